@@ -1,0 +1,247 @@
+"""Split a document into sentences by rule, zone by zone, line by line.
+
+The splitter never moves an offset: a piece is a slice of ``Document.text``. It
+splits sentences that lost the space between them ("health.Israel"), and does
+not split at initials, titles, abbreviations, decimals and ellipses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from onrecord.records import Document, Zone, ZoneKind
+
+
+class Piece(Struct, frozen=True):
+    """One sentence to be: its text, where it starts, its zone and paragraph."""
+
+    text: str
+    start: int
+    zone: ZoneKind
+    paragraph: int
+
+
+READ_ZONES = frozenset({ZoneKind.TITLE, ZoneKind.SUBTITLE, ZoneKind.HEADING, ZoneKind.CAPTION, ZoneKind.BODY})
+"""Zones that are prose; bylines, stamps and credits are not parsed."""
+
+ABBREVIATIONS = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "sen",
+        "rep",
+        "gov",
+        "gen",
+        "lt",
+        "col",
+        "capt",
+        "maj",
+        "sgt",
+        "adm",
+        "cmdr",
+        "brig",
+        "pres",
+        "amb",
+        "hon",
+        "rev",
+        "fr",
+        "st",
+        "sr",
+        "jr",
+        "messrs",
+        "supt",
+        "insp",
+        "det",
+        "cpl",
+        "pvt",
+        "cllr",
+        "mt",
+        "ft",
+        "no",
+        "nos",
+        "vs",
+        "v",
+        "etc",
+        "inc",
+        "ltd",
+        "co",
+        "corp",
+        "dept",
+        "est",
+        "fig",
+        "al",
+        "ed",
+        "eds",
+        "vol",
+        "pp",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "mon",
+        "tue",
+        "tues",
+        "wed",
+        "thu",
+        "thur",
+        "thurs",
+        "fri",
+        "sat",
+        "sun",
+        "e.g",
+        "i.e",
+        "a.m",
+        "p.m",
+        "u.s",
+        "u.k",
+        "u.n",
+        "e.u",
+        "d.c",
+        "ph.d",
+    ]
+)
+_INITIAL_ONLY = frozenset(
+    [
+        "e.g",
+        "i.e",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "sen",
+        "rep",
+        "gov",
+        "gen",
+        "lt",
+        "col",
+        "capt",
+        "maj",
+        "sgt",
+        "adm",
+        "messrs",
+        "vs",
+    ]
+)
+_CLOSERS = "\"'”’»)]"
+_OPENERS = "\"'“‘«([–—"
+_END = re.compile(r"[.!?…]+[" + re.escape(_CLOSERS) + r"]*")
+_GLUED = re.compile(r"(?<=[a-z0-9%)”’\"])\.(?=[A-Z][a-z])")
+_LAST_WORD = re.compile(r"([A-Za-z][A-Za-z.]*)$")
+
+
+def split_document(document: Document) -> list[Piece]:
+    """Return the sentences of the zones that are prose, in order."""
+    zones = document.zones or (Zone(kind=ZoneKind.BODY, start=0, end=len(document.text)),)
+    pieces: list[Piece] = []
+    paragraph = 0
+    for zone in zones:
+        if zone.kind not in READ_ZONES:
+            continue
+        for start, end in _lines(document.text, zone.start, zone.end):
+            for a, b in split_line(document.text[start:end]):
+                pieces.append(
+                    Piece(
+                        text=document.text[start + a : start + b],
+                        start=start + a,
+                        zone=zone.kind,
+                        paragraph=paragraph,
+                    )
+                )
+            paragraph += 1
+    return pieces
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    for line in text[start:end].split("\n"):
+        if line.strip():
+            yield at, at + len(line)
+        at += len(line) + 1
+
+
+def split_line(text: str) -> list[tuple[int, int]]:
+    """Return the bounds of the sentences of one paragraph, white space trimmed.
+
+    >>> [t for a, b in split_line('He met Mr. Aliyev. Talks on health.Israel left.') for t in ['He met Mr. Aliyev. Talks on health.Israel left.'[a:b]]]
+    ['He met Mr. Aliyev.', 'Talks on health.', 'Israel left.']
+    """
+    cuts = []
+    for match in _END.finditer(text):
+        end = match.end()
+        if end >= len(text):
+            continue
+        if text[end].isspace():
+            if _ends_sentence(text, match):
+                cuts.append(end)
+        elif _GLUED.match(text, match.start()) and match.group() == "." and _glued(text, match.start()):
+            cuts.append(end)
+    bounds = []
+    at = 0
+    for cut in [*cuts, len(text)]:
+        piece = text[at:cut]
+        left = len(piece) - len(piece.lstrip())
+        right = len(piece.rstrip())
+        if right > left:
+            bounds.append((at + left, at + right))
+        at = cut
+    return bounds
+
+
+def _glued(text: str, dot: int) -> bool:
+    """True where a full stop without a space after it ends a sentence."""
+    before = re.search(r"\S+$", text[:dot])
+    after = re.match(r"\S+", text[dot + 1 :])
+    if before is None or after is None:
+        return False
+    word = before.group().lstrip(_OPENERS)
+    # web addresses and abbreviations such as "Ph.D" or "U.S.Army" keep their dots
+    return "." not in word and word.lower() not in ABBREVIATIONS and "/" not in word and len(word) > 2
+
+
+def _ends_sentence(text: str, match: re.Match[str]) -> bool:
+    mark = match.group()
+    rest = text[match.end() :].lstrip()
+    if not rest:
+        return False
+    first = rest.lstrip(_OPENERS)[:1]
+    starts_like_sentence = bool(first) and (first.isupper() or first.isdigit() or not first.isascii())
+    if mark[0] in "!?":
+        # “Why?” he asked
+        return starts_like_sentence
+    if mark.startswith(("...", "…")):
+        return starts_like_sentence
+    if not starts_like_sentence:
+        return False
+    before = _LAST_WORD.search(text[: match.start()])
+    if before is None or mark != ".":
+        return True
+    word = before.group(1).lower()
+    if word in _INITIAL_ONLY:
+        return False
+    if len(word) == 1 and word != "i":
+        # an initial: "J. Smith"; a lone letter after a lower-case word ends ("vitamin C.")
+        return False
+    if word in ABBREVIATIONS:
+        # "in the U.S. The talks" ends, "the U.S. Army" does not: ask what follows
+        return bool(
+            re.match(
+                r"(The|A|An|In|On|At|It|He|She|They|But|This|That|These|His|Her|Its|We|I|There|And|If|As|For|When|While|After|Before)\b",
+                rest,
+            )
+        )
+    return True

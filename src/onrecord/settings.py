@@ -1,0 +1,95 @@
+"""One table of every setting: name, default, help. Nothing is read at import.
+
+The table is the struct itself: a field is a setting, its default the default, its
+``Meta`` description the help. A user's file (``--settings my.toml``) overrides
+single values; an unknown name is an error.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Annotated, get_type_hints
+
+import msgspec
+from msgspec import Meta, Struct
+
+from onrecord.errors import SettingsError
+from onrecord.records import content_id
+
+
+class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How a record is built. Equal settings and equal input give equal records."""
+
+    max_document_bytes: Annotated[
+        int, Meta(gt=0, description="Larger single documents are rejected, in bytes.")
+    ] = 10_000_000
+    min_body_words: Annotated[
+        int, Meta(ge=0, description="Documents with fewer words of clean text are rejected.")
+    ] = 8
+    languages: Annotated[
+        tuple[str, ...],
+        Meta(description="ISO 639-1 codes of the languages that are read; others are rejected."),
+    ] = ("en",)
+    day_first: Annotated[
+        bool | None,
+        Meta(description="Order of 05/06/2023 on pages that do not tell: true, false, or unset to abstain."),
+    ] = None
+    model: Annotated[
+        str | None,
+        Meta(description="spaCy model to parse with; unset takes the best one that is installed."),
+    ] = None
+    actors: Annotated[
+        tuple[str, ...], Meta(description="Extra actor files (TOML) read after the built-in registry.")
+    ] = ()
+    copied_words: Annotated[
+        int, Meta(ge=10, description="Shortest run of words that counts as copied text.")
+    ] = 25
+    story_days: Annotated[
+        int,
+        Meta(ge=1, description="Documents of one story are at most this many days from their neighbours."),
+    ] = 10
+
+    def fingerprint(self) -> str:
+        """Return a hash of all values; part of every run's identity."""
+        return content_id("set", msgspec.json.encode(self, order="deterministic").decode())
+
+
+def load_settings(path: Path | None = None, **changes: object) -> Settings:
+    """Return the defaults, changed by the TOML file ``path`` and then by ``changes``.
+
+    Raises:
+        SettingsError: the file cannot be read, or a name or value is not allowed.
+    """
+    values: dict[str, object] = {}
+    if path is not None:
+        try:
+            values.update(tomllib.loads(path.read_text(encoding="utf-8")))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise SettingsError(
+                f"cannot be read: {error}", where=str(path), remedy="Give a TOML file in UTF-8."
+            ) from error
+    values.update({name: value for name, value in changes.items() if value is not None})
+    try:
+        return msgspec.convert(values, Settings)
+    except msgspec.ValidationError as error:
+        raise SettingsError(
+            str(error),
+            where=str(path) if path else "settings",
+            remedy=f"Known settings: {', '.join(Settings.__struct_fields__)}.",
+        ) from error
+
+
+def describe_settings() -> list[tuple[str, object, str]]:
+    """Return name, default and help of every setting, in order.
+
+    >>> [name for name, _, _ in describe_settings()][0]
+    'max_document_bytes'
+    """
+    hints = get_type_hints(Settings, include_extras=True)
+    defaults = Settings()
+    rows = []
+    for name in Settings.__struct_fields__:
+        note = next((m.description for m in hints[name].__metadata__ if isinstance(m, Meta)), None)
+        rows.append((name, getattr(defaults, name), note or ""))
+    return rows
