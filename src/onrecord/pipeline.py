@@ -1,0 +1,162 @@
+"""The main path, top to bottom: inputs → documents → claims → links → record.
+
+:func:`process` is the per-document half, a pure function; :func:`build` maps it
+over the inputs with an engine, keeps the results batch by batch, and then links
+across documents. Interrupted, it goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache, partial
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+from msgspec import Struct
+
+from onrecord.coding import code as code_reading
+from onrecord.ingest import RawInput, ingest, iter_inputs
+from onrecord.link import link
+from onrecord.read import Reader
+from onrecord.records import Claim, Copy, Document, Rejection, content_id
+from onrecord.scale import choose_engine
+from onrecord.settings import Settings
+from onrecord.store.duckdb import DuckStore
+
+BATCH = 50
+"""Documents kept in one transaction: what an interruption can cost."""
+
+Progress = Callable[[str, int], None]
+"""Told the name of the step and how many documents are through it."""
+
+T = TypeVar("T")
+
+
+class Outcome(Struct, frozen=True, kw_only=True):
+    """What one input became."""
+
+    document: Document | None = None
+    copy: Copy | None = None
+    claims: tuple[Claim, ...] = ()
+    rejection: Rejection | None = None
+
+
+class BuildReport(Struct, frozen=True, kw_only=True):
+    """What a build did, in numbers."""
+
+    documents: int
+    added: int
+    claims: int
+    events: int
+    figures: int
+    stories: int
+    conflicts: int
+    rejections: dict[str, int]
+    """Reason → number of inputs."""
+
+
+def build(
+    paths: Sequence[Path | str],
+    record: Path,
+    settings: Settings | None = None,
+    *,
+    jobs: int = 1,
+    progress: Progress | None = None,
+) -> BuildReport:
+    """Read ``paths`` into the record file ``record``, creating or extending it.
+
+    Raises:
+        InputError: a path does not exist.
+        RecordError: ``record`` is something else, or in use.
+    """
+    settings = settings or Settings()
+    tell = progress or (lambda step, count: None)
+    with DuckStore.open(record, write=True) as store:
+        known = store.processed()
+        engine = choose_engine(jobs)
+        work = partial(process, settings=settings, known=frozenset(known))
+        through = added = 0
+        for batch in _batches(engine.map(work, iter_inputs(paths, settings)), BATCH):
+            added += _keep(store, batch, known)
+            through += len(batch)
+            tell("read", through)
+        documents, claims = list(store.documents()), list(store.claims())
+        tell("link", len(documents))
+        linked = link(documents, claims, settings)
+        store.replace_links(linked)
+        return BuildReport(
+            documents=len(documents),
+            added=added,
+            claims=len(claims),
+            events=len(linked.events),
+            figures=len(linked.figures),
+            stories=len(linked.stories),
+            conflicts=len(linked.conflicts),
+            rejections=dict(sorted(Counter(r.reason for r in store.rejections()).items())),
+        )
+
+
+def process(item: RawInput, settings: Settings, known: frozenset[str] = frozenset()) -> Outcome:
+    """Return what ``item`` becomes: a document with its claims, or a rejection."""
+    made = ingest(item, settings)
+    if isinstance(made, Rejection):
+        return Outcome(rejection=made)
+    copy = Copy(document_id=made.document_id, path=item.path, record=item.record)
+    if made.raw_sha256 in known:
+        return Outcome(copy=copy)
+    try:
+        claims = code_document(made, settings)
+    except RecursionError as error:  # a tree deeper than Python's stack: one document's fault
+        return Outcome(rejection=_rejection(item, made, error))
+    return Outcome(document=made, copy=copy, claims=claims)
+
+
+def code_document(document: Document, settings: Settings) -> tuple[Claim, ...]:
+    """Return the claims of one document."""
+    return code_reading(_reader(settings).read(document))
+
+
+def code(
+    documents: Iterable[Document], settings: Settings | None = None
+) -> Iterator[tuple[Document, tuple[Claim, ...]]]:
+    """Yield each document with its claims; nothing is stored."""
+    for document in documents:
+        yield document, code_document(document, settings or Settings())
+
+
+def _keep(store: DuckStore, batch: Sequence[Outcome], known: set[str]) -> int:
+    fresh = {o.document.document_id: o for o in batch if o.document and o.document.raw_sha256 not in known}
+    store.add(
+        documents=[o.document for o in fresh.values() if o.document],
+        copies=[o.copy for o in batch if o.copy],
+        rejections=[o.rejection for o in batch if o.rejection],
+        claims=[claim for o in fresh.values() for claim in o.claims],
+    )
+    known.update(o.document.raw_sha256 for o in fresh.values() if o.document)
+    return len(fresh)
+
+
+@lru_cache(maxsize=2)
+def _reader(settings: Settings) -> Reader:
+    return Reader(settings)
+
+
+def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    source = iter(items)
+    while batch := list(islice(source, size)):
+        yield batch
+
+
+def _rejection(item: RawInput, document: Document, error: Exception) -> Rejection:
+    reason = "too_complex"
+    return Rejection(
+        rejection_id=content_id("rej", item.path, str(item.record), reason),
+        stage="read",
+        reason=reason,
+        detail=f"{type(error).__name__}: {error}",
+        path=item.path,
+        record=item.record,
+        document_id=document.document_id,
+    )

@@ -1,0 +1,54 @@
+"""Engines of one machine: this process, or a pool of worker processes."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import islice
+from multiprocessing import get_context
+
+from onrecord.scale.base import Engine, Item, Result
+
+WAITING_PER_WORKER = 4
+"""Inputs handed out ahead of their results, per worker: bounds memory, keeps workers busy."""
+
+
+class SerialEngine:
+    """Runs everything in this process."""
+
+    def map(self, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
+        """Yield ``function(item)`` for every item."""
+        return map(function, items)
+
+
+class ProcessEngine:
+    """Runs on ``workers`` processes, each of which loads the model once.
+
+    Workers are spawned, not forked: a fork copies locks and threads of the numeric
+    libraries in whatever state they are.
+    """
+
+    def __init__(self, workers: int) -> None:
+        self.workers = workers
+
+    def map(self, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
+        """Yield ``function(item)`` for every item, in order."""
+        queue: deque[Future[Result]] = deque()
+        source = iter(items)
+        with ProcessPoolExecutor(self.workers, mp_context=get_context("spawn")) as pool:
+            try:
+                for item in islice(source, self.workers * WAITING_PER_WORKER):
+                    queue.append(pool.submit(function, item))
+                while queue:
+                    result = queue.popleft().result()
+                    for item in islice(source, 1):
+                        queue.append(pool.submit(function, item))
+                    yield result
+            finally:
+                pool.shutdown(wait=False, cancel_futures=True)
+
+
+def choose_engine(jobs: int) -> Engine:
+    """Return the engine for ``jobs`` processes; one job runs here, without a pool."""
+    return SerialEngine() if jobs <= 1 else ProcessEngine(jobs)
