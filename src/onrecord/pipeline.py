@@ -108,7 +108,7 @@ def process(item: RawInput, settings: Settings, known: frozenset[str] = frozense
         return Outcome(copy=copy)
     try:
         claims = code_document(made, settings)
-    except RecursionError as error:  # a tree deeper than Python's stack: one document's fault
+    except Exception as error:  # a bug, but one document's: keep it in sight and go on
         return Outcome(rejection=_rejection(item, made, error))
     return Outcome(document=made, copy=copy, claims=claims)
 
@@ -150,7 +150,7 @@ def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
 
 
 def _rejection(item: RawInput, document: Document, error: Exception) -> Rejection:
-    reason = "too_complex"
+    reason = "internal_error"
     return Rejection(
         rejection_id=content_id("rej", item.path, str(item.record), reason),
         stage="read",
