@@ -29,7 +29,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ] = 8
     languages: Annotated[
         tuple[str, ...],
-        Meta(description="ISO 639-1 codes of the languages that are read; others are rejected."),
+        Meta(description="Languages that are read (ISO 639-1); others are rejected."),
     ] = ("en",)
     day_first: Annotated[
         bool | None,
@@ -47,7 +47,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ] = 25
     story_days: Annotated[
         int,
-        Meta(ge=1, description="Documents of one story are at most this many days from their neighbours."),
+        Meta(ge=1, description="Longest gap in days between neighbours of one story."),
     ] = 10
 
     def fingerprint(self) -> str:

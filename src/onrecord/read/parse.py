@@ -88,12 +88,8 @@ def parse_pieces(pieces: Sequence[Piece], nlp: Any) -> tuple[Sentence, ...]:
             token.is_sent_start = token.i == 0
         docs.append(doc)
         kept.append(piece)
-    for _, process in nlp.pipeline:
-        docs = (
-            list(process.pipe(docs, batch_size=64))
-            if hasattr(process, "pipe")
-            else [process(d) for d in docs]
-        )
+    for _, component in nlp.pipeline:
+        docs = list(component.pipe(docs, batch_size=64))
     return tuple(_sentence(i, piece, doc) for i, (piece, doc) in enumerate(zip(kept, docs, strict=True)))
 
 
@@ -101,8 +97,7 @@ def _sentence(index: int, piece: Piece, doc: Any) -> Sentence:
     offset = piece.start
     tokens = []
     children: list[list[int]] = [[] for _ in range(len(doc))]
-    number = 0
-    for token in doc:
+    for number, token in enumerate(doc):
         if token.is_space:
             pos, tag = "SPACE", "_SP"
         else:
@@ -124,7 +119,6 @@ def _sentence(index: int, piece: Piece, doc: Any) -> Sentence:
                 head=head,
             )
         )
-        number += 1
     return Sentence(
         index=index,
         start=piece.start,

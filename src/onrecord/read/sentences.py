@@ -28,115 +28,27 @@ READ_ZONES = frozenset({ZoneKind.TITLE, ZoneKind.SUBTITLE, ZoneKind.HEADING, Zon
 """Zones that are prose; bylines, stamps and credits are not parsed."""
 
 ABBREVIATIONS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "sen",
-        "rep",
-        "gov",
-        "gen",
-        "lt",
-        "col",
-        "capt",
-        "maj",
-        "sgt",
-        "adm",
-        "cmdr",
-        "brig",
-        "pres",
-        "amb",
-        "hon",
-        "rev",
-        "fr",
-        "st",
-        "sr",
-        "jr",
-        "messrs",
-        "supt",
-        "insp",
-        "det",
-        "cpl",
-        "pvt",
-        "cllr",
-        "mt",
-        "ft",
-        "no",
-        "nos",
-        "vs",
-        "v",
-        "etc",
-        "inc",
-        "ltd",
-        "co",
-        "corp",
-        "dept",
-        "est",
-        "fig",
-        "al",
-        "ed",
-        "eds",
-        "vol",
-        "pp",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "mon",
-        "tue",
-        "tues",
-        "wed",
-        "thu",
-        "thur",
-        "thurs",
-        "fri",
-        "sat",
-        "sun",
-        "e.g",
-        "i.e",
-        "a.m",
-        "p.m",
-        "u.s",
-        "u.k",
-        "u.n",
-        "e.u",
-        "d.c",
-        "ph.d",
-    ]
+    (
+        "mr mrs ms dr prof sen rep gov gen lt col capt maj sgt adm cmdr brig pres amb hon rev fr st sr jr "
+        "messrs supt insp det cpl pvt cllr mt ft no nos vs v etc inc ltd co corp dept est fig al ed eds "
+        "vol pp jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat "
+        "sun e.g i.e a.m p.m u.s u.k u.n e.u d.c ph.d"
+    ).split()
 )
-_INITIAL_ONLY = frozenset(
-    [
-        "e.g",
-        "i.e",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "sen",
-        "rep",
-        "gov",
-        "gen",
-        "lt",
-        "col",
-        "capt",
-        "maj",
-        "sgt",
-        "adm",
-        "messrs",
-        "vs",
-    ]
+"""Words whose full stop need not end a sentence."""
+
+_NEVER_LAST = frozenset("e.g i.e mr mrs ms dr prof sen rep gov gen lt col capt maj sgt adm messrs vs".split())
+"""Words whose full stop never ends one: something must follow."""
+
+_OPENING_WORD = re.compile(
+    r"(?:The|A|An|In|On|At|It|He|She|They|But|This|That|These|His|Her|Its|We|I|There|And|If|As|For|When"
+    r"|While|After|Before)\b"
 )
+"""Words that more often begin a sentence than go on with a name."""
+
+_LOOK = 60
+"""Characters looked at on either side of a mark: bounds the work on hostile lines."""
+
 _CLOSERS = "\"'”’»)]"
 _OPENERS = "\"'“‘«([–—"
 _END = re.compile(r"[.!?…]+[" + re.escape(_CLOSERS) + r"]*")
@@ -177,7 +89,8 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def split_line(text: str) -> list[tuple[int, int]]:
     """Return the bounds of the sentences of one paragraph, white space trimmed.
 
-    >>> [t for a, b in split_line('He met Mr. Aliyev. Talks on health.Israel left.') for t in ['He met Mr. Aliyev. Talks on health.Israel left.'[a:b]]]
+    >>> line = "He met Mr. Aliyev. Talks on health.Israel left."
+    >>> [line[a:b] for a, b in split_line(line)]
     ['He met Mr. Aliyev.', 'Talks on health.', 'Israel left.']
     """
     cuts = []
@@ -204,9 +117,8 @@ def split_line(text: str) -> list[tuple[int, int]]:
 
 def _glued(text: str, dot: int) -> bool:
     """True where a full stop without a space after it ends a sentence."""
-    before = re.search(r"\S+$", text[:dot])
-    after = re.match(r"\S+", text[dot + 1 :])
-    if before is None or after is None:
+    before = re.search(r"\S+$", text[max(0, dot - _LOOK) : dot])
+    if before is None:
         return False
     word = before.group().lstrip(_OPENERS)
     # web addresses and abbreviations such as "Ph.D" or "U.S.Army" keep their dots
@@ -215,33 +127,24 @@ def _glued(text: str, dot: int) -> bool:
 
 def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     mark = match.group()
-    rest = text[match.end() :].lstrip()
-    if not rest:
-        return False
+    rest = text[match.end() : match.end() + _LOOK].lstrip()
     first = rest.lstrip(_OPENERS)[:1]
-    starts_like_sentence = bool(first) and (first.isupper() or first.isdigit() or not first.isascii())
-    if mark[0] in "!?":
-        # “Why?” he asked
-        return starts_like_sentence
-    if mark.startswith(("...", "…")):
-        return starts_like_sentence
-    if not starts_like_sentence:
+    if not (first and (first.isupper() or first.isdigit() or not first.isascii())):
         return False
-    before = _LAST_WORD.search(text[: match.start()])
-    if before is None or mark != ".":
+    if mark != ".":
         return True
-    word = before.group(1).lower()
-    if word in _INITIAL_ONLY:
+    before = _LAST_WORD.search(text[max(0, match.start() - _LOOK) : match.start()])
+    return before is None or _word_may_end(before.group(1), rest)
+
+
+def _word_may_end(word: str, rest: str) -> bool:
+    """True where a sentence may end after ``word`` and its full stop, given what follows."""
+    lowered = word.lower()
+    if lowered in _NEVER_LAST:
         return False
-    if len(word) == 1 and word != "i":
-        # an initial: "J. Smith"; a lone letter after a lower-case word ends ("vitamin C.")
-        return False
-    if word in ABBREVIATIONS:
-        # "in the U.S. The talks" ends, "the U.S. Army" does not: ask what follows
-        return bool(
-            re.match(
-                r"(The|A|An|In|On|At|It|He|She|They|But|This|That|These|His|Her|Its|We|I|There|And|If|As|For|When|While|After|Before)\b",
-                rest,
-            )
-        )
+    if len(word) == 1:
+        return word == "I"  # any other lone letter is an initial: "J. Smith"
+    if lowered in ABBREVIATIONS:
+        # "in the U.S. The talks" ends, "the U.S. Army" does not
+        return _OPENING_WORD.match(rest) is not None
     return True
