@@ -1,0 +1,30 @@
+"""Reading → Claims: events, figures and positions, each with its voice.
+
+The parts code independently; :func:`code` then gives every claim the chain of
+attributions it stands in and drops what two parts found twice.
+"""
+
+from __future__ import annotations
+
+from onrecord.coding.attribution import find_attributions
+from onrecord.coding.events import code_events
+from onrecord.coding.figures import code_figures
+from onrecord.coding.positions import code_positions
+from onrecord.coding.voices import attribute
+from onrecord.reading import Reading
+from onrecord.records import Claim
+
+__all__ = ["code"]
+
+
+def code(reading: Reading) -> tuple[Claim, ...]:
+    """Return the claims of one document in the order of its text."""
+    attributions = find_attributions(reading)
+    found = [*code_events(reading), *code_figures(reading), *code_positions(reading, attributions)]
+    voiced = attribute(found, attributions, reading)
+    unique = {claim.claim_id: claim for claim in voiced}
+    return tuple(sorted(unique.values(), key=_place_in_text))
+
+
+def _place_in_text(claim: Claim) -> tuple[int, int, str, str]:
+    return claim.trigger.start, claim.trigger.end, claim.kind, claim.claim_id

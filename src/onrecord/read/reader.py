@@ -1,0 +1,45 @@
+"""Document → Reading: sentences, parse, mentions, times, places and quantities.
+
+One :class:`Reader` holds the model and the registry; reading a document is a
+pure function of its text, its publication date and the settings.
+"""
+
+from __future__ import annotations
+
+from onrecord.actors import Registry, load_registry
+from onrecord.read.mentions import find_mentions
+from onrecord.read.parse import load_model, parse_pieces
+from onrecord.read.quantities import find_quantities
+from onrecord.read.sentences import split_document
+from onrecord.read.timexes import find_timexes
+from onrecord.read.toponyms import find_toponyms
+from onrecord.reading import Reading
+from onrecord.records import Document
+from onrecord.settings import Settings
+
+__all__ = ["Reader"]
+
+
+class Reader:
+    """Reads documents with one model and one registry, loaded once.
+
+    Args:
+        settings: which model and which extra actor files.
+        registry: who is who; loaded from the settings when not given.
+    """
+
+    def __init__(self, settings: Settings, registry: Registry | None = None) -> None:
+        self.registry = registry or load_registry(settings.actors)
+        self._model = load_model(settings.model)
+
+    def read(self, document: Document) -> Reading:
+        """Return ``document`` with every layer the coder needs."""
+        sentences = parse_pieces(split_document(document), self._model)
+        return Reading(
+            document=document,
+            sentences=sentences,
+            mentions=find_mentions(document, sentences, self.registry),
+            timexes=find_timexes(document, sentences),
+            toponyms=find_toponyms(document, sentences),
+            quantities=find_quantities(document, sentences),
+        )

@@ -1,0 +1,74 @@
+"""Where sentences end, and where they do not."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.read.sentences import split_document, split_line
+from onrecord.records import Document, Zone, ZoneKind
+
+
+def sentences(line: str) -> list[str]:
+    return [line[a:b] for a, b in split_line(line)]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Talks ended. Nobody signed.", ["Talks ended.", "Nobody signed."]),
+        ("They spoke on grain.Turkey agreed.", ["They spoke on grain.", "Turkey agreed."]),
+        ("It has run since 1994.Kyiv agreed.", ["It has run since 1994.", "Kyiv agreed."]),
+        ("“We will answer.” The minister left.", ["“We will answer.”", "The minister left."]),
+        ("Why now? Nobody knows! So be it.", ["Why now?", "Nobody knows!", "So be it."]),
+    ],
+)
+def test_sentences_end(line: str, expected: list[str]) -> None:
+    assert sentences(line) == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Mr. Kuleba met Gen. J. Smith of the U.S. Army.",
+        "Prices rose 3.5 percent, i.e. Moscow gained.",
+        "See kyivpost.Example for more.",
+        "He paused... and went on.",
+        "The Ph.D.Student from St. Petersburg spoke.",
+    ],
+)
+def test_abbreviations_decimals_and_addresses_do_not_end_a_sentence(line: str) -> None:
+    assert sentences(line) == [line]
+
+
+def test_after_an_abbreviation_an_opening_word_begins_a_sentence() -> None:
+    assert sentences("Talks moved to the U.S. The envoys left.") == [
+        "Talks moved to the U.S.",
+        "The envoys left.",
+    ]
+
+
+@given(st.text(alphabet="aB1 .!?…\n”\"“'\u0301😀", max_size=80))
+def test_pieces_are_slices_in_order_and_lose_only_white_space(text: str) -> None:
+    bounds = split_line(text)
+    assert all(a < b for a, b in bounds)
+    assert all(left[1] <= right[0] for left, right in itertools.pairwise(bounds))
+    assert "".join("".join(text[a:b].split()) for a, b in bounds) == "".join(text.split())
+
+
+def test_bylines_and_stamps_are_not_read() -> None:
+    text = "Grain leaves Odesa\nBy Mara Quill\nThe ship left."
+    zones = (
+        Zone(kind=ZoneKind.TITLE, start=0, end=18),
+        Zone(kind=ZoneKind.BYLINE, start=19, end=32),
+        Zone(kind=ZoneKind.BODY, start=33, end=len(text)),
+    )
+    pieces = split_document(Document(document_id="d", raw_sha256="", format="text", text=text, zones=zones))
+    assert [(p.text, p.zone) for p in pieces] == [
+        ("Grain leaves Odesa", ZoneKind.TITLE),
+        ("The ship left.", ZoneKind.BODY),
+    ]
+    assert all(text[p.start : p.start + len(p.text)] == p.text for p in pieces)

@@ -1,0 +1,36 @@
+"""Settings: one table, files override it, mistakes are told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from onrecord.errors import SettingsError
+from onrecord.settings import Settings, describe_settings, load_settings
+
+
+def test_every_setting_has_a_help_text() -> None:
+    rows = describe_settings()
+    assert [name for name, _, _ in rows] == list(Settings.__struct_fields__)
+    assert all(note for _, _, note in rows)
+
+
+def test_file_overrides_single_values(tmp_path: Path) -> None:
+    path = tmp_path / "my.toml"
+    path.write_text("copied_words = 30\n")
+    assert load_settings(path).copied_words == 30
+    assert load_settings(path).story_days == Settings().story_days
+
+
+@pytest.mark.parametrize("text", ["copied_wrods = 30", "copied_words = 'many'", "copied_words = 3", "= ="])
+def test_unknown_name_or_bad_value_is_a_settings_error(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "my.toml"
+    path.write_text(text)
+    with pytest.raises(SettingsError, match=r"my\.toml"):
+        load_settings(path)
+
+
+def test_fingerprint_changes_with_any_value() -> None:
+    assert Settings().fingerprint() == Settings().fingerprint()
+    assert Settings(copied_words=30).fingerprint() != Settings().fingerprint()
