@@ -1,0 +1,246 @@
+"""Records as output lines: the one place that says what a line of each command carries.
+
+`onrecord code` and the list commands print these, the exports write them. Times
+are ISO 8601; trigger and sentence carry ``raw_start`` and ``raw_end`` wherever the
+input was text, so that a record can be laid over the file it came from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from onrecord.records import (
+    Actor,
+    Attribution,
+    Claim,
+    Conflict,
+    DateValue,
+    Document,
+    Event,
+    Figure,
+    FigureValue,
+    OriginCount,
+    PositionValue,
+    Rejection,
+    Span,
+    Story,
+)
+
+Line = dict[str, object]
+"""One output line, ready for JSON."""
+
+
+def claim_line(claim: Claim, document: Document | None) -> Line:
+    """Return the line of ``claim``; ``document`` gives the offsets in its raw input."""
+    return {
+        "claim_id": claim.claim_id,
+        "document_id": claim.document_id,
+        "publisher": document.publisher if document else None,
+        "kind": claim.kind,
+        "event_type": claim.event_type,
+        "mode": claim.mode,
+        "contexts": list(claim.contexts),
+        "quad_class": claim.quad_class,
+        "scale": claim.scale,
+        "cameo": claim.cameo,
+        "actors": actor_lines(claim.actors),
+        "recipients": actor_lines(claim.recipients),
+        "date": date_line(claim.date),
+        "date_missing": claim.date_missing,
+        "place": _plain(claim.place),
+        "polarity": claim.polarity,
+        "modality": claim.modality,
+        "attribution": [_attribution_line(link, document) for link in claim.attribution],
+        "figure": _figure_value_line(claim.figure, document),
+        "position": _position_line(claim.position, document),
+        "trigger": span_line(claim.trigger, document),
+        "sentence": span_line(claim.sentence, document),
+        "zone": claim.zone,
+        "about": claim.about,
+        "rule": claim.rule,
+        "confidence": claim.confidence,
+    }
+
+
+def document_line(document: Document, paths: Sequence[str] = ()) -> Line:
+    """Return the line of ``document``, found at ``paths`` (the first one is its ``path``)."""
+    return {
+        "document_id": document.document_id,
+        "path": paths[0] if paths else None,
+        "publisher": document.publisher,
+        "published": date_line(document.published),
+        "title": document.title.text if document.title else None,
+        "language": document.language,
+        "original_publisher": document.original_publisher,
+        "url": document.url,
+        "author": document.author,
+        "format": document.format,
+        "external_id": document.external_id,
+        "copies": len(paths),
+        "characters": len(document.text),
+        "raw_sha256": document.raw_sha256,
+    }
+
+
+def event_line(event: Event, quad_class: int | None = None, scale: float | None = None) -> Line:
+    """Return the line of ``event``; quad class and scale are those of its representative claim."""
+    return {
+        "event_id": event.event_id,
+        "event_type": event.event_type,
+        "mode": event.mode,
+        "quad_class": quad_class,
+        "scale": scale,
+        "date": date_line(event.date),
+        "actors": actor_lines(event.actors),
+        "recipients": actor_lines(event.recipients),
+        "place": _plain(event.place),
+        "status": event.status,
+        "origins": _origins_line(event.origins),
+        "reports": event.reports,
+        "claim_ids": list(event.claim_ids),
+        "document_ids": list(event.document_ids),
+        "progression": list(event.progression),
+    }
+
+
+def figure_line(figure: Figure) -> Line:
+    """Return the line of ``figure``."""
+    return {
+        "figure_id": figure.figure_id,
+        "value": figure.value,
+        "upper": figure.upper,
+        "unit": figure.unit,
+        "measure": figure.measure,
+        "period": date_line(figure.period),
+        "of": actor_lines(figure.of),
+        "counterpart": actor_lines(figure.counterpart),
+        "origins": _origins_line(figure.origins),
+        "reports": figure.reports,
+        "claim_ids": list(figure.claim_ids),
+        "document_ids": list(figure.document_ids),
+    }
+
+
+def story_line(story: Story) -> Line:
+    """Return the line of ``story``."""
+    return {
+        "story_id": story.story_id,
+        "title": story.title,
+        "start": story.start.isoformat() if story.start else None,
+        "end": story.end.isoformat() if story.end else None,
+        "document_ids": list(story.document_ids),
+    }
+
+
+def conflict_line(conflict: Conflict) -> Line:
+    """Return the line of ``conflict``."""
+    return {
+        "conflict_id": conflict.conflict_id,
+        "kind": conflict.kind,
+        "event_id": conflict.event_id,
+        "figure_id": conflict.figure_id,
+        "sides": [
+            {"claim_ids": list(s.claim_ids), "value": s.value, "origins": _origins_line(s.origins)}
+            for s in conflict.sides
+        ],
+        "note": conflict.note,
+    }
+
+
+def rejection_line(rejection: Rejection) -> Line:
+    """Return the line of ``rejection``."""
+    return dict(msgspec.structs.asdict(rejection))
+
+
+def actor_lines(actors: Sequence[Actor]) -> list[Line]:
+    """Return the lines of actors or recipients."""
+    return [
+        {
+            "text": a.text,
+            "start": a.start,
+            "end": a.end,
+            "actor_id": a.actor_id,
+            "name": a.name,
+            "country": a.country,
+            "sectors": list(a.sectors),
+            "role": a.role,
+            "basis": a.basis,
+        }
+        for a in actors
+    ]
+
+
+def date_line(value: DateValue | None) -> Line | None:
+    """Return the line of a date: an interval of days, and what it was read from."""
+    if value is None:
+        return None
+    return {
+        "start": value.start.isoformat(),
+        "end": value.end.isoformat(),
+        "granularity": value.granularity,
+        "basis": value.basis,
+        "approximate": value.approximate,
+        "text": value.span.text if value.span else None,
+    }
+
+
+def span_line(span: Span | None, document: Document | None) -> Line | None:
+    """Return the line of a span, with its offsets in the raw input where there are any."""
+    if span is None:
+        return None
+    raw = document.raw_offsets(span.start, span.end) if document else None
+    return {
+        "text": span.text,
+        "start": span.start,
+        "end": span.end,
+        "raw_start": raw[0] if raw else None,
+        "raw_end": raw[1] if raw else None,
+    }
+
+
+def _attribution_line(link: Attribution, document: Document | None) -> Line:
+    return {
+        "form": link.form,
+        "source_kind": link.source_kind,
+        "source": span_line(link.source, document),
+        "source_actor": actor_lines([link.source_actor])[0] if link.source_actor else None,
+        "cue": span_line(link.cue, document),
+        "content": [span_line(span, document) for span in link.content],
+    }
+
+
+def _figure_value_line(figure: FigureValue | None, document: Document | None) -> Line | None:
+    if figure is None:
+        return None
+    return {
+        "value": figure.value,
+        "upper": figure.upper,
+        "unit": figure.unit,
+        "measure": figure.measure,
+        "hedge": figure.hedge,
+        "period": date_line(figure.period),
+        "of": actor_lines(figure.of),
+        "counterpart": actor_lines(figure.counterpart),
+        "span": span_line(figure.span, document),
+    }
+
+
+def _position_line(position: PositionValue | None, document: Document | None) -> Line | None:
+    if position is None:
+        return None
+    return {
+        "stance": position.stance,
+        "holder": actor_lines(position.holder),
+        "targets": actor_lines(position.targets),
+        "proposition": span_line(position.proposition, document),
+    }
+
+
+def _origins_line(origins: OriginCount) -> Line:
+    return {"min": origins.min, "max": origins.max}
+
+
+def _plain(record: msgspec.Struct | None) -> Line | None:
+    return None if record is None else dict(msgspec.structs.asdict(record))

@@ -1,0 +1,379 @@
+"""What can be asked of a record: one filter for every list, SQL with bound values only.
+
+Each function yields the lines that :mod:`onrecord.store.lines` shapes, in a fixed
+order, so paging with ``limit`` and ``offset`` is stable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from onrecord.errors import NoSuchThing, SettingsError
+from onrecord.records import Claim, Conflict, Document, Event, Figure, Story
+from onrecord.store import lines
+from onrecord.store.base import Store, Value
+from onrecord.store.lines import Line
+
+T = TypeVar("T")
+
+
+class Filter(Struct, frozen=True, kw_only=True):
+    """Which rows of a list are wanted; a filter that a list has no field for is an error."""
+
+    actor: str | None = None
+    """Acting party (or holder): registry id, ISO3 country or name; ``ISR`` takes in all of Israel."""
+    recipient: str | None = None
+    """Receiving party (or target)."""
+    dyad: str | None = None
+    """``AZE-ISR``: actor, then recipient."""
+    type: str | None = None
+    """PLOVER event type; the measure of a figure, the stance of a position, the kind of a conflict."""
+    kind: str | None = None
+    modality: str | None = None
+    publisher: str | None = None
+    """Part of the outlet's name."""
+    since: date | None = None
+    until: date | None = None
+    text: str | None = None
+    """Words that the sentence, or the title or text of a document, contains."""
+    limit: int | None = None
+    offset: int = 0
+
+
+class _Where:
+    """The conditions of one statement and the values bound to them."""
+
+    def __init__(self) -> None:
+        self.conditions: list[str] = []
+        self.values: list[Value] = []
+
+    def add(self, condition: str, *values: Value) -> None:
+        self.conditions.append(condition)
+        self.values.extend(values)
+
+    def sql(self) -> str:
+        return " WHERE " + " AND ".join(self.conditions) if self.conditions else ""
+
+
+def claims(store: Store, wanted: Filter) -> Iterator[Line]:
+    """Yield the lines of claims, in order of document and place in the text."""
+    where = _Where()
+    _claim_conditions(where, wanted)
+    sql = "SELECT c.record, c.document_id FROM claims c" + where.sql()
+    sql += " ORDER BY c.document_id, c.trigger_start, c.trigger_end, c.claim_id" + _page(wanted)
+    document: Document | None = None
+    for record, document_id in store.rows(sql, where.values):
+        if document is None or document.document_id != document_id:
+            document = get_document(store, str(document_id))
+        yield lines.claim_line(_decode(record, Claim), document)
+
+
+def positions(store: Store, wanted: Filter) -> Iterator[Line]:
+    """Yield the lines of position claims."""
+    return claims(store, msgspec.structs.replace(wanted, kind="position"))
+
+
+def events(store: Store, wanted: Filter) -> Iterator[Line]:
+    """Yield the lines of events, dated ones first and in order of time."""
+    _refuse(wanted, "events", "kind")
+    where = _Where()
+    if wanted.type:
+        where.add("e.event_type = upper(?)", wanted.type)
+    _party_conditions(where, wanted, "event_actors", "event_id", "e.event_id", ("actor",), ("recipient",))
+    _date_conditions(where, wanted, "e")
+    _through_claims(where, wanted, "event_claims", "event_id", "e.event_id")
+    sql = "SELECT e.record, e.quad_class, e.scale FROM events e" + where.sql()
+    sql += " ORDER BY e.date_start NULLS LAST, e.date_end, e.ordinal" + _page(wanted)
+    for record, quad, scale in store.rows(sql, where.values):
+        yield lines.event_line(_decode(record, Event), _integer(quad), _real(scale))
+
+
+def figures(store: Store, wanted: Filter) -> Iterator[Line]:
+    """Yield the lines of figures, by measure and value."""
+    _refuse(wanted, "figures", "kind")
+    where = _Where()
+    if wanted.type:
+        where.add("contains(lower(f.measure), lower(?))", wanted.type)
+    _party_conditions(where, wanted, "figure_actors", "figure_id", "f.figure_id", ("of",), ("counterpart",))
+    _date_conditions(where, wanted, "f")
+    _through_claims(where, wanted, "figure_claims", "figure_id", "f.figure_id")
+    sql = "SELECT f.record FROM figures f" + where.sql()
+    sql += " ORDER BY f.measure NULLS LAST, f.unit, f.amount, f.ordinal" + _page(wanted)
+    for (record,) in store.rows(sql, where.values):
+        yield lines.figure_line(_decode(record, Figure))
+
+
+def stories(store: Store, wanted: Filter) -> Iterator[Line]:
+    """Yield the lines of stories, in order of time."""
+    _refuse(wanted, "stories", "actor", "recipient", "dyad", "type", "kind", "modality")
+    where = _Where()
+    _date_conditions(where, wanted, "s")
+    if wanted.text:
+        where.add("contains(lower(s.title), lower(?))", wanted.text)
+    if wanted.publisher:
+        where.add(
+            "EXISTS (SELECT 1 FROM story_documents l JOIN documents d USING (document_id) "
+            "WHERE l.story_id = s.story_id AND contains(lower(d.publisher), lower(?)))",
+            wanted.publisher,
+        )
+    sql = "SELECT s.record FROM stories s" + where.sql()
+    sql += " ORDER BY s.date_start NULLS LAST, s.ordinal" + _page(wanted)
+    for (record,) in store.rows(sql, where.values):
+        yield lines.story_line(_decode(record, Story))
+
+
+def conflicts(store: Store, wanted: Filter) -> Iterator[Line]:
+    """Yield the lines of conflicts; a conflict is taken when any of its claims is."""
+    where = _Where()
+    if wanted.type:
+        where.add("k.kind = lower(?)", wanted.type)
+    inner = _Where()
+    _claim_conditions(inner, msgspec.structs.replace(wanted, type=None))
+    if inner.conditions:
+        where.add(
+            "EXISTS (SELECT 1 FROM conflict_claims l JOIN claims c USING (claim_id) "
+            f"WHERE l.conflict_id = k.conflict_id AND {' AND '.join(inner.conditions)})",
+            *inner.values,
+        )
+    sql = "SELECT k.record FROM conflicts k" + where.sql() + " ORDER BY k.ordinal" + _page(wanted)
+    for (record,) in store.rows(sql, where.values):
+        yield lines.conflict_line(_decode(record, Conflict))
+
+
+def documents(store: Store, wanted: Filter) -> Iterator[Line]:
+    """Yield the lines of documents, in order of publication."""
+    _refuse(wanted, "documents", "actor", "recipient", "dyad", "type", "kind", "modality")
+    where = _Where()
+    if wanted.publisher:
+        where.add("contains(lower(d.publisher), lower(?))", wanted.publisher)
+    if wanted.since:
+        where.add("d.published >= CAST(? AS DATE)", wanted.since.isoformat())
+    if wanted.until:
+        where.add("d.published <= CAST(? AS DATE)", wanted.until.isoformat())
+    if wanted.text:
+        where.add("contains(lower(d.text), lower(?))", wanted.text)
+    sql = "SELECT d.record, d.text, list(p.path ORDER BY p.path, p.position) FILTER (p.path IS NOT NULL)"
+    sql += " FROM documents d LEFT JOIN copies p USING (document_id)" + where.sql()
+    sql += " GROUP BY d.document_id, d.record, d.text, d.published"
+    sql += " ORDER BY d.published NULLS LAST, d.document_id" + _page(wanted)
+    for record, text, paths in store.rows(sql, where.values):
+        document = msgspec.structs.replace(_decode(record, Document), text=str(text))
+        yield lines.document_line(document, [str(p) for p in paths] if isinstance(paths, list) else [])
+
+
+def actors(store: Store, wanted: Filter) -> Iterator[Line]:
+    """Yield everybody who takes part in a claim, the most frequent first."""
+    _refuse(wanted, "actors", "recipient", "dyad")
+    where = _Where()
+    where.add("a.actor_id IS NOT NULL")
+    if wanted.actor:
+        where.add(_MATCHES, wanted.actor, wanted.actor, wanted.actor, wanted.actor)
+    _claim_conditions(where, msgspec.structs.replace(wanted, actor=None))
+    sql = (
+        "SELECT a.actor_id, min(a.name), min(a.country), "
+        "count(DISTINCT CASE WHEN a.role IN ('actor', 'holder', 'of') THEN c.claim_id END), "
+        "count(DISTINCT CASE WHEN a.role IN ('recipient', 'target', 'counterpart') THEN c.claim_id END), "
+        "count(DISTINCT c.claim_id), count(DISTINCT c.document_id) "
+        "FROM claim_actors a JOIN claims c USING (claim_id)" + where.sql()
+    )
+    sql += " GROUP BY a.actor_id ORDER BY 6 DESC, a.actor_id" + _page(wanted)
+    names = ("actor_id", "name", "country", "as_actor", "as_recipient", "claims", "documents")
+    for row in store.rows(sql, where.values):
+        yield dict(zip(names, row, strict=True))
+
+
+def get_document(store: Store, document_id: str) -> Document | None:
+    """Return one document by its full id."""
+    sql = "SELECT record, text FROM documents WHERE document_id = ?"
+    for record, text in store.rows(sql, [document_id]):
+        return msgspec.structs.replace(_decode(record, Document), text=str(text))
+    return None
+
+
+def get_claims(store: Store, claim_ids: tuple[str, ...] | list[str]) -> dict[str, Claim]:
+    """Return claims by their full ids, in the order asked for; unknown ids are left out."""
+    sql = "SELECT record FROM claims WHERE list_contains(?, claim_id)"
+    found = {c.claim_id: c for (r,) in store.rows(sql, [list(claim_ids)]) for c in [_decode(r, Claim)]}
+    return {claim_id: found[claim_id] for claim_id in claim_ids if claim_id in found}
+
+
+KINDS: dict[str, tuple[str, str, type[Struct]]] = {
+    "document": ("documents", "document_id", Document),
+    "claim": ("claims", "claim_id", Claim),
+    "event": ("events", "event_id", Event),
+    "figure": ("figures", "figure_id", Figure),
+    "story": ("stories", "story_id", Story),
+    "conflict": ("conflicts", "conflict_id", Conflict),
+}
+"""What has an id: its table, its id column and its record."""
+
+
+def find(store: Store, prefix: str) -> Struct:
+    """Return the one thing whose id is or starts with ``prefix``.
+
+    Raises:
+        NoSuchThing: nothing, or more than one thing, has such an id.
+    """
+    found: list[tuple[str, str]] = []
+    for kind, (table, key, _) in KINDS.items():
+        sql = f"SELECT {key} FROM {table} WHERE starts_with({key}, ?) ORDER BY {key} LIMIT 6"
+        found += [(kind, str(value)) for (value,) in store.rows(sql, [prefix])]
+    exact = [item for item in found if item[1] == prefix]
+    if len(exact or found) != 1:
+        raise _not_one(prefix, [name for _, name in found])
+    kind, name = (exact or found)[0]
+    if kind == "document":
+        document = get_document(store, name)
+        assert document is not None
+        return document
+    table, key, record_type = KINDS[kind]
+    row = next(store.rows(f"SELECT record FROM {table} WHERE {key} = ?", [name]))
+    return _decode(row[0], record_type)
+
+
+def _not_one(prefix: str, names: list[str]) -> NoSuchThing:
+    if not names:
+        return NoSuchThing(
+            f"nothing in the record has an id that starts with {prefix!r}",
+            remedy="Ids are in the first columns of `onrecord events`, `claims`, `documents` ...",
+        )
+    return NoSuchThing(
+        f"{prefix!r} is the beginning of several ids: {', '.join(names[:5])}",
+        remedy="Give a few more characters.",
+    )
+
+
+_MATCHES = (
+    "(lower(a.actor_id) = lower(?) OR starts_with(lower(a.actor_id), lower(?) || '.') "
+    "OR lower(a.country) = lower(?) OR lower(a.name) = lower(?))"
+)
+
+_ACTING = ("actor", "holder", "of")
+_RECEIVING = ("recipient", "target", "counterpart")
+
+
+def _claim_conditions(where: _Where, wanted: Filter) -> None:
+    if wanted.kind:
+        where.add("c.kind = lower(?)", wanted.kind)
+    if wanted.modality:
+        where.add("c.modality = lower(?)", wanted.modality)
+    if wanted.type:
+        where.add(
+            "(c.event_type = upper(?) OR c.measure = lower(?) OR c.stance = lower(?))", *[wanted.type] * 3
+        )
+    if wanted.text:
+        where.add("contains(lower(c.sentence), lower(?))", wanted.text)
+    if wanted.publisher:
+        where.add(
+            "c.document_id IN (SELECT document_id FROM documents WHERE contains(lower(publisher), lower(?)))",
+            wanted.publisher,
+        )
+    _party_conditions(where, wanted, "claim_actors", "claim_id", "c.claim_id", _ACTING, _RECEIVING)
+    _date_conditions(where, wanted, "c")
+
+
+def _party_conditions(
+    where: _Where,
+    wanted: Filter,
+    table: str,
+    key: str,
+    owner: str,
+    acting: tuple[str, ...],
+    receiving: tuple[str, ...],
+) -> None:
+    asked = [(acting, wanted.actor), (receiving, wanted.recipient)]
+    if wanted.dyad:
+        left, right = split_dyad(wanted.dyad)
+        asked += [(acting, left), (receiving, right)]
+    for roles, party in asked:
+        if party:
+            names = ", ".join(f"'{role}'" for role in roles)
+            where.add(
+                f"EXISTS (SELECT 1 FROM {table} a WHERE a.{key} = {owner} AND a.role IN ({names}) "
+                f"AND {_MATCHES})",
+                *[party] * 4,
+            )
+
+
+def split_dyad(dyad: str) -> tuple[str, str]:
+    """Return actor and recipient of a dyad.
+
+    >>> split_dyad("AZE-ISR")
+    ('AZE', 'ISR')
+
+    Raises:
+        SettingsError: it is not two parties with a hyphen between.
+    """
+    left, hyphen, right = dyad.partition("-")
+    if not (hyphen and left.strip() and right.strip()):
+        raise SettingsError(
+            f"{dyad!r} is not a dyad",
+            where="--dyad",
+            remedy="Give actor and recipient with a hyphen between, e.g. --dyad AZE-ISR.",
+        )
+    return left.strip(), right.strip()
+
+
+def _date_conditions(where: _Where, wanted: Filter, table: str) -> None:
+    """Take what can have happened in the window: intervals that overlap it."""
+    if wanted.since:
+        where.add(f"{table}.date_end >= CAST(? AS DATE)", wanted.since.isoformat())
+    if wanted.until:
+        where.add(f"{table}.date_start <= CAST(? AS DATE)", wanted.until.isoformat())
+
+
+def _through_claims(where: _Where, wanted: Filter, table: str, key: str, owner: str) -> None:
+    """Apply the filters that only claims answer: publisher, modality, text."""
+    inner = _Where()
+    _claim_conditions(inner, Filter(publisher=wanted.publisher, modality=wanted.modality, text=wanted.text))
+    if inner.conditions:
+        where.add(
+            f"EXISTS (SELECT 1 FROM {table} l JOIN claims c USING (claim_id) "
+            f"WHERE l.{key} = {owner} AND {' AND '.join(inner.conditions)})",
+            *inner.values,
+        )
+
+
+def _refuse(wanted: Filter, listing: str, *names: str) -> None:
+    for name in names:
+        if getattr(wanted, name) is not None:
+            raise SettingsError(
+                f"{listing} cannot be filtered by {name}",
+                where=f"--{name}",
+                remedy=f"Leave --{name} out, or ask `onrecord claims`.",
+            )
+
+
+def _page(wanted: Filter) -> str:
+    limit = f" LIMIT {int(wanted.limit)}" if wanted.limit is not None else ""
+    return limit + (f" OFFSET {int(wanted.offset)}" if wanted.offset else "")
+
+
+def _decode(record: object, kind: type[T]) -> T:
+    return msgspec.json.decode(str(record), type=kind)
+
+
+def _integer(value: object) -> int | None:
+    return value if isinstance(value, int) else None
+
+
+def _real(value: object) -> float | None:
+    return value if isinstance(value, float) else None
+
+
+LISTS: dict[str, Callable[[Store, Filter], Iterator[Line]]] = {
+    "documents": documents,
+    "claims": claims,
+    "events": events,
+    "figures": figures,
+    "positions": positions,
+    "stories": stories,
+    "conflicts": conflicts,
+    "actors": actors,
+}
+"""Every list by name: the commands, the exports and the tests take them from here."""

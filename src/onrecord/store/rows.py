@@ -1,0 +1,297 @@
+"""Records as rows: the typed columns of each table, read off the record itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+import msgspec
+
+from onrecord.errors import RecordError
+from onrecord.records import (
+    Actor,
+    Claim,
+    Conflict,
+    Copy,
+    DateValue,
+    Document,
+    Event,
+    Figure,
+    Judgement,
+    Linked,
+    OriginLink,
+    Rejection,
+    Story,
+)
+
+Cell = str | int | float | bool | date | Sequence[str] | None
+Row = dict[str, Cell]
+Tables = Mapping[str, list[Row]]
+
+
+def escaped(path: str) -> str:
+    """Return ``path`` with undecodable bytes as ``\\udcxx``, so that any file name can be kept.
+
+    >>> escaped("caf\\udce9.txt")
+    'caf\\\\udce9.txt'
+    """
+    return path.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def as_json(record: msgspec.Struct, name: str) -> str:
+    """Return ``record`` as JSON text.
+
+    Raises:
+        RecordError: it holds half of a surrogate pair, which is no text.
+    """
+    try:
+        return msgspec.json.encode(record).decode()
+    except (UnicodeEncodeError, UnicodeDecodeError) as error:
+        raise RecordError(
+            f"cannot be kept: its text holds half of a character ({error.reason})",
+            where=name,
+            remedy="Mend the encoding of the input, then build again.",
+        ) from error
+
+
+def document_row(document: Document) -> Row:
+    """Return the row of ``document`` without run and time of recording."""
+    bare = msgspec.structs.replace(document, text="")
+    _refuse_surrogates(document)
+    return {
+        "document_id": document.document_id,
+        "raw_sha256": document.raw_sha256,
+        "publisher": document.publisher,
+        "published": document.published.start if document.published else None,
+        "title": document.title.text if document.title else None,
+        "language": document.language,
+        "format": document.format,
+        "text": document.text,
+        "record": as_json(bare, document.document_id),
+    }
+
+
+def _refuse_surrogates(document: Document) -> None:
+    try:
+        document.text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise RecordError(
+            f"cannot be kept: half of a character at offset {error.start}",
+            where=document.document_id,
+            remedy="Mend the encoding of the input, then build again.",
+        ) from error
+
+
+def copy_row(copy: Copy) -> Row:
+    """Return the row of ``copy``."""
+    return {"document_id": copy.document_id, "path": escaped(copy.path), "position": copy.record}
+
+
+def rejection_row(rejection: Rejection) -> Row:
+    """Return the row of ``rejection``."""
+    clean = msgspec.structs.replace(rejection, path=escaped(rejection.path), detail=escaped(rejection.detail))
+    return {
+        "rejection_id": clean.rejection_id,
+        "stage": clean.stage,
+        "reason": clean.reason,
+        "path": clean.path,
+        "position": clean.record,
+        "record": as_json(clean, clean.rejection_id),
+    }
+
+
+def claim_row(claim: Claim) -> Row:
+    """Return the row of ``claim``."""
+    figure, position, place = claim.figure, claim.position, claim.place
+    happened = claim.date or (figure.period if figure else None)
+    return {
+        "claim_id": claim.claim_id,
+        "document_id": claim.document_id,
+        "kind": claim.kind,
+        "event_type": claim.event_type,
+        "mode": claim.mode,
+        "contexts": list(claim.contexts),
+        "quad_class": claim.quad_class,
+        "scale": claim.scale,
+        "cameo": claim.cameo,
+        **_date_cells(happened),
+        "country": place.country if place else None,
+        "place": (place.name or place.text) if place else None,
+        "polarity": claim.polarity,
+        "modality": claim.modality,
+        "voice": voice_of(claim),
+        "trigger_start": claim.trigger.start,
+        "trigger_end": claim.trigger.end,
+        "sentence": claim.sentence.text,
+        "measure": figure.measure if figure else None,
+        "amount": figure.value if figure else None,
+        "unit": figure.unit if figure else None,
+        "stance": position.stance if position else None,
+        "confidence": claim.confidence,
+        "record": as_json(claim, claim.claim_id),
+    }
+
+
+def voice_of(claim: Claim) -> str | None:
+    """Return the name of the innermost voice ``claim`` is given to, None for the publisher's own."""
+    for link in claim.attribution:
+        if link.source_actor and link.source_actor.name:
+            return link.source_actor.name
+        if link.source:
+            return link.source.text
+    return "unnamed" if claim.attribution else None
+
+
+def parties_of(claim: Claim) -> list[tuple[str, Actor]]:
+    """Return every participant of ``claim`` with its role."""
+    parties = [("actor", a) for a in claim.actors] + [("recipient", a) for a in claim.recipients]
+    if claim.position:
+        parties += [("holder", a) for a in claim.position.holder]
+        parties += [("target", a) for a in claim.position.targets]
+    if claim.figure:
+        parties += [("of", a) for a in claim.figure.of]
+        parties += [("counterpart", a) for a in claim.figure.counterpart]
+    return parties
+
+
+def claim_actor_rows(claims: Iterable[Claim]) -> Iterator[Row]:
+    """Yield the rows of everybody who takes part in ``claims``."""
+    for claim in claims:
+        yield from _party_rows("claim_id", claim.claim_id, parties_of(claim))
+
+
+def link_rows(linked: Linked) -> Tables:
+    """Return the rows of every table the cross-document half fills."""
+    return {
+        "stories": [_story_row(i, s) for i, s in enumerate(linked.stories)],
+        "story_documents": [
+            {"story_id": s.story_id, "document_id": d} for s in linked.stories for d in s.document_ids
+        ],
+        "events": [_event_row(i, e) for i, e in enumerate(linked.events)],
+        "event_claims": [{"event_id": e.event_id, "claim_id": c} for e in linked.events for c in e.claim_ids],
+        "event_actors": [r for e in linked.events for r in _event_parties(e)],
+        "figures": [_figure_row(i, f) for i, f in enumerate(linked.figures)],
+        "figure_claims": [
+            {"figure_id": f.figure_id, "claim_id": c} for f in linked.figures for c in f.claim_ids
+        ],
+        "figure_actors": [r for f in linked.figures for r in _figure_parties(f)],
+        "origins": [_origin_row(i, o) for i, o in enumerate(linked.origins)],
+        "conflicts": [_conflict_row(i, c) for i, c in enumerate(linked.conflicts)],
+        "conflict_claims": [
+            {"conflict_id": c.conflict_id, "side": n, "claim_id": claim}
+            for c in linked.conflicts
+            for n, side in enumerate(c.sides)
+            for claim in side.claim_ids
+        ],
+        "judgements": [_judgement_row(i, j) for i, j in enumerate(linked.judgements)],
+    }
+
+
+def _date_cells(value: DateValue | None) -> Row:
+    if value is None:
+        return {"date_start": None, "date_end": None, "granularity": None}
+    return {"date_start": value.start, "date_end": value.end, "granularity": value.granularity}
+
+
+def _party_rows(key: str, owner: str, parties: Sequence[tuple[str, Actor]]) -> Iterator[Row]:
+    for ordinal, (role, actor) in enumerate(parties):
+        yield {
+            key: owner,
+            "ordinal": ordinal,
+            "role": role,
+            "actor_id": actor.actor_id,
+            "name": actor.name or actor.text,
+            "country": actor.country,
+            "sectors": list(actor.sectors),
+        }
+
+
+def _event_parties(event: Event) -> Iterator[Row]:
+    parties = [("actor", a) for a in event.actors] + [("recipient", a) for a in event.recipients]
+    return _party_rows("event_id", event.event_id, parties)
+
+
+def _figure_parties(figure: Figure) -> Iterator[Row]:
+    parties = [("of", a) for a in figure.of] + [("counterpart", a) for a in figure.counterpart]
+    return _party_rows("figure_id", figure.figure_id, parties)
+
+
+def _story_row(ordinal: int, story: Story) -> Row:
+    return {
+        "ordinal": ordinal,
+        "story_id": story.story_id,
+        "title": story.title,
+        "date_start": story.start,
+        "date_end": story.end,
+        "record": as_json(story, story.story_id),
+    }
+
+
+def _event_row(ordinal: int, event: Event) -> Row:
+    return {
+        "ordinal": ordinal,
+        "event_id": event.event_id,
+        "event_type": event.event_type,
+        "mode": event.mode,
+        "quad_class": None,
+        "scale": None,
+        **_date_cells(event.date),
+        "country": event.place.country if event.place else None,
+        "status": event.status,
+        "origins_min": event.origins.min,
+        "origins_max": event.origins.max,
+        "reports": event.reports,
+        "record": as_json(event, event.event_id),
+    }
+
+
+def _figure_row(ordinal: int, figure: Figure) -> Row:
+    return {
+        "ordinal": ordinal,
+        "figure_id": figure.figure_id,
+        "amount": figure.value,
+        "unit": figure.unit,
+        "measure": figure.measure,
+        **_date_cells(figure.period),
+        "origins_min": figure.origins.min,
+        "origins_max": figure.origins.max,
+        "reports": figure.reports,
+        "record": as_json(figure, figure.figure_id),
+    }
+
+
+def _origin_row(ordinal: int, origin: OriginLink) -> Row:
+    return {
+        "ordinal": ordinal,
+        "origin_link_id": origin.origin_link_id,
+        "document_id": origin.document_id,
+        "claim_id": origin.claim_id,
+        "upstream": origin.upstream,
+        "basis": origin.basis,
+        "record": as_json(origin, origin.origin_link_id),
+    }
+
+
+def _conflict_row(ordinal: int, conflict: Conflict) -> Row:
+    return {
+        "ordinal": ordinal,
+        "conflict_id": conflict.conflict_id,
+        "kind": conflict.kind,
+        "event_id": conflict.event_id,
+        "figure_id": conflict.figure_id,
+        "record": as_json(conflict, conflict.conflict_id),
+    }
+
+
+def _judgement_row(ordinal: int, judgement: Judgement) -> Row:
+    return {
+        "ordinal": ordinal,
+        "judgement_id": judgement.judgement_id,
+        "relation": judgement.relation,
+        "left_id": judgement.left,
+        "right_id": judgement.right,
+        "verdict": judgement.verdict,
+        "made_by": judgement.by,
+        "score": judgement.score,
+        "record": as_json(judgement, judgement.judgement_id),
+    }

@@ -1,0 +1,34 @@
+"""The made-up affair of ``tests/store/affair.py``, as a module and as a record file."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from onrecord.store.duckdb import DuckStore
+
+AFFAIR = Path(__file__).resolve().parents[1] / "store" / "affair.py"
+
+
+@pytest.fixture(scope="session")
+def affair() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("affair", AFFAIR)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def record(tmp_path: Path, affair: ModuleType) -> Path:
+    """A record file that holds the affair."""
+    path = tmp_path / "affair.onrecord"
+    documents, copies, rejections, claims, linked = affair.affair()
+    with DuckStore.open(path, write=True) as store:
+        store.add(documents, copies, rejections, claims)
+        store.replace_links(linked)
+    return path
