@@ -35,7 +35,7 @@ def test_sentences_end(line: str, expected: list[str]) -> None:
     [
         "Mr. Kuleba met Gen. J. Smith of the U.S. Army.",
         "Prices rose 3.5 percent, i.e. Moscow gained.",
-        "See kyivpost.Example for more.",
+        "See www.Kyiv.example for more.",
         "He paused... and went on.",
         "The Ph.D.Student from St. Petersburg spoke.",
     ],
