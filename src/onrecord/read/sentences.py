@@ -53,6 +53,7 @@ _CLOSERS = "\"'”’»)]"
 _OPENERS = "\"'“‘«([–—"
 _END = re.compile(r"[.!?…]+[" + re.escape(_CLOSERS) + r"]*")
 _GLUED = re.compile(r"(?<=[a-z0-9%)”’\"])\.(?=[A-Z][a-z])")
+_ADDRESS = re.compile(r"\.[A-Za-z0-9-]{1,40}\.[a-z]")
 _LAST_WORD = re.compile(r"([A-Za-z][A-Za-z.]*)$")
 
 
@@ -119,6 +120,8 @@ def _glued(text: str, dot: int) -> bool:
     """True where a full stop without a space after it ends a sentence."""
     before = re.search(r"\S+$", text[max(0, dot - _LOOK) : dot])
     if before is None:
+        return False
+    if _ADDRESS.match(text, dot):
         return False
     word = before.group().lstrip(_OPENERS)
     # web addresses and abbreviations such as "Ph.D" or "U.S.Army" keep their dots
