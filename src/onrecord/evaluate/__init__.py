@@ -1,0 +1,1 @@
+"""Scores of OnRecord on gold sets: metrics from their definitions, with bootstrap intervals."""
