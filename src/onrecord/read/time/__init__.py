@@ -1,0 +1,1 @@
+"""The grammar of time: words, rules, calendar arithmetic and anchoring behind ``read.timexes``."""

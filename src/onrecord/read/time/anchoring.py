@@ -1,0 +1,117 @@
+"""What relative expressions are anchored on: the publication date, the tense, dates of the text.
+
+The publication date anchors relative words only. Where it is missing, a date the
+text gives in full lends its year to days and months without one, provided that
+all such dates of the text agree on the year.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec import Struct
+
+from onrecord.read.time.calendar import Interval
+from onrecord.reading import Sentence, Token
+from onrecord.records import DateBasis, ZoneKind
+
+_FUTURE_MODALS = frozenset({"will", "'ll", "’ll", "shall", "wo", "would"})
+_OPEN_MODALS = frozenset({"may", "can", "could", "should", "must", "might"})
+_FUTURE_GOVERNORS = frozenset(
+    "plan expect set schedule due hope agree intend aim prepare want promise vow pledge decide propose "
+    "ready go slate bind likely".split()
+)
+HEADLINES = frozenset({ZoneKind.TITLE, ZoneKind.SUBTITLE, ZoneKind.HEADING})
+"""Zones where a present tense tells of the past."""
+
+
+class Context(Struct):
+    """What is known where an expression stands. The reader of a document moves it along."""
+
+    published: date | None
+    text_year: int | None
+    """The year that all full dates of the text share."""
+    focus: Interval | None = None
+    """The last date of the text that was resolved: what "a week later" counts from."""
+    focus_sentence: int = -9
+    sentence: Sentence | None = None
+    start: int = 0
+    """Where the expression stands."""
+
+    def tense(self) -> str:
+        """Return past, present or future: the tense of the verb that governs the expression."""
+        if self.sentence is None:
+            return "past"
+        token = self.sentence.token_at(self.start)
+        return "past" if token is None else governing_tense(self.sentence, token)
+
+    def narrative(self) -> Interval | None:
+        """Return the date the narration stands at: one of this sentence or of the two before."""
+        index = self.sentence.index if self.sentence else 0
+        return self.focus if self.focus and index - self.focus_sentence <= 2 else None
+
+
+def governing_tense(sentence: Sentence, token: Token) -> str:
+    """Return past, present or future: the tense of the nearest verb above ``token``.
+
+    A verb in the infinitive takes "future" from what governs it ("plans to meet"),
+    else the tense of the verb above. A present tense in a headline tells of the past.
+    """
+    for above in (token, *sentence.ancestors(token.i)):
+        if above.pos not in {"VERB", "AUX"}:
+            continue
+        tense = _tense_of(sentence, above)
+        if tense is not None:
+            return "past" if tense == "present" and sentence.zone in HEADLINES else tense
+    return "past"
+
+
+def _tense_of(sentence: Sentence, verb: Token) -> str | None:
+    auxiliaries = sentence.kids(verb.i, "aux", "auxpass")
+    words = {t.lower for t in auxiliaries}
+    if words & _FUTURE_MODALS:
+        return "past" if "have" in words else "future"
+    if words & _OPEN_MODALS:
+        return "past" if "have" in words else "future"
+    if "to" in words:
+        return "future" if _plans(sentence, verb) else None
+    finite = next((t for t in auxiliaries if t.tag in {"VBD", "VBZ", "VBP"}), verb)
+    if finite.tag == "VBD":
+        return "past"
+    if finite.tag in {"VBZ", "VBP"}:
+        return _present(sentence, verb, finite)
+    if verb.tag == "VBN":
+        return "future" if not auxiliaries and verb.lemma in _FUTURE_GOVERNORS else "past"
+    return None
+
+
+def _present(sentence: Sentence, verb: Token, finite: Token) -> str:
+    if finite.lemma == "have" and finite is not verb:
+        return "past"
+    governs = verb.lemma in _FUTURE_GOVERNORS
+    due = any(t.lemma in _FUTURE_GOVERNORS for t in sentence.kids(verb.i, "acomp"))
+    return "future" if governs or due else "present"
+
+
+def _plans(sentence: Sentence, verb: Token) -> bool:
+    above = sentence.tokens[verb.head]
+    return above.lemma in _FUTURE_GOVERNORS or above.lower in {"is", "are"}
+
+
+def pick(
+    past: Interval | None, same: Interval | None, coming: Interval | None, tense: str
+) -> Interval | None:
+    """Return the candidate that ``tense`` asks for; the one that holds the anchor comes first."""
+    if same is not None:
+        return same
+    return coming if tense == "future" and coming is not None else past
+
+
+def shared_year(intervals: list[Interval]) -> int | None:
+    """Return the one year that all ``intervals`` lie in, None where they differ or are none."""
+    years = {i.begins.year for i in intervals} | {i.ends.year for i in intervals}
+    return years.pop() if len(years) == 1 else None
+
+
+PUBLICATION = DateBasis.RELATIVE_PUBLICATION
+NARRATIVE = DateBasis.RELATIVE_TEXT

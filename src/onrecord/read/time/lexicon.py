@@ -1,0 +1,284 @@
+"""Words of time and their classes: one letter a class, so that a sentence becomes a short string.
+
+The grammar (:mod:`onrecord.read.time.grammar`) is a table of regular expressions
+over these letters. Matching is linear in the sentence, and a rule reads as the
+shape of an expression: ``M[do],?y`` is month, day, perhaps a comma, year.
+"""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+
+class Word(Struct, frozen=True, gc=False):
+    """A word, number or mark of a sentence with its class and what it stands for."""
+
+    cls: str
+    start: int
+    end: int
+    text: str
+    value: str | int | float | None = None
+    """Month or day number, count, season or unit name, offset: what the class calls for."""
+
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+WEEKDAYS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "monday mon",
+            "tuesday tue tues",
+            "wednesday wed",
+            "thursday thu thur thurs",
+            "friday fri",
+            "saturday sat",
+            "sunday",
+        )
+    )
+    for name in names.split()
+}
+SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
+PARTS = {
+    "morning": "MO",
+    "afternoon": "AF",
+    "evening": "EV",
+    "night": "NI",
+    "overnight": "NI",
+    "dawn": "MO",
+    "midday": "12:00",
+    "noon": "12:00",
+    "midnight": "24:00",
+}
+UNITS = ("second", "minute", "hour", "day", "week", "month", "year", "decade", "century", "weekend")
+NUMBERS = {
+    name: value
+    for value, name in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+        "sixteen seventeen eighteen nineteen".split()
+    )
+} | {
+    name: value
+    for value, name in zip(
+        range(20, 100, 10), "twenty thirty forty fifty sixty seventy eighty ninety".split(), strict=True
+    )
+}
+SCALES = {"hundred": 100, "thousand": 1000}
+ORDINALS = {
+    name: value
+    for value, name in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+        "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+        start=1,
+    )
+}
+DECADES = {
+    name: value
+    for value, name in zip(
+        range(20, 100, 10),
+        "twenties thirties forties fifties sixties seventies eighties nineties".split(),
+        strict=True,
+    )
+}
+FUZZY = {
+    "PAST_REF": "recently recent lately previously formerly former earlier past",
+    "PRESENT_REF": "now currently current nowadays presently",
+    "FUTURE_REF": "soon shortly future",
+}
+_NOT_ALONE = {"earlier", "past", "former", "lately"}
+ADVERB_SETS = {
+    "daily": "P1D",
+    "nightly": "P1D",
+    "weekly": "P1W",
+    "monthly": "P1M",
+    "quarterly": "P1Q",
+    "annually": "P1Y",
+    "yearly": "P1Y",
+    "annual": "P1Y",
+}
+
+_CLASSES = {
+    "a": "a an",
+    "t": "the",
+    "l": "last",
+    "L": "past previous preceding prior",
+    "b": "latest",
+    "h": "this",
+    "H": "current",
+    "x": "next",
+    "X": "coming upcoming",
+    "f": "following subsequent",
+    "z": "that same",
+    "~": "these",
+    "A": "ago",
+    "E": "earlier",
+    "B": "later afterwards afterward hence",
+    "c": "every each",
+    "v": "and or",
+    "j": "to through until till",
+    "O": "of in",
+    "Y": "fiscal",
+    "i": "full entire whole",
+    "k": "more additional",
+    "s": "'s ’s",
+    "r": "half",
+}
+_HEDGES = "about around nearly almost over roughly approximately some under"
+_FEW = {
+    "few": None,
+    "several": None,
+    "many": None,
+    "some": None,
+    "numerous": None,
+    "couple": 2,
+}
+_EDGES = {
+    "early": "START",
+    "late": "END",
+    "mid": "MID",
+    "middle": "MID",
+    "beginning": "START",
+    "start": "START",
+    "end": "END",
+    "close": "END",
+}
+"""Edges of a period, also without "the": year-end."""
+_DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0}
+
+
+def _table() -> dict[str, tuple[str, str | int | float | None]]:
+    table: dict[str, tuple[str, str | int | float | None]] = {}
+    for cls, words in _CLASSES.items():
+        table.update({word: (cls, word) for word in words.split()})
+    for ref, words in FUZZY.items():
+        table.update({word: ("R", ref) for word in words.split() if word not in _NOT_ALONE})
+    table.update({word: ("C", value) for word, value in ADVERB_SETS.items()})
+    table.update({word: ("g", word) for word in _HEDGES.split()})
+    table.update({word: ("G", value) for word, value in _FEW.items()})
+    table.update({word: ("e", value) for word, value in _EDGES.items()})
+    table.update({word: ("D", value) for word, value in _DAYS.items()})
+    table.update({word: ("S", value) for word, value in SEASONS.items()})
+    table.update({word: ("P", value) for word, value in PARTS.items()})
+    table.update({word: ("w", value) for word, value in NUMBERS.items()})
+    table.update({word: ("w", value) for word, value in SCALES.items()})
+    table.update({word: ("o", value) for word, value in ORDINALS.items()})
+    table.update({word: ("K", 1900 + value) for word, value in DECADES.items()})
+    table["weekend"] = ("u", "weekend")
+    table["quarter"] = ("Q", "quarter")
+    for name in UNITS:
+        plural = "centuries" if name == "century" else name + "s"
+        table.setdefault(name, ("u", name))
+        table[plural] = ("U", name)
+    table["quarters"] = ("U", "quarter")
+    table["fortnight"] = ("u", "week")
+    return table
+
+
+WORDS = _table()
+
+_TOKEN = re.compile(
+    r"""
+    (?P<hedge>\b(?:(?:no[ ])?(?:more|less|fewer|longer)[ ]than|at[ ](?:least|most)|up[ ]to)\b)
+  | (?P<m>\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.)
+  | (?P<V>\b(?:Mon|Tues?|Wed|Thur?s?|Fri|Sat)\.)
+  | (?P<F>\d{4}-\d{2}-\d{2}(?!\d)|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})(?![\d./]\d))
+  | (?P<T>\d{1,2}:\d{2}(?::\d{2})?(?!\d))
+  | (?P<K>['’]?(?:\d{3})?0s\b|['’]\d0s\b)
+  | (?P<q>['’]\d{2}(?!\w))
+  | (?P<o>\d{1,2}(?:st|nd|rd|th)\b)
+  | (?P<p>[aApP]\.?[mM]\b\.?)
+  | (?P<n>\d+(?:,\d{3})*(?:\.\d+)?)
+  | (?P<s>['’]s?\b|['’](?=\s))
+  | (?P<word>[^\W\d_]+)
+  | (?P<dash>[-–—‐])
+  | (?P<mark>[^\w\s])
+    """,
+    re.VERBOSE,
+)
+
+
+def lex(text: str, offset: int) -> list[Word]:
+    """Return the words of ``text`` with their classes, offsets counted from ``offset``.
+
+    >>> "".join(w.cls for w in lex("On Thursday, July 13, 2023", 0))
+    '.W,Md,y'
+    """
+    found = []
+    for match in _TOKEN.finditer(text):
+        kind = match.lastgroup or "mark"
+        raw = match.group()
+        cls, value = _classify(kind, raw)
+        found.append(Word(cls, offset + match.start(), offset + match.end(), raw, value))
+    return found
+
+
+def _classify(kind: str, raw: str) -> tuple[str, str | int | float | None]:
+    if kind == "word":
+        return _word(raw)
+    if kind == "n":
+        return _number(raw)
+    if kind == "mark":
+        return (raw if raw in ",/()$€£%#" else "."), raw
+    if kind == "hedge":
+        return "!", raw
+    if kind == "m":
+        return "m", MONTHS[raw[:-1].lower()]
+    if kind == "V":
+        return "V", WEEKDAYS[raw[:-1].lower()]
+    if kind == "dash":
+        return "-", raw
+    if kind == "K":
+        digits = re.sub(r"\D", "", raw)
+        return "K", int(digits) if len(digits) == 4 else 1900 + int(digits)
+    if kind == "q":
+        return "q", int(raw[1:])
+    if kind == "o":
+        return "o", int(raw[:-2])
+    if kind == "s":
+        return "s", raw
+    return kind, raw
+
+
+def _number(raw: str) -> tuple[str, int | float]:
+    if "," in raw or "." in raw:
+        return "n", float(raw.replace(",", ""))
+    value = int(raw) if len(raw) < 10 else 10**9
+    if len(raw) == 4 and 1000 <= value < 2200:
+        return "y", value
+    if 1 <= value <= 31 and len(raw) <= 2:
+        return "d", value
+    return "n", value
+
+
+def _word(raw: str) -> tuple[str, str | int | float | None]:
+    lower = raw.lower()
+    capital = raw[0].isupper()
+    if capital and lower in MONTHS:
+        # three letters are a month only with a number beside them: a class of its own
+        return ("M" if len(lower) > 3 or lower == "may" else "m"), MONTHS[lower]
+    if capital and lower in WEEKDAYS:
+        return ("W" if lower.endswith("day") else "V"), WEEKDAYS[lower]
+    if capital and lower.endswith("days") and lower[:-1] in WEEKDAYS:
+        return "Z", WEEKDAYS[lower[:-1]]
+    return WORDS.get(lower, (".", None))

@@ -1,0 +1,113 @@
+"""Find expressions of time and give them TIMEX3 values and, where anchored, the days they cover.
+
+Part of ``read``: sentence by sentence, in order, because an expression may count
+from a date before it ("a week later"). Words are classed by
+:mod:`onrecord.read.time.lexicon`, shapes matched by the grammar, values built and
+anchored by its builders. The publication date serves relative expressions only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.read.time import build, guards
+from onrecord.read.time.anchoring import Context, shared_year
+from onrecord.read.time.build import Builder, Built
+from onrecord.read.time.calendar import Interval
+from onrecord.read.time.grammar import RULES, SIGNAL
+from onrecord.read.time.lexicon import Word, lex
+from onrecord.reading import Sentence, Timex
+from onrecord.records import DateBasis, Document, Granularity
+
+_DATED = frozenset({Granularity.DAY, Granularity.MONTH})
+
+
+def find_timexes(document: Document, sentences: Sequence[Sentence]) -> tuple[Timex, ...]:
+    """Return the expressions of time of ``document``, in order, none overlapping another.
+
+    ``begins`` and ``ends`` are None where nothing anchors an expression; ``relative``
+    says that it needs an anchor. Without a publication date, a day or month lacking
+    its year takes it from the full dates of the text when those agree on one.
+    """
+    lexed = [(s, lex(document.text[s.start : s.end], s.start)) for s in sentences]
+    matched = [(s, _matches(s, words)) for s, words in lexed]
+    published = document.published.start if document.published else None
+    context = Context(published, None if published else _text_year(matched))
+    found: list[Timex] = []
+    for sentence, matches in matched:
+        context.sentence = sentence
+        for words, builder in matches:
+            timex = _read(document.text, words, builder, context)
+            if timex is not None:
+                found.append(timex)
+    return tuple(found)
+
+
+Match = tuple[list[Word], Builder]
+
+
+def _matches(sentence: Sentence, words: list[Word]) -> list[Match]:
+    """Return the leftmost longest shapes of a sentence that no guard refuses."""
+    classes = guards.settle("".join(w.cls for w in words), words, sentence)
+    if not SIGNAL.search(classes):
+        return []
+    spans = []
+    for rank, (pattern, builder) in enumerate(RULES):
+        spans += [(m.start(), -m.end(), rank, builder) for m in pattern.finditer(classes)]
+    found: list[Match] = []
+    at = 0
+    for start, end, _, builder in sorted(spans, key=lambda s: s[:3]):
+        if start < at or guards.refused(words, classes, start, -end, builder, sentence):
+            continue
+        found.append(
+            ([_classed(w, c) for w, c in zip(words[start:-end], classes[start:-end], strict=True)], builder)
+        )
+        at = -end
+    return found
+
+
+def _classed(word: Word, cls: str) -> Word:
+    return word if word.cls == cls else Word(cls, word.start, word.end, word.text, word.value)
+
+
+def _text_year(matched: list[tuple[Sentence, list[Match]]]) -> int | None:
+    """Return the year shared by the days and months that the text gives in full."""
+    blank = Context(None, None)
+    dated: list[Interval] = []
+    for _, matches in matched:
+        for words, builder in matches:
+            if builder in {build.full_date, build.month_year, build.numeric_date}:
+                built = builder(words, blank)
+                if built and built.interval and built.interval.granularity in _DATED:
+                    dated.append(built.interval)
+    return shared_year(dated)
+
+
+def _read(text: str, words: list[Word], builder: Builder, context: Context) -> Timex | None:
+    start, end = words[0].start, words[-1].end
+    context.start = start
+    built = builder(words, context)
+    if built is None:
+        return None
+    sentence = context.sentence
+    if built.interval and built.type != "DURATION":
+        context.focus, context.focus_sentence = built.interval, sentence.index if sentence else 0
+    return _timex(text, start, end, built, sentence.index if sentence else None)
+
+
+def _timex(text: str, start: int, end: int, built: Built, sentence: int | None) -> Timex:
+    interval = built.interval
+    return Timex(
+        sentence=sentence,
+        start=start,
+        end=end,
+        text=text[start:end],
+        type=built.type,
+        value=built.value,
+        mod=built.mod,
+        begins=built.begins or (interval.begins if interval else None),
+        ends=built.ends or (interval.ends if interval else None),
+        granularity=interval.granularity if interval else None,
+        basis=built.basis if interval else None,
+        relative=built.relative and built.basis is not DateBasis.EXPLICIT,
+    )
