@@ -310,6 +310,8 @@ class AttributionForm(StrEnum):
     ACCUSATION = "accusation"
     DENIAL = "denial"
     ATTITUDE = "attitude"  # fears, considers, views
+    EVALUATION = "evaluation"  # praises, condemns: what is praised is taken as given, not claimed
+    INTENTION = "intention"  # wants, plans, refuses to: the publisher says it of the holder
 
 
 class SourceKind(StrEnum):

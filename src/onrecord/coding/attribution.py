@@ -1,0 +1,60 @@
+"""Find who is given which words: Reading → attributions, with source, cue and content.
+
+Cues come from verbs (:mod:`cues_verbal`), nouns and adjectives (:mod:`cues_nominal`)
+and phrases (:mod:`cues_phrases`); quotations are then given to the cue that owns
+them (:mod:`quotations_owners`). Nested attributions are all returned: the one whose
+content lies inside another's content is the inner one.
+"""
+
+from __future__ import annotations
+
+from onrecord.coding.attribution_outlets import outlet_drafts
+from onrecord.coding.attribution_sources import source_of
+from onrecord.coding.attribution_spans import Draft
+from onrecord.coding.cues_nominal import nominal_drafts
+from onrecord.coding.cues_phrases import phrase_drafts
+from onrecord.coding.cues_verbal import verbal_drafts
+from onrecord.coding.quotations import find_quotations
+from onrecord.coding.quotations_owners import own_quotations
+from onrecord.reading import Reading
+from onrecord.records import Attribution, AttributionForm, SourceKind
+
+
+def find_attributions(reading: Reading) -> tuple[Attribution, ...]:
+    """Return the attributions of a reading, sorted by the start of their content.
+
+    Ties are broken by length, longest first, so that an outer voice precedes an inner one.
+    """
+    drafts = own_quotations(_cued(reading), find_quotations(reading), reading)
+    drafts += [outlet for draft in drafts for outlet in outlet_drafts(draft, reading)]
+    found = {_key(draft): _attribution(draft, reading) for draft in drafts}
+    return tuple(found[key] for key in sorted(found))
+
+
+def _key(draft: Draft) -> tuple[int, int, int, int, str]:
+    start, end = draft.bounds
+    return start, -end, draft.cue[0], draft.cue[1], draft.form
+
+
+def _cued(reading: Reading) -> list[Draft]:
+    text = reading.document.text
+    found: list[Draft] = []
+    for sentence in reading.sentences:
+        found.extend(verbal_drafts(sentence, text))
+        found.extend(nominal_drafts(sentence, text))
+        found.extend(phrase_drafts(sentence, text))
+    return found
+
+
+def _attribution(draft: Draft, reading: Reading) -> Attribution:
+    actor, kind = source_of(draft, reading)
+    if draft.form is AttributionForm.CREDIT:
+        kind = SourceKind.MEDIA
+    return Attribution(
+        form=draft.form,
+        source_kind=kind,
+        source=None if draft.source is None else reading.quote(*draft.source),
+        source_actor=actor,
+        cue=reading.quote(*draft.cue),
+        content=tuple(reading.quote(*span) for span in draft.content),
+    )

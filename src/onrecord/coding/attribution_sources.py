@@ -1,0 +1,95 @@
+"""Who a source is: the words of an attribution's source → actor and kind."""
+
+from __future__ import annotations
+
+from onrecord.coding.attribution_spans import Draft
+from onrecord.coding.cues import load_cues
+from onrecord.coding.cues_nominal import speaker_of
+from onrecord.coding.identity import actors_of
+from onrecord.reading import Mention, Reading, Sentence, Token
+from onrecord.records import Actor, SourceKind
+
+
+def source_of(draft: Draft, reading: Reading) -> tuple[Actor | None, SourceKind]:
+    """Return the actor that the source of ``draft`` stands for, None where unresolved, and its kind."""
+    if draft.source_head is None:
+        return None, SourceKind.UNNAMED
+    sentence = reading.sentences[draft.sentence]
+    head = _speaking(sentence, sentence.tokens[draft.source_head])
+    actor = actor_at(reading, sentence, head)
+    return actor, _kind(sentence, head, actor)
+
+
+def _speaking(sentence: Sentence, head: Token) -> Token:
+    """Return the one behind a statement, letter or video; a relative pronoun leads to its noun."""
+    if head.lower in ("who", "which", "that") and head.tag in ("WP", "WDT"):
+        clause = next((a for a in sentence.ancestors(head.i) if a.dep == "relcl"), None)
+        head = sentence.tokens[clause.head] if clause is not None else head
+    if head.pos == "NOUN":
+        behind = speaker_of(sentence, head)
+        if behind is not None and _is_artefact(head):
+            return behind
+    return head
+
+
+def _is_artefact(noun: Token) -> bool:
+    return noun.lemma in load_cues().nouns or noun.lemma in ARTEFACTS
+
+
+ARTEFACTS = frozenset(
+    "video footage recording tape photo photograph picture image leak cable text book memoir website page"
+    " feed advertisement ad appearance campaign".split()
+)
+"""Things that show or say something and were made by somebody."""
+
+
+def actor_at(reading: Reading, sentence: Sentence, head: Token) -> Actor | None:
+    """Return the one actor whose mention has ``head`` as its head or last word, None when unresolved."""
+    mention = _mention(reading, sentence, head)
+    if mention is None:
+        return None
+    actors = [a for a in actors_of(mention) if a.actor_id is not None]
+    return actors[0] if actors else None
+
+
+def _mention(reading: Reading, sentence: Sentence, head: Token) -> Mention | None:
+    exact = reading.mention_of(sentence.index, head.i)
+    if exact is not None:
+        return exact
+    covering = [
+        m
+        for m in reading.mentions
+        if m.sentence == sentence.index and m.start <= head.start and head.end <= m.end
+    ]
+    return min(covering, key=lambda m: (m.end - m.start, m.start)) if covering else None
+
+
+def _kind(sentence: Sentence, head: Token, actor: Actor | None) -> SourceKind:
+    phrases = load_cues().phrases
+    if (actor is not None and "MED" in actor.sectors) or _is_media(sentence, head):
+        return SourceKind.MEDIA
+    if head.pos == "NOUN" and head.lemma in phrases.official and _nameless(sentence, head):
+        return SourceKind.OFFICIAL
+    if actor is not None:
+        return SourceKind.ACTOR
+    if head.lemma in phrases.unnamed or head.lower in phrases.unnamed:
+        return SourceKind.UNNAMED
+    if head.pos == "PROPN":
+        return SourceKind.NAMED
+    return SourceKind.OFFICIAL if head.lemma in phrases.official else SourceKind.UNNAMED
+
+
+def _is_media(sentence: Sentence, head: Token) -> bool:
+    words = {head.lemma, head.lower}
+    words |= {t.lower for t in sentence.kids(head.i, "compound")} if head.pos == "PROPN" else set()
+    return bool(words & load_cues().phrases.media)
+
+
+def _nameless(sentence: Sentence, head: Token) -> bool:
+    """True for "officials" and "a diplomat", which say what somebody is but not who."""
+    if sentence.kid(head.i, "appos"):
+        return False
+    if head.tag == "NNS":
+        return True
+    determiner = sentence.kid(head.i, "det")
+    return determiner is not None and determiner.lower in ("a", "an", "one", "another", "some")

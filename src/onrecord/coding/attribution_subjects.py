@@ -1,0 +1,74 @@
+"""Who is meant to say it: the subject that a cue verb has or inherits."""
+
+from __future__ import annotations
+
+from onrecord.reading import Sentence, Token
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_VERBAL = frozenset({"VERB", "AUX"})
+MAX_CLIMB = 8
+
+
+def own_subject(sentence: Sentence, verb: int) -> Token | None:
+    """Return the subject child of ``verb``; an empty "it" or "there" is none."""
+    return sentence.kid(verb, "nsubj") or sentence.kid(verb, "nsubjpass")
+
+
+def is_passive(sentence: Sentence, verb: int) -> bool:
+    """True for a passive verb: "was told", "accused of …" after a noun."""
+    if sentence.kid(verb, "auxpass", "nsubjpass"):
+        return True
+    token = sentence.tokens[verb]
+    if token.tag != "VBN" or sentence.kid(verb, "aux"):
+        return False
+    if token.dep == "conj" and sentence.tokens[token.head].pos in _VERBAL:
+        return not sentence.kid(verb, "nsubj") and is_passive(sentence, token.head)
+    return token.dep in ("acl", "advcl", "amod") and not sentence.kid(verb, "nsubj")
+
+
+def agent(sentence: Sentence, verb: int) -> Token | None:
+    """Return the noun after "by" of a passive verb."""
+    by = sentence.kid(verb, "agent")
+    return sentence.kid(by.i, "pobj") if by else None
+
+
+def inherited_subject(sentence: Sentence, verb: int) -> Token | None:
+    """Return the subject of ``verb``, its own or that of the verb it leans on.
+
+    "X said A and warned that B" gives X for *warned*; "…, adding that" the subject of the
+    main clause; "a letter urging …" the letter; "wants to say" the one who wants.
+    """
+    at = verb
+    for _ in range(MAX_CLIMB):
+        found = own_subject(sentence, at)
+        if found is not None:
+            return found
+        token = sentence.tokens[at]
+        if token.head == at:
+            return None
+        head = sentence.tokens[token.head]
+        if token.dep == "acl":
+            return head
+        if token.dep == "xcomp" and (held := sentence.kid(head.i, "dobj", "dative")) and held.i < at:
+            return held
+        if token.dep == "pcomp" and head.dep in ("prep", "agent"):
+            at = head.head
+            if sentence.tokens[at].pos not in _VERBAL:
+                return sentence.tokens[at] if head.lower in ("in", "by") else None
+            continue
+        if token.dep not in ("conj", "xcomp", "advcl", "dep") or head.pos not in _VERBAL:
+            return None
+        if token.dep == "advcl" and token.tag not in ("VBG", "VBN", "VB"):
+            return None
+        at = head.i
+    return None
+
+
+def is_expletive(sentence: Sentence, token: Token) -> bool:
+    """True for "there" and for an "it" that only announces a clause."""
+    if token.dep == "expl" or token.lower == "there":
+        return True
+    if token.lower != "it":
+        return False
+    verb = sentence.tokens[token.head]
+    return is_passive(sentence, verb.i) or verb.lemma in ("seem", "appear", "turn", "happen")

@@ -1,0 +1,329 @@
+"""Attributions whose cue is a verb: subject, verb, and the complement the verb's frames allow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from onrecord.coding.attribution_spans import (
+    CharSpan,
+    Draft,
+    clause_tokens,
+    cue_first,
+    cue_last,
+    filled,
+    segments,
+    source_span,
+    source_tokens,
+)
+from onrecord.coding.attribution_subjects import (
+    agent,
+    inherited_subject,
+    is_expletive,
+    is_passive,
+    own_subject,
+)
+from onrecord.coding.cues import Frames, load_cues
+from onrecord.reading import Sentence, Token
+from onrecord.records import AttributionForm
+
+ADDRESSING = frozenset(
+    {"tell", "remind", "inform", "notify", "assure", "reassure", "advise", "brief", "warn", "ask"}
+)
+"""Verbs whose object is the person told, not part of what is said."""
+
+_SKIPPED = frozenset({"amod", "compound", "nmod", "aux", "auxpass"})
+_CARRIED = frozenset({"xcomp", "pcomp"})
+
+
+class Complement(Struct, frozen=True):
+    """What a frame found: the form, the tokens of the content, and the last token of the cue."""
+
+    form: AttributionForm
+    tokens: frozenset[int]
+    last: int
+
+
+def verbal_drafts(sentence: Sentence, text: str) -> Iterator[Draft]:
+    """Yield an attribution for each verb of the lexicon that has one of its frames filled."""
+    verbs = load_cues().verbs
+    for token in sentence.tokens:
+        frames = verbs.get(token.lemma)
+        if frames is None or not token.tag.startswith("VB") or token.dep in _SKIPPED:
+            continue
+        draft = (
+            _passive(sentence, token, frames, text)
+            if is_passive(sentence, token.i)
+            else _active(sentence, token, frames, text)
+        )
+        if draft is not None:
+            yield draft
+
+
+def _active(sentence: Sentence, verb: Token, frames: Frames, text: str) -> Draft | None:
+    subject = inherited_subject(sentence, verb.i)
+    if subject is not None and is_expletive(sentence, subject):
+        return None
+    first = carried_first(sentence, verb.i)
+    barred = _barred(sentence, first, verb.i, subject)
+    found = _complement(sentence, verb, frames, barred)
+    quoting = frames.form("quote") is not None
+    if found is None:
+        return _bare(sentence, verb, subject, first, text) if quoting else None
+    return _draft(sentence, verb, subject, first, found, text, quoting)
+
+
+def _bare(sentence: Sentence, verb: Token, subject: Token | None, first: int, text: str) -> Draft | None:
+    """Return a cue without content in its sentence, which may yet own a quotation."""
+    if subject is None:
+        return None
+    nothing = Complement(AttributionForm.DIRECT, frozenset(), cue_last(sentence, verb.i))
+    return _draft(sentence, verb, subject, first, nothing, text, True)
+
+
+def _draft(
+    sentence: Sentence,
+    verb: Token,
+    subject: Token | None,
+    first: int,
+    found: Complement,
+    text: str,
+    quoting: bool,
+) -> Draft | None:
+    content = segments(sentence, found.tokens, text)
+    if found.tokens and not content:
+        return None
+    source: CharSpan | None = None
+    if subject is not None:
+        source = source_span(sentence, subject.i, verb.i, text)
+    return Draft(
+        sentence=sentence.index,
+        form=found.form,
+        head=verb.i,
+        source_head=None if subject is None else subject.i,
+        source=source,
+        cue=(sentence.tokens[first].start, sentence.tokens[found.last].end),
+        content=content,
+        quoting=quoting,
+    )
+
+
+def carried_first(sentence: Sentence, verb: int) -> int:
+    """Return the first token of the cue, with a carrying verb in front: "went on to say" → "went"."""
+    carriers = load_cues().phrases.carrier
+    first = cue_first(sentence, verb)
+    at = sentence.tokens[verb]
+    for _ in range(3):
+        if at.dep not in _CARRIED:
+            break
+        upper = sentence.tokens[at.head]
+        if upper.dep == "prep":
+            upper = sentence.tokens[upper.head]
+        if upper.i > verb or (upper.lemma not in carriers and upper.lemma not in ("quote", "cite")):
+            break
+        if sentence.kid(upper.i, "dobj") or first - upper.i > 4:
+            break
+        first, at = cue_first(sentence, upper.i), upper
+    return first
+
+
+def _barred(sentence: Sentence, first: int, verb: int, subject: Token | None) -> set[int]:
+    barred = set(range(first, verb + 1))
+    if subject is not None and abs(subject.i - verb) < 80:
+        barred |= set(source_tokens(sentence, subject.i, verb))
+    return barred
+
+
+# ------------------------------------------------------------- complements
+
+
+def _complement(sentence: Sentence, verb: Token, frames: Frames, barred: set[int]) -> Complement | None:
+    return (
+        _clause(sentence, verb, frames, barred)
+        or _interrupted(sentence, verb, frames)
+        or _object_to(sentence, verb, frames, barred)
+        or _predicate(sentence, verb, frames, barred)
+        or _object_prep(sentence, verb, frames, barred)
+        or _open_clause(sentence, verb, frames, barred)
+        or _preposition(sentence, verb, frames, barred)
+        or _object(sentence, verb, frames, barred)
+    )
+
+
+def _clause(sentence: Sentence, verb: Token, frames: Frames, barred: set[int]) -> Complement | None:
+    clause = sentence.kid(verb.i, "ccomp")
+    form = frames.form("clause") or frames.form("as")
+    if clause is None or form is None:
+        return None
+    tokens = clause_tokens(sentence, clause.i, verb.i, barred)
+    told = _told(sentence, verb, clause) if verb.lemma in ADDRESSING else set()
+    return Complement(form, frozenset(tokens - told), cue_last(sentence, verb.i))
+
+
+def _told(sentence: Sentence, verb: Token, clause: Token) -> set[int]:
+    """Return the person told where the parser made it the subject of an infinitive."""
+    subject = sentence.kid(clause.i, "nsubj")
+    infinitive = any(t.tag == "TO" for t in sentence.kids(clause.i, "aux"))
+    if subject is None or not infinitive or subject.i < verb.i:
+        return set()
+    return set(sentence.subtree(subject.i))
+
+
+def _interrupted(sentence: Sentence, verb: Token, frames: Frames) -> Complement | None:
+    """Find the clause that a cue in the middle or at the end of a sentence hangs from."""
+    form = frames.form("clause")
+    if form is None or verb.dep != "parataxis":
+        return None
+    tokens = filled(sentence, verb.head, set(sentence.subtree(verb.i)))
+    return Complement(form, frozenset(tokens), cue_last(sentence, verb.i))
+
+
+def _object_to(sentence: Sentence, verb: Token, frames: Frames, barred: set[int]) -> Complement | None:
+    form = frames.form("obj_to")
+    clause = sentence.kid(verb.i, "xcomp", "advcl")
+    held = sentence.kid(verb.i, "dobj", "dative")
+    if form is None or clause is None or held is None or not _is_infinitive(sentence, clause.i):
+        return None
+    tokens = clause_tokens(sentence, clause.i, verb.i, barred)
+    if verb.lemma not in ADDRESSING:
+        tokens |= filled(sentence, held.i, barred)
+    return Complement(form, frozenset(tokens), cue_last(sentence, verb.i))
+
+
+def _is_infinitive(sentence: Sentence, verb: int) -> bool:
+    return any(t.tag == "TO" for t in sentence.kids(verb, "aux"))
+
+
+def _predicate(sentence: Sentence, verb: Token, frames: Frames, barred: set[int]) -> Complement | None:
+    """Find object and predicate: "sees X as Y", "calls X Y"."""
+    form = frames.form("as")
+    if form is None:
+        return None
+    held = sentence.kid(verb.i, "dobj")
+    said = sentence.kid(verb.i, "oprd", "xcomp")
+    if said is None or _is_infinitive(sentence, said.i):
+        said = _as_phrase(sentence, verb, held)
+    if said is None:
+        return None
+    tokens = filled(sentence, said.i, barred)
+    if held is not None:
+        tokens |= filled(sentence, held.i, barred)
+    return Complement(form, frozenset(tokens), verb.i)
+
+
+def _as_phrase(sentence: Sentence, verb: Token, held: Token | None) -> Token | None:
+    places = [verb.i] if held is None else [verb.i, held.i]
+    kids = (t for place in places for t in sentence.kids(place, "prep"))
+    return next((t for t in kids if t.lower == "as" and t.i > verb.i), None)
+
+
+def _object_prep(sentence: Sentence, verb: Token, frames: Frames, barred: set[int]) -> Complement | None:
+    held = sentence.kid(verb.i, "dobj")
+    if held is None:
+        return None
+    for prep in [*sentence.kids(verb.i, "prep"), *sentence.kids(held.i, "prep")]:
+        form = frames.form("obj_prep", prep.lower)
+        if form is None or prep.i < verb.i:
+            continue
+        tokens = filled(sentence, prep.i, barred)
+        if verb.lemma not in ADDRESSING:
+            tokens |= filled(sentence, held.i, barred)
+        return Complement(form, frozenset(tokens), verb.i)
+    return None
+
+
+def _open_clause(sentence: Sentence, verb: Token, frames: Frames, barred: set[int]) -> Complement | None:
+    clause = sentence.kid(verb.i, "xcomp")
+    if clause is None or clause.i < verb.i:
+        return None
+    form = frames.form("to") if _is_infinitive(sentence, clause.i) else frames.form("ing")
+    if form is None or clause.pos not in ("VERB", "AUX"):
+        return None
+    tokens = clause_tokens(sentence, clause.i, verb.i, barred)
+    return Complement(form, frozenset(tokens), cue_last(sentence, verb.i))
+
+
+def _preposition(sentence: Sentence, verb: Token, frames: Frames, barred: set[int]) -> Complement | None:
+    for prep in sentence.kids(verb.i, "prep"):
+        form = frames.form("prep", prep.lower)
+        if form is None or prep.i < verb.i:
+            continue
+        near = prep.i - verb.i <= 2 and prep.i == cue_last(sentence, verb.i) + 1
+        tokens = filled(sentence, prep.i, barred) - {prep.i}
+        if tokens:
+            return Complement(form, frozenset(tokens), prep.i if near else verb.i)
+    return None
+
+
+def _object(sentence: Sentence, verb: Token, frames: Frames, barred: set[int]) -> Complement | None:
+    form = frames.form("obj")
+    held = sentence.kid(verb.i, "dobj")
+    if form is None or held is None:
+        return None
+    tokens = filled(sentence, held.i, barred)
+    return Complement(form, frozenset(tokens), cue_last(sentence, verb.i))
+
+
+# ---------------------------------------------------------------- passives
+
+
+def _passive(sentence: Sentence, verb: Token, frames: Frames, text: str) -> Draft | None:
+    by = agent(sentence, verb.i)
+    subject = own_subject(sentence, verb.i) or _modified(sentence, verb)
+    first = carried_first(sentence, verb.i)
+    barred = set(range(first, verb.i + 1))
+    if by is not None:
+        barred |= set(sentence.subtree(sentence.tokens[by.head].i))
+    found = _passive_complement(sentence, verb, frames, subject, barred)
+    if found is None or (by is None and not _impersonal(sentence, verb, found, subject)):
+        return None
+    if by is None:
+        return _draft(sentence, verb, None, first, _hedged(found), text, False)
+    last = by.head if by.head == verb.i + 1 else found.last
+    return _draft(sentence, verb, by, first, Complement(found.form, found.tokens, last), text, False)
+
+
+def _modified(sentence: Sentence, verb: Token) -> Token | None:
+    return sentence.tokens[verb.head] if verb.dep == "acl" else None
+
+
+def _hedged(found: Complement) -> Complement:
+    if found.form is AttributionForm.ACCUSATION:
+        return found
+    return Complement(AttributionForm.HEDGE, found.tokens, found.last)
+
+
+def _impersonal(sentence: Sentence, verb: Token, found: Complement, subject: Token | None) -> bool:
+    """True where a passive without an agent still says that somebody holds or claims it."""
+    if verb.dep in ("acl", "advcl"):
+        return False
+    if verb.lemma in load_cues().phrases.impersonal or found.form is AttributionForm.ACCUSATION:
+        return bool(sentence.kid(verb.i, "xcomp", "ccomp", "oprd", "prep"))
+    return subject is not None and subject.lower == "it" and sentence.kid(verb.i, "ccomp") is not None
+
+
+def _passive_complement(
+    sentence: Sentence, verb: Token, frames: Frames, subject: Token | None, barred: set[int]
+) -> Complement | None:
+    held = _held_tokens(sentence, verb, subject, barred)
+    clause = sentence.kid(verb.i, "ccomp", "xcomp", "oprd")
+    if clause is not None and clause.i > verb.i:
+        form = frames.form("clause") or frames.form("as") or frames.form("obj_to") or frames.form("to")
+        if form is not None:
+            tokens = clause_tokens(sentence, clause.i, verb.i, barred)
+            return Complement(form, frozenset(tokens | held), cue_last(sentence, verb.i))
+    for prep in sentence.kids(verb.i, "prep"):
+        form = frames.form("obj_prep", prep.lower) or (frames.form("as") if prep.lower == "as" else None)
+        if form is not None and prep.i > verb.i:
+            return Complement(form, frozenset(filled(sentence, prep.i, barred) | held), verb.i)
+    form = frames.form("obj")
+    if form is None or not held or agent(sentence, verb.i) is None:
+        return None
+    return Complement(form, frozenset(held), verb.i)
+
+
+def _held_tokens(sentence: Sentence, verb: Token, subject: Token | None, barred: set[int]) -> set[int]:
+    if subject is None or verb.lemma in ADDRESSING or is_expletive(sentence, subject):
+        return set()
+    return {i for i in source_tokens(sentence, subject.i, verb.i) if i not in barred}

@@ -1,0 +1,162 @@
+"""What an actor thinks of another or of an issue: attributions with a stance → position claims.
+
+A position is read from the frame of the attribution's cue ("considers Baku an ally",
+"is wary of", "is ready to … if"). Precision first: no claim without a resolved holder,
+and none from words that only report.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from importlib.resources import files
+
+from onrecord.coding.identity import actors_of, with_id
+from onrecord.reading import Reading, Sentence, Token
+from onrecord.records import (
+    Actor,
+    Attribution,
+    AttributionForm,
+    Claim,
+    Kind,
+    Modality,
+    Polarity,
+    PositionValue,
+    Span,
+    Stance,
+)
+
+_NO_STANCE = frozenset(
+    {AttributionForm.CREDIT, AttributionForm.HEDGE, AttributionForm.HEADLINE, AttributionForm.ACCORDING_TO}
+)
+_CONDITION = frozenset({"if", "unless", "provided"})
+_INFINITIVE_ONLY = frozenset({Stance.OFFERS})
+
+
+@lru_cache(maxsize=1)
+def stance_words() -> dict[str, dict[str, Stance]]:
+    """Return part of speech → lemma → stance, read once.
+
+    >>> str(stance_words()["verbs"]["fear"])
+    'fears'
+    """
+    table = tomllib.loads(
+        files("onrecord.coding").joinpath("data", "positions.toml").read_text(encoding="utf-8")
+    )
+    return {
+        part: {word: Stance(stance) for stance, words in stances.items() for word in words.split()}
+        for part, stances in table.items()
+    }
+
+
+def code_positions(reading: Reading, attributions: Sequence[Attribution]) -> list[Claim]:
+    """Return the positions that ``attributions`` express, one a cue, in order of their cues."""
+    found: dict[tuple[int, int], Claim] = {}
+    for attribution in attributions:
+        claim = _position(reading, attribution)
+        if claim is not None:
+            found.setdefault((claim.trigger.start, claim.trigger.end), claim)
+    return [found[key] for key in sorted(found)]
+
+
+def _position(reading: Reading, attribution: Attribution) -> Claim | None:
+    cue = attribution.cue
+    if cue is None or attribution.form in _NO_STANCE or not attribution.content:
+        return None
+    holder = attribution.source_actor
+    if holder is None or holder.actor_id is None:
+        return None
+    sentence = _sentence_at(reading, cue.start)
+    word = None if sentence is None else _stance_word(sentence, cue)
+    if sentence is None or word is None:
+        return None
+    token, stance = word
+    proposition = attribution.content[0]
+    if not _fits(stance, token, proposition):
+        return None
+    return with_id(
+        Claim(
+            claim_id="",
+            document_id=reading.document.document_id,
+            kind=Kind.POSITION,
+            actors=(holder,),
+            recipients=tuple(_targets(reading, attribution.content, holder)),
+            polarity=_polarity(sentence, token),
+            modality=_modality(sentence, token, stance, proposition),
+            trigger=reading.quote(token.start, token.end),
+            sentence=reading.quote(sentence.start, sentence.end),
+            zone=sentence.zone,
+            position=PositionValue(
+                stance=stance,
+                holder=(holder,),
+                targets=tuple(_targets(reading, attribution.content, holder)),
+                proposition=proposition,
+            ),
+            rule=f"position.{stance}",
+        )
+    )
+
+
+def _sentence_at(reading: Reading, offset: int) -> Sentence | None:
+    return next((s for s in reading.sentences if s.start <= offset < s.end), None)
+
+
+def _stance_word(sentence: Sentence, cue: Span) -> tuple[Token, Stance] | None:
+    """Return the word of the cue that says how the source stands, the last one that does."""
+    words = stance_words()
+    found: tuple[Token, Stance] | None = None
+    for token in sentence.tokens:
+        if not cue.start <= token.start < cue.end:
+            continue
+        table = {"VERB": "verbs", "ADJ": "adjectives", "NOUN": "nouns"}.get(token.pos)
+        if token.tag.startswith("VB") and token.lower in words["adjectives"]:
+            table = "adjectives"
+        if table is None:
+            continue
+        key = token.lower if table == "adjectives" else token.lemma
+        stance = words[table].get(key)
+        if stance is not None:
+            found = token, stance
+    return found
+
+
+def _fits(stance: Stance, token: Token, proposition: Span) -> bool:
+    """True unless the frame makes the word mean something else: "offered a seat" is no offer to act."""
+    if stance in _INFINITIVE_ONLY:
+        return proposition.text.lower().startswith("to ")
+    return token.lemma != "see" or " as " in proposition.text
+
+
+def _polarity(sentence: Sentence, token: Token) -> Polarity:
+    places = [token.i]
+    head = sentence.tokens[token.head]
+    if head.lemma in ("be", "feel", "seem", "have", "express", "voice"):
+        places.append(head.i)
+    negated = any(sentence.kid(place, "neg") for place in places)
+    denied = token.lemma in ("unwilling", "reluctant", "unprepared", "loath", "loth")
+    return Polarity.NEGATIVE if negated != denied else Polarity.POSITIVE
+
+
+def _modality(sentence: Sentence, token: Token, stance: Stance, proposition: Span) -> Modality:
+    inside = [t for t in sentence.tokens if proposition.start <= t.start < proposition.end]
+    if any(t.lower in _CONDITION and t.dep == "mark" for t in inside) and stance is Stance.OFFERS:
+        return Modality.CONDITIONAL
+    if any(
+        t.tag == "MD" and t.lower in ("may", "might", "could", "can") for t in sentence.kids(token.i, "aux")
+    ):
+        return Modality.POSSIBLE
+    return Modality.ACTUAL
+
+
+def _targets(reading: Reading, content: Sequence[Span], holder: Actor) -> Iterator[Actor]:
+    """Yield the actors that the content speaks of, each once, without the holder's own."""
+    seen = {holder.actor_id}
+    for mention in reading.mentions:
+        if not any(c.start <= mention.start and mention.end <= c.end for c in content):
+            continue
+        for actor in actors_of(mention):
+            if actor.actor_id is None or actor.actor_id in seen:
+                continue
+            seen.add(actor.actor_id)
+            yield actor

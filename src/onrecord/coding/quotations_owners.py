@@ -1,0 +1,235 @@
+"""Give every quotation to the cue that owns it, and continue it over sentences and paragraphs."""
+
+from __future__ import annotations
+
+import msgspec
+
+from onrecord.coding.attribution_spans import CharSpan, Draft, trim
+from onrecord.coding.quotations import Quotation
+from onrecord.reading import Reading, Sentence
+from onrecord.records import AttributionForm
+
+_PROPOSITIONAL = frozenset(
+    {
+        AttributionForm.INDIRECT,
+        AttributionForm.DIRECT,
+        AttributionForm.MIXED,
+        AttributionForm.ACCORDING_TO,
+        AttributionForm.BLOCK,
+    }
+)
+
+
+def own_quotations(drafts: list[Draft], quotations: tuple[Quotation, ...], reading: Reading) -> list[Draft]:
+    """Return ``drafts`` with their quotations in their contents; cues left without content drop out."""
+    text = reading.document.text
+    speeches = [q for q in quotations if q.speech]
+    widened = [_widened(draft, quotations, text) for draft in drafts]
+    owned = [_with_neighbours(draft, widened, speeches, reading) for draft in widened]
+    owned = _block_quotations(owned, quotations, reading)
+    owned = _continued(owned, speeches, reading)
+    return [draft for draft in owned if draft.content]
+
+
+def overlaps(a: CharSpan, b: CharSpan) -> bool:
+    """Return True where two spans share a character."""
+    return a[0] < b[1] and b[0] < a[1]
+
+
+def inside(a: CharSpan, b: CharSpan) -> bool:
+    """Return True where ``a`` lies within ``b``."""
+    return b[0] <= a[0] and a[1] <= b[1]
+
+
+def _span(quotation: Quotation) -> CharSpan:
+    return quotation.start, quotation.end
+
+
+def _around(quotations: tuple[Quotation, ...] | list[Quotation], span: CharSpan) -> Quotation | None:
+    return next((q for q in quotations if inside(span, _span(q))), None)
+
+
+def _widened(draft: Draft, quotations: tuple[Quotation, ...], text: str) -> Draft:
+    """Let contents that begin or end inside a quotation take the whole of it."""
+    if not draft.content or _around(quotations, draft.cue):
+        return draft
+    spans = [_whole(span, quotations, draft) for span in draft.content]
+    merged = merge(spans, text)
+    form = _quoted_form(merged, quotations, draft, text)
+    return msgspec.structs.replace(draft, content=merged, form=form)
+
+
+def _whole(span: CharSpan, quotations: tuple[Quotation, ...], draft: Draft) -> CharSpan:
+    start, end = span
+    for quotation in quotations:
+        mark = _span(quotation)
+        if not overlaps((start, end), mark) or overlaps(mark, draft.cue):
+            continue
+        if draft.source is not None and overlaps(mark, draft.source):
+            continue
+        start, end = min(start, mark[0]), max(end, mark[1])
+    return start, end
+
+
+def merge(spans: list[CharSpan], text: str) -> tuple[CharSpan, ...]:
+    """Return ``spans`` in order, joined where only space or punctuation lies between."""
+    merged: list[CharSpan] = []
+    for span in sorted(spans):
+        if merged and not any(c.isalnum() for c in text[merged[-1][1] : span[0]]):
+            # also where they overlap: the text between is then empty
+            merged[-1] = (merged[-1][0], max(merged[-1][1], span[1]))
+        else:
+            merged.append(span)
+    return tuple(merged)
+
+
+def _quoted_form(
+    content: tuple[CharSpan, ...], quotations: tuple[Quotation, ...], draft: Draft, text: str
+) -> AttributionForm:
+    if draft.form is not AttributionForm.INDIRECT:
+        return draft.form
+    held = [q for q in quotations if any(overlaps(_span(q), c) for c in content)]
+    if not held:
+        return draft.form
+    outside = sum(_letters(text, c) for c in content) - sum(_letters(text, _span(q)) for q in held)
+    return AttributionForm.DIRECT if outside <= 6 else AttributionForm.MIXED
+
+
+def _letters(text: str, span: CharSpan) -> int:
+    return sum(c.isalnum() for c in text[span[0] : span[1]])
+
+
+# ------------------------------------------------------------ same sentence
+
+
+def _with_neighbours(draft: Draft, drafts: list[Draft], speeches: list[Quotation], reading: Reading) -> Draft:
+    """Give a cue of speech the quotations of its sentence that no other cue stands between."""
+    if not draft.quoting or _around(speeches, draft.cue):
+        return draft
+    sentence = reading.sentences[draft.sentence]
+    free = [
+        q
+        for q in speeches
+        if overlaps(_span(q), (sentence.start, sentence.end)) and _reachable(q, draft, drafts, reading)
+    ]
+    if not free:
+        return draft
+    quoted = [_span(q) for q in free]
+    if not draft.content:
+        return msgspec.structs.replace(draft, content=tuple(quoted), form=AttributionForm.DIRECT)
+    if draft.form not in _PROPOSITIONAL:
+        return draft
+    text = reading.document.text
+    return msgspec.structs.replace(draft, content=merge([*draft.content, *quoted], text))
+
+
+def _reachable(quotation: Quotation, draft: Draft, drafts: list[Draft], reading: Reading) -> bool:
+    mark = _span(quotation)
+    if draft.source is not None and overlaps(mark, draft.source):
+        return False
+    low, high = min(mark[1], draft.cue[1]), max(mark[0], draft.cue[0])
+    if not draft.content and not _adjacent(low, high, draft, reading):
+        return False
+    for other in drafts:
+        if other is draft or not (other.quoting or other.content):
+            continue
+        if any(overlaps(mark, c) for c in other.content):
+            return False
+        if low <= other.cue[0] < high and other.quoting:
+            return False
+    return True
+
+
+def _adjacent(low: int, high: int, draft: Draft, reading: Reading) -> bool:
+    """True where only the source, a person told or a short phrase stands between quotation and cue."""
+    if high - low > 160:
+        return False
+    between = reading.document.text[low:high]
+    return len(between.split()) <= 14 or draft.source is None or inside(draft.source, (low, high))
+
+
+# --------------------------------------------------------- across sentences
+
+
+def _block_quotations(
+    drafts: list[Draft], quotations: tuple[Quotation, ...], reading: Reading
+) -> list[Draft]:
+    """Give the paragraph after "X wrote:" to X, marks or no marks."""
+    owned = []
+    for draft in drafts:
+        following = _announced_paragraph(draft, reading)
+        if following is None:
+            owned.append(draft)
+            continue
+        inner = [_span(q) for q in quotations if inside(_span(q), following) and q.speech]
+        marked = bool(inner) and inner[0][0] - following[0] <= 1
+        content = tuple(inner) if marked else (following,)
+        form = AttributionForm.DIRECT if marked else AttributionForm.BLOCK
+        owned.append(msgspec.structs.replace(draft, content=content, form=form))
+    return owned
+
+
+def _announced_paragraph(draft: Draft, reading: Reading) -> CharSpan | None:
+    sentence = reading.sentences[draft.sentence]
+    if draft.content or not draft.quoting:
+        return None
+    if not reading.document.text[draft.cue[0] : sentence.end].rstrip().endswith(":"):
+        return None
+    following = reading.sentences[draft.sentence + 1 :]
+    if not following or (
+        following[0].paragraph != sentence.paragraph + 1 and following[0].start > sentence.end + 3
+    ):
+        return None
+    block = [s for s in following if s.paragraph == following[0].paragraph]
+    return trim(reading.document.text, block[0].start, block[-1].end)
+
+
+def _continued(drafts: list[Draft], speeches: list[Quotation], reading: Reading) -> list[Draft]:
+    """Give quotations without a cue of their own to the last speaker of the paragraph."""
+    owned = list(drafts)
+    open_owner: int | None = None
+    for quotation in speeches:
+        mark = _span(quotation)
+        owner = _owner(mark, owned)
+        if owner is None and quotation.double and not any(overlaps(mark, d.cue) for d in owned):
+            owner = open_owner
+            if owner is None and _fills_sentences(quotation, reading):
+                owner = _last_speaker(quotation, owned, reading)
+            if owner is not None:
+                draft = owned[owner]
+                content = merge([*draft.content, mark], reading.document.text)
+                form = AttributionForm.MIXED if draft.form is AttributionForm.INDIRECT else draft.form
+                owned[owner] = msgspec.structs.replace(draft, content=content, form=form)
+        open_owner = None if quotation.closed else owner
+    return owned
+
+
+def _owner(mark: CharSpan, drafts: list[Draft]) -> int | None:
+    for at, draft in enumerate(drafts):
+        if any(overlaps(mark, c) for c in draft.content) and not inside(draft.cue, mark):
+            return at
+    return None
+
+
+def _fills_sentences(quotation: Quotation, reading: Reading) -> bool:
+    """True for a quotation with nothing beside it in its sentences."""
+    touched = [s for s in reading.sentences if overlaps((s.start, s.end), _span(quotation))]
+    text = reading.document.text
+    before = text[touched[0].start : quotation.start] if touched else ""
+    after = text[quotation.end : touched[-1].end] if touched else ""
+    return not any(c.isalnum() for c in before + after)
+
+
+def _last_speaker(quotation: Quotation, drafts: list[Draft], reading: Reading) -> int | None:
+    best: int | None = None
+    for at, draft in enumerate(drafts):
+        sentence: Sentence = reading.sentences[draft.sentence]
+        if sentence.paragraph != quotation.paragraph or draft.cue[0] > quotation.start:
+            continue
+        if not draft.content or draft.form not in _PROPOSITIONAL or draft.source is None:
+            continue
+        if _around([q for q in [quotation] if q.double], draft.cue):
+            continue
+        if best is None or draft.cue[0] > drafts[best].cue[0]:
+            best = at
+    return best

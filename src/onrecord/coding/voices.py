@@ -1,0 +1,74 @@
+"""Give every claim its voice: claims + attributions → claims with attribution chains.
+
+A claim whose trigger lies inside the content of an attribution is the word of that
+source; where contents nest, the chain lists the innermost voice first. The act of
+speech itself, whose trigger is the cue, stays in the voice it is told in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from onrecord.reading import Reading
+from onrecord.records import Attribution, AttributionForm, Claim, SourceKind, Span
+
+_NOT_CLAIMED = frozenset({AttributionForm.EVALUATION, AttributionForm.INTENTION})
+"""Praise takes what it praises as given, and an intention is the publisher's word on its holder."""
+
+_STAFF = ("contribut", "staff", "additional reporting", "with agencies", "edited by")
+"""Marks of a credit to a whole document, which says nothing on single claims."""
+
+
+def attribute(claims: Sequence[Claim], attributions: Sequence[Attribution], reading: Reading) -> list[Claim]:
+    """Return ``claims`` in their order, each with its chain, innermost voice first.
+
+    An empty chain is the publisher's own voice.
+    """
+    scopes = [a for a in attributions if a.form not in _NOT_CLAIMED]
+    credited = _scoped_credits(reading)
+    return [_voiced(claim, scopes, credited) for claim in claims]
+
+
+def _voiced(claim: Claim, scopes: Sequence[Attribution], credited: Sequence[Attribution]) -> Claim:
+    chain = [a for a in scopes if _covers(a, claim.trigger)]
+    chain.sort(key=_inner_first)
+    chain += [c for c in credited if _covers(c, claim.trigger)]
+    return msgspec.structs.replace(claim, attribution=tuple(chain))
+
+
+def _covers(attribution: Attribution, trigger: Span) -> bool:
+    if attribution.cue is not None and _overlap(attribution.cue, trigger):
+        return False
+    return any(c.start <= trigger.start and trigger.end <= c.end for c in attribution.content)
+
+
+def _overlap(a: Span, b: Span) -> bool:
+    return a.start < b.end and b.start < a.end
+
+
+def _inner_first(attribution: Attribution) -> tuple[int, int, int]:
+    # a credited outlet holds everything its speaker said; "citing" names the inner of two equal voices
+    size = sum(c.end - c.start for c in attribution.content)
+    start = attribution.cue.start if attribution.cue else 0
+    return int(attribution.form is AttributionForm.CREDIT), size, -start
+
+
+def _scoped_credits(reading: Reading) -> list[Attribution]:
+    found = []
+    for credit in reading.document.credits:
+        if any(mark in credit.text.lower() for mark in _STAFF):
+            continue
+        sentence = next((s for s in reading.sentences if s.start < credit.end and credit.start < s.end), None)
+        if sentence is None or sentence.start == credit.start:
+            continue
+        found.append(
+            Attribution(
+                form=AttributionForm.CREDIT,
+                source_kind=SourceKind.MEDIA,
+                source=credit,
+                content=(reading.quote(sentence.start, credit.start),),
+            )
+        )
+    return found
