@@ -1,0 +1,113 @@
+"""A page's pieces become a document: the title first, one line a piece, zones and segments over them."""
+
+from __future__ import annotations
+
+import hashlib
+
+from msgspec.structs import replace
+
+from onrecord.ingest.credits import read_dateline
+from onrecord.ingest.language import language_of
+from onrecord.ingest.lines import count_words
+from onrecord.ingest.page import Page, Piece, RawInput
+from onrecord.ingest.reasons import Reason, Refusal
+from onrecord.records import DateValue, Document, Segment, Span, Zone, ZoneKind, content_id
+from onrecord.settings import Settings
+
+PROSE = frozenset({ZoneKind.BODY, ZoneKind.HEADING, ZoneKind.SUBTITLE, ZoneKind.CAPTION})
+
+
+def sha256_of(item: RawInput) -> str:
+    """Return the hash of the record's raw bytes, hex."""
+    return hashlib.sha256(item.data).hexdigest()
+
+
+def assemble(item: RawInput, page: Page, settings: Settings) -> Document | Refusal:
+    """Return the document that ``page`` amounts to, or why it is none."""
+    words = sum(count_words(p.text) for p in page.pieces if p.kind in PROSE)
+    if words == 0:
+        return Refusal(Reason.NO_TEXT, "no article text found in it")
+    if words < settings.min_body_words:
+        return Refusal(
+            Reason.TOO_SHORT, f"{words} words of text, fewer than min_body_words = {settings.min_body_words}"
+        )
+    body = "\n".join(p.text for p in page.pieces if p.kind is ZoneKind.BODY)
+    language = language_of(body)
+    if language is not None and language not in settings.languages:
+        return Refusal(
+            Reason.LANGUAGE, f"in {language!r}, which is not among languages = {list(settings.languages)}"
+        )
+    raw = sha256_of(item)
+    return build(
+        page, document_id=content_id("doc", raw), raw_sha256=raw, format_name=item.format, language=language
+    )
+
+
+def build(
+    page: Page, *, document_id: str, raw_sha256: str, format_name: str, language: str | None
+) -> Document:
+    """Return the document of ``page``'s pieces; nothing is judged any more."""
+    title_at = next((i for i, p in enumerate(page.pieces) if p.kind is ZoneKind.TITLE), None)
+    order = [i for i in range(len(page.pieces)) if i != title_at]
+    order = order if title_at is None else [title_at, *order]
+    starts: dict[int, int] = {}
+    at = 0
+    for i in order:
+        starts[i] = at
+        at += len(page.pieces[i].text) + 1
+    text = "\n".join(page.pieces[i].text for i in order)
+    return Document(
+        document_id=document_id,
+        raw_sha256=raw_sha256,
+        format=format_name,
+        external_id=page.external_id,
+        text=text,
+        zones=_zones([(page.pieces[i], starts[i]) for i in order]),
+        segments=tuple(_shifted(s, starts[i]) for i in order for s in page.pieces[i].segments),
+        title=None if title_at is None else _span(text, 0, len(page.pieces[title_at].text)),
+        publisher=page.publisher,
+        publisher_basis=page.publisher_basis if page.publisher else None,
+        original_publisher=page.original_publisher,
+        url=page.url,
+        author=page.author,
+        section=page.section,
+        published=_stamped(page, starts, text),
+        language=language,
+        credits=tuple(
+            _span(text, starts[i] + a, starts[i] + b) for i in order for a, b in page.pieces[i].credits
+        ),
+    )
+
+
+def _span(text: str, start: int, end: int) -> Span:
+    return Span(start=start, end=end, text=text[start:end])
+
+
+def _shifted(segment: Segment, by: int) -> Segment:
+    return replace(segment, start=segment.start + by, end=segment.end + by)
+
+
+def _zones(placed: list[tuple[Piece, int]]) -> tuple[Zone, ...]:
+    """Return one zone a run of pieces of one kind; the dateline of the first paragraph is one of its own."""
+    zones: list[Zone] = []
+    body_seen = False
+    for piece, start in placed:
+        end = start + len(piece.text)
+        if piece.kind is ZoneKind.BODY and not body_seen:
+            body_seen = True
+            dateline = read_dateline(piece.text)
+            if dateline is not None:
+                zones.append(Zone(kind=ZoneKind.DATELINE, start=start, end=start + dateline[0]))
+                start += dateline[0]
+        if zones and zones[-1].kind is piece.kind and piece.kind is ZoneKind.BODY:
+            zones[-1] = replace(zones[-1], end=end)
+        else:
+            zones.append(Zone(kind=piece.kind, start=start, end=end))
+    return tuple(zones)
+
+
+def _stamped(page: Page, starts: dict[int, int], text: str) -> DateValue | None:
+    if page.published is None or page.stamp is None:
+        return page.published
+    start = starts[page.stamp]
+    return replace(page.published, span=_span(text, start, start + len(page.pieces[page.stamp].text)))

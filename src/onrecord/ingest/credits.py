@@ -1,0 +1,165 @@
+"""Who wrote it and whose text it is: bylines, credit lines, datelines.
+
+Each reader takes one line and says what of it is a byline or names an upstream;
+none of them takes anything away from the body.
+"""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from onrecord.ingest.publishers import by_name
+
+_NAME = r"(?:[A-Z][\w.&’'-]*|[A-Z]{2,})"
+_OUTLET = rf"(?:[Tt]he\s+)?{_NAME}(?:\s+(?:(?:of|and|de|the|&)\s+)?(?:{_NAME}|\d{{1,2}})){{0,5}}"
+_CREDIT_LINE = re.compile(
+    r"[\s(*—–-]*(?:"
+    rf"(?P<staff>{_OUTLET})\s+[Ss]taff\s+(?:also\s+)?contributed\s+to\s+this\s+(?:report|article|story|piece)"
+    rf"|(?P<helped>[^.]{{2,120}}?)\s+(?:also\s+)?contributed\s+(?:reporting\s+)?(?:to\s+this\s+(?:report|article|story|piece)|reporting)"
+    rf"|(?i:this\s+(?:article|story|report|piece|text|commentary)\s+(?:was\s+|is\s+|has\s+been\s+)?(?:first\s+|originally\s+|initially\s+)?"
+    rf"(?:appeared|published|republished|reprinted|ran|produced)\s+(?:first\s+|originally\s+)?(?:in|on|by|at|from|with))\s+(?P<first>{_OUTLET})[^.]{{0,60}}"
+    rf"|(?i:(?:with\s+)(?:additional\s+)?(?:files|reporting|information|inputs?|material|contributions?|agencies)(?:\s+(?:from|by))?)\s*(?P<withs>[^.]{{0,120}})"
+    rf"|(?i:(?:additional\s+|further\s+)?(?:reporting|writing|editing|compiled|translated|written|edited)\s+by)\s+(?P<desk>[^.]{{2,200}})"
+    rf"|(?i:source|via|courtesy(?:\s+of)?|credit)\s*[:：]\s*(?P<via>{_OUTLET})"
+    rf"|\(?(?P<bare>{_OUTLET})\)?"
+    r")[\s.)*]*"
+)
+_TAIL_CREDIT = re.compile(
+    rf"[,—–-]\s*(?P<all>(?:according\s+to\s+(?P<to>{_OUTLET})|(?P<who>{_OUTLET})\s+(?P<verb>reports|report|reported|writes|wrote)))\s*[.”\"]*$"
+)
+_BYLINE = re.compile(r"(?:By|BY|by|Written by|Story by|Text by|Author|Reported by)\s*[:|]?\s*(?=[A-Z])")
+_BYLINE_SMALL = frozenset("and of the for in at de la von van der den bin al el & with from to".split())
+_DESK = re.compile(
+    r"\b(?:staff|desk|newsroom|editors?|agenc(?:y|ies)|bureau|team|admin|correspondents?|reporters?)\b", re.I
+)
+_CUT = re.compile(r"\s*[|•·/]\s*|\s+[-–—]\s*|\s*[-–—]\s+|,\s+")
+_DATELINE = re.compile(
+    r"[A-Z][A-Za-z’'.-]*(?:[\s,/]+(?:[A-Z][A-Za-z’'.-]*)){0,5}"
+    r"(?:,?\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2})?"
+    r"\s*\((?P<agency>[A-Z][\w’' .&/-]{1,40})\)\s*[-–—:]+\s*"
+    r"|(?P<caps>[A-Z][A-Z’'.-]{2,}(?:[\s,/]+[A-Z][A-Za-z’'.-]*){0,4}(?:,?\s+\d{1,2})?)\s+(?:[–—]+|--|-)\s+(?=[\"“‘A-Z])"
+    r"|\((?P<lone>[A-Z][\w’' .&/-]{1,40})\)\s*[-–—:]+\s*"
+)
+MAX_BYLINE_WORDS = 14
+
+
+class Byline(Struct, frozen=True):
+    """Who signed, and the outlet the signature names, if any."""
+
+    author: str | None
+    outlet: str | None
+
+
+class Credit(Struct, frozen=True):
+    """Words that name an upstream; ``original`` when they say the text is its."""
+
+    start: int
+    end: int
+    outlet: str | None
+    original: bool
+
+
+def read_byline(line: str) -> Byline | None:
+    """Return what ``line`` signs, None when it is not a byline.
+
+    >>> read_byline("By Staff Writers - The Harbour Post")
+    Byline(author='Staff Writers', outlet='The Harbour Post')
+    """
+    line = " ".join(line.split())
+    match = _BYLINE.match(line)
+    if match is None or (line.endswith((".", "!", "?", ":", ",")) and not line.endswith("Jr.")):
+        return None
+    words = line[match.end() :].split()
+    if len(words) > MAX_BYLINE_WORDS or not all(_signing_word(w) for w in words):
+        return None
+    parts = [p for p in _CUT.split(line[match.end() :]) if p]
+    outlet = _outlet_of(parts)
+    author = next((p for p in parts if p != outlet), None)
+    return Byline(author=author, outlet=outlet)
+
+
+def _signing_word(word: str) -> bool:
+    bare = word.strip(",.|•·/()-–—:")
+    return not bare or bare[0].isupper() or bare.casefold() in _BYLINE_SMALL or "@" in bare or bare.isdigit()
+
+
+def _outlet_of(parts: list[str]) -> str | None:
+    for part in reversed(parts):
+        known = by_name(part)
+        if known is not None:
+            return known.name
+    # "Staff - The Cradle": a desk signs, so what stands beside it is the house
+    if len(parts) == 2 and _DESK.search(parts[0]) and not _DESK.search(parts[1]):
+        return parts[1]
+    return None
+
+
+def read_credit_line(line: str) -> Credit | None:
+    """Return the upstream that the whole of ``line`` credits, None when it is something else.
+
+    >>> read_credit_line("Harbour Post Staff contributed to this report.").original
+    True
+    """
+    match = _CREDIT_LINE.fullmatch(line)
+    if match is None:
+        return None
+    named = {k: v for k, v in match.groupdict().items() if v is not None}
+    if "bare" in named:
+        known = by_name(named["bare"])
+        return Credit(0, len(line), known.name, known.agency) if known else None
+    if "staff" in named:
+        return Credit(0, len(line), _official(named["staff"]), True)
+    if "first" in named:
+        return Credit(0, len(line), _official(_trim(named["first"])), True)
+    if "via" in named:
+        return Credit(0, len(line), _official(named["via"]), True)
+    return Credit(0, len(line), _first_known(next(iter(named.values()), "")), False)
+
+
+def _trim(name: str) -> str:
+    return re.sub(r"\s+(?:On|In|At)$", "", name)
+
+
+def _official(name: str) -> str:
+    known = by_name(name)
+    return known.name if known else " ".join(name.split())
+
+
+def _first_known(words: str) -> str | None:
+    found = (by_name(part) for part in re.split(r",|;|\band\b|/|\(|\)", words))
+    return next((p.name for p in found if p is not None), None)
+
+
+def read_tail_credit(line: str) -> Credit | None:
+    """Return the outlet that the last words of a paragraph credit ("…, X reports.").
+
+    The past tense counts only for an outlet of the table: "…, Harris said" credits nobody.
+    """
+    match = _TAIL_CREDIT.search(line, max(0, len(line) - 120))
+    if match is None:
+        return None
+    name = match["who"] or match["to"]
+    known = by_name(name)
+    if known is None and (match["verb"] not in {"reports", "writes"} or len(name.split()) < 2):
+        return None
+    return Credit(
+        match.start("all"), match.end("all"), _official(name), match["verb"] in {"reports", "report"}
+    )
+
+
+def read_dateline(line: str) -> tuple[int, str | None] | None:
+    """Return where the dateline that opens ``line`` ends, and the agency it names.
+
+    >>> read_dateline("ANKARA, July 14 (Reuters) - Ships left the port.")
+    (27, 'Reuters')
+    """
+    match = _DATELINE.match(line)
+    if match is None or len(line) - match.end() < 20:
+        return None
+    agency = match["agency"] or match["lone"]
+    if agency is None:
+        return match.end(), None
+    known = by_name(agency)
+    return (match.end(), known.name) if known else None

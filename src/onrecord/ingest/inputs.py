@@ -1,0 +1,143 @@
+"""Paths to raw inputs: files, folders, standard input, and the records inside containers.
+
+Everything that is looked at comes out, as bytes or as a problem with its reason,
+so that nothing is lost silently. Only hidden files and OnRecord's own records
+are passed over.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from onrecord.errors import InputError
+from onrecord.ingest.decode import is_binary
+from onrecord.ingest.page import Format, RawInput
+from onrecord.ingest.reasons import Reason
+from onrecord.ingest.stream import Stream
+from onrecord.registry import load
+from onrecord.settings import Settings
+
+STDIN = "-"
+_OWN_SUFFIXES = (".onrecord", ".wal")
+
+
+@lru_cache(maxsize=1)
+def input_formats() -> dict[str, Format]:
+    """Return every input format by name."""
+    return load("onrecord.ingest.formats", "FORMAT")
+
+
+def iter_inputs(paths: Sequence[Path | str], settings: Settings) -> Iterator[RawInput]:
+    """Yield every record under ``paths`` in order; folders recursively, sorted by name.
+
+    Raises:
+        InputError: a path does not exist. All are looked at before the first is read.
+    """
+    named = [str(path) for path in paths]
+    for path in named:
+        if path != STDIN and not os.path.lexists(path):
+            raise InputError("no such file or folder", where=path, remedy="Check the path.")
+    return _each(named, settings)
+
+
+def _each(paths: Sequence[str], settings: Settings) -> Iterator[RawInput]:
+    for path in paths:
+        if path == STDIN:
+            yield from _from_stream(Stream(sys.stdin.buffer), STDIN, settings, size=None)
+        elif Path(path).is_dir():
+            yield from _from_folder(path, settings)
+        else:
+            yield from _from_file(path, settings, asked_for=True)
+
+
+def _from_folder(folder: str, settings: Settings) -> Iterator[RawInput]:
+    empty = True
+    for path in _files(folder):
+        for item in _from_file(path, settings, asked_for=False):
+            empty = False
+            yield item
+    if empty:
+        yield _problem(folder, Reason.NO_ARTICLES, "a folder without a single article")
+
+
+def _files(folder: str) -> Iterator[str]:
+    for parent, folders, names in os.walk(folder):
+        folders[:] = sorted(f for f in folders if not f.startswith("."))
+        for name in sorted(names):
+            if not name.startswith(".") and not name.lower().endswith(_OWN_SUFFIXES):
+                yield str(Path(parent) / name)
+
+
+def _from_file(path: str, settings: Settings, *, asked_for: bool) -> Iterator[RawInput]:
+    try:
+        status = Path(path).stat()
+        if not stat.S_ISREG(status.st_mode) and not asked_for:
+            yield _problem(path, Reason.UNREADABLE, "not a regular file")
+            return
+        with Path(path).open("rb") as handle:
+            size = status.st_size if stat.S_ISREG(status.st_mode) else None
+            yield from _from_stream(Stream(handle), path, settings, size=size, asked_for=asked_for)
+    except OSError as error:
+        yield _problem(path, Reason.UNREADABLE, error.strerror or type(error).__name__)
+
+
+def _from_stream(
+    stream: Stream, path: str, settings: Settings, *, size: int | None, asked_for: bool = True
+) -> Iterator[RawInput]:
+    """Yield the records of one file or of standard input."""
+    limit = settings.max_document_bytes
+    found = choose_format(stream.head, path, asked_for=asked_for)
+    if isinstance(found, Reason):
+        # an oversized file of no known kind is refused for what it is, not for its size
+        yield _problem(path, found, _DETAILS[found])
+    elif found.split is not None:
+        yield from found.split(stream, path, limit)
+    elif size is not None and size > limit:
+        yield _problem(path, Reason.TOO_LARGE, f"{size} bytes, more than max_document_bytes = {limit}")
+    else:
+        data = stream.read(limit + 1)
+        if len(data) > limit:
+            yield _problem(path, Reason.TOO_LARGE, f"more than max_document_bytes = {limit} bytes")
+        else:
+            yield RawInput(path=path, format=found.name, data=data)
+
+
+_DETAILS = {
+    Reason.EMPTY: "nothing in it",
+    Reason.BINARY: "not text",
+    Reason.UNKNOWN_FORMAT: "text of a kind that no input format reads",
+}
+
+
+def choose_format(head: bytes, path: str, *, asked_for: bool = True) -> Format | Reason:
+    """Return the format of an input that begins with ``head``, or why it has none.
+
+    What it looks like decides; its suffix only breaks a tie. Plain text is taken
+    from files that are named as such, and from any that the user named himself.
+    """
+    if not head.strip():
+        return Reason.EMPTY
+    if is_binary(head):
+        return Reason.BINARY
+    suffix = Path(path).suffix.lower() if path != STDIN else ""
+    known = input_formats()
+    sniffed = [f for f in known.values() if f.name != "text" and f.sniff(head)]
+    by_suffix = next((f for f in sniffed if suffix in f.suffixes), None)
+    if by_suffix is not None or sniffed:
+        return by_suffix or sniffed[0]
+    text = known["text"]
+    claimed = next((f for f in known.values() if suffix in f.suffixes), None)
+    if claimed is not None and claimed is not text and claimed.split is not None:
+        return claimed if claimed.name == "jsonl" else Reason.UNKNOWN_FORMAT
+    if claimed is not None:
+        return claimed
+    return text if asked_for or not suffix else Reason.UNKNOWN_FORMAT
+
+
+def _problem(path: str, reason: Reason, detail: str) -> RawInput:
+    return RawInput(path=path, problem=reason, detail=detail)

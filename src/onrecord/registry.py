@@ -1,0 +1,69 @@
+"""Find drop-in files: one module an idea, one constant a module.
+
+An input format or an exporter is added by adding a file to its folder. This
+loader imports every module of a package in name order, takes the one constant
+each must define, and refuses anything that would hide a mistake.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any
+
+from onrecord.errors import SetupError
+
+
+def load(package: str, constant: str) -> dict[str, Any]:
+    """Return ``constant`` of each module of ``package`` by its ``name``, in order of module names.
+
+    Modules whose name starts with an underscore are helpers and are left out.
+
+    Raises:
+        SetupError: the package is not there or empty, a module does not import, lacks the
+            constant, or two modules give the same name.
+    """
+    found: dict[str, Any] = {}
+    homes: dict[str, str] = {}
+    for module in _modules(package):
+        entry = _constant(module, constant)
+        name = getattr(entry, "name", None)
+        if not isinstance(name, str) or not name:
+            raise SetupError(f"{constant} has no name", where=module, remedy="Give it a name of its own.")
+        if name in found:
+            raise SetupError(
+                f"{constant} {name!r} is defined twice, here and in {homes[name]}",
+                where=module,
+                remedy="Rename one of the two.",
+            )
+        found[name], homes[name] = entry, module
+    return found
+
+
+def _modules(package: str) -> list[str]:
+    paths = getattr(_imported(package), "__path__", None)
+    if paths is None:
+        raise SetupError("is a module, not a package", where=package, remedy="Name a package.")
+    names = sorted(m.name for m in iter_modules(paths) if not m.name.startswith("_"))
+    if not names:
+        raise SetupError("has no modules", where=package, remedy="Reinstall onrecord.")
+    return [f"{package}.{name}" for name in names]
+
+
+def _imported(name: str) -> Any:
+    try:
+        return import_module(name)
+    except Exception as error:
+        # a drop-in file may fail in any way; whatever it is, say which file it was
+        raise SetupError(
+            f"does not import: {type(error).__name__}: {error}", where=name, remedy="Mend or remove it."
+        ) from error
+
+
+def _constant(module: str, constant: str) -> Any:
+    entry = getattr(_imported(module), constant, None)
+    if entry is None:
+        raise SetupError(
+            f"defines no {constant}", where=module, remedy=f"Every module of this package sets {constant}."
+        )
+    return entry
