@@ -43,6 +43,12 @@ def find_timexes(document: Document, sentences: Sequence[Sentence]) -> tuple[Tim
     return tuple(found)
 
 
+def time_spans(text: str, sentence: Sentence) -> list[tuple[int, int]]:
+    """Return the bounds of the expressions of time in ``sentence``, unread: what is no quantity."""
+    words = lex(text[sentence.start : sentence.end], sentence.start)
+    return [(matched[0].start, matched[-1].end) for matched, _ in _matches(sentence, words)]
+
+
 Match = tuple[list[Word], Builder]
 
 
