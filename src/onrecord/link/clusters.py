@@ -1,0 +1,105 @@
+"""Groups of things from scored pairs; the one clustering that stories and events share.
+
+Average linkage over sparse pair scores: two groups join while the mean score over
+*all* their cross pairs (an unscored pair counts as nothing) reaches a threshold, best
+first. There is no blind transitive closure, and a cannot-link pair keeps its groups
+apart for good. Items are indices in an order the caller fixes, so that ties break the
+same way whatever order the input came in.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable, Mapping
+
+Pair = tuple[int, int]
+"""Two item indices, the smaller first."""
+
+
+def group(
+    count: int,
+    scores: Mapping[Pair, float],
+    threshold: float,
+    apart: Iterable[Pair] = (),
+    patience: float = 1.0,
+) -> list[list[int]]:
+    """Return the groups of ``range(count)``, each sorted, in order of their first item.
+
+    Args:
+        count: number of items.
+        scores: symmetric similarity of the pairs worth scoring, 0 to 1.
+        threshold: least linkage at which two groups still join.
+        apart: pairs that must never share a group.
+        patience: 1 links on the mean of all cross pairs; lower values lean towards the
+            best cross pair, by that share.
+
+    >>> group(3, {(0, 1): 0.9, (1, 2): 0.9}, 0.5)
+    [[0, 1], [2]]
+    """
+    return _Agglomeration(count, scores, threshold, apart, patience).run()
+
+
+class _Agglomeration:
+    """Groups under way: members, sums and best of cross scores, forbidden partners."""
+
+    def __init__(
+        self,
+        count: int,
+        scores: Mapping[Pair, float],
+        threshold: float,
+        apart: Iterable[Pair],
+        patience: float,
+    ) -> None:
+        self.threshold = threshold
+        self.patience = patience
+        self.members: dict[int, list[int]] = {i: [i] for i in range(count)}
+        self.totals: dict[int, dict[int, tuple[float, float]]] = {i: {} for i in range(count)}
+        self.barred: dict[int, set[int]] = {i: set() for i in range(count)}
+        for (left, right), score in scores.items():
+            self.totals[left][right] = self.totals[right][left] = (score, score)
+        for left, right in apart:
+            self.barred[left].add(right)
+            self.barred[right].add(left)
+        self.heap: list[tuple[float, int, int]] = []
+
+    def run(self) -> list[list[int]]:
+        """Join groups, best first, until no pair of groups reaches the threshold."""
+        for left in sorted(self.totals):
+            for right in sorted(self.totals[left]):
+                if left < right:
+                    self._offer(left, right)
+        while self.heap:
+            score, left, right = heapq.heappop(self.heap)
+            if self._still_holds(left, right, score):
+                self._join(left, right)
+        return [sorted(items) for _, items in sorted(self.members.items())]
+
+    def _still_holds(self, left: int, right: int, score: float) -> bool:
+        alive = left in self.members and right in self.members and right not in self.barred[left]
+        return alive and self._linkage(left, right) == -score
+
+    def _linkage(self, left: int, right: int) -> float:
+        total, best = self.totals[left].get(right, (0.0, 0.0))
+        mean = total / (len(self.members[left]) * len(self.members[right]))
+        return self.patience * mean + (1 - self.patience) * best
+
+    def _offer(self, left: int, right: int) -> None:
+        linkage = self._linkage(left, right)
+        if linkage >= self.threshold and right not in self.barred[left]:
+            heapq.heappush(self.heap, (-linkage, left, right))
+
+    def _join(self, left: int, right: int) -> None:
+        """Fold group ``right`` into ``left``; the smaller name survives."""
+        self.members[left] += self.members.pop(right)
+        for other, (total, best) in self.totals.pop(right).items():
+            self.totals[other].pop(right)
+            if other != left:
+                mine = self.totals[left].get(other, (0.0, 0.0))
+                merged = (mine[0] + total, max(mine[1], best))
+                self.totals[left][other] = self.totals[other][left] = merged
+        for other in self.barred.pop(right):
+            self.barred[other].discard(right)
+            self.barred[other].add(left)
+            self.barred[left].add(other)
+        for other in sorted(self.totals[left]):
+            self._offer(min(left, other), max(left, other))

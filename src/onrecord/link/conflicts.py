@@ -1,0 +1,280 @@
+"""Claims on one event or figure that cannot all hold, side by side with their origins.
+
+Planned against done is no conflict, nor is a coarse value against a fine one inside it.
+Two accounts that match in all but one respect (direction, date, place, a participant)
+are not joined: they are shown against each other, and a reader decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from onrecord.link.events import Grouping, event_id
+from onrecord.link.judgements import judge
+from onrecord.link.mentions import Mention
+from onrecord.link.origins import Origins
+from onrecord.link.pairs import Comparison, days_apart
+from onrecord.link.participants import Match, compare, is_person
+from onrecord.records import (
+    Actor,
+    Claim,
+    Conflict,
+    ConflictKind,
+    ConflictSide,
+    DateValue,
+    Figure,
+    FigureValue,
+    Granularity,
+    Judgement,
+    Modality,
+    Polarity,
+    content_id,
+)
+
+CLOSE = 0.6
+"""Score that two accounts reach in all other respects before one difference is a conflict."""
+BAR_KINDS = {
+    "direction_reversed": ConflictKind.ACTOR,
+    "dates_apart": ConflictKind.DATE,
+    "other_place": ConflictKind.PLACE,
+    "other_parties": ConflictKind.ACTOR,
+}
+SLIP_DAYS = 10
+"""Further apart, two days are two happenings unless the accounts share telling words."""
+FACE_TO_FACE = frozenset({"CONSULT"})
+"""Types in which somebody cannot deal with himself."""
+
+
+def _conflict(
+    kind: ConflictKind,
+    sides: Iterable[tuple[str, Sequence[Claim]]],
+    origins: Origins,
+    *,
+    event: str | None = None,
+    figure: str | None = None,
+    note: str | None = None,
+) -> Conflict:
+    ranked = sorted(
+        (
+            ConflictSide(
+                claim_ids=tuple(sorted({c.claim_id for c in claims})),
+                value=value,
+                origins=origins.count(claims),
+            )
+            for value, claims in sides
+        ),
+        key=lambda side: (-len(side.claim_ids), side.value, side.claim_ids),
+    )
+    ids = [f"{side.value}={','.join(side.claim_ids)}" for side in ranked]
+    return Conflict(
+        conflict_id=content_id("cfl", kind, *ids),
+        kind=kind,
+        event_id=event,
+        figure_id=figure,
+        sides=tuple(ranked),
+        note=note,
+    )
+
+
+def in_order(found: Iterable[Conflict]) -> tuple[Conflict, ...]:
+    """Return the conflicts once each, by kind and id."""
+    unique = {conflict.conflict_id: conflict for conflict in found}
+    return tuple(sorted(unique.values(), key=lambda c: (c.kind, c.conflict_id)))
+
+
+# ------------------------------------------------------------ inside one event
+
+
+def within_events(grouping: Grouping, origins: Origins) -> Iterator[Conflict]:
+    """Yield the conflicts among the claims of each event."""
+    for members in grouping.groups:
+        name = event_id(members)
+        claims = [member.claim for member in members]
+        yield from _polarity(claims, origins, name)
+        yield from _days(members, origins, name)
+
+
+def _polarity(claims: Sequence[Claim], origins: Origins, event: str) -> Iterator[Conflict]:
+    done = [c for c in claims if c.modality == Modality.ACTUAL]
+    yes = [c for c in done if c.polarity == Polarity.POSITIVE]
+    no = [c for c in done if c.polarity == Polarity.NEGATIVE]
+    if yes and no:
+        sides = (("asserted", yes), ("denied", no))
+        yield _conflict(ConflictKind.POLARITY, sides, origins, event=event)
+
+
+def _days(members: Sequence[Mention], origins: Origins, event: str) -> Iterator[Conflict]:
+    """Two different days for one done thing; a day either side of midnight is none."""
+    dated = [m for m in members if m.date and m.claim.modality == Modality.ACTUAL]
+    groups: list[list[Mention]] = []
+    for member in sorted(dated, key=lambda m: (_width(m.date), m.claim.claim_id)):
+        home = next((g for g in groups if all(_together(member, other) for other in g)), None)
+        if home is None:
+            groups.append([member])
+        else:
+            home.append(member)
+    if len(groups) > 1:
+        sides = [(show_date(g[0].date), [m.claim for m in g]) for g in groups]
+        documents = {m.claim.document_id for m in dated}
+        kind = ConflictKind.SELF if len(documents) == 1 else ConflictKind.DATE
+        yield _conflict(kind, sides, origins, event=event, note="two dates" if len(documents) == 1 else None)
+
+
+def _width(when: DateValue | None) -> int:
+    return (when.end - when.start).days if when else 0
+
+
+def _together(left: Mention, right: Mention) -> bool:
+    return bool(left.date and right.date) and days_apart(left.date, right.date) <= 1  # type: ignore[arg-type]
+
+
+def show_date(when: DateValue | None) -> str:
+    """Return a date as one reads it: a day, a month, or its two ends."""
+    if when is None:
+        return "undated"
+    if when.granularity == Granularity.DAY or when.start == when.end:
+        return when.start.isoformat()
+    if when.granularity == Granularity.MONTH:
+        return when.start.isoformat()[:7]
+    return f"{when.start.isoformat()}/{when.end.isoformat()}"
+
+
+# --------------------------------------------------------- between two accounts
+
+
+def between_events(grouping: Grouping, origins: Origins) -> tuple[list[Conflict], list[Judgement]]:
+    """Return conflicts between accounts kept apart by a single bar, and the judgements on them."""
+    home = {m.claim.claim_id: members for members in grouping.groups for m in members}
+    found: dict[tuple[str, str, str], tuple[Mention, Mention, Comparison]] = {}
+    for left, right, comparison in grouping.compared:
+        mine, theirs = home.get(left.claim.claim_id), home.get(right.claim.claim_id)
+        if mine is None or theirs is None or mine is theirs or not _one_slip(left, right, comparison):
+            continue
+        one, other = sorted((event_id(mine), event_id(theirs)))
+        key = (comparison.bars[0], one, other)
+        if key not in found or comparison.score > found[key][2].score:
+            found[key] = (left, right, comparison)
+    conflicts, judgements = [], []
+    for (bar, _, _), (left, right, comparison) in sorted(found.items(), key=lambda item: item[0]):
+        sides = [home[left.claim.claim_id], home[right.claim.claim_id]]
+        conflicts.append(_against(bar, left, right, sides, origins))
+        names = (left.claim.claim_id, right.claim.claim_id)
+        reasons = (bar, *comparison.reasons)
+        judgements.append(judge("conflict", *names, True, "one_slip", comparison.score, reasons))
+    return conflicts, judgements
+
+
+def _one_slip(left: Mention, right: Mention, found: Comparison) -> bool:
+    """Whether two done accounts agree specifically in everything but one respect."""
+    done = all(m.claim.modality == Modality.ACTUAL for m in (left, right))
+    if not done or len(found.bars) != 1 or found.score < CLOSE or not found.specific:
+        return False
+    bar, reasons = found.bars[0], found.reasons
+    persons = sum(1 for reason in reasons if reason.startswith("same_person"))
+    words = "words_shared" in reasons
+    if bar == "direction_reversed":
+        return words and "same_trigger" in reasons
+    if bar == "dates_apart" and left.date and right.date:
+        near = days_apart(left.date, right.date) <= SLIP_DAYS
+        return near and words and (persons == 2 or "same_place" in reasons)
+    if bar == "other_place":
+        return "same_day" in reasons and words and persons == 2
+    if bar == "other_parties":
+        return "same_day" in reasons and "same_place" in reasons and words and "same_trigger" in reasons
+    return False
+
+
+def _against(
+    bar: str, left: Mention, right: Mention, sides: Sequence[Sequence[Mention]], origins: Origins
+) -> Conflict:
+    larger = max(sides, key=lambda members: (len({m.claim.document_id for m in members}), event_id(members)))
+    values = [(_value(bar, pivot), side) for pivot, side in zip((left, right), sides, strict=True)]
+    return _conflict(
+        BAR_KINDS[bar],
+        [(value, [m.claim for m in side]) for value, side in values],
+        origins,
+        event=event_id(larger),
+        note="the two accounts agree in all else and are not joined",
+    )
+
+
+def _value(bar: str, mention: Mention) -> str:
+    claim = mention.claim
+    if bar == "dates_apart":
+        return show_date(mention.date)
+    if bar == "other_place":
+        return (claim.place.name or claim.place.text) if claim.place else "unknown"
+    return f"{_list(claim.actors)} → {_list(claim.recipients)}"
+
+
+def _list(actors: Sequence[Actor]) -> str:
+    return ", ".join(dict.fromkeys(actor.name or actor.text for actor in actors)) or "unknown"
+
+
+# ----------------------------------------------------- slips inside one claim
+
+
+def self_dealings(grouping: Grouping, origins: Origins) -> Iterator[Conflict]:
+    """Yield claims in which somebody meets himself, which cannot be as written."""
+    for members in grouping.groups:
+        for member in members:
+            claim = member.claim
+            pair = _self_pair(claim)
+            if pair is not None:
+                sides = ((f"one side: {pair[0].text}", [claim]), (f"other side: {pair[1].text}", [claim]))
+                yield _conflict(
+                    ConflictKind.SELF,
+                    sides,
+                    origins,
+                    event=event_id(members),
+                    note="somebody deals with himself",
+                )
+
+
+def _self_pair(claim: Claim) -> tuple[Actor, Actor] | None:
+    if claim.event_type not in FACE_TO_FACE:
+        return None
+    for actor in claim.actors:
+        for recipient in claim.recipients:
+            persons = is_person(actor) and is_person(recipient)
+            if persons and actor.start != recipient.start and _same_one(actor, recipient):
+                return actor, recipient
+    return None
+
+
+def _same_one(left: Actor, right: Actor) -> bool:
+    same_role = left.role is not None and left.role == right.role and left.country == right.country
+    return compare(left, right) == Match.SAME_PERSON or (same_role and left.country is not None)
+
+
+# ------------------------------------------------------------------- figures
+
+
+def between_figures(
+    rivals: Sequence[tuple[Claim, Claim]], figures: Sequence[Figure], origins: Origins
+) -> Iterator[Conflict]:
+    """Yield one conflict per pair of figures that give one quantity two values."""
+    home = {claim_id: figure for figure in figures for claim_id in figure.claim_ids}
+    claims = {claim.claim_id: claim for pair in rivals for claim in pair}
+    seen: set[frozenset[str]] = set()
+    for left, right in rivals:
+        mine, theirs = home[left.claim_id], home[right.claim_id]
+        key = frozenset((mine.figure_id, theirs.figure_id))
+        if len(key) < 2 or key in seen:
+            continue
+        seen.add(key)
+        sides = [(show_figure(c.figure), _known(f, claims)) for c, f in ((left, mine), (right, theirs))]
+        larger = max((mine, theirs), key=lambda f: (f.reports, f.figure_id))
+        yield _conflict(ConflictKind.QUANTITY, sides, origins, figure=larger.figure_id)
+
+
+def _known(figure: Figure, claims: dict[str, Claim]) -> list[Claim]:
+    return [claims[claim_id] for claim_id in figure.claim_ids if claim_id in claims]
+
+
+def show_figure(figure: FigureValue | None) -> str:
+    """Return a quantity as one reads it: hedge, number or range, unit."""
+    if figure is None:
+        return "unknown"
+    number = f"{figure.value:g}" if figure.upper is None else f"{figure.value:g}–{figure.upper:g}"
+    return " ".join(part for part in (figure.hedge, number, figure.unit) if part)

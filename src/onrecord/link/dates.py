@@ -1,0 +1,105 @@
+"""Dates that one document lends another.
+
+A document without a publication date says "Thursday"; another reports the same
+happening and gives the day in full. If that day is a Thursday, the first document's week
+is known, and with it its other bare weekdays. Such a date is marked inherited, names the
+judgement it rests on, and goes when that judgement goes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from onrecord.link.events import Grouping
+from onrecord.link.judgements import judge
+from onrecord.link.mentions import Mention
+from onrecord.records import Claim, DateBasis, DateMissing, DateValue, Granularity, Judgement
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_BARE = re.compile(
+    r"\b(?P<last>last\s+)?(?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b(?!,?\s*(?:\w+\s+\d|\d))",
+    re.IGNORECASE,
+)
+"""A weekday that no date follows."""
+
+
+def weekday_of(claim: Claim) -> int | None:
+    """Return the bare weekday nearest to the claim's trigger, Monday being 0; None without one.
+
+    Only for a claim whose date could not be resolved for want of an anchor.
+    """
+    if claim.date is not None or claim.date_missing != DateMissing.NO_ANCHOR:
+        return None
+    at = claim.trigger.start - claim.sentence.start
+    found = list(_BARE.finditer(claim.sentence.text))
+    if not found:
+        return None
+    nearest = min(found, key=lambda match: (abs(match.start() - at), match.start()))
+    return WEEKDAYS.index(nearest["day"].lower())
+
+
+def inherit(
+    grouping: Grouping, claims: Sequence[Claim], undated: frozenset[str]
+) -> tuple[dict[str, DateValue], list[Judgement]]:
+    """Return dates by claim id for documents in ``undated``, and the judgements they rest on.
+
+    Args:
+        grouping: events as found without these dates.
+        claims: all claims.
+        undated: ids of the documents whose publication day is unknown.
+    """
+    anchors, judgements = _anchors(grouping, undated)
+    dates = {}
+    for claim in claims:
+        weekday, anchor = weekday_of(claim), anchors.get(claim.document_id)
+        if weekday is not None and anchor is not None:
+            day, judgement_id = anchor
+            dates[claim.claim_id] = _inherited(_on_or_before(day, weekday), judgement_id)
+    return dates, judgements
+
+
+def _anchors(
+    grouping: Grouping, undated: frozenset[str]
+) -> tuple[dict[str, tuple[date, str]], list[Judgement]]:
+    """Return per document the latest day that another document gives one of its weekdays."""
+    anchors: dict[str, tuple[date, str]] = {}
+    judgements = []
+    for mine, theirs in _dated_pairs(grouping, undated):
+        day = theirs.date.start if theirs.date else date.min
+        judgement = judge(
+            "inherits_date", mine.claim.claim_id, theirs.claim.claim_id, True, "weekday", None,
+            ("same_event", "weekday_fits"),
+        )  # fmt: skip
+        known = anchors.get(mine.claim.document_id)
+        if known is None or day > known[0]:
+            anchors[mine.claim.document_id] = (day, judgement.judgement_id)
+        judgements.append(judgement)
+    return anchors, judgements
+
+
+def _dated_pairs(grouping: Grouping, undated: frozenset[str]) -> Iterator[tuple[Mention, Mention]]:
+    for members in grouping.groups:
+        for mine in members:
+            weekday = weekday_of(mine.claim) if mine.claim.document_id in undated else None
+            for theirs in members:
+                if weekday is not None and _gives_day(theirs, weekday) and theirs is not mine:
+                    yield mine, theirs
+
+
+def _gives_day(mention: Mention, weekday: int) -> bool:
+    when = mention.claim.date
+    if when is None or when.granularity != Granularity.DAY or when.approximate:
+        return False
+    return when.start.weekday() == weekday
+
+
+def _on_or_before(day: date, weekday: int) -> date:
+    return day - timedelta(days=(day.weekday() - weekday) % 7)
+
+
+def _inherited(day: date, judgement_id: str) -> DateValue:
+    return DateValue(
+        start=day, end=day, granularity=Granularity.DAY, basis=DateBasis.INHERITED, evidence=judgement_id
+    )

@@ -1,0 +1,229 @@
+"""Event claims of one happening, joined within and across documents.
+
+Candidates are claims of compatible types in one document, in one story, or of one dyad
+and about one date. Each pair is scored by named reasons (:mod:`onrecord.link.pairs`);
+groups grow by average linkage, and a barred pair keeps its groups apart. When unsure,
+claims stay apart, and the judgement says how near they came.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import combinations
+
+from msgspec import Struct
+
+from onrecord.link.clusters import Pair, group
+from onrecord.link.judgements import judge
+from onrecord.link.mentions import Mention
+from onrecord.link.origins import Origins
+from onrecord.link.pairs import Comparison, compare_mentions, compatible_types
+from onrecord.link.status import is_settled, progression, status_of
+from onrecord.records import (
+    Claim,
+    DateValue,
+    Event,
+    Granularity,
+    Judgement,
+    Modality,
+    Polarity,
+    ZoneKind,
+    content_id,
+)
+
+THRESHOLD = 0.55
+"""Mean score at which claims are one event."""
+UNSPECIFIC = 0.5
+"""A pair without specific evidence counts at most this much: never enough on its own."""
+NEAR = 0.45
+"""Score from which a refusal is worth a row."""
+PATIENCE = 0.6
+"""Share of the mean in the linkage; the rest is the best pair: reports differ in detail."""
+
+FINENESS = [
+    Granularity.DAY,
+    Granularity.RANGE,
+    Granularity.WEEK,
+    Granularity.MONTH,
+    Granularity.SEASON,
+    Granularity.QUARTER,
+    Granularity.YEAR,
+    Granularity.DECADE,
+]
+
+
+class Grouping(Struct, frozen=True):
+    """Mentions in events, with all pairs that were compared."""
+
+    groups: tuple[tuple[Mention, ...], ...]
+    compared: tuple[tuple[Mention, Mention, Comparison], ...]
+
+
+def in_order(mentions: Iterable[Mention]) -> list[Mention]:
+    """Return ``mentions`` by publication day, document and place in the text."""
+    return sorted(mentions, key=_place_in_record)
+
+
+def _place_in_record(mention: Mention) -> tuple[date, str, int, str]:
+    claim = mention.claim
+    return mention.published or date.max, claim.document_id, claim.trigger.start, claim.claim_id
+
+
+def group_mentions(mentions: Sequence[Mention]) -> Grouping:
+    """Return ``mentions`` in groups of one happening each, and what every comparison found."""
+    ordered = in_order(mentions)
+    compared = {(i, j): compare_mentions(ordered[i], ordered[j]) for i, j in sorted(_candidates(ordered))}
+    scores = {
+        pair: found.score if found.specific else min(found.score, UNSPECIFIC)
+        for pair, found in compared.items()
+        if not found.bars
+    }
+    apart = [pair for pair, found in compared.items() if found.bars]
+    groups = group(len(ordered), scores, THRESHOLD, apart, PATIENCE)
+    groups = [members for members in groups if any(is_settled(ordered[i].claim) for i in members)]
+    _seat_in_both(ordered, compared, groups)
+    return Grouping(
+        groups=tuple(tuple(ordered[i] for i in members) for members in groups),
+        compared=tuple((ordered[i], ordered[j], found) for (i, j), found in compared.items()),
+    )
+
+
+def _candidates(mentions: Sequence[Mention]) -> set[Pair]:
+    """Return the pairs worth comparing: of one document, one story, or one dyad and month."""
+    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, mention in enumerate(mentions):
+        blocks[("story", mention.story)].append(number)
+        for key in _dyad_months(mention):
+            blocks[key].append(number)
+    pairs = {pair for members in blocks.values() for pair in combinations(members, 2)}
+    return {(i, j) for i, j in pairs if compatible_types(mentions[i].claim, mentions[j].claim)}
+
+
+def _dyad_months(mention: Mention) -> Iterator[tuple[str, ...]]:
+    """Yield a key per month the claim's date touches; none for a loose or missing date."""
+    claim, when = mention.claim, mention.date
+    countries = sorted({a.country for a in (*claim.actors, *claim.recipients) if a.country})
+    if when is None or not countries or (when.end - when.start).days > 31:
+        return
+    months = {f"{day.year}-{day.month:02}" for day in (when.start, when.end)}
+    for month in sorted(months):
+        yield ("dyad", month, *countries)
+
+
+def _seat_in_both(
+    mentions: Sequence[Mention], compared: dict[Pair, Comparison], groups: list[list[int]]
+) -> None:
+    """Let a claim on several people stand in each of their events.
+
+    "Met A and B" reports two meetings: where another claim is on B alone, and sits in a
+    group of its own, the claim on both joins that group as well.
+    """
+    home = {item: members for members in groups for item in members}
+    for (left, right), found in sorted(compared.items()):
+        if not (found.joins and found.score >= THRESHOLD and left in home and right in home):
+            continue
+        for wide, narrow in ((left, right), (right, left)):
+            own = home[narrow]
+            if wide in own or not _wider(mentions[wide].claim, mentions[narrow].claim):
+                continue
+            if not any(_barred(compared, wide, member) for member in own):
+                own.append(wide)
+                own.sort()
+
+
+def _barred(compared: dict[Pair, Comparison], one: int, other: int) -> bool:
+    found = compared.get((min(one, other), max(one, other)))
+    return found is not None and bool(found.bars)
+
+
+def _wider(wide: Claim, narrow: Claim) -> bool:
+    """Whether one claim names a counterpart of the other and somebody besides."""
+    ids = {a.actor_id for a in wide.recipients if a.actor_id}
+    others = {a.actor_id for a in narrow.recipients if a.actor_id}
+    return len(ids) > 1 and bool(ids & others) and bool(ids - others)
+
+
+def build_events(grouping: Grouping, origins: Origins) -> tuple[Event, ...]:
+    """Return the events of ``grouping``, by date and id."""
+    events = [_event(members, origins) for members in grouping.groups]
+    return tuple(sorted(events, key=lambda e: (e.date.start if e.date else date.max, e.event_id)))
+
+
+def event_id(members: Sequence[Mention]) -> str:
+    """Return the id of the event that ``members`` make."""
+    return content_id("evt", *sorted(m.claim.claim_id for m in members))
+
+
+def _event(members: Sequence[Mention], origins: Origins) -> Event:
+    ranked = sorted(members, key=_representative)
+    claims = [member.claim for member in ranked]
+    first = claims[0]
+    documents = list(dict.fromkeys(m.claim.document_id for m in in_order(members)))
+    supporting = [c for c in claims if c.polarity == Polarity.POSITIVE] or claims
+    count = origins.count(supporting)
+    return Event(
+        event_id=event_id(members),
+        claim_ids=tuple(claim.claim_id for claim in claims),
+        document_ids=tuple(documents),
+        event_type=first.event_type or "",
+        mode=next((c.mode for c in claims if c.mode), None),
+        date=_date(ranked),
+        actors=first.actors,
+        recipients=first.recipients,
+        place=first.place or next((c.place for c in claims if c.place), None),
+        status=status_of(claims, count),
+        origins=count,
+        reports=len(documents),
+        progression=progression([m.claim for m in in_order(members)]),
+    )
+
+
+def _representative(mention: Mention) -> tuple[object, ...]:
+    """Rank claims: done in the publisher's own voice, with both sides and a date, in the body."""
+    claim = mention.claim
+    return (
+        claim.polarity != Polarity.POSITIVE,
+        claim.modality != Modality.ACTUAL,
+        bool(claim.attribution),
+        not (claim.actors and claim.recipients)
+        and not (claim.event_type == "CONSULT" and len(claim.actors) > 1),
+        claim.date is None,
+        claim.zone != ZoneKind.BODY,
+        *_place_in_record(mention),
+    )
+
+
+def _date(ranked: Sequence[Mention]) -> DateValue | None:
+    """Return the finest date among the claims, the better ranked claim's on a tie."""
+    dates = [m.date for m in ranked if m.date is not None]
+    return min(dates, key=lambda d: (FINENESS.index(d.granularity), d.approximate), default=None)
+
+
+def decisions(grouping: Grouping) -> Iterator[Judgement]:
+    """Yield one join per claim beyond the first of an event, one refusal per near pair of events."""
+    home: dict[str, set[int]] = defaultdict(set)
+    for number, members in enumerate(grouping.groups):
+        for member in members:
+            home[member.claim.claim_id].add(number)
+    joined: set[str] = set()
+    refused: set[Pair] = set()
+    for left, right, found in sorted(grouping.compared, key=_best_first):
+        mine, theirs = home[left.claim.claim_id], home[right.claim.claim_id]
+        names = (left.claim.claim_id, right.claim.claim_id)
+        if mine & theirs:
+            if right.claim.claim_id not in joined and not found.bars:
+                joined.add(right.claim.claim_id)
+                yield judge("same_event", *names, True, "event", found.score, found.reasons)
+        elif mine and theirs and found.score >= NEAR:
+            pair = (min(*mine, *theirs), max(*mine, *theirs))
+            if pair not in refused:
+                refused.add(pair)
+                reasons = (*found.bars, *found.reasons, *(() if found.specific else ("nothing_specific",)))
+                yield judge("possible_same_event", *names, False, "event", found.score, reasons)
+
+
+def _best_first(row: tuple[Mention, Mention, Comparison]) -> tuple[float, str, str]:
+    left, right, found = row
+    return -found.score, left.claim.claim_id, right.claim.claim_id

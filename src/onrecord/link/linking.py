@@ -1,0 +1,62 @@
+"""The cross-document half, top to bottom: stories, events, borrowed dates, origins, figures, conflicts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.link import conflicts, dates, events, stories
+from onrecord.link.figures import link_figures
+from onrecord.link.judgements import in_order
+from onrecord.link.mentions import prepare
+from onrecord.link.origins import Origins
+from onrecord.records import Claim, Document, Judgement, Kind, Linked
+from onrecord.settings import Settings
+
+
+def link(documents: Sequence[Document], claims: Sequence[Claim], settings: Settings) -> Linked:
+    """Return what the claims of all documents add up to.
+
+    The order of documents and claims plays no part; equal input gives equal ids.
+    """
+    documents = stories.in_order(documents)
+    claims = sorted(claims, key=lambda c: (c.document_id, c.trigger.start, c.claim_id))
+    found_stories, judgements = stories.link_stories(documents, settings)
+    home = {name: story.story_id for story in found_stories for name in story.document_ids}
+    origins = Origins(documents)
+    grouping, date_judgements = _group(documents, claims, home)
+    figures = link_figures([c for c in claims if c.kind == Kind.FIGURE], origins)
+    origins.add_attributions(claims)
+    between, conflict_judgements = conflicts.between_events(grouping, origins)
+    found = [
+        *conflicts.within_events(grouping, origins),
+        *between,
+        *conflicts.self_dealings(grouping, origins),
+        *conflicts.between_figures(figures.rivals, figures.figures, origins),
+    ]
+    return Linked(
+        stories=found_stories,
+        events=events.build_events(grouping, origins),
+        figures=figures.figures,
+        origins=origins.in_order(),
+        conflicts=conflicts.in_order(found),
+        judgements=in_order(
+            (
+                *judgements, *date_judgements, *events.decisions(grouping),
+                *figures.judgements, *conflict_judgements,
+            )
+        ),
+    )  # fmt: skip
+
+
+def _group(
+    documents: Sequence[Document], claims: Sequence[Claim], home: dict[str, str]
+) -> tuple[events.Grouping, list[Judgement]]:
+    """Group the event claims; where that lends dates to undated documents, group again with them."""
+    by_id = {document.document_id: document for document in documents}
+    event_claims = [c for c in claims if c.kind == Kind.EVENT and c.event_type]
+    grouping = events.group_mentions(prepare(event_claims, by_id, home, {}))
+    undated = frozenset(d.document_id for d in documents if d.published is None)
+    inherited, judgements = dates.inherit(grouping, event_claims, undated)
+    if inherited:
+        grouping = events.group_mentions(prepare(event_claims, by_id, home, inherited))
+    return grouping, judgements

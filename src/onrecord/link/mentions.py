@@ -1,0 +1,128 @@
+"""Event claims as linking compares them: the claim with its date, its words and its document's place.
+
+Everything a pair scorer needs is worked out once per claim, so that scoring a pair
+touches no text.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from onrecord.link.stories import published_on
+from onrecord.link.words import TIME, content_stems, stem, words
+from onrecord.records import Claim, DateValue, Document
+
+WINDOW = 110
+"""Characters each side of the trigger whose words describe the happening."""
+FEW = 200
+"""With fewer claims than this, how often a word occurs says little about it."""
+EARLIER = re.compile(
+    r"\b(?:previous(?:ly)?|formerly|last\s+time|had\s+(?:last|already)\s+met|another|separate(?:ly)?|a\s+second)\b",
+    re.IGNORECASE,
+)
+"""Words by which a text itself sets one happening apart from its main one."""
+
+
+class Mention(Struct, frozen=True):
+    """One event claim, ready to be compared."""
+
+    claim: Claim
+    story: str
+    published: date | None
+    date: DateValue | None
+    trigger: str
+    """Stem of the trigger's main word."""
+    words: Mapping[str, float]
+    """Describing words near the trigger and how telling each is."""
+    weight: float
+    apart: bool
+    """True where the text itself says that this is another or an earlier happening."""
+
+
+def prepare(
+    claims: Sequence[Claim],
+    documents: Mapping[str, Document],
+    stories: Mapping[str, str],
+    dates: Mapping[str, DateValue],
+) -> list[Mention]:
+    """Return the mentions of ``claims``, in the same order.
+
+    Args:
+        claims: event claims.
+        documents: by id.
+        stories: story id of each document.
+        dates: dates found across documents, by claim id; they fill in for a missing one.
+    """
+    bags = [_describing(claim) for claim in claims]
+    telling = _telling(bags)
+    return [
+        _mention(claim, bag, telling, documents.get(claim.document_id), stories, dates)
+        for claim, bag in zip(claims, bags, strict=True)
+    ]
+
+
+def _mention(
+    claim: Claim,
+    bag: frozenset[str],
+    telling: Mapping[str, float],
+    document: Document | None,
+    stories: Mapping[str, str],
+    dates: Mapping[str, DateValue],
+) -> Mention:
+    weights = {word: telling[word] for word in sorted(bag)}
+    return Mention(
+        claim=claim,
+        story=stories.get(claim.document_id, claim.document_id),
+        published=published_on(document) if document else None,
+        date=claim.date or dates.get(claim.claim_id),
+        trigger=_main_stem(claim.trigger.text),
+        words=weights,
+        weight=sum(weights.values()),
+        apart=EARLIER.search(near(claim, WINDOW // 2)) is not None,
+    )
+
+
+def near(claim: Claim, width: int) -> str:
+    """Return the text of the claim's sentence within ``width`` characters of its trigger."""
+    start = claim.trigger.start - claim.sentence.start
+    end = claim.trigger.end - claim.sentence.start
+    return claim.sentence.text[max(0, start - width) : end + width]
+
+
+def _describing(claim: Claim) -> frozenset[str]:
+    """Return the stems near the trigger that are neither parties, place, time nor trigger."""
+    said = set(content_stems(near(claim, WINDOW)))
+    taken = {stem(word) for word in words(claim.trigger.text)} | {stem(word) for word in TIME}
+    known = [a.text for a in (*claim.actors, *claim.recipients)]
+    known += [a.name for a in (*claim.actors, *claim.recipients) if a.name and a.country]
+    known += [claim.place.text, claim.place.name or ""] if claim.place else []
+    heads = {word[:5] for text in known for word in words(text) if text[:1].isupper()}
+    return frozenset(w for w in said - taken if w[:5] not in heads and not w.isdigit())
+
+
+def _telling(bags: Iterable[frozenset[str]]) -> dict[str, float]:
+    """Return how telling each word is: 1 for a rare one, towards .3 for one in every claim."""
+    bags = list(bags)
+    counts = Counter(word for bag in bags for word in bag)
+    top = math.log(max(len(bags), FEW))
+    return {word: max(0.3, 1 - math.log(count) / top) for word, count in counts.items()}
+
+
+def _main_stem(text: str) -> str:
+    stems = content_stems(text) or [stem(word) for word in words(text)]
+    return stems[0] if stems else text.lower()
+
+
+def shared_words(left: Mention, right: Mention) -> float:
+    """Return the share of the poorer description that the richer one repeats, 0 to 1."""
+    small, large = (left, right) if left.weight <= right.weight else (right, left)
+    if small.weight == 0:
+        return 0.0
+    common = sum(weight for word, weight in small.words.items() if word in large.words)
+    return common / max(small.weight, 2.0)

@@ -1,0 +1,232 @@
+"""How likely two event claims are one happening: a sum of named reasons, and named bars.
+
+A reason adds its weight; a bar (other people, dates apart, other place, direction
+reversed, ...) forbids the join whatever the sum. Without specific evidence - a shared
+person, the same day with the same place or parties, or shared telling words - two claims
+are never one event: that two states dealt with each other twice in the same way is the
+normal case. Weights were set by hand on small written affairs; they are no probability.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from onrecord.link.mentions import Mention, shared_words
+from onrecord.link.participants import Match, compare_parties, compare_sides
+from onrecord.records import Claim, DateValue, Granularity, Modality, Place
+
+WEIGHTS = {
+    "same_type": 0.15,
+    "compatible_type": 0.10,
+    "same_mode": 0.05,
+    "other_mode": -0.08,
+    "same_trigger": 0.08,
+    "same_person": 0.18,
+    "same_actor": 0.12,
+    "actor_within": 0.08,
+    "same_day": 0.20,
+    "dates_overlap": 0.12,
+    "dates_loosely_overlap": 0.05,
+    "dates_near": 0.08,
+    "date_fits_publication": 0.05,
+    "same_place": 0.12,
+    "place_within": 0.05,
+    "same_document": 0.08,
+    "same_story": 0.08,
+    "published_together": 0.06,
+}
+WORDS_WEIGHT = 0.35
+"""What a full overlap of describing words adds."""
+TELLING_WORDS = 0.3
+"""Overlap of describing words that counts as specific evidence."""
+
+MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+"""Types in which both sides do the same thing, so that direction says nothing."""
+SPOKEN = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "SUPPORT", "AGREE", "CONCEDE"})
+"""Types made of words: only the content tells two of them apart."""
+FORESEEN = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
+"""Types that PLOVER codes as AGREE while they are still to come."""
+
+LOOSE = frozenset(
+    {Granularity.YEAR, Granularity.DECADE, Granularity.SEASON, Granularity.QUARTER, Granularity.RANGE}
+)
+NEAR_DAYS = 1
+TOGETHER_DAYS = 3
+FRESH_DAYS = 10
+
+
+class Comparison(Struct, frozen=True):
+    """What two claims have in common and what keeps them apart."""
+
+    score: float
+    reasons: tuple[str, ...]
+    bars: tuple[str, ...]
+    specific: bool
+
+    @property
+    def joins(self) -> bool:
+        """Whether nothing forbids the join and something specific speaks for it."""
+        return self.specific and not self.bars
+
+
+def compare_mentions(left: Mention, right: Mention) -> Comparison:
+    """Return the reasons and bars between two event claims of compatible types."""
+    reasons: list[str] = []
+    bars: list[str] = []
+    for found in (
+        _type(left.claim, right.claim),
+        _parties(left.claim, right.claim),
+        _dates(left, right),
+        _places(left.claim.place, right.claim.place),
+        _setting(left, right),
+    ):
+        for reason in found:
+            (reasons if _base(reason) in WEIGHTS else bars).append(reason)
+    overlap = shared_words(left, right)
+    score = sum(WEIGHTS[_base(reason)] for reason in reasons) + WORDS_WEIGHT * overlap
+    if overlap >= TELLING_WORDS:
+        reasons.append("words_shared")
+    specific = _specific(left.claim, frozenset(map(_base, reasons)), reasons)
+    return Comparison(
+        score=round(max(0.0, min(1.0, score)), 6), reasons=tuple(reasons), bars=tuple(bars), specific=specific
+    )
+
+
+def _base(reason: str) -> str:
+    return reason.partition(":")[0]
+
+
+def compatible_types(left: Claim, right: Claim) -> bool:
+    """Return whether two claims can be one event by their types."""
+    if left.event_type == right.event_type:
+        return True
+    types = {left.event_type, right.event_type}
+    other = (types - {"AGREE"}) & FORESEEN
+    planned = Modality.PLANNED in (left.modality, right.modality)
+    return "AGREE" in types and bool(other) and planned
+
+
+def _type(left: Claim, right: Claim) -> list[str]:
+    if left.event_type != right.event_type:
+        return ["compatible_type"] if compatible_types(left, right) else ["other_type"]
+    if left.mode and right.mode:
+        return ["same_type", "same_mode" if left.mode == right.mode else "other_mode"]
+    return ["same_type"]
+
+
+def _parties(left: Claim, right: Claim) -> list[str]:
+    if left.event_type in MUTUAL and right.event_type in MUTUAL:
+        return _mutual(left, right)
+    straight = _sides(left, right)
+    if Match.DIFFERENT not in straight:
+        return _named(straight)
+    swapped = (compare_sides(left.actors, right.recipients), compare_sides(left.recipients, right.actors))
+    if min(swapped) >= Match.WITHIN:
+        return ["direction_reversed", *_named(swapped)]
+    return ["other_parties", *_named(straight)]
+
+
+def _sides(left: Claim, right: Claim) -> tuple[Match, Match]:
+    return compare_sides(left.actors, right.actors), compare_sides(left.recipients, right.recipients)
+
+
+def _mutual(left: Claim, right: Claim) -> list[str]:
+    if all((left.actors, left.recipients, right.actors, right.recipients)):
+        swapped = (compare_sides(left.actors, right.recipients), compare_sides(left.recipients, right.actors))
+        best = max(_sides(left, right), swapped, key=lambda pair: (min(pair), max(pair)))
+    else:
+        best = compare_parties((*left.actors, *left.recipients), (*right.actors, *right.recipients))
+    return ["other_parties", *_named(best)] if Match.DIFFERENT in best else _named(best)
+
+
+def _named(matches: tuple[Match, Match]) -> list[str]:
+    words = {Match.SAME_PERSON: "same_person", Match.SAME: "same_actor", Match.WITHIN: "actor_within"}
+    sides = zip(matches, ("actor", "recipient"), strict=True)
+    return [f"{words[match]}:{side}" for match, side in sides if match in words]
+
+
+def _dates(left: Mention, right: Mention) -> list[str]:
+    if left.date is not None and right.date is not None:
+        return [*_told_too_early(left, right), _intervals(left.date, right.date)]
+    if left.date is None and right.date is None:
+        return []
+    dated, undated = (left, right) if left.date is not None else (right, left)
+    return [*_told_too_early(left, right), *_fits(dated, undated)]
+
+
+def _fits(dated: Mention, undated: Mention) -> list[str]:
+    """An undated claim of today's article is fresh news, unless its text sets it apart."""
+    if undated.published is None or dated.date is None:
+        return []
+    days = abs((undated.published - dated.date.start).days)
+    return ["date_fits_publication"] if days <= FRESH_DAYS and dated.date.granularity not in LOOSE else []
+
+
+def _told_too_early(left: Mention, right: Mention) -> list[str]:
+    """A thing told as done cannot have happened after the telling."""
+    for one, other in ((left, right), (right, left)):
+        done = one.claim.modality == Modality.ACTUAL and one.published is not None
+        if done and other.date and one.published and (other.date.start - one.published).days > 1:
+            return ["told_before"]
+    return []
+
+
+def days_apart(left: DateValue, right: DateValue) -> int:
+    """Return the days between two intervals, 0 where they touch or overlap."""
+    return max(0, (right.start - left.end).days, (left.start - right.end).days)
+
+
+def _intervals(left: DateValue, right: DateValue) -> str:
+    gap = days_apart(left, right)
+    if gap == 0:
+        if left.granularity == right.granularity == Granularity.DAY:
+            return "same_day"
+        return "dates_loosely_overlap" if {left.granularity, right.granularity} & LOOSE else "dates_overlap"
+    slack = 7 if left.approximate or right.approximate else NEAR_DAYS
+    return "dates_near" if gap <= slack else "dates_apart"
+
+
+def _places(left: Place | None, right: Place | None) -> list[str]:
+    if left is None or right is None:
+        return []
+    if left.country and right.country and left.country != right.country:
+        return ["other_place"]
+    if _called(left) == _called(right):
+        return ["place_within"] if left.granularity == "country" else ["same_place"]
+    if left.granularity != right.granularity:
+        return ["place_within"] if left.country == right.country else []
+    return ["other_place"] if left.granularity in {"country", "city", "admin1"} else []
+
+
+def _called(place: Place) -> str:
+    return (place.name or place.text).casefold()
+
+
+def _setting(left: Mention, right: Mention) -> list[str]:
+    found = ["same_trigger"] if left.trigger == right.trigger else []
+    if left.claim.document_id == right.claim.document_id:
+        found.append("same_document")
+    elif left.story == right.story:
+        found.append("same_story")
+    if left.published and right.published and abs((left.published - right.published).days) <= TOGETHER_DAYS:
+        found.append("published_together")
+    if left.apart != right.apart:
+        found.append("told_as_another")
+    return found
+
+
+def _specific(claim: Claim, bases: frozenset[str], reasons: list[str]) -> bool:
+    """Whether there is evidence that could not fit just any dealing of the same two sides."""
+    words = "words_shared" in bases
+    persons = sum(1 for reason in reasons if reason.startswith("same_person"))
+    parties = sum(1 for r in reasons if _base(r) in {"same_person", "same_actor", "actor_within"})
+    if claim.event_type in SPOKEN:
+        return words or (persons == 2 and "same_day" in bases)
+    day = "same_day" in bases
+    timed = day or "dates_overlap" in bases or "date_fits_publication" in bases
+    return (
+        words
+        or persons == 2
+        or (persons == 1 and (timed or "same_place" in bases))
+        or (day and ("same_place" in bases or parties == 2))
+    )

@@ -1,0 +1,84 @@
+"""What the claims of one event add up to: planned, reported, alleged, disputed, denied.
+
+Planned then done is progression. Only a yes against a no is a dispute.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.records import (
+    Attribution,
+    AttributionForm,
+    Claim,
+    Modality,
+    OriginCount,
+    Polarity,
+    SourceKind,
+    Status,
+)
+
+LOOSE_FORMS = frozenset({AttributionForm.ACCUSATION, AttributionForm.HEDGE, AttributionForm.ATTITUDE})
+"""Forms in which the words are somebody's charge, rumour or belief."""
+HAPPENED = frozenset({Modality.ACTUAL, Modality.PLANNED})
+STAGES = {
+    Modality.FEARED: 0,
+    Modality.POSSIBLE: 0,
+    Modality.CONDITIONAL: 0,
+    Modality.DEMANDED: 1,
+    Modality.PLANNED: 2,
+}
+"""How far along a claim that is not of a done thing puts it."""
+ALLEGED, DONE, DENIED = 3, 4, 5
+
+
+def is_settled(claim: Claim) -> bool:
+    """Return whether a claim can make an event by itself: it says done, planned or not done.
+
+    What is only feared, possible or demanded needs another claim to be an event.
+    """
+    return claim.modality in HAPPENED
+
+
+def is_alleged(claim: Claim) -> bool:
+    """Return whether the claim is a charge, a rumour or a belief rather than a report."""
+    return any(_is_loose(link) for link in claim.attribution)
+
+
+def _is_loose(link: Attribution) -> bool:
+    return link.form in LOOSE_FORMS or link.source_kind == SourceKind.UNNAMED
+
+
+def status_of(claims: Sequence[Claim], origins: OriginCount) -> Status:
+    """Return the status of an event with these claims and origins."""
+    yes = [c for c in claims if c.polarity == Polarity.POSITIVE]
+    done = [c for c in yes if c.modality == Modality.ACTUAL]
+    no = [c for c in claims if c.polarity == Polarity.NEGATIVE and c.modality == Modality.ACTUAL]
+    if no:
+        return Status.DISPUTED if done else Status.DENIED
+    if not done:
+        return Status.PLANNED
+    if all(is_alleged(claim) for claim in done):
+        return Status.ALLEGED
+    return Status.CORROBORATED if origins.min > 1 else Status.REPORTED
+
+
+def progression(claims: Sequence[Claim]) -> tuple[str, ...]:
+    """Return the claim ids of an event that moves on, from planned to done or denied.
+
+    Empty where all claims stand at one stage. ``claims`` come in order of publication,
+    which breaks ties.
+    """
+    stages = [_stage(claim) for claim in claims]
+    if len(set(stages)) < 2:
+        return ()
+    ranked = sorted(range(len(claims)), key=lambda i: (stages[i], i))
+    return tuple(claims[i].claim_id for i in ranked)
+
+
+def _stage(claim: Claim) -> int:
+    if claim.polarity == Polarity.NEGATIVE:
+        return DENIED
+    if claim.modality == Modality.ACTUAL:
+        return ALLEGED if is_alleged(claim) else DONE
+    return STAGES[claim.modality]
