@@ -1,0 +1,91 @@
+"""Code the events of a reading: acts found, composed, given status, date and place, made claims.
+
+The order per sentence: :mod:`frames` finds acts, :mod:`status` reads how each is said to
+hold, :mod:`compose` lets outer acts change inner ones, then what has its parties becomes
+a claim.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from onrecord.coding.clause import Clause
+from onrecord.coding.compose import compose
+from onrecord.coding.contexts import contexts_of
+from onrecord.coding.frames import Act, complete, find_acts
+from onrecord.coding.identity import actors_of, with_id
+from onrecord.coding.status import status_of
+from onrecord.coding.when_where import date_of, place_of
+from onrecord.ontology import Ontology, load_ontology
+from onrecord.reading import Mention, Reading
+from onrecord.records import Actor, Claim, Kind, Span
+
+
+def code_events(reading: Reading) -> list[Claim]:
+    """Return the event claims of ``reading`` in text order, without attribution."""
+    ontology = load_ontology()
+    claims: list[Claim] = []
+    for sentence in reading.sentences:
+        clause = Clause(reading, sentence)
+        if clause.mentions:
+            claims += _code_sentence(clause, ontology)
+    return claims
+
+
+def _code_sentence(clause: Clause, ontology: Ontology) -> list[Claim]:
+    acts = find_acts(clause, ontology)
+    for act in acts:
+        _apply_status(clause, act)
+    kept = [a for a in compose(clause, acts, ontology) if complete(a)]
+    made: dict[int, Claim] = {id(act): _claim(clause, act, ontology) for act in kept}
+    for act in kept:
+        if act.about is not None and id(act.about) in made:
+            made[id(act)] = msgspec.structs.replace(made[id(act)], about=made[id(act.about)].claim_id)
+    return list(made.values())
+
+
+def _apply_status(clause: Clause, act: Act) -> None:
+    status = status_of(clause, act.trigger, act.carrier)
+    act.polarity, act.modality, act.cue = status.polarity, status.modality, status.cue
+    if status.foiled:
+        act.name = f"{act.name}.foiled"
+
+
+def _claim(clause: Clause, act: Act, ontology: Ontology) -> Claim:
+    kind = act.event_type or ""
+    date, missing = date_of(clause, act.trigger, act.carrier)
+    sentence = clause.sentence
+    return with_id(
+        Claim(
+            claim_id="",
+            document_id=clause.reading.document.document_id,
+            kind=Kind.EVENT,
+            event_type=kind,
+            mode=act.mode,
+            contexts=contexts_of(clause, ontology),
+            quad_class=ontology.types[kind].quad,
+            scale=ontology.scale(kind, act.mode),
+            cameo=ontology.cameo(kind, act.mode),
+            actors=_actors(act.actors),
+            recipients=_actors(act.recipients),
+            date=date,
+            date_missing=missing,
+            place=place_of(clause, act.trigger, act.carrier, kind, act.recipients),
+            polarity=act.polarity,
+            modality=act.modality,
+            trigger=_trigger(clause, act),
+            sentence=clause.reading.quote(sentence.start, sentence.end),
+            zone=sentence.zone,
+            rule=act.name,
+        )
+    )
+
+
+def _actors(mentions: list[Mention]) -> tuple[Actor, ...]:
+    return tuple(actor for mention in mentions for actor in actors_of(mention))
+
+
+def _trigger(clause: Clause, act: Act) -> Span:
+    return clause.reading.quote(act.trigger.start, act.trigger.end)
+
+

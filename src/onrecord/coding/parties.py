@@ -1,0 +1,71 @@
+"""Who an argument of an event is: from a token of the tree to the mentions that stand for it.
+
+A token that names nobody ("the *embassy* of Iran", "Israeli *troops* in Lebanon") is
+descended into: possessor, demonym, then the phrases that tell whose it is.
+"""
+
+from __future__ import annotations
+
+from onrecord.coding.clause import Clause
+from onrecord.reading import Mention, Token
+
+OWNERS = ("of", "by", "from", "for")
+"""Prepositions that tell whose something is."""
+AIMS = ("against", "on", "towards", "toward", "to", "with", "between", "in")
+"""Prepositions that tell whom something concerns."""
+
+
+def political(mention: Mention) -> bool:
+    """Return whether ``mention`` was resolved to somebody who can be a party to an event."""
+    return any(ref.country or ref.sectors or ref.kind == "organisation" for ref in mention.actors)
+
+
+def parties(clause: Clause, token: Token, *, aims: bool = True, places: bool = False) -> list[Mention]:
+    """Return the mentions that ``token`` and its conjuncts stand for, each once, in text order."""
+    found: dict[int, Mention] = {}
+    for each in clause.conjuncts(token):
+        for mention in _one(clause, each, aims, places, 0):
+            found.setdefault(mention.start, mention)
+    return [found[start] for start in sorted(found)]
+
+
+def _one(clause: Clause, token: Token, aims: bool, places: bool, depth: int) -> list[Mention]:
+    mention = clause.mention(token)
+    if mention is not None and (political(mention) or not _descends(clause, token)):
+        return [mention] if places or not mention.place_like else []
+    if depth > 3:
+        return []
+    below = _inside(clause, token, aims, places, depth)
+    if below:
+        return below
+    return [mention] if mention is not None and (places or not mention.place_like) else []
+
+
+def _descends(clause: Clause, token: Token) -> bool:
+    return bool(clause.sentence.children[token.i])
+
+
+def _inside(clause: Clause, token: Token, aims: bool, places: bool, depth: int) -> list[Mention]:
+    sentence = clause.sentence
+    for dep in (("appos",), ("poss",), ("amod", "compound", "nmod")):
+        named = [
+            m
+            for child in sentence.kids(token.i, *dep)
+            for each in clause.conjuncts(child)
+            for m in _one(clause, each, aims, places, depth + 1)
+        ]
+        if named:
+            return named
+    wanted = OWNERS + AIMS if aims else OWNERS
+    phrases = [(w, t) for w, t in clause.prepositions(token) if w in wanted and t.dep == "pobj"]
+    for word in wanted:
+        for prep, below in phrases:
+            if prep == word:
+                held = [
+                    m
+                    for each in clause.conjuncts(below)
+                    for m in _one(clause, each, aims, places or word in ("to", "with"), depth + 1)
+                ]
+                if held:
+                    return held
+    return []

@@ -1,0 +1,155 @@
+"""Give a claim its date and its place: the expressions that stand nearest to its trigger in the tree.
+
+A date counts only inside the clause of the trigger ("announced on 31 May that …" dates
+the announcement). Publication dates are never used here; an undated claim says why.
+"""
+
+from __future__ import annotations
+
+from onrecord.coding.clause import Clause
+from onrecord.reading import Mention, Timex, Token, Toponym
+from onrecord.records import DateBasis, DateMissing, DateValue, Granularity, Place
+
+BARRIERS = frozenset(["ccomp", "relcl", "advcl", "parataxis", "acl"])
+"""A step over one of these leaves the clause."""
+PLACE_PREPOSITIONS = frozenset("in at near on outside inside across around along off over from".split())
+DESTINATION = frozenset(["to", "into"])
+MAX_STEPS = 9
+
+
+def date_of(clause: Clause, trigger: Token, carrier: Token | None) -> tuple[DateValue | None, DateMissing | None]:
+    """Return the date that holds for the act at ``trigger``, or why there is none."""
+    _, timexes, _, _ = clause.reading.within(clause.sentence.index)
+    near = [
+        (steps, t)
+        for t in timexes
+        if t.type in ("DATE", "TIME") and (steps := _steps(clause, t, trigger, carrier)) is not None
+    ]
+    if not near:
+        return None, DateMissing.NOT_STATED
+    near.sort(key=lambda pair: (pair[1].begins is None, pair[0], pair[1].start))
+    best = near[0][1]
+    if best.begins is None or best.ends is None:
+        return None, DateMissing.NO_ANCHOR if best.relative and not _vague(best) else DateMissing.VAGUE
+    value = DateValue(
+        start=best.begins,
+        end=best.ends,
+        granularity=best.granularity or Granularity.DAY,
+        basis=best.basis or DateBasis.EXPLICIT,
+        span=clause.reading.quote(best.start, best.end),
+        approximate=best.mod == "APPROX",
+    )
+    return value, None
+
+
+def _vague(timex: Timex) -> bool:
+    return timex.value is not None and timex.value.endswith("_REF")
+
+
+def _steps(clause: Clause, timex: Timex, trigger: Token, carrier: Token | None) -> int | None:
+    """Return the tree distance from ``timex`` to the trigger, None across a clause border."""
+    tokens = [t for t in clause.tokens if t.start < timex.end and timex.start < t.end]
+    if not tokens:
+        return None
+    top = next((t for t in tokens if clause.tokens[t.head] not in tokens or t.head == t.i), tokens[0])
+    homes = {trigger.i: 0}
+    if carrier is not None:
+        homes[carrier.i] = 0
+    if trigger.tag.startswith("NN"):
+        homes |= _verb_above(clause, carrier or trigger)
+    else:
+        homes |= _raised_above(clause, trigger)
+    here, steps = top, 0
+    while steps < MAX_STEPS:
+        if here.i in homes:
+            return steps + homes[here.i]
+        if here.dep in BARRIERS or here.head == here.i:
+            return None
+        here, steps = clause.tokens[here.head], steps + 1
+    return None
+
+
+def _verb_above(clause: Clause, noun: Token) -> dict[int, int]:
+    """Return the verb an event noun depends on where it is no speech act: its date holds for the noun too."""
+    if clause.is_verb(noun):
+        return {}
+    head = clause.tokens[noun.head]
+    if noun.dep in ("dobj", "nsubjpass", "ROOT", "nsubj") and clause.is_verb(head) and head.i != noun.i:
+        return {head.i: 4} if head.lemma in ("take", "begin", "start", "end", "occur", "happen", "come") else {}
+    return {}
+
+
+def _raised_above(clause: Clause, verb: Token) -> dict[int, int]:
+    found = {}
+    here = verb
+    for cost in (1, 2, 3):
+        head = clause.tokens[here.head]
+        if here.dep in ("conj",) and not clause.own_subjects(here) and head.i != here.i:
+            found[head.i] = cost + 1
+        elif here.dep in ("xcomp", "oprd", "acomp") and head.i != here.i:
+            found[head.i] = cost
+        else:
+            break
+        here = head
+    return found
+
+
+def place_of(
+    clause: Clause, trigger: Token, carrier: Token | None, event_type: str, recipients: list[Mention]
+) -> Place | None:
+    """Return where the act took place: a place phrase of its clause, or the destination of a visit."""
+    toponyms = {t.head: t for t in clause.reading.toponyms if t.sentence == clause.sentence.index}
+    if not toponyms:
+        return None
+    for base in _place_bases(clause, trigger, carrier):
+        for word, below in clause.prepositions(base):
+            destination = word in DESTINATION and event_type in ("CONSULT", "AGREE")
+            if word not in PLACE_PREPOSITIONS and not destination:
+                continue
+            found = toponyms.get(below.i) or _inside(clause, below, toponyms)
+            if found is not None and (destination or word != "on" or not _is_party(found, recipients)):
+                return _place(found)
+    return None
+
+
+def _is_party(toponym: Toponym, mentions: list[Mention]) -> bool:
+    return any(m.start <= toponym.start < m.end for m in mentions)
+
+
+def _place_bases(clause: Clause, trigger: Token, carrier: Token | None) -> list[Token]:
+    bases = [trigger]
+    if carrier is not None:
+        bases.append(carrier)
+    top = carrier or trigger
+    if clause.is_verb(top):
+        for thing in clause.objects(top):
+            if thing.i not in (b.i for b in bases):
+                bases.append(thing)
+    for child in clause.sentence.kids(trigger.i, "prep"):
+        bases += [t for t in clause.sentence.kids(child.i, "pobj") if child.lower not in ("about", "over")]
+    return bases
+
+
+def _inside(clause: Clause, token: Token, toponyms: dict[int, Toponym]) -> Toponym | None:
+    """Return the place inside a phrase such as "the capital city of Baku"."""
+    for word, below in clause.prepositions(token):
+        if word in ("of", "in") and below.i in toponyms:
+            return toponyms[below.i]
+    for child in clause.sentence.kids(token.i, "appos", "compound", "poss", "nmod"):
+        if child.i in toponyms:
+            return toponyms[child.i]
+    return None
+
+
+def _place(toponym: Toponym) -> Place:
+    return Place(
+        text=toponym.text,
+        start=toponym.start,
+        end=toponym.end,
+        name=toponym.name,
+        country=toponym.country,
+        granularity=toponym.granularity,
+        latitude=toponym.latitude,
+        longitude=toponym.longitude,
+        geonames_id=toponym.geonames_id,
+    )
