@@ -1,0 +1,65 @@
+"""Scoring conventions: a claim's type and actors in the terms of one gold set.
+
+The codebook and the record follow the PLOVER manual; where annotators departed from it
+the departure lives here, in ``conventions.toml``, and can be switched off.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+from msgspec import Struct
+
+from onrecord.records import Actor, Claim
+
+
+class Relabel(Struct, frozen=True):
+    """Type ``before`` becomes ``after`` when the trigger holds one of ``words``."""
+
+    before: str = msgspec.field(name="from")
+    after: str = msgspec.field(name="to")
+    words: tuple[str, ...] = ()
+
+    def fits(self, claim: Claim) -> bool:
+        """Return whether ``claim`` is relabelled."""
+        if claim.event_type != self.before:
+            return False
+        trigger = claim.trigger.text.lower().split()
+        return not self.words or any(word.startswith(self.words) for word in trigger)
+
+
+class Convention(Struct, frozen=True):
+    """How one gold set departs from the codebook."""
+
+    labels: tuple[Relabel, ...] = ()
+    plain_igo: bool = False
+    """True where every international body is just IGO."""
+
+    def type_of(self, claim: Claim) -> str | None:
+        """Return the type of ``claim`` as this set's annotators would name it."""
+        return next((rule.after for rule in self.labels if rule.fits(claim)), claim.event_type)
+
+    def code_of(self, actor: Actor) -> str | None:
+        """Return the country of ``actor``, else the kind of body it is, None when unresolved."""
+        if actor.country:
+            return actor.country
+        body = (actor.actor_id or "").split(".")[0].upper()
+        kind = next((s for s in actor.sectors if s in ("IGO", "NGO", "IMG", "ISM", "MNC")), None)
+        if self.plain_igo:
+            return kind
+        return BODIES.get(body, kind)
+
+
+BODIES = {"UN": "UN", "UNO": "UN", "EU": "EU", "EUR": "EU"}
+"""Actor ids of bodies that event data treat like countries."""
+
+CODEBOOK = Convention()
+
+
+@cache
+def convention(gold_set: str) -> Convention:
+    """Return the convention of ``gold_set``; the codebook's where it has none of its own."""
+    text = files("onrecord.evaluate").joinpath("conventions.toml").read_text(encoding="utf-8")
+    return msgspec.toml.decode(text, type=dict[str, Convention]).get(gold_set, CODEBOOK)

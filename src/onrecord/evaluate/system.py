@@ -1,0 +1,117 @@
+"""The product as the gold sets see it: text or page in; readings, claims, links out.
+
+Everything goes through the same public functions as a build, so a score is a score of
+what users get. Model and registry load on first use, once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from onrecord.errors import GoldError
+from onrecord.records import Attribution, Claim, Document, Linked, Rejection
+from onrecord.settings import Settings
+
+if TYPE_CHECKING:
+    from onrecord.actors import Registry, Resolution
+    from onrecord.read import Reader
+    from onrecord.reading import Reading, Sentence, Timex
+
+
+class System:
+    """The parts of OnRecord under test, with one model and one registry."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+
+    @cached_property
+    def registry(self) -> Registry:
+        """Who is who."""
+        from onrecord.actors import load_registry
+
+        return load_registry(self.settings.actors)
+
+    @cached_property
+    def reader(self) -> Reader:
+        """Reads documents."""
+        from onrecord.read import Reader
+
+        return Reader(self.settings, self.registry)
+
+    def document(
+        self, text: str, name: str, *, title: str | None = None, published: date | None = None
+    ) -> Document:
+        """Return ``text`` as a document, character for character (``title`` goes in front)."""
+        from onrecord.ingest import from_text
+
+        return from_text(text, external_id=name, title=title, published=published)
+
+    def page(self, data: bytes, name: str) -> Document | Rejection:
+        """Return what ingest makes of one HTML page."""
+        from onrecord.ingest import RawInput, ingest
+
+        return ingest(RawInput(path=f"{name}.html", data=data), self.settings)
+
+    def files(self, folder: Path) -> list[Document | Rejection]:
+        """Return what ingest makes of every file of ``folder``, in the order of their names."""
+        from onrecord.ingest import ingest, iter_inputs
+
+        return [ingest(item, self.settings) for item in iter_inputs([folder], self.settings)]
+
+    def read(self, document: Document) -> Reading:
+        """Return ``document`` read."""
+        return self.reader.read(document)
+
+    def sentences(self, document: Document) -> tuple[Sentence, ...]:
+        """Return the parsed sentences of ``document`` alone."""
+        from onrecord.read.parse import parse_document
+
+        return parse_document(document, self.settings.model)
+
+    def timexes(self, document: Document) -> tuple[Timex, ...]:
+        """Return the expressions of time in ``document``."""
+        from onrecord.read.timexes import find_timexes
+
+        return find_timexes(document, self.sentences(document))
+
+    def claims(self, reading: Reading) -> tuple[Claim, ...]:
+        """Return the claims of a reading."""
+        from onrecord.coding import code
+
+        return code(reading, self.settings)
+
+    def attributions(self, reading: Reading) -> tuple[Attribution, ...]:
+        """Return the attributions of a reading."""
+        from onrecord.coding.attribution import find_attributions
+
+        return find_attributions(reading)
+
+    def resolve(self, phrase: str, on: date | None) -> Resolution:
+        """Return who ``phrase`` is."""
+        from onrecord.actors import resolve
+
+        return resolve(phrase, on, self.registry)
+
+    def link(self, documents: Sequence[Document], claims: Sequence[Claim]) -> Linked:
+        """Return what linking makes of documents and claims."""
+        from onrecord.link import link
+
+        return link(documents, claims, self.settings)
+
+
+def day(text: str | None) -> date | None:
+    """Return a gold set's ISO date; None where there is none.
+
+    Raises:
+        GoldError: it is no date.
+    """
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError as error:
+        raise GoldError(f"{text!r} is no ISO date", remedy="Mend the gold row.") from error
