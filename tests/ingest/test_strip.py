@@ -1,0 +1,246 @@
+"""Pages stripped of their markup: the article stays whole, the page around it goes."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from onrecord.ingest.lines import script_of, split_lines
+from onrecord.ingest.page import Page
+from onrecord.ingest.strip import classify
+from onrecord.ingest.stripped import strip_page
+from onrecord.records import ZoneKind
+
+LEAD = "Foreign Minister Ada Lind flew to Port Salem on Tuesday to sign a fishing accord with the island's government."
+SECOND = "The accord lets forty trawlers work the northern banks until the end of the decade, officials said."
+THIRD = "Fishermen in the capital called the terms a surrender and blocked the harbour with their boats."
+PROSE = [LEAD, SECOND, THIRD]
+
+
+def page(*lines: str, title: str | None = None) -> Page:
+    return strip_page("\n\n".join(lines), title=title)
+
+
+def kinds(*lines: str) -> list[ZoneKind | None]:
+    return classify(split_lines("\n".join(lines)))
+
+
+def kept(found: Page, kind: ZoneKind = ZoneKind.BODY) -> list[str]:
+    return [p.text for p in found.pieces if p.kind is kind]
+
+
+def test_title_is_the_headline_above_the_body() -> None:
+    found = page("Lind signs fishing accord in Port Salem", *PROSE)
+    assert kept(found, ZoneKind.TITLE) == ["Lind signs fishing accord in Port Salem"]
+    assert kept(found) == PROSE
+
+
+def test_menu_above_the_title_goes() -> None:
+    found = page(
+        "Skip to content", "World", "Sport & Culture", "Lind signs fishing accord in Port Salem", *PROSE
+    )
+    assert kept(found, ZoneKind.TITLE) == ["Lind signs fishing accord in Port Salem"]
+    assert [p.text for p in found.pieces] == ["Lind signs fishing accord in Port Salem", *PROSE]
+
+
+def test_headline_that_asks_is_a_headline() -> None:
+    found = page("Will the new fishing accord with Port Salem hold through the winter?", *PROSE)
+    assert kept(found, ZoneKind.TITLE) == [
+        "Will the new fishing accord with Port Salem hold through the winter?"
+    ]
+
+
+def test_first_paragraph_is_not_a_title() -> None:
+    assert kept(page(*PROSE), ZoneKind.TITLE) == []
+    assert kept(page(*PROSE)) == PROSE
+
+
+def test_given_title_is_not_repeated() -> None:
+    found = page("Lind signs fishing accord", *PROSE, title="Lind signs  fishing accord")
+    assert kept(found, ZoneKind.TITLE) == ["Lind signs fishing accord"]
+    assert len(found.pieces) == 4
+
+
+def test_subtitle_between_byline_and_body_stays() -> None:
+    found = page(
+        "Accord signed in Port Salem",
+        "By Mara Holt",
+        "Forty trawlers may now work the northern banks",
+        *PROSE,
+    )
+    assert kept(found, ZoneKind.SUBTITLE) == ["Forty trawlers may now work the northern banks"]
+    assert found.author == "Mara Holt"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Share This Article", "4 Min Read", "Leave a Reply", "Your email address will not be published.", "Post a Comment",
+        "No comments:", "Rated 3 out of 5 stars.", "top of page", "Loading...", "Comments are closed.", "Teilen", "Поделиться",
+        "Subscribe to our newsletter", "© 2024 Harbour Media. All rights reserved.", "https://example.org/a/b", "12", "• • •",
+    ],
+)  # fmt: skip
+def test_furniture_below_the_body_goes(line: str) -> None:
+    found = page("Lind signs fishing accord in Port Salem", *PROSE, line)
+    assert [p.text for p in found.pieces] == ["Lind signs fishing accord in Port Salem", *PROSE]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Officials share the blame.",
+        "Lind declined to comment.",
+        "The island's parliament will print the accord on Friday and subscribe to its terms after a reading, aides added.",
+        "“We leave a reply to history,” she said.",
+    ],
+)
+def test_sentences_with_furniture_words_stay(line: str) -> None:
+    assert line in kept(page("Lind signs fishing accord in Port Salem", LEAD, line, SECOND))
+    assert line in kept(page("Lind signs fishing accord in Port Salem", *PROSE, line))
+
+
+def test_foreign_script_footer_goes_and_quotation_stays() -> None:
+    quoted = "«Мы не подпишем этот договор и не уйдём из северных вод никогда», сказал вождь рыбаков."
+    found = page("Lind signs fishing accord", LEAD, quoted, SECOND, THIRD, "биржа акций", "новости дня")
+    assert kept(found) == [LEAD, quoted, SECOND, THIRD]
+
+
+def test_heading_inside_the_body_is_a_heading() -> None:
+    found = page("Lind signs fishing accord", LEAD, "Anger in the harbour", THIRD)
+    assert kept(found, ZoneKind.HEADING) == ["Anger in the harbour"]
+
+
+def test_list_of_links_inside_the_body_goes() -> None:
+    links = [
+        "Storm sinks two ferries",
+        "Budget talks stall",
+        "Museum reopens",
+        "Cup final sold out",
+        "Ministers swap posts",
+    ]
+    found = page("Lind signs fishing accord", LEAD, *links, SECOND, THIRD)
+    assert [p.text for p in found.pieces] == ["Lind signs fishing accord", *PROSE]
+
+
+def test_bulleted_list_inside_the_body_stays() -> None:
+    items = [
+        "- forty trawlers",
+        "- two patrol ships",
+        "- a joint court",
+        "- shared radar",
+        "- a yearly review",
+    ]
+    found = page("Lind signs fishing accord", LEAD, *items, SECOND)
+    assert all(item in [p.text for p in found.pieces] for item in items)
+
+
+def test_comments_behind_the_end_go_with_their_prose() -> None:
+    found = page(
+        "Lind signs fishing accord",
+        *PROSE,
+        "Leave a comment",
+        "I have fished there for years and this is a shame, honestly.",
+    )
+    assert kept(found) == PROSE
+
+
+def test_end_mark_before_most_of_the_text_ends_nothing() -> None:
+    assert kept(page("Related", LEAD, "Related", SECOND, THIRD)) == PROSE
+
+
+def test_every_piece_is_an_exact_slice() -> None:
+    text = "\ufeff  Lind signs\u00a0accord \r\n\r\n\t" + LEAD + " \u00a0\r\nShare\r\n🐟 " + SECOND + "\r\n"
+    for piece in strip_page(text).pieces:
+        (segment,) = piece.segments
+        assert text[segment.raw_start : segment.raw_end] == piece.text
+
+
+def test_page_without_paragraphs_keeps_its_lines() -> None:
+    assert kinds("Menu", "Accord signed", "Boats return") == [None, ZoneKind.BODY, ZoneKind.BODY]
+
+
+def test_date_line_by_the_title_is_the_publication_date() -> None:
+    found = page("14.11.24 08:15", "Lind signs fishing accord", *PROSE)
+    assert found.published is not None
+    assert found.published.start == date(2024, 11, 14)
+    assert found.pieces[found.stamp or 0].kind is ZoneKind.STAMP
+
+
+def test_date_in_prose_is_no_publication_date() -> None:
+    assert (
+        page(
+            "Lind signs fishing accord",
+            "On Tuesday, November 12, 2024, she flew home to her ministry.",
+            *PROSE,
+        ).published
+        is None
+    )
+
+
+def test_date_line_among_links_below_is_no_publication_date() -> None:
+    assert page("Lind signs fishing accord", *PROSE, "Older post", "3 May 2019").published is None
+
+
+def test_two_unlabelled_dates_of_equal_rank_are_none() -> None:
+    assert page("Lind signs fishing accord", "3 May 2024", "5 May 2024", *PROSE).published is None
+
+
+def test_labelled_date_wins_over_the_update() -> None:
+    found = page("Lind signs fishing accord", "Published: 3 May 2024", "Updated: 5 May 2024", *PROSE)
+    assert found.published is not None
+    assert found.published.start == date(2024, 5, 3)
+
+
+def test_desk_byline_names_the_original_publisher() -> None:
+    found = page("Lind signs fishing accord", "By Newsroom - Harbour Gazette", *PROSE)
+    assert (found.publisher, found.original_publisher) == (None, "Harbour Gazette")
+
+
+def test_staff_credit_is_a_credit_zone() -> None:
+    found = page("Lind signs fishing accord", *PROSE, "Harbour Gazette Staff contributed to this report.")
+    assert kept(found, ZoneKind.CREDIT) == ["Harbour Gazette Staff contributed to this report."]
+    assert found.original_publisher == "Harbour Gazette"
+
+
+def test_trailing_credit_stays_in_the_body_and_is_listed() -> None:
+    last = "Two ships were turned back in the strait at dawn, Harbour Gazette reports."
+    found = page("Lind signs fishing accord", *PROSE, last)
+    (start, end) = found.pieces[-1].credits[0]
+    assert found.pieces[-1].text[start:end] == "Harbour Gazette reports"
+    assert found.original_publisher == "Harbour Gazette"
+
+
+def test_person_who_said_so_is_no_credit() -> None:
+    found = page(
+        "Lind signs fishing accord",
+        *PROSE,
+        "Two ships were turned back in the strait at dawn, Ada Lind said.",
+    )
+    assert found.original_publisher is None
+    assert not found.pieces[-1].credits
+
+
+def test_masthead_names_the_publisher() -> None:
+    assert page("The Guardian", "Lind signs fishing accord", *PROSE).publisher == "The Guardian"
+
+
+def test_script_is_told_from_letters_alone() -> None:
+    assert (script_of("2024"), script_of("ნავთობი 5"), script_of("港口")) == (None, "GEORGIAN", "CJK")
+
+
+@pytest.mark.needs_shared
+def test_seeds_lose_furniture_and_nothing_else(shared: Path) -> None:
+    short = 0
+    for path in sorted((shared / "seeds").glob("*.txt")):
+        text = path.read_text(encoding="utf-8")
+        found = strip_page(text)
+        slices = {(p.segments[0].raw_start, p.segments[0].raw_end) for p in found.pieces}
+        dropped = [
+            line for line in split_lines(text) if (line.start, line.start + len(line.text)) not in slices
+        ]
+        assert all(line.words < 12 for line in dropped)
+        assert len(kept(found, ZoneKind.TITLE)) == 1
+        short += len(dropped)
+    assert short == 17
