@@ -1,0 +1,54 @@
+import pytest
+
+from onrecord.errors import GoldError
+from onrecord.evaluate.sets.zsp_plv import Marked, unmark, with_parties
+from onrecord.reading import Mention, Reading, Sentence, Token
+from onrecord.records import Document, ZoneKind
+
+TEXT = "Lawyers sued Bern"
+
+
+def token(i: int, start: int, text: str, dep: str, head: int) -> Token:
+    return Token(i, start, start + len(text), text, text.lower(), "NOUN", "NN", dep, head)
+
+
+def reading(*mentions: Mention) -> Reading:
+    tokens = (
+        token(0, 0, "Lawyers", "nsubj", 1),
+        token(1, 8, "sued", "ROOT", 1),
+        token(2, 13, "Bern", "dobj", 1),
+    )
+    sentence = Sentence(0, 0, len(TEXT), ZoneKind.BODY, 0, tokens, ((), (0, 2), ()))
+    return Reading(Document(document_id="d", raw_sha256="", format="text", text=TEXT), (sentence,), mentions)
+
+
+def mention(head: int, start: int, text: str, antecedent: int | None = None) -> Mention:
+    return Mention(0, head, start, start + len(text), text, "name", (), "name", antecedent)
+
+
+def test_marks_are_taken_out_and_their_places_kept():
+    assert unmark("In Oslo, <t>the port</t> blames <s>a crew</s>.") == Marked(
+        "In Oslo, the port blames a crew.", actor=(25, 31), recipient=(9, 17)
+    )
+
+
+def test_a_missing_mark_is_an_error():
+    with pytest.raises(GoldError, match="not marked"):
+        unmark("<s>Oslo</s> waits")
+
+
+def test_a_party_that_nobody_read_is_given():
+    given = with_parties(reading(), [(0, 7)])
+    assert [(m.text, m.head, m.actors, m.basis) for m in given.mentions] == [("Lawyers", 0, (), "given")]
+
+
+def test_a_party_that_was_read_stays_as_it_was():
+    read = reading(mention(2, 13, "Bern"))
+    assert with_parties(read, [(13, 17)]) is read
+
+
+def test_antecedents_still_point_at_their_mention():
+    read = reading(mention(1, 8, "sued"), mention(2, 13, "Bern", antecedent=0))
+    given = with_parties(read, [(0, 7)])
+    assert [m.text for m in given.mentions] == ["Lawyers", "sued", "Bern"]
+    assert given.mentions[given.mentions[2].antecedent].text == "sued"
