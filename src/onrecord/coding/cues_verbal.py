@@ -34,6 +34,9 @@ ADDRESSING = frozenset(
 """Verbs whose object is the person told, not part of what is said."""
 
 _SKIPPED = frozenset({"amod", "compound", "nmod", "aux", "auxpass"})
+_WRITER = frozenset({"i", "we", "you", "me", "us"})
+_SPEECH_END = frozenset({",", '"', "”", "''", "’", "»", "'"})
+_HELD = frozenset({AttributionForm.ATTITUDE, AttributionForm.EVALUATION, AttributionForm.INTENTION})
 _CARRIED = frozenset({"xcomp", "pcomp"})
 
 
@@ -47,9 +50,8 @@ class Complement(Struct, frozen=True):
 
 def verbal_drafts(sentence: Sentence, text: str) -> Iterator[Draft]:
     """Yield an attribution for each verb of the lexicon that has one of its frames filled."""
-    verbs = load_cues().verbs
     for token in sentence.tokens:
-        frames = verbs.get(token.lemma)
+        frames = _frames(sentence, token)
         if frames is None or not token.tag.startswith("VB") or token.dep in _SKIPPED:
             continue
         draft = (
@@ -61,8 +63,18 @@ def verbal_drafts(sentence: Sentence, text: str) -> Iterator[Draft]:
             yield draft
 
 
+def _frames(sentence: Sentence, token: Token) -> Frames | None:
+    """Return the frames of a verb, of verb and particle where the lexicon has the two together."""
+    verbs = load_cues().verbs
+    lemma = "hope" if token.lemma == "hop" and token.lower in ("hoping", "hoped") else token.lemma
+    particle = sentence.kid(token.i, "prt")
+    if particle is not None and (joined := verbs.get(f"{lemma}-{particle.lower}")):
+        return joined
+    return verbs.get(lemma)
+
+
 def _active(sentence: Sentence, verb: Token, frames: Frames, text: str) -> Draft | None:
-    subject = inherited_subject(sentence, verb.i)
+    subject = _inverted_subject(sentence, verb, frames) or inherited_subject(sentence, verb.i)
     if subject is not None and is_expletive(sentence, subject):
         return None
     first = carried_first(sentence, verb.i)
@@ -71,7 +83,47 @@ def _active(sentence: Sentence, verb: Token, frames: Frames, text: str) -> Draft
     quoting = frames.form("quote") is not None
     if found is None:
         return _bare(sentence, verb, subject, first, text) if quoting else None
+    if subject is None or not _plausible(sentence, verb, subject, first, found.form):
+        return None
     return _draft(sentence, verb, subject, first, found, text, quoting)
+
+
+def _inverted_subject(sentence: Sentence, verb: Token, frames: Frames) -> Token | None:
+    """Return X of “…,” said X where the parser gave X to something behind it."""
+    if frames.form("quote") is None or own_subject(sentence, verb.i) or verb.tag not in ("VBD", "VBZ", "VBP"):
+        return None
+    behind = verb.i + 1
+    if verb.i < 2 or behind >= len(sentence.tokens) or not _ends_speech(sentence.tokens[verb.i - 1]):
+        return None
+    if sentence.tokens[behind].pos not in ("DET", "PROPN", "NOUN", "PRON", "ADJ", "NUM"):
+        return None
+    head = sentence.tokens[behind]
+    while head.pos not in ("PROPN", "NOUN", "PRON") or head.dep in (
+        "compound",
+        "poss",
+        "nmod",
+        "amod",
+        "det",
+    ):
+        if head.head <= verb.i or head.head == head.i:
+            return None
+        head = sentence.tokens[head.head]
+    return head
+
+
+def _ends_speech(token: Token) -> bool:
+    return token.text in _SPEECH_END or token.text[-1:] in '"”’»'
+
+
+def _plausible(sentence: Sentence, verb: Token, subject: Token, first: int, form: AttributionForm) -> bool:
+    """True where somebody is really said to hold it: not for purposes, and not for the reader or writer."""
+    if subject.lower in _WRITER:
+        return False
+    if _is_infinitive(sentence, verb.i) and first == cue_first(sentence, verb.i):
+        return False
+    if own_subject(sentence, verb.i) is not None or first != cue_first(sentence, verb.i):
+        return True
+    return not (form in _HELD and verb.dep in ("pcomp", "acl"))
 
 
 def _bare(sentence: Sentence, verb: Token, subject: Token | None, first: int, text: str) -> Draft | None:
@@ -129,10 +181,18 @@ def carried_first(sentence: Sentence, verb: int) -> int:
 
 
 def _barred(sentence: Sentence, first: int, verb: int, subject: Token | None) -> set[int]:
-    barred = set(range(first, verb + 1))
+    barred = set(range(first, verb + 1)) | _other_voice(sentence, verb)
     if subject is not None and abs(subject.i - verb) < 80:
         barred |= set(source_tokens(sentence, subject.i, verb))
     return barred
+
+
+def _other_voice(sentence: Sentence, verb: int) -> set[int]:
+    """Return the tokens of an "according to X" that closes the sentence: it speaks of the whole."""
+    for token in sentence.tokens[verb + 1 :]:
+        if token.lower == "according" and token.i > 0 and sentence.tokens[token.i - 1].text == ",":
+            return set(range(token.i - 1, len(sentence.tokens)))
+    return set()
 
 
 # ------------------------------------------------------------- complements
@@ -152,13 +212,28 @@ def _complement(sentence: Sentence, verb: Token, frames: Frames, barred: set[int
 
 
 def _clause(sentence: Sentence, verb: Token, frames: Frames, barred: set[int]) -> Complement | None:
-    clause = sentence.kid(verb.i, "ccomp")
     form = frames.form("clause") or frames.form("as")
+    clause = sentence.kid(verb.i, "ccomp") or _hidden_clause(sentence, verb)
     if clause is None or form is None:
         return None
     tokens = clause_tokens(sentence, clause.i, verb.i, barred)
     told = _told(sentence, verb, clause) if verb.lemma in ADDRESSING else set()
     return Complement(form, frozenset(tokens - told), cue_last(sentence, verb.i))
+
+
+def _hidden_clause(sentence: Sentence, verb: Token) -> Token | None:
+    """Return a content clause that the parser hung elsewhere: on the person told, or as an open clause."""
+    gerund = sentence.kid(verb.i, "xcomp")
+    if gerund is not None and verb.lemma in ("say", "add") and gerund.i > verb.i:
+        return gerund
+    held = sentence.kid(verb.i, "dobj", "dative")
+    if held is None or verb.lemma not in ADDRESSING:
+        return None
+    for clause in sentence.kids(held.i, "relcl", "acl", "ccomp"):
+        subject = own_subject(sentence, clause.i)
+        if subject is not None and subject.tag not in ("WP", "WDT") and clause.i > held.i:
+            return clause
+    return None
 
 
 def _told(sentence: Sentence, verb: Token, clause: Token) -> set[int]:
@@ -173,7 +248,11 @@ def _told(sentence: Sentence, verb: Token, clause: Token) -> set[int]:
 def _interrupted(sentence: Sentence, verb: Token, frames: Frames) -> Complement | None:
     """Find the clause that a cue in the middle or at the end of a sentence hangs from."""
     form = frames.form("clause")
-    if form is None or verb.dep != "parataxis":
+    mark = sentence.kid(verb.i, "mark")
+    aside = (
+        verb.dep == "advcl" and mark is not None and mark.lower == "as" and not sentence.kid(verb.i, "dobj")
+    )
+    if form is None or not (aside or verb.dep == "parataxis"):
         return None
     tokens = filled(sentence, verb.head, set(sentence.subtree(verb.i)))
     return Complement(form, frozenset(tokens), cue_last(sentence, verb.i))
@@ -203,13 +282,21 @@ def _predicate(sentence: Sentence, verb: Token, frames: Frames, barred: set[int]
     held = sentence.kid(verb.i, "dobj")
     said = sentence.kid(verb.i, "oprd", "xcomp")
     if said is None or _is_infinitive(sentence, said.i):
-        said = _as_phrase(sentence, verb, held)
+        said = _as_phrase(sentence, verb, held) or _trailing_adjective(sentence, held)
     if said is None:
         return None
     tokens = filled(sentence, said.i, barred)
     if held is not None:
         tokens |= filled(sentence, held.i, barred)
     return Complement(form, frozenset(tokens), verb.i)
+
+
+def _trailing_adjective(sentence: Sentence, held: Token | None) -> Token | None:
+    """Return *unusual* of "called the move unusual", which the parser hangs on the object."""
+    if held is None:
+        return None
+    last = sentence.tokens[sentence.subtree(held.i)[-1]]
+    return last if last.pos == "ADJ" and last.i > held.i and last.dep in ("amod", "acomp", "oprd") else None
 
 
 def _as_phrase(sentence: Sentence, verb: Token, held: Token | None) -> Token | None:
@@ -245,15 +332,24 @@ def _open_clause(sentence: Sentence, verb: Token, frames: Frames, barred: set[in
 
 
 def _preposition(sentence: Sentence, verb: Token, frames: Frames, barred: set[int]) -> Complement | None:
-    for prep in sentence.kids(verb.i, "prep"):
+    for prep in [*sentence.kids(verb.i, "prep"), *_for_clauses(sentence, verb)]:
         form = frames.form("prep", prep.lower)
         if form is None or prep.i < verb.i:
             continue
+        if prep.dep == "mark":
+            return Complement(form, frozenset(filled(sentence, prep.head, barred) - {prep.i}), prep.i)
         near = prep.i - verb.i <= 2 and prep.i == cue_last(sentence, verb.i) + 1
         tokens = filled(sentence, prep.i, barred) - {prep.i}
         if tokens:
             return Complement(form, frozenset(tokens), prep.i if near else verb.i)
     return None
+
+
+def _for_clauses(sentence: Sentence, verb: Token) -> list[Token]:
+    """Return the "for" of "called for X to go", which the parser makes the mark of a clause."""
+    clauses = sentence.kids(verb.i, "advcl", "ccomp", "xcomp")
+    marks = (t for clause in clauses for t in sentence.kids(clause.i, "mark"))
+    return [t for t in marks if t.lower == "for" and t.i == verb.i + 1]
 
 
 def _object(sentence: Sentence, verb: Token, frames: Frames, barred: set[int]) -> Complement | None:

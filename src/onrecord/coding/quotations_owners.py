@@ -110,7 +110,8 @@ def _with_neighbours(draft: Draft, drafts: list[Draft], speeches: list[Quotation
     free = [
         q
         for q in speeches
-        if overlaps(_span(q), (sentence.start, sentence.end)) and _reachable(q, draft, drafts, reading)
+        if (overlaps(_span(q), (sentence.start, sentence.end)) or _just_before(q, draft, reading))
+        and _reachable(q, draft, drafts, reading)
     ]
     if not free:
         return draft
@@ -123,6 +124,16 @@ def _with_neighbours(draft: Draft, drafts: list[Draft], speeches: list[Quotation
     return msgspec.structs.replace(draft, content=merge([*draft.content, *quoted], text))
 
 
+def _just_before(quotation: Quotation, draft: Draft, reading: Reading) -> bool:
+    """True for a question or cry in front of "X asked", which the splitter takes for a sentence."""
+    sentence = reading.sentences[draft.sentence]
+    text = reading.document.text
+    if quotation.end > sentence.start or text[quotation.end : sentence.start].strip():
+        return False
+    asked = text[quotation.start : quotation.end].rstrip("\"'”’»")[-1:] in "?!"
+    return asked and quotation.paragraph == sentence.paragraph and draft.cue[0] - sentence.start < 90
+
+
 def _reachable(quotation: Quotation, draft: Draft, drafts: list[Draft], reading: Reading) -> bool:
     mark = _span(quotation)
     if draft.source is not None and overlaps(mark, draft.source):
@@ -131,7 +142,7 @@ def _reachable(quotation: Quotation, draft: Draft, drafts: list[Draft], reading:
     if not draft.content and not _adjacent(low, high, draft, reading):
         return False
     for other in drafts:
-        if other is draft or not (other.quoting or other.content):
+        if other is draft or inside(other.cue, mark) or not (other.quoting or other.content):
             continue
         if any(overlaps(mark, c) for c in other.content):
             return False
@@ -191,7 +202,7 @@ def _continued(drafts: list[Draft], speeches: list[Quotation], reading: Reading)
     for quotation in speeches:
         mark = _span(quotation)
         owner = _owner(mark, owned)
-        if owner is None and quotation.double and not any(overlaps(mark, d.cue) for d in owned):
+        if owner is None and quotation.double and not _straddled(mark, owned):
             owner = open_owner
             if owner is None and _fills_sentences(quotation, reading):
                 owner = _last_speaker(quotation, owned, reading)
@@ -209,6 +220,10 @@ def _owner(mark: CharSpan, drafts: list[Draft]) -> int | None:
         if any(overlaps(mark, c) for c in draft.content) and not inside(draft.cue, mark):
             return at
     return None
+
+
+def _straddled(mark: CharSpan, drafts: list[Draft]) -> bool:
+    return any(overlaps(mark, d.cue) and not inside(d.cue, mark) for d in drafts)
 
 
 def _fills_sentences(quotation: Quotation, reading: Reading) -> bool:
