@@ -1,0 +1,11 @@
+"""Who is who: the registry of actors and the resolver of phrases that name them.
+
+>>> from onrecord.actors import load_registry, resolve
+>>> resolve("Iran's foreign minister", None, load_registry()).actors[0].actor_id
+'IRN.GOV'
+"""
+
+from onrecord.actors.registry import Registry, load_registry
+from onrecord.actors.resolve import Resolution, resolve
+
+__all__ = ["Registry", "Resolution", "load_registry", "resolve"]

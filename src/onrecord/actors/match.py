@@ -1,0 +1,73 @@
+"""Find the registry's names in a text: one pass, longest name first, whole words, capitals heeded."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from onrecord.actors.entries import Entry, Form, fold
+from onrecord.actors.registry import Registry
+
+
+class Hit(Struct, frozen=True):
+    """One name found at ``start:end`` and its possible meanings."""
+
+    start: int
+    end: int
+    text: str
+    entries: tuple[Entry, ...]
+
+    def of(self, *forms: Form) -> Entry | None:
+        """Return the first meaning that has one of ``forms``."""
+        return next((e for e in self.entries if e.form in forms), None)
+
+
+def find_names(text: str, registry: Registry) -> list[Hit]:
+    """Return the names in ``text``, in order and without overlap.
+
+    Among names that start at one place the longest wins, a country's name over
+    other meanings of equal length. Proper names need a capital, acronyms all of them.
+    """
+    folded = fold(text)
+    found: dict[int, Hit] = {}
+    for last, (length, entries) in registry.automaton.iter(folded):
+        end = last + 1
+        start = end - length
+        if (start and folded[start - 1].isalnum()) or (end < len(folded) and folded[end].isalnum()):
+            continue
+        kept = _allowed(text, start, end, entries)
+        if kept and (start not in found or found[start].end < end):
+            found[start] = Hit(start, end, text[start:end], kept)
+    return _without_overlap(found)
+
+
+def _allowed(text: str, start: int, end: int, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    words = text[start:end]
+    capital = words[0].isupper() or words[0].isdigit()
+    upper = all(not c.isalpha() or c.isupper() for c in words)
+    kept = []
+    for entry in entries:
+        if (
+            entry.form is Form.ROLE
+            or (entry.exact and upper)
+            or (not entry.exact and (_capitalised(words, capital) or (capital and entry.lower_tail)))
+        ):
+            kept.append(entry)
+    return tuple(kept)
+
+
+def _capitalised(words: str, capital: bool) -> bool:
+    """True where a proper name is written as one: its first and last word have capitals."""
+    if not capital:
+        return words[:3] in {"al-", "al "} and words[3:4].isupper()
+    last = words.replace("-", " ").rsplit(" ", 1)[-1]
+    return last[:1].isupper() or last[:1].isdigit() or " " not in words
+
+
+def _without_overlap(found: dict[int, Hit]) -> list[Hit]:
+    hits: list[Hit] = []
+    for start in sorted(found):
+        hit = found[start]
+        if hits and hits[-1].end > start:
+            continue
+        hits.append(hit)
+    return hits

@@ -1,0 +1,343 @@
+"""Give pronouns and bare nouns their antecedents: "he", "the minister", "both countries".
+
+Walks the mentions left to right. Candidates are weighed by distance in sentences and
+by grammatical function (subject before object before the rest); where two different
+actors weigh about the same, the mention stays open with basis ``ambiguous``. The
+first person inside quotation marks is the speaker's and is left to attribution
+(basis ``speaker``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from onrecord.actors.registry import Registry
+from onrecord.read.coreference_nouns import NounReference, noun_reference
+from onrecord.read.coreference_pronouns import PRONOUNS, Number, Pronoun, pleonastic
+from onrecord.reading import Mention, Sentence, Token
+from onrecord.records import ActorRef, Document
+
+WINDOW = 4
+"""Sentences looked back."""
+MARGIN = 6
+"""Two candidates closer than this leave a reference open."""
+
+
+def resolve_references(
+    document: Document, sentences: Sequence[Sentence], mentions: Sequence[Mention], registry: Registry
+) -> tuple[Mention, ...]:
+    """Return ``mentions`` and the pronouns of ``sentences``, by start, references resolved."""
+    by_index = {s.index: s for s in sentences}
+    every = _sorted([*mentions, *(p for s in sentences for p in _pronouns(document, s))])
+    done: list[Mention] = []
+    for mention in every:
+        sentence = by_index[mention.sentence]
+        done.append(_Resolver(document, by_index, done, registry).settle(mention, sentence))
+    return tuple(done)
+
+
+def _sorted(mentions: Sequence[Mention]) -> list[Mention]:
+    seen: set[tuple[int, int]] = set()
+    kept = []
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        if (mention.sentence, mention.head) not in seen:
+            seen.add((mention.sentence, mention.head))
+            kept.append(mention)
+    return kept
+
+
+def _pronouns(document: Document, sentence: Sentence) -> list[Mention]:
+    found = []
+    for token in sentence.tokens:
+        pronoun = PRONOUNS.get(token.lower)
+        if pronoun is None or token.pos not in {"PRON", "DET"} or pleonastic(sentence, token):
+            continue
+        found.append(
+            Mention(
+                sentence=sentence.index,
+                head=token.i,
+                start=token.start,
+                end=token.end,
+                text=document.text[token.start : token.end],
+                form="pronoun",
+                actors=(),
+                basis="unresolved",
+            )  # fmt: skip
+        )
+    return found
+
+
+class _Resolver:
+    """One mention against what was mentioned before it."""
+
+    def __init__(
+        self, document: Document, sentences: dict[int, Sentence], before: list[Mention], registry: Registry
+    ) -> None:
+        self.document = document
+        self.sentences = sentences
+        self.before = before
+        self.registry = registry
+
+    def settle(self, mention: Mention, sentence: Sentence) -> Mention:
+        """Return ``mention`` with its actors, or with the reason why they stay open."""
+        if mention.form == "pronoun":
+            return self._pronoun(mention, sentence, PRONOUNS[mention.text.lower()])
+        head = sentence.tokens[mention.head]
+        if head.dep == "appos" and mention.form == "role":
+            named = self._at(mention.sentence, head.head)
+            if named is not None and len(named.actors) == 1 and named.actors[0].kind == "person":
+                return self._point(mention, named.actors, "apposition", named)
+        reference = noun_reference(mention, sentence)
+        if reference is None:
+            return mention
+        return self._noun(mention, sentence, reference)
+
+    def _at(self, sentence: int, token: int) -> Mention | None:
+        return next((m for m in reversed(self.before) if m.sentence == sentence and m.head == token), None)
+
+    # ---------------------------------------------------------------- pronouns
+
+    def _pronoun(self, mention: Mention, sentence: Sentence, pronoun: Pronoun) -> Mention:
+        if pronoun.person == 1:
+            return msgspec.structs.replace(mention, basis="speaker")
+        if pronoun.number is Number.PLURAL:
+            return self._plural(mention, sentence)
+        wanted = _is_person if pronoun.animate else _is_state_or_body
+        return self._best(mention, sentence, wanted, "pronoun")
+
+    def _plural(self, mention: Mention, sentence: Sentence) -> Mention:
+        subjects = self._coordinated_subject(mention)
+        if subjects:
+            actors = tuple(a for m in subjects for a in m.actors)
+            return self._point(mention, actors, "pronoun", subjects[-1])
+        return self._best(mention, sentence, _is_group, "pronoun")
+
+    def _coordinated_subject(self, mention: Mention) -> list[Mention]:
+        """Return the joined subjects last seen ("Gallant and Aliyev … they")."""
+        for back in (0, 1):
+            index = mention.sentence - back
+            sentence = self.sentences.get(index)
+            if sentence is None:
+                continue
+            here = [m for m in self.before if m.sentence == index and m.actors and m.end <= mention.start]
+            subjects = [m for m in here if _function(sentence, m) == "subject"]
+            joined = [
+                m for m in subjects if sentence.tokens[m.head].dep == "conj" or sentence.kid(m.head, "conj")
+            ]
+            if len(joined) > 1 and len({a.actor_id for m in joined for a in m.actors}) > 1:
+                return joined[:3]
+            if subjects:
+                return []
+        return []
+
+    # ------------------------------------------------------------------ nouns
+
+    def _noun(self, mention: Mention, sentence: Sentence, reference: NounReference) -> Mention:
+        if reference.pair:
+            return self._pair(mention, reference)
+        if reference.counterpart:
+            return self._counterpart(mention, sentence)
+        if reference.holder:
+            return self._holder(mention)
+        if reference.country:
+            return self._best(mention, sentence, _is_country, "antecedent")
+        if reference.owner is not None:
+            return self._owned(mention, reference.owner)
+        return self._role(mention, sentence)
+
+    def _role(self, mention: Mention, sentence: Sentence) -> Mention:
+        """Resolve "the minister" to the last one of that office, "the army" to the last country's."""
+        if not mention.actors:
+            return mention
+        ref = mention.actors[0]
+        for earlier in reversed(self.before):
+            if mention.sentence - earlier.sentence > 12:
+                break
+            for actor in earlier.actors:
+                if actor.country and _same_office(actor, ref) and earlier.form != "pronoun":
+                    return self._point(mention, (actor,), "role", earlier)
+        if ref.kind == "unnamed" and ref.sectors == ("GOV",) and ref.role in {"government", "state"}:
+            return self._government(mention, sentence)
+        return mention
+
+    def _holder(self, mention: Mention) -> Mention:
+        """Resolve "the Israeli president" to the person of that office and country named before."""
+        ref = mention.actors[0]
+        for earlier in reversed(self.before):
+            for actor in earlier.actors:
+                if actor.kind == "person" and actor.country == ref.country and _same_office(actor, ref):
+                    return self._point(mention, (actor,), "role", earlier)
+        return mention
+
+    def _government(self, mention: Mention, sentence: Sentence) -> Mention:
+        found = self._best(mention, sentence, _is_country, "antecedent")
+        if not found.actors or found.actors[0].country is None:
+            return mention
+        country = found.actors[0]
+        ref = ActorRef(
+            actor_id=f"{country.country}.GOV", name=f"{country.name}: government", country=country.country,
+            sectors=("GOV",), role="government", kind="organisation",
+        )  # fmt: skip
+        return msgspec.structs.replace(found, actors=(ref,))
+
+    def _owned(self, mention: Mention, owner: int) -> Mention:
+        """Give "its army", "the country's border service" the country of the owner."""
+        held = next((m for m in self.before if m.sentence == mention.sentence and m.head == owner), None)
+        if held is None or len(held.actors) != 1 or held.actors[0].country is None or not mention.actors:
+            return mention
+        country = self.registry.countries.get(held.actors[0].country)
+        ref = mention.actors[0]
+        if country is None or ref.country is not None or ref.kind != "unnamed":
+            return mention
+        actor_id = f"{country.actor_id}.{ref.sectors[0]}" if ref.sectors else country.actor_id
+        named = msgspec.structs.replace(
+            ref, actor_id=actor_id, country=country.actor_id, name=f"{country.name}: {ref.name}"
+        )
+        return self._point(mention, (named,), "owner", held)
+
+    def _counterpart(self, mention: Mention, sentence: Sentence) -> Mention:
+        """Resolve "his Azeri counterpart": that country's holder of the same office, if the text names one."""
+        country = next((a.country for a in mention.actors if a.country), None)
+        if country is None:
+            return msgspec.structs.replace(mention, actors=(), basis="unresolved")
+        role = self._role_of_owner(mention, sentence)
+        for earlier in reversed(self.before):
+            for actor in earlier.actors:
+                if actor.kind == "person" and actor.country == country and role and actor.role == role:
+                    return self._point(mention, (actor,), "counterpart", earlier)
+        place = self.registry.countries[country]
+        ref = ActorRef(
+            actor_id=f"{country}.GOV", name=f"{place.name}: {role or 'counterpart'}".replace("_", " "),
+            country=country, sectors=("GOV",), role=role, kind="unnamed",
+        )  # fmt: skip
+        return msgspec.structs.replace(mention, actors=(ref,), basis="counterpart")
+
+    def _role_of_owner(self, mention: Mention, sentence: Sentence) -> str | None:
+        owner = sentence.kid(mention.head, "poss")
+        held = next(
+            (m for m in self.before if owner and m.sentence == mention.sentence and m.head == owner.i), None
+        )
+        return held.actors[0].role if held and len(held.actors) == 1 else None
+
+    def _pair(self, mention: Mention, reference: NounReference) -> Mention:
+        """Resolve "the two leaders", "both countries" to the last two different ones."""
+        wanted = _is_country if reference.country else _is_official
+        actors: dict[str, ActorRef] = {}
+        last = None
+        for earlier in reversed(self.before):
+            if mention.sentence - earlier.sentence > 3:
+                break
+            for actor in reversed(earlier.actors):
+                if wanted(actor) and (actor.kind == "country" or not reference.country):
+                    last = last or earlier
+                    actors.setdefault(actor.actor_id, actor)
+        if len(actors) != 2 or last is None:
+            return msgspec.structs.replace(mention, actors=(), basis="ambiguous" if actors else "unresolved")
+        return self._point(mention, tuple(reversed(actors.values())), "pair", last)
+
+    # ----------------------------------------------------------------- weighing
+
+    def _best(self, mention: Mention, sentence: Sentence, wanted: Wanted, basis: str) -> Mention:
+        weights: dict[str, int] = {}
+        source: dict[str, Mention] = {}
+        for earlier in self.before:
+            distance = mention.sentence - earlier.sentence
+            if distance > WINDOW or len(earlier.actors) != 1 or not wanted(earlier.actors[0]):
+                continue
+            if earlier.end > mention.start:
+                continue
+            weight = self._weigh(earlier, mention, sentence, distance)
+            key = earlier.actors[0].actor_id
+            if weight >= weights.get(key, -1000):
+                weights[key], source[key] = weight, earlier
+        ranked = sorted(weights, key=lambda k: (-weights[k], k))
+        if not ranked:
+            return (
+                mention if mention.form != "pronoun" else msgspec.structs.replace(mention, basis="unresolved")
+            )
+        if len(ranked) > 1 and weights[ranked[0]] - weights[ranked[1]] < MARGIN:
+            return msgspec.structs.replace(mention, actors=(), basis="ambiguous")
+        best = source[ranked[0]]
+        return self._point(mention, best.actors, basis, best)
+
+    def _weigh(self, earlier: Mention, mention: Mention, sentence: Sentence, distance: int) -> int:
+        function = _function(self.sentences[earlier.sentence], earlier)
+        weight = {"subject": 30, "object": 16, "possessor": 12, "other": 8}[function] - 14 * distance
+        if earlier.place_like:
+            weight -= 8
+        if self.sentences[earlier.sentence].paragraph != sentence.paragraph:
+            weight -= 4
+        if distance == 0 and _same_clause_subject(sentence, earlier, mention):
+            weight += 12
+        return weight
+
+    def _point(
+        self, mention: Mention, actors: tuple[ActorRef, ...], basis: str, antecedent: Mention
+    ) -> Mention:
+        return msgspec.structs.replace(
+            mention, actors=actors, basis=basis, antecedent=self.before.index(antecedent)
+        )
+
+
+from collections.abc import Callable  # noqa: E402
+
+Wanted = Callable[[ActorRef], bool]
+
+
+def _is_person(actor: ActorRef) -> bool:
+    return actor.kind == "person" or (actor.kind == "unnamed" and actor.role in _SINGLE)
+
+
+_SINGLE = frozenset(
+    {"head_of_state", "head_of_government", "minister", "diplomat", "defence_minister", "foreign_minister"}
+)
+
+
+def _is_state_or_body(actor: ActorRef) -> bool:
+    return actor.kind in {"country", "organisation"}
+
+
+def _is_country(actor: ActorRef) -> bool:
+    return actor.kind == "country"
+
+
+def _is_group(actor: ActorRef) -> bool:
+    return actor.kind == "group" or (actor.kind == "organisation" and not actor.sectors)
+
+
+def _is_official(actor: ActorRef) -> bool:
+    return actor.kind == "person"
+
+
+def _same_office(actor: ActorRef, wanted: ActorRef) -> bool:
+    if actor.role is not None and actor.role == wanted.role:
+        return True
+    return (
+        wanted.role == "minister"
+        and actor.kind == "person"
+        and bool(actor.role and actor.role.endswith("minister"))
+    )
+
+
+def _function(sentence: Sentence, mention: Mention) -> str:
+    token: Token = sentence.tokens[mention.head]
+    while token.dep in {"conj", "appos"} and token.head != token.i:
+        token = sentence.tokens[token.head]
+    if token.dep in {"nsubj", "nsubjpass", "csubj"} or (token.dep == "ROOT" and token.pos != "VERB"):
+        return "subject"
+    if token.dep in {"dobj", "dative", "iobj", "attr"}:
+        return "object"
+    if token.dep == "poss":
+        holder = sentence.tokens[token.head]
+        return "subject" if holder.dep in {"nsubj", "nsubjpass"} else "possessor"
+    return "other"
+
+
+def _same_clause_subject(sentence: Sentence, earlier: Mention, mention: Mention) -> bool:
+    """True where ``earlier`` is the subject of the clause ``mention`` stands in."""
+    if sentence.tokens[mention.head].dep not in {"poss", "dobj", "pobj"}:
+        return False
+    verb = next((t for t in sentence.ancestors(mention.head) if t.pos in {"VERB", "AUX"}), None)
+    return verb is not None and sentence.tokens[earlier.head].head == verb.i

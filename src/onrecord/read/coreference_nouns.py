@@ -1,0 +1,57 @@
+"""Tell which noun phrases point back: "the minister", "both countries", "his counterpart"."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from onrecord.reading import Mention, Sentence
+
+_BACK = frozenset({"the", "this", "that", "these", "those", "both"})
+_PAIR_NOUNS = frozenset(
+    "leader president country state nation side minister official neighbor neighbour party man diplomat counterpart "
+    "government premier foe rival ally".split()
+)
+_COUNTRY_NOUNS = frozenset("country state nation neighbor neighbour side government".split())
+
+
+_VAGUE = frozenset(
+    "official diplomat lawmaker local_official military_officer deputy_head health education religious elite".split()
+)
+"""Roles that many people of one country have."""
+
+
+class NounReference(Struct, frozen=True):
+    """How a noun phrase points back."""
+
+    pair: bool = False
+    counterpart: bool = False
+    country: bool = False
+    holder: bool = False
+    """An office with its country ("the Israeli president")."""
+    owner: int | None = None
+    """Token of the possessor ("its", "the country's")."""
+
+
+def noun_reference(mention: Mention, sentence: Sentence) -> NounReference | None:
+    """Return how ``mention`` points back, None where it stands on its own."""
+    head = sentence.tokens[mention.head]
+    words = {t.lower for t in sentence.kids(head.i, "det", "nummod", "predet", "amod")}
+    if head.lemma == "counterpart":
+        return NounReference(counterpart=True)
+    if (
+        head.lemma in _PAIR_NOUNS
+        and head.tag in {"NNS", "NNPS"}
+        and ("both" in words or {"the", "two"} <= words)
+    ):
+        return NounReference(pair=True, country=head.lemma in _COUNTRY_NOUNS)
+    if mention.form != "role" or len(mention.actors) != 1 or "a" in words or "an" in words:
+        return None
+    if mention.actors[0].country is not None:
+        single = head.tag in {"NN", "NNP"} and mention.actors[0].kind == "unnamed"
+        return NounReference(holder=True) if single and mention.actors[0].role not in _VAGUE else None
+    owner = sentence.kid(head.i, "poss")
+    if owner is not None:
+        return NounReference(owner=owner.i)
+    if not words & _BACK:
+        return None
+    return NounReference(country=head.lemma in {"country", "nation"} and head.tag == "NN")

@@ -1,0 +1,62 @@
+"""The pronouns that may stand for an actor, and the "it" that stands for nothing."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+from onrecord.reading import Sentence, Token
+
+
+class Number(StrEnum):
+    """Grammatical number."""
+
+    SINGULAR = "singular"
+    PLURAL = "plural"
+
+
+class Pronoun(Struct, frozen=True):
+    """What a pronoun tells about its antecedent."""
+
+    person: int
+    number: Number
+    animate: bool = False
+
+
+_HE = Pronoun(3, Number.SINGULAR, animate=True)
+_IT = Pronoun(3, Number.SINGULAR)
+_THEY = Pronoun(3, Number.PLURAL)
+_I = Pronoun(1, Number.SINGULAR, animate=True)
+_WE = Pronoun(1, Number.PLURAL, animate=True)
+
+PRONOUNS: dict[str, Pronoun] = {
+    **dict.fromkeys(["he", "him", "his", "himself", "she", "her", "herself", "hers"], _HE),
+    **dict.fromkeys(["it", "its", "itself"], _IT),
+    **dict.fromkeys(["they", "them", "their", "themselves", "theirs"], _THEY),
+    **dict.fromkeys(["i", "me", "my", "myself", "mine"], _I),
+    **dict.fromkeys(["we", "us", "our", "ourselves", "ours"], _WE),
+}
+
+
+def pleonastic(sentence: Sentence, token: Token) -> bool:
+    """Return True for an "it" that stands for nothing ("it was not until", "it is clear that").
+
+    Also for a capitalised "US", which is a country.
+    """
+    if token.text == "US":
+        return True
+    if token.lower != "it":
+        return False
+    verb = sentence.tokens[token.head]
+    if token.dep == "expl":
+        return True
+    if token.dep not in {"nsubj", "nsubjpass"}:
+        return False
+    clause = sentence.kid(verb.i, "ccomp", "csubj", "advcl", "relcl", "acl")
+    xcomp = sentence.kid(verb.i, "xcomp")
+    if verb.lemma == "be":
+        return clause is not None or xcomp is not None or sentence.kid(verb.i, "acomp") is not None
+    return (
+        verb.lemma in {"seem", "appear", "happen", "turn", "take", "matter"} and (clause or xcomp) is not None
+    )

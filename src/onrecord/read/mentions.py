@@ -1,0 +1,224 @@
+"""Find every mention of an actor in a parsed document, and say who it is.
+
+First pass: noun phrases and names, resolved on their own words. What a phrase tells
+about a person ("Israeli Defense Minister Yoav Gallant") is learned for the whole
+document, so that surnames and acronyms before and after it resolve. Second pass:
+:mod:`onrecord.read.coreference` gives pronouns, "the minister", "the two leaders"
+their antecedents. A mention that stays open keeps the reason in ``basis``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from onrecord.actors.entries import Form, fold, unknown_person_id
+from onrecord.actors.match import Hit, find_names
+from onrecord.actors.registry import Registry
+from onrecord.actors.resolve import Context, Resolution, resolve_in
+from onrecord.read.coreference import resolve_references
+from onrecord.read.mentions_nouns import Phrase, apposition, noun_phrases, phrase_of, place_slot
+from onrecord.reading import Mention, Sentence, Token
+from onrecord.records import ActorRef, Document
+
+_NAMED = (
+    Form.COUNTRY,
+    Form.PEOPLE,
+    Form.METONYM,
+    Form.CAPITAL,
+    Form.PERSON,
+    Form.ORGANISATION,
+    Form.ETHNIC,
+    Form.ADJECTIVE,
+)
+
+
+class _Found(Struct):
+    """A mention in the making."""
+
+    sentence: Sentence
+    head: Token
+    start: int
+    end: int
+    core_end: int
+    resolution: Resolution
+
+
+def find_mentions(
+    document: Document, sentences: Sequence[Sentence], registry: Registry
+) -> tuple[Mention, ...]:
+    """Return the mentions of actors in ``document``, by start, coreference resolved."""
+    on = document.published.end if document.published else None
+    first = Context(on=on, bare_surnames=False)
+    found = [f for s in sentences for f in _in_sentence(document, s, registry, first)]
+    context = Context(on=on, known=_learn(document, found, on))
+    found = [f for s in sentences for f in _in_sentence(document, s, registry, context)]
+    countries = {a.country for f in found for a in f.resolution.actors if a.kind != "person"}
+    mentions = [_mention(document, f, countries) for f in found]
+    return resolve_references(document, sentences, mentions, registry)
+
+
+# ------------------------------------------------------------------ learning
+
+
+def _learn(document: Document, found: list[_Found], on: date | None) -> dict[str, ActorRef]:
+    """Return the names this document itself explains: full names, surnames, acronyms."""
+    full: dict[str, ActorRef] = {}
+    for f in found:
+        name, refs = f.resolution.person, f.resolution.actors
+        if name and len(refs) == 1 and " " in name:
+            key = fold(name)
+            if key not in full or (full[key].country is None and refs[0].country is not None):
+                full[key] = refs[0]
+    surnames: dict[str, set[str]] = {}
+    known: dict[str, ActorRef] = {}
+    for key, ref in sorted(full.items()):
+        last = key.rsplit(" ", 1)[-1]
+        surnames.setdefault(last, set()).add(ref.actor_id)
+        known[key] = ref
+        known.setdefault(last, ref)
+    for last, ids in surnames.items():
+        if len(ids) > 1:
+            del known[last]  # two people of one surname: neither is meant for sure
+    for f in found:
+        match = re.match(r"\s*\(([A-Z][A-Za-z]{1,7})\)", document.text[f.end : f.end + 14])
+        if match and len(f.resolution.actors) == 1 and f.resolution.actors[0].kind == "organisation":
+            known.setdefault(fold(match.group(1)), f.resolution.actors[0])
+    return known
+
+
+# ----------------------------------------------------------------- first pass
+
+
+def _in_sentence(
+    document: Document, sentence: Sentence, registry: Registry, context: Context
+) -> list[_Found]:
+    found: list[_Found] = []
+    for phrase in noun_phrases(sentence):
+        found.extend(_from_phrase(document, sentence, phrase, registry, context))
+    covered = [(f.start, f.core_end) for f in found]
+    text = document.text[sentence.start : sentence.end]
+    for hit in find_names(text, registry):
+        start, end = sentence.start + hit.start, sentence.start + hit.end
+        if hit.of(*_NAMED) is None or any(a < end and start < b for a, b in covered):
+            continue
+        extra = _from_hit(document, sentence, hit, registry, context)
+        if extra is not None:
+            found.append(extra)
+    return found
+
+
+_ACTOR_TAILS = frozenset(
+    {"role", "person", "organisation", "country", "capital", "metonym", "people", "ethnic", "unknown"}
+)
+
+
+def _from_phrase(
+    document: Document, sentence: Sentence, phrase: Phrase, registry: Registry, context: Context
+) -> list[_Found]:
+    whole = document.text[phrase.start : phrase.end]
+    found = resolve_in(whole, registry, context)
+    found = _with_apposition(document, sentence, phrase, whole, found, registry, context)
+    if phrase.head.dep in {"amod", "nmod"} and found.tail == "role":
+        return []
+    if found.tail not in _ACTOR_TAILS or found.basis in {"modifier", "place"}:
+        return []
+    if found.tail == "unknown" and not _acts_as_person(sentence, phrase, found):
+        return []
+    if found.tail == "unknown":
+        found = _unknown_person(found)
+    end = phrase.end if found.tail == "role" else phrase.core_end
+    return [_Found(sentence, phrase.head, phrase.start, end, phrase.core_end, found)]
+
+
+def _with_apposition(
+    document: Document,
+    sentence: Sentence,
+    phrase: Phrase,
+    whole: str,
+    found: Resolution,
+    registry: Registry,
+    context: Context,
+) -> Resolution:
+    """Return what ``phrase`` means together with its apposition, where that tells more."""
+    other = apposition(sentence, phrase.head)
+    if other is None or found.tail not in {"role", "unknown", "person"}:
+        return found
+    beside = phrase_of(sentence, other)
+    both = resolve_in(f"{whole}, {document.text[beside.start : beside.end]}", registry, context)
+    return both if both.basis == "apposition" else found
+
+
+_SPEECH = frozenset(
+    "say tell announce state add claim warn accuse deny insist argue declare stress note remark explain meet visit "
+    "discuss urge call praise condemn reject comment write tweet report confirm believe think want ask demand".split()
+)
+
+
+def _acts_as_person(sentence: Sentence, phrase: Phrase, found: Resolution) -> bool:
+    """True where an unknown capitalised run does what a person does."""
+    if found.person is None or phrase.head.pos != "PROPN" or phrase.head.dep != "nsubj":
+        return False
+    words = found.person.split()
+    verb = sentence.tokens[phrase.head.head]
+    return (
+        1 < len(words) < 5 and all(w[:1].isupper() and w.isalpha() for w in words) and verb.lemma in _SPEECH
+    )
+
+
+def _unknown_person(found: Resolution) -> Resolution:
+    name = found.person or ""
+    ref = ActorRef(actor_id=unknown_person_id(name, None), name=name, kind="person")
+    return Resolution((ref,), "unknown_person", "name", name, "person")
+
+
+def _from_hit(
+    document: Document, sentence: Sentence, hit: Hit, registry: Registry, context: Context
+) -> _Found | None:
+    """Return the mention of a name inside a phrase that is no actor itself ("the Iranian border")."""
+    start, end = sentence.start + hit.start, sentence.start + hit.end
+    resolution = resolve_in(hit.text, registry, context)
+    head = _head_of(sentence, start, end)
+    if head is None or not resolution.actors or _compound_modifier(document.text, start, end):
+        return None
+    return _Found(sentence, head, start, end, end, resolution)
+
+
+def _head_of(sentence: Sentence, start: int, end: int) -> Token | None:
+    inside = [t for t in sentence.tokens if t.start < end and t.end > start]
+    for token in inside:
+        head = sentence.tokens[token.head]
+        if head.i == token.i or not (start <= head.start < end):
+            return token
+    return inside[-1] if inside else None
+
+
+def _compound_modifier(text: str, start: int, end: int) -> bool:
+    """True for half of a compound: "Turkish-backed", "anti-American"."""
+    return bool(re.match(r"[-‑–][a-z]", text[end : end + 2])) or bool(
+        re.search(r"(?:anti|pro|non)[-‑–]$", text[max(0, start - 5) : start], re.I)
+    )
+
+
+def _mention(document: Document, found: _Found, countries: set[str | None]) -> Mention:
+    resolution = found.resolution
+    actors = resolution.actors
+    basis = resolution.basis
+    if basis == "surname" and actors[0].country not in countries:
+        # a leader's surname alone, in a text that never names his country
+        actors, basis = (), "ambiguous"
+    return Mention(
+        sentence=found.sentence.index,
+        head=found.head.i,
+        start=found.start,
+        end=found.end,
+        text=document.text[found.start : found.end],
+        form=resolution.form,
+        actors=actors,
+        basis=basis,
+        place_like=resolution.tail in {"country", "capital", "metonym"}
+        and place_slot(found.sentence, found.head),
+    )
