@@ -1,0 +1,1 @@
+"""What the record says: the readable account, dyads over time, coverage."""

@@ -1,0 +1,1 @@
+"""How people meet a record: the command line and the readable account."""

@@ -23,7 +23,7 @@ T = TypeVar("T")
 
 
 class Filter(Struct, frozen=True, kw_only=True):
-    """Which rows of a list are wanted; a filter that a list has no field for is an error."""
+    """Which rows of a list are wanted; :data:`LISTS` says which list answers which filter."""
 
     actor: str | None = None
     """Acting party (or holder): registry id, ISO3 country or name; ``ISR`` takes in all of Israel."""
@@ -80,7 +80,6 @@ def positions(store: Store, wanted: Filter) -> Iterator[Line]:
 
 def events(store: Store, wanted: Filter) -> Iterator[Line]:
     """Yield the lines of events, dated ones first and in order of time."""
-    _refuse(wanted, "events", "kind")
     where = _Where()
     if wanted.type:
         where.add("e.event_type = upper(?)", wanted.type)
@@ -95,7 +94,6 @@ def events(store: Store, wanted: Filter) -> Iterator[Line]:
 
 def figures(store: Store, wanted: Filter) -> Iterator[Line]:
     """Yield the lines of figures, by measure and value."""
-    _refuse(wanted, "figures", "kind")
     where = _Where()
     if wanted.type:
         where.add("contains(lower(f.measure), lower(?))", wanted.type)
@@ -110,7 +108,6 @@ def figures(store: Store, wanted: Filter) -> Iterator[Line]:
 
 def stories(store: Store, wanted: Filter) -> Iterator[Line]:
     """Yield the lines of stories, in order of time."""
-    _refuse(wanted, "stories", "actor", "recipient", "dyad", "type", "kind", "modality")
     where = _Where()
     _date_conditions(where, wanted, "s")
     if wanted.text:
@@ -147,7 +144,6 @@ def conflicts(store: Store, wanted: Filter) -> Iterator[Line]:
 
 def documents(store: Store, wanted: Filter) -> Iterator[Line]:
     """Yield the lines of documents, in order of publication."""
-    _refuse(wanted, "documents", "actor", "recipient", "dyad", "type", "kind", "modality")
     where = _Where()
     if wanted.publisher:
         where.add("contains(lower(d.publisher), lower(?))", wanted.publisher)
@@ -168,7 +164,6 @@ def documents(store: Store, wanted: Filter) -> Iterator[Line]:
 
 def actors(store: Store, wanted: Filter) -> Iterator[Line]:
     """Yield everybody who takes part in a claim, the most frequent first."""
-    _refuse(wanted, "actors", "recipient", "dyad")
     where = _Where()
     where.add("a.actor_id IS NOT NULL")
     if wanted.actor:
@@ -339,16 +334,6 @@ def _through_claims(where: _Where, wanted: Filter, table: str, key: str, owner: 
         )
 
 
-def _refuse(wanted: Filter, listing: str, *names: str) -> None:
-    for name in names:
-        if getattr(wanted, name) is not None:
-            raise SettingsError(
-                f"{listing} cannot be filtered by {name}",
-                where=f"--{name}",
-                remedy=f"Leave --{name} out, or ask `onrecord claims`.",
-            )
-
-
 def _page(wanted: Filter) -> str:
     limit = f" LIMIT {int(wanted.limit)}" if wanted.limit is not None else ""
     return limit + (f" OFFSET {int(wanted.offset)}" if wanted.offset else "")
@@ -366,14 +351,24 @@ def _real(value: object) -> float | None:
     return value if isinstance(value, float) else None
 
 
-LISTS: dict[str, Callable[[Store, Filter], Iterator[Line]]] = {
-    "documents": documents,
-    "claims": claims,
-    "events": events,
-    "figures": figures,
-    "positions": positions,
-    "stories": stories,
-    "conflicts": conflicts,
-    "actors": actors,
+class Listing(Struct, frozen=True):
+    """One list: how to get its lines, and which filters it answers."""
+
+    rows: Callable[[Store, Filter], Iterator[Line]]
+    filters: tuple[str, ...]
+
+
+_PARTIES = ("actor", "recipient", "dyad", "type")
+_COMMON = ("publisher", "since", "until", "text")
+
+LISTS: dict[str, Listing] = {
+    "documents": Listing(documents, _COMMON),
+    "claims": Listing(claims, (*_PARTIES, "kind", "modality", *_COMMON)),
+    "events": Listing(events, (*_PARTIES, "modality", *_COMMON)),
+    "figures": Listing(figures, (*_PARTIES, "modality", *_COMMON)),
+    "positions": Listing(positions, (*_PARTIES, "modality", *_COMMON)),
+    "stories": Listing(stories, _COMMON),
+    "conflicts": Listing(conflicts, (*_PARTIES, "kind", "modality", *_COMMON)),
+    "actors": Listing(actors, ("actor", "type", "kind", "modality", *_COMMON)),
 }
 """Every list by name: the commands, the exports and the tests take them from here."""

@@ -1,0 +1,384 @@
+"""The readable account of an affair, as data: what a busy reader needs, each line with its spans.
+
+`serve` prints it in the terminal and as a page. Nothing here is written by a
+model: every sentence is an outlet's own, every number a count of records.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from msgspec import Struct
+
+from onrecord.analyse import words
+from onrecord.analyse.coverage import Coverage, coverage
+from onrecord.analyse.dyads import DyadRow, dyads
+from onrecord.analyse.tellings import Telling, telling
+from onrecord.records import (
+    Claim,
+    Conflict,
+    DateValue,
+    Document,
+    Event,
+    Figure,
+    Kind,
+    Modality,
+    Rejection,
+    Status,
+)
+from onrecord.store.base import Store
+
+AHEAD = (Status.PLANNED,)
+NAMES_IN_TITLE = 3
+"""Parties named in the title of an account."""
+
+
+class Happening(Struct, frozen=True, kw_only=True):
+    """One event of the timeline."""
+
+    event_id: str
+    start: date | None
+    when: str
+    approximate: bool
+    actors: str
+    verb: str
+    recipients: str
+    place: str | None
+    event_type: str
+    quad_class: int | None
+    status: str
+    ahead: bool
+    """Planned, and by no outlet's account done."""
+    origins: str
+    origins_min: int
+    origins_max: int
+    reports: int
+    tellings: tuple[Telling, ...]
+    conflict_ids: tuple[str, ...]
+
+    @property
+    def lead(self) -> Telling:
+        """The telling to show first."""
+        return self.tellings[0]
+
+    @property
+    def publishers(self) -> tuple[str, ...]:
+        """The outlets that report it, each once."""
+        return tuple(dict.fromkeys(t.publisher for t in self.tellings))
+
+
+class Quantity(Struct, frozen=True, kw_only=True):
+    """One figure, whose it is and who gives it."""
+
+    figure_id: str
+    amount: str
+    measure: str
+    of: str
+    counterpart: str
+    period: str | None
+    origins: str
+    origins_min: int
+    origins_max: int
+    reports: int
+    voices: tuple[str, ...]
+    """Whose figure it is by the attributions; empty when no outlet says."""
+    tellings: tuple[Telling, ...]
+
+
+class Side(Struct, frozen=True, kw_only=True):
+    """One side of a conflict: the value, and who says so in which words."""
+
+    value: str
+    origins: str
+    tellings: tuple[Telling, ...]
+
+
+class Dispute(Struct, frozen=True, kw_only=True):
+    """One conflict, its sides face to face."""
+
+    conflict_id: str
+    kind: str
+    about_id: str | None
+    about: str
+    note: str | None
+    sides: tuple[Side, ...]
+
+
+class Position(Struct, frozen=True, kw_only=True):
+    """How a holder stands to others, in an outlet's words."""
+
+    stance: str
+    targets: str
+    tellings: tuple[Telling, ...]
+
+
+class Holder(Struct, frozen=True, kw_only=True):
+    """One party and its positions."""
+
+    name: str
+    positions: tuple[Position, ...]
+
+
+class Article(Struct, frozen=True, kw_only=True):
+    """One document of the sources list."""
+
+    document_id: str
+    publisher: str
+    title: str
+    published: str
+    path: str | None
+    url: str | None
+    claims: int
+    original_publisher: str | None
+
+
+class Account(Struct, frozen=True, kw_only=True):
+    """The readable account of a record."""
+
+    title: str
+    period: str
+    counts: dict[str, int]
+    timeline: tuple[Happening, ...]
+    """Dated events, in order; planned ones among them marked ``ahead``."""
+    undated: tuple[Happening, ...]
+    corroborated: tuple[Happening | Quantity, ...]
+    """What at least two independent origins give, without conflict."""
+    one_origin: tuple[Happening | Quantity, ...]
+    """What several articles report and one origin stands behind."""
+    disputes: tuple[Dispute, ...]
+    figures: tuple[Quantity, ...]
+    holders: tuple[Holder, ...]
+    dyads: tuple[DyadRow, ...]
+    coverage: Coverage
+    shared_names: dict[str, str]
+    """Event id → short name, for the rows of ``coverage``."""
+    articles: tuple[Article, ...]
+    rejections: tuple[Rejection, ...]
+
+
+def account(store: Store) -> Account:
+    """Return the readable account of everything in ``store``."""
+    return _Writer(store).account()
+
+
+class _Writer:
+    """Holds the records of one account while it is put together."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.documents: dict[str, Document] = {d.document_id: d for d in store.documents()}
+        self.claims: dict[str, Claim] = {c.claim_id: c for c in store.claims()}
+        self.linked = store.linked()
+        self.rejections = tuple(store.rejections())
+        self.paths: dict[str, str] = {}
+        for copy in store.copies():
+            self.paths.setdefault(copy.document_id, copy.path)
+        self.quads = {
+            str(name): quad if isinstance(quad, int) else None
+            for name, quad in store.rows("SELECT event_id, quad_class FROM events")
+        }
+        self.conflicts_of = _conflicts_by_subject(self.linked.conflicts)
+
+    def account(self) -> Account:
+        happenings = [self.happening(e) for e in self.linked.events if self.tellings(e.claim_ids)]
+        dated = sorted((h for h in happenings if h.start), key=lambda h: (h.start or date.max, -h.reports))
+        quantities = [self.quantity(f) for f in self.linked.figures if self.tellings(f.claim_ids)]
+        rows = dyads(self.store)
+        publisher_of = {d.document_id: self.publisher(d) for d in self.documents.values()}
+        articles = self.articles()
+        return Account(
+            title=_title(rows) or "An affair on record",
+            period=self.period(),
+            counts=self.counts(len(set(publisher_of.values()))),
+            timeline=tuple(dated),
+            undated=tuple(h for h in happenings if not h.start),
+            corroborated=self.agreed([*dated, *(h for h in happenings if not h.start)], quantities),
+            one_origin=_one_origin([*happenings, *quantities]),
+            disputes=tuple(d for c in self.linked.conflicts if (d := self.dispute(c)).sides),
+            figures=tuple(quantities),
+            holders=self.holders(),
+            dyads=tuple(rows),
+            coverage=coverage([e for e in self.linked.events if e.event_id in self.quads], publisher_of),
+            shared_names={h.event_id: f"{h.actors} {h.verb} {h.recipients}".strip() for h in happenings},
+            articles=articles,
+            rejections=self.rejections,
+        )
+
+    def publisher(self, document: Document) -> str:
+        return words.publisher_words(document, self.paths.get(document.document_id))
+
+    def tellings(self, claim_ids: Iterable[str]) -> tuple[Telling, ...]:
+        made = []
+        for claim_id in claim_ids:
+            claim = self.claims.get(claim_id)
+            document = self.documents.get(claim.document_id) if claim else None
+            if claim and document:
+                made.append(telling(claim, document, self.paths.get(document.document_id)))
+        return tuple(made)
+
+    def happening(self, event: Event) -> Happening:
+        lead = self.claims.get(event.claim_ids[0])
+        return Happening(
+            event_id=event.event_id,
+            start=event.date.start if event.date else None,
+            when=words.date_words(event.date),
+            approximate=bool(event.date and event.date.approximate),
+            actors=words.party_words(event.actors),
+            verb=words.event_words(event, lead),
+            recipients=words.party_words(event.recipients),
+            place=(event.place.name or event.place.text) if event.place else None,
+            event_type=event.event_type,
+            quad_class=self.quads.get(event.event_id),
+            status=event.status,
+            ahead=event.status in AHEAD,
+            origins=words.origins_words(event.origins.min, event.origins.max),
+            origins_min=event.origins.min,
+            origins_max=event.origins.max,
+            reports=event.reports,
+            tellings=self.tellings(event.claim_ids),
+            conflict_ids=self.conflicts_of.get(event.event_id, ()),
+        )
+
+    def quantity(self, figure: Figure) -> Quantity:
+        claims = [self.claims[c] for c in figure.claim_ids if c in self.claims]
+        tellings = self.tellings(figure.claim_ids)
+        return Quantity(
+            figure_id=figure.figure_id,
+            amount=words.amount_words(figure, [c.figure.hedge for c in claims if c.figure]),
+            measure=(figure.measure or "").replace("_", " "),
+            of=words.party_words(figure.of),
+            counterpart=words.party_words(figure.counterpart),
+            period=words.date_words(figure.period) if figure.period else None,
+            origins=words.origins_words(figure.origins.min, figure.origins.max),
+            origins_min=figure.origins.min,
+            origins_max=figure.origins.max,
+            reports=figure.reports,
+            voices=tuple(dict.fromkeys(t.voice for t in tellings if t.voice)),
+            tellings=tellings,
+        )
+
+    def agreed(
+        self, happenings: Iterable[Happening], quantities: Iterable[Quantity]
+    ) -> tuple[Happening | Quantity, ...]:
+        return (
+            *(h for h in happenings if h.origins_min > 1 and not h.conflict_ids),
+            *(q for q in quantities if q.origins_min > 1 and q.figure_id not in self.conflicts_of),
+        )
+
+    def dispute(self, conflict: Conflict) -> Dispute:
+        return Dispute(
+            conflict_id=conflict.conflict_id,
+            kind=conflict.kind,
+            about_id=conflict.event_id or conflict.figure_id,
+            about=self.subject(conflict),
+            note=conflict.note,
+            sides=tuple(
+                Side(
+                    value=side.value,
+                    origins=words.origins_words(side.origins.min, side.origins.max),
+                    tellings=self.tellings(side.claim_ids),
+                )
+                for side in conflict.sides
+            ),
+        )
+
+    def subject(self, conflict: Conflict) -> str:
+        for event in self.linked.events:
+            if event.event_id == conflict.event_id:
+                verb = words.event_words(event, self.claims.get(event.claim_ids[0]))
+                parts = (words.party_words(event.actors), verb, words.party_words(event.recipients))
+                return " ".join(part for part in parts if part)
+        for figure in self.linked.figures:
+            if figure.figure_id == conflict.figure_id:
+                measure = (figure.measure or "figure").replace("_", " ")
+                owner = words.party_words(figure.of)
+                return f"{measure}, {owner}" if owner else measure
+        return ""
+
+    def holders(self) -> tuple[Holder, ...]:
+        """Positions by holder, the same stance to the same targets together."""
+        found: dict[str, dict[tuple[str, str], list[str]]] = defaultdict(lambda: defaultdict(list))
+        for claim in self.claims.values():
+            if claim.kind is Kind.POSITION and claim.position:
+                holder = words.party_words(claim.position.holder) or "unnamed"
+                key = (str(claim.position.stance), words.party_words(claim.position.targets))
+                found[holder][key].append(claim.claim_id)
+        holders = [
+            Holder(
+                name=name,
+                positions=tuple(
+                    Position(stance=stance, targets=targets, tellings=self.tellings(ids))
+                    for (stance, targets), ids in sorted(rows.items())
+                ),
+            )
+            for name, rows in found.items()
+        ]
+        return tuple(sorted(holders, key=lambda h: (-sum(len(p.tellings) for p in h.positions), h.name)))
+
+    def articles(self) -> tuple[Article, ...]:
+        claims = Counter(c.document_id for c in self.claims.values())
+        rows = [
+            Article(
+                document_id=d.document_id,
+                publisher=self.publisher(d),
+                title=d.title.text if d.title else "(no title)",
+                published=words.date_words(d.published),
+                path=self.paths.get(d.document_id),
+                url=d.url,
+                claims=claims[d.document_id],
+                original_publisher=d.original_publisher,
+            )
+            for d in sorted(self.documents.values(), key=_published)
+        ]
+        return tuple(rows)
+
+    def period(self) -> str:
+        dates = sorted(d.published.start for d in self.documents.values() if d.published)
+        return words.span_words(dates[0], dates[-1]) if dates else "no publication date known"
+
+    def counts(self, publishers: int) -> dict[str, int]:
+        kinds = Counter(c.kind for c in self.claims.values())
+        return {
+            "documents": len(self.documents),
+            "publishers": publishers,
+            "claims": len(self.claims),
+            "events": len(self.linked.events),
+            "figures": len(self.linked.figures),
+            "positions": kinds[Kind.POSITION],
+            "conflicts": len(self.linked.conflicts),
+            "planned": sum(e.status in AHEAD for e in self.linked.events),
+            "actual": sum(
+                c.modality is Modality.ACTUAL for c in self.claims.values() if c.kind is Kind.EVENT
+            ),
+            "rejections": len(self.rejections),
+        }
+
+
+def _published(document: Document) -> tuple[date, str]:
+    when: DateValue | None = document.published
+    return (when.start if when else date.max, document.document_id)
+
+
+def _conflicts_by_subject(conflicts: Iterable[Conflict]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for conflict in conflicts:
+        subject = conflict.event_id or conflict.figure_id
+        if subject:
+            found[subject].append(conflict.conflict_id)
+    return {subject: tuple(ids) for subject, ids in found.items()}
+
+
+def _one_origin(items: Iterable[Happening | Quantity]) -> tuple[Happening | Quantity, ...]:
+    return tuple(i for i in items if i.reports > 1 and i.origins_max == 1)
+
+
+def _title(rows: Iterable[DyadRow]) -> str:
+    """Return the parties that most events involve, busiest first."""
+    weight: Counter[str] = Counter()
+    for row in rows:
+        weight[row.actor_name] += row.events
+        weight[row.recipient_name] += row.events
+    busiest = sorted(weight, key=lambda name: (-weight[name], name))[:NAMES_IN_TITLE]
+    return " · ".join(busiest)

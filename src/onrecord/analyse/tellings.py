@@ -1,0 +1,89 @@
+"""A claim as its outlet tells it: the sentence cut into marked pieces, and whose word it is."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from onrecord.analyse.words import publisher_words
+from onrecord.records import Claim, Document, SourceKind, Span
+
+
+class Piece(Struct, frozen=True):
+    """A run of a sentence; ``mark`` is trigger, source, cue, or empty."""
+
+    text: str
+    mark: str = ""
+
+
+class Telling(Struct, frozen=True, kw_only=True):
+    """What one document says in one claim."""
+
+    claim_id: str
+    document_id: str
+    publisher: str
+    title: str | None
+    published: str | None
+    """ISO date."""
+    pieces: tuple[Piece, ...]
+    """The sentence, in order; joined they are its exact text."""
+    voice: str | None
+    """Whose word it is, outermost voice last; None for the outlet's own."""
+    modality: str
+    polarity: str
+
+    @property
+    def sentence(self) -> str:
+        """The words of the outlet."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+def telling(claim: Claim, document: Document, path: str | None) -> Telling:
+    """Return ``claim`` as ``document``, found at ``path``, tells it."""
+    published = document.published
+    return Telling(
+        claim_id=claim.claim_id,
+        document_id=document.document_id,
+        publisher=publisher_words(document, path),
+        title=document.title.text if document.title else None,
+        published=published.start.isoformat() if published else None,
+        pieces=cut(document, claim),
+        voice=voice_words(claim),
+        modality=claim.modality,
+        polarity=claim.polarity,
+    )
+
+
+def cut(document: Document, claim: Claim) -> tuple[Piece, ...]:
+    """Return the sentence of ``claim`` in pieces, trigger, source and cue marked."""
+    marks: list[tuple[Span, str]] = [(claim.trigger, "trigger")]
+    for link in claim.attribution:
+        marks += [(span, name) for span, name in ((link.cue, "cue"), (link.source, "source")) if span]
+    start, end = claim.sentence.start, claim.sentence.end
+    names = [""] * (end - start)
+    for span, name in reversed(marks):  # the trigger last, so that it wins where spans overlap
+        for i in range(max(span.start, start), min(span.end, end)):
+            names[i - start] = name
+    return _runs(document.text[start:end], names)
+
+
+def _runs(text: str, names: list[str]) -> tuple[Piece, ...]:
+    pieces: list[Piece] = []
+    begin = 0
+    for i in range(1, len(text) + 1):
+        if i == len(text) or names[i] != names[begin]:
+            pieces.append(Piece(text[begin:i], names[begin]))
+            begin = i
+    return tuple(pieces)
+
+
+def voice_words(claim: Claim) -> str | None:
+    """Return whose word ``claim`` is, ``Y, in X's telling`` when nested; None for the outlet's own."""
+    voices = []
+    for link in claim.attribution:
+        if link.source:
+            voices.append(link.source.text)
+        elif link.source_actor:
+            voices.append(link.source_actor.name or link.source_actor.text)
+        else:
+            voices.append("an unnamed source" if link.source_kind is SourceKind.UNNAMED else "a source")
+    return " via ".join(dict.fromkeys(voices)) or None

@@ -1,0 +1,181 @@
+"""Plain words for dates, parties, event types and figures, as the account prints them."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import lru_cache
+from importlib.resources import files
+
+from onrecord.records import (
+    Actor,
+    Claim,
+    DateValue,
+    Document,
+    Event,
+    Figure,
+    Granularity,
+    Modality,
+    Polarity,
+)
+
+QUADS = {
+    1: "verbal cooperation",
+    2: "material cooperation",
+    3: "verbal conflict",
+    4: "material conflict",
+}
+"""PLOVER's quad classes in words."""
+
+_MONTHS = "January February March April May June July August September October November December".split()
+
+
+def day_words(day: date) -> str:
+    """Return a day in words.
+
+    >>> day_words(date(2031, 3, 4))
+    '4 March 2031'
+    """
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def date_words(value: DateValue | None) -> str:
+    """Return a date in words, as fine as it is known and never finer.
+
+    >>> date_words(None)
+    'no date stated'
+    """
+    if value is None:
+        return "no date stated"
+    about = "about " if value.approximate else ""
+    return about + _interval_words(value.start, value.end, value.granularity)
+
+
+def _interval_words(start: date, end: date, granularity: Granularity) -> str:
+    month = f"{_MONTHS[start.month - 1]} {start.year}"
+    if start == end:
+        return day_words(start)
+    if granularity is Granularity.MONTH and (start.year, start.month) == (end.year, end.month):
+        return month
+    if granularity is Granularity.YEAR and start.year == end.year:
+        return str(start.year)
+    if granularity is Granularity.WEEK:
+        return f"week of {day_words(start)}"
+    if granularity is Granularity.DECADE:
+        return f"{start.year}s"
+    return span_words(start, end)
+
+
+def span_words(start: date, end: date) -> str:
+    """Return an interval of days in words, whole years and months as such.
+
+    >>> span_words(date(2016, 1, 1), date(2020, 12, 31))
+    '2016–2020'
+    """
+    if start == end:
+        return day_words(start)
+    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
+        return str(start.year) if start.year == end.year else f"{start.year}–{end.year}"
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day}–{end.day} {_MONTHS[end.month - 1]} {end.year}"
+    if start.year == end.year:
+        return f"{start.day} {_MONTHS[start.month - 1]} – {day_words(end)}"
+    return f"{day_words(start)} – {day_words(end)}"
+
+
+def party_words(actors: Sequence[Actor]) -> str:
+    """Return the names of ``actors``, each once.
+
+    >>> party_words(())
+    ''
+    """
+    names = list(dict.fromkeys(a.name or a.text for a in actors))
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def event_words(event: Event, lead: Claim | None) -> str:
+    """Return what kind of thing ``event`` is, in words; ``lead`` is its representative claim."""
+    modality = lead.modality if lead else Modality.ACTUAL
+    negative = lead is not None and lead.polarity is Polarity.NEGATIVE
+    words = _phrase(event.event_type, event.mode)
+    verb = _verb(words, modality, negative)
+    return f"{verb} {words['before']}" if event.recipients else verb
+
+
+def _verb(words: dict[str, str], modality: Modality, negative: bool) -> str:
+    if modality is Modality.ACTUAL:
+        return f"did not {words['plain']}" if negative else words["past"]
+    lead = {
+        Modality.PLANNED: "planned not to" if negative else "planned to",
+        Modality.POSSIBLE: "may not" if negative else "may",
+        Modality.CONDITIONAL: "would not" if negative else "would",
+        Modality.DEMANDED: "was asked not to" if negative else "was asked to",
+        Modality.FEARED: "was feared not to" if negative else "was feared to",
+    }[modality]
+    return f"{lead} {words['plain']}"
+
+
+def _phrase(event_type: str, mode: str | None) -> dict[str, str]:
+    entry = _phrases().get(event_type)
+    if entry is None:
+        return {"past": event_type.lower(), "plain": event_type.lower(), "before": "with"}
+    chosen = entry.get(mode or "")
+    words = chosen if isinstance(chosen, dict) else entry
+    return {key: str(words[key]) for key in ("past", "plain", "before")}
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> dict[str, dict[str, object]]:
+    text = files("onrecord.analyse").joinpath("data/phrases.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def amount_words(figure: Figure, hedges: Iterable[str | None] = ()) -> str:
+    """Return the quantity of ``figure`` with the hedge that its claims share."""
+    number = number_words(figure.value)
+    if figure.upper is not None:
+        number += f"–{number_words(figure.upper)}"
+    shared = set(hedges)
+    hedge = next(iter(shared)) if len(shared) == 1 else None
+    unit = "" if figure.unit in ("count", "") else " " + {"percent": "per cent"}.get(figure.unit, figure.unit)
+    return f"{hedge + ' ' if hedge else ''}{number}{unit}"
+
+
+def number_words(value: float) -> str:
+    """Return a number with thousands separated.
+
+    >>> number_words(6000.0), number_words(1.5)
+    ('6,000', '1.5')
+    """
+    return (
+        f"{value:,.0f}" if value == int(value) else f"{value:,.4g}" if abs(value) < 1e4 else f"{value:,.1f}"
+    )
+
+
+def publisher_words(document: Document, path: str | None) -> str:
+    """Return the outlet's name; an unknown one goes by its file, so that two never look like one."""
+    if document.publisher:
+        return document.publisher
+    name = (path or "").rsplit("/", 1)[-1]
+    return f"unnamed outlet ({name or document.external_id or document.document_id})"
+
+
+def counted(number: int, word: str, plural: str | None = None) -> str:
+    """Return ``number`` with its noun.
+
+    >>> counted(1, "report"), counted(2, "story", "stories")
+    ('1 report', '2 stories')
+    """
+    return f"{number} {word if number == 1 else plural or word + 's'}"
+
+
+def origins_words(low: int, high: int) -> str:
+    """Return a number of independent origins, a range where attribution is missing.
+
+    >>> origins_words(1, 2)
+    '1–2 origins'
+    """
+    return counted(low, "origin") if low == high else f"{low}–{high} origins"

@@ -1,0 +1,59 @@
+"""What an exporter is, and the one way all of them read a record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from msgspec import Struct
+
+from onrecord.errors import SettingsError
+from onrecord.registry import load
+from onrecord.store.base import Store
+from onrecord.store.lines import Line, rejection_line
+from onrecord.store.queries import LISTS, Filter
+
+
+class Exporter(Struct, frozen=True, kw_only=True):
+    """One output format. ``write`` fills the folder and returns the files it made."""
+
+    name: str
+    note: str
+    """One line for the help text."""
+    write: Callable[[Store, Path], list[Path]]
+
+
+def formats() -> dict[str, Exporter]:
+    """Return every exporter by its name."""
+    return load("onrecord.export", "EXPORTER")
+
+
+def tables(store: Store) -> Iterator[tuple[str, Iterator[Line]]]:
+    """Yield every list of a record by name: the same lines that the list commands print."""
+    for name, listing in LISTS.items():
+        if name != "positions":  # they are among the claims
+            yield name, listing.rows(store, Filter())
+    yield "rejections", map(rejection_line, store.rejections())
+
+
+@contextmanager
+def new_folder(folder: Path) -> Iterator[Path]:
+    """Make ``folder`` for an export; refuse one that has something in it.
+
+    Raises:
+        SettingsError: it exists and is not an empty folder, or cannot be made.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise SettingsError(
+            "exists already and is not an empty folder",
+            where=str(folder),
+            remedy="Give the name of a new folder, e.g. -o affair-export.",
+        )
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingsError(
+            f"cannot be made: {error.strerror}", where=str(folder), remedy="Give another folder."
+        ) from error
+    yield folder

@@ -1,0 +1,67 @@
+"""The account as one HTML page: self-contained, without script or network, good to print."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.metadata import version
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from onrecord.analyse import words
+from onrecord.analyse.account import Account, Happening, Quantity
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+STANCES = {
+    "supports": "supports",
+    "opposes": "opposes",
+    "fears": "fears or worries about",
+    "distrusts": "distrusts",
+    "claims": "claims",
+    "denies": "denies",
+    "demands": "demands",
+    "offers": "offers",
+}
+"""Stances as verbs."""
+
+CONFLICTS = {
+    "date": "When?",
+    "place": "Where?",
+    "actor": "Who?",
+    "quantity": "How many?",
+    "polarity": "Did it happen?",
+    "modality": "Done or only planned?",
+    "attribution": "Whose word?",
+    "self": "One article against itself",
+}
+"""What the sides of a conflict differ on, as a question."""
+
+
+def page(account: Account) -> str:
+    """Return ``account`` as an HTML page; everything from the articles is escaped."""
+    return _template().render(
+        a=account,
+        css=_text("brief.css"),
+        quads=words.QUADS,
+        stances=STANCES,
+        conflicts=CONFLICTS,
+        counted=words.counted,
+        is_event=lambda item: isinstance(item, Happening),
+        is_figure=lambda item: isinstance(item, Quantity),
+        version=version("onrecord"),
+    )
+
+
+@lru_cache(maxsize=1)
+def _template() -> Template:
+    from jinja2 import Environment, StrictUndefined
+
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    return environment.from_string(_text("brief.html.j2"))
+
+
+def _text(name: str) -> str:
+    return files("onrecord.serve.brief").joinpath(name).read_text(encoding="utf-8")

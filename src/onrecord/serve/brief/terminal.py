@@ -1,0 +1,155 @@
+"""The account in a terminal: the same sections as the page, one quotation an entry."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.text import Text
+
+from onrecord.analyse.account import Account, Dispute, Happening, Holder, Quantity
+from onrecord.analyse.tellings import Telling
+from onrecord.analyse.words import counted
+from onrecord.serve.brief.page import CONFLICTS, STANCES
+
+WIDTH = 100
+COLOURS = {1: "cyan", 2: "green", 3: "yellow", 4: "red"}
+SIGNS = {1: "○", 2: "●", 3: "◇", 4: "◆"}
+"""Quad classes by shape as well as colour: round cooperates, square fights, filled is material."""
+TELLINGS = 2
+"""Quotations shown of one side or holder; the page has all."""
+
+
+def print_account(account: Account, console: Console | None = None) -> None:
+    """Print ``account``."""
+    out = console or Console(width=None if sys.stdout.isatty() else WIDTH, highlight=False)
+    out.print(Text(account.title, style="bold"))
+    out.print(Text(_counts(account), style="dim"))
+    _section(out, "Timeline", "○ ● verbal, material cooperation   ◇ ◆ verbal, material conflict")
+    for happening in (*account.timeline, *account.undated):
+        _happening(out, happening)
+    _section(out, "What independent sources agree on")
+    _agreed(out, account.corroborated, "nothing with two surely independent origins")
+    if account.one_origin:
+        _section(out, "Several reports, one origin")
+        _agreed(out, account.one_origin, "")
+    _section(out, "Where they differ")
+    for dispute in account.disputes:
+        _dispute(out, dispute)
+    _section(out, "Figures")
+    for quantity in account.figures:
+        _quantity(out, quantity)
+    _section(out, "Who stands where")
+    for holder in account.holders:
+        _holder(out, holder)
+    _coverage(out, account)
+
+
+def _counts(account: Account) -> str:
+    n = account.counts
+    return (
+        f"{counted(n['documents'], 'article')} by {counted(n['publishers'], 'outlet')}, {account.period}: "
+        f"{counted(n['claims'], 'claim')}, {counted(n['events'], 'event')} ({n['planned']} planned), "
+        f"{counted(n['conflicts'], 'contradiction')}"
+    )
+
+
+def _section(out: Console, title: str, note: str = "") -> None:
+    out.print()
+    out.print(Rule(Text(title, style="bold"), align="left", style="dim"))
+    if note:
+        out.print(Text(note, style="dim"))
+
+
+def _happening(out: Console, item: Happening) -> None:
+    line = Text()
+    line.append(f"{SIGNS.get(item.quad_class or 0, '·')} ", style=COLOURS.get(item.quad_class or 0, ""))
+    line.append(f"{item.when}  ", style="dim")
+    line.append(_headline(item))
+    if item.status != "reported":
+        line.append(f" [{item.status}]", style="magenta")
+    if item.reports > 1:
+        line.append(f"  {item.reports} reports · {item.origins}", style="dim")
+    out.print(line)
+    out.print(Padding(_quoted(item.lead), (0, 0, 0, 4)))
+
+
+def _headline(item: Happening) -> Text:
+    line = Text(item.actors or "Somebody", style="bold")
+    line.append(f" {item.verb}", style="not bold")
+    if item.recipients:
+        line.append(f" {item.recipients}")
+    return line
+
+
+def _quoted(telling: Telling) -> Text:
+    text = Text("“", style="dim")
+    for piece in telling.pieces:
+        style = "bold" if piece.mark == "trigger" else "dim"
+        text.append(piece.text.replace("\n", " "), style=style)
+    text.append(f"” {telling.publisher}", style="dim")
+    if telling.voice:
+        text.append(f", according to {telling.voice}", style="dim italic")
+    return text
+
+
+def _agreed(out: Console, items: Iterable[Happening | Quantity], otherwise: str) -> None:
+    empty = True
+    for item in items:
+        empty = False
+        if isinstance(item, Happening):
+            line = Text(f"{item.when}  ", style="dim")
+            line.append(_headline(item))
+        else:
+            line = Text(_figure(item))
+        line.append(f"  {item.reports} reports · {item.origins}", style="dim")
+        out.print(line)
+    if empty and otherwise:
+        out.print(Text(otherwise, style="dim"))
+
+
+def _dispute(out: Console, dispute: Dispute) -> None:
+    line = Text(CONFLICTS.get(dispute.kind, dispute.kind), style="bold")
+    line.append(f" {dispute.about}", style="not bold")
+    out.print(line)
+    for side in dispute.sides:
+        out.print(Padding(Text(f"{side.value} ({side.origins})", style="yellow"), (0, 0, 0, 2)))
+        for telling in side.tellings[:TELLINGS]:
+            out.print(Padding(_quoted(telling), (0, 0, 0, 4)))
+
+
+def _quantity(out: Console, item: Quantity) -> None:
+    line = Text(_figure(item))
+    line.append(f"  {counted(item.reports, 'report')} · {item.origins}", style="dim")
+    line.append(f" · according to {'; '.join(item.voices)}" if item.voices else "", style="dim italic")
+    out.print(line)
+    out.print(Padding(_quoted(item.tellings[0]), (0, 0, 0, 4)))
+
+
+def _figure(item: Quantity) -> str:
+    parts = [f"{item.amount} {item.measure}".strip(), item.of, item.period or ""]
+    return " · ".join(part for part in parts if part)
+
+
+def _holder(out: Console, holder: Holder) -> None:
+    out.print(Text(holder.name, style="bold"))
+    for position in holder.positions:
+        words = f"  {STANCES.get(position.stance, position.stance)} {position.targets}".rstrip()
+        out.print(Text(words, style="cyan"))
+        for telling in position.tellings[:TELLINGS]:
+            out.print(Padding(_quoted(telling), (0, 0, 0, 4)))
+
+
+def _coverage(out: Console, account: Account) -> None:
+    _section(out, "Who reports what")
+    table = account.coverage
+    for name, articles, events, alone in zip(
+        table.publishers, table.documents, table.events, table.alone, strict=True
+    ):
+        text = f"{name}: {counted(articles, 'article')}, {counted(events, 'event')}, {alone} of them alone"
+        out.print(Text(text))
+    for rejection in account.rejections:
+        out.print(Text(f"not used: {rejection.path} ({rejection.reason}) {rejection.detail}", style="dim"))

@@ -1,0 +1,42 @@
+"""`onrecord brief`: the readable account."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from onrecord.serve.cli.options import RecordArgument
+
+
+def brief(
+    record: RecordArgument,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="HTML", help="Write a web page instead.", show_default=False),
+    ] = None,
+) -> None:
+    """Tell the affair: what happened, agreed, contested.
+
+    Timeline, agreements, conflicts, figures, positions, coverage. With -o the account is
+    one web page, complete in itself: no script, no network, good to print and to send.
+    Every line opens to the sentences it was read from.
+
+    Example: onrecord brief affair.onrecord -o brief.html
+    """
+    from onrecord.analyse.account import account
+    from onrecord.store.duckdb import DuckStore
+
+    with DuckStore.open(record) as store:
+        told = account(store)
+    if output is None:
+        from onrecord.serve.brief.terminal import print_account
+
+        print_account(told)
+        return
+    from onrecord.serve.brief.page import page
+    from onrecord.serve.cli.writing import write_file
+
+    write_file(output, page(told).encode("utf-8"))
+    typer.echo(f"{output}: open it in a browser")

@@ -1,0 +1,95 @@
+"""`onrecord build`: articles in, record out."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from onrecord.serve.cli.options import SettingsOption
+
+if TYPE_CHECKING:
+    from onrecord.pipeline import BuildReport
+
+STEPS = {"read": "reading articles", "link": "joining what they report"}
+
+
+def build(
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH...",
+            help="Files or folders of articles (text, HTML, JSON lines, WARC, feeds); - is standard input.",
+            show_default=False,
+        ),
+    ],
+    record: Annotated[
+        Path,
+        typer.Option("--record", metavar="FILE", help="Record to make or to extend.", show_default=False),
+    ],
+    settings: SettingsOption = None,
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", min=1, help="Processes to read with; each loads the model.")
+    ] = 1,
+) -> None:
+    """Read articles into a record.
+
+    Keeps who did what to whom, when, where, according to whom.
+
+    Articles that are in already are not read again, so the same command goes on after
+    an interruption and adds what is new. Inputs that cannot be used are kept with the
+    reason.
+
+    Example: onrecord build articles/ more.jsonl --record affair.onrecord
+    """
+    from onrecord.pipeline import build as build_record
+    from onrecord.settings import load_settings
+
+    chosen = load_settings(settings)
+    inputs: list[str | Path] = [p if p == "-" else Path(p) for p in paths]
+    with _progress() as tell:
+        report = build_record(inputs, record, chosen, jobs=min(jobs, os.cpu_count() or 1), progress=tell)
+    for line in summary(report, record):
+        typer.echo(line)
+
+
+def summary(report: BuildReport, record: Path) -> list[str]:
+    """Return the closing lines of a build: what is in the record and what to type next."""
+    from onrecord.analyse.words import counted
+
+    lines = [
+        f"{counted(report.documents, 'article')} ({report.added} new) in {record}",
+        f"  {counted(report.claims, 'claim')}, {counted(report.events, 'event')}, "
+        f"{counted(report.figures, 'figure')}, {counted(report.stories, 'story', 'stories')}, "
+        f"{counted(report.conflicts, 'conflict')}",
+    ]
+    if report.rejections:
+        reasons = ", ".join(f"{number} {reason}" for reason, number in report.rejections.items())
+        lines.append(f"  {counted(sum(report.rejections.values()), 'input')} could not be used: {reasons}")
+    return [*lines, "Next:", f"  onrecord brief {record}", f"  onrecord events {record}"]
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str, int], None]]:
+    """Give a function that shows progress on standard error: a bar on a terminal, lines elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda step, count: typer.echo(f"{STEPS.get(step, step)}: {count}", err=True)
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=24),
+        TextColumn("{task.completed}"),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(STEPS["read"], total=None)
+        yield lambda step, count: bar.update(task, description=STEPS.get(step, step), completed=count)

@@ -1,0 +1,51 @@
+"""`onrecord dyads`: how relations move."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+import msgspec
+import typer
+
+from onrecord.analyse.dyads import Period
+from onrecord.serve.cli.options import Format, FormatOption, RecordArgument
+
+
+def dyads(
+    record: RecordArgument,
+    dyad: Annotated[
+        str | None, typer.Option(metavar="A-B", help="Only this ordered pair, e.g. AZE-ISR.")
+    ] = None,
+    actor: Annotated[str | None, typer.Option(help="Only pairs with this acting party.")] = None,
+    recipient: Annotated[str | None, typer.Option(help="Only pairs with this receiving party.")] = None,
+    since: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="On or after this day.")
+    ] = None,
+    until: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="On or before this day.")
+    ] = None,
+    by: Annotated[Period, typer.Option(help="Length of the periods.")] = Period.ALL,
+    form: FormatOption = Format.TABLE,
+) -> None:
+    """Count what parties do to each other, by quad class.
+
+    Events are counted, not reports. The balance is the mean PLOVER scale, from -10
+    (conflict) to +10 (cooperation). Planned, alleged and denied events are counted apart, under "not done".
+
+    Example: onrecord dyads affair.onrecord --dyad AZE-ISR --by month
+    """
+    from onrecord.analyse.dyads import dyads as series
+    from onrecord.serve.cli.output import emit
+    from onrecord.store.duckdb import DuckStore
+    from onrecord.store.queries import Filter
+
+    wanted = Filter(
+        dyad=dyad,
+        actor=actor,
+        recipient=recipient,
+        since=since.date() if since else None,
+        until=until.date() if until else None,
+    )
+    with DuckStore.open(record) as store:
+        emit((msgspec.structs.asdict(row) for row in series(store, wanted, by)), "dyads", form)

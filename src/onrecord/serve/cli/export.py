@@ -1,0 +1,40 @@
+"""`onrecord export`: the record in another shape."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from onrecord.serve.cli.options import RecordArgument
+
+
+def export(
+    record: RecordArgument,
+    format_name: Annotated[
+        str, typer.Argument(metavar="FORMAT", help="jsonl, csv or parquet.", show_default=False)
+    ],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="FOLDER", help="New folder for the files.")
+    ],
+) -> None:
+    """Write the record in another format.
+
+    Fills a new folder, one file a list. jsonl keeps everything; csv is flat
+    and safe to open in a spreadsheet; parquet keeps nested columns.
+
+    Example: onrecord export affair.onrecord csv -o affair-csv
+    """
+    from onrecord.errors import SettingsError
+    from onrecord.export import formats
+    from onrecord.store.duckdb import DuckStore
+
+    known = formats()
+    if format_name not in known:
+        raise SettingsError(
+            f"{format_name!r} is not a format", where="FORMAT", remedy=f"Known: {', '.join(known)}."
+        )
+    with DuckStore.open(record) as store:
+        for path in known[format_name].write(store, output):
+            typer.echo(str(path))

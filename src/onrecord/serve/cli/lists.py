@@ -1,0 +1,109 @@
+"""The list commands: documents, claims, events, figures, positions, stories, conflicts, actors.
+
+All are one function over :data:`onrecord.store.queries.LISTS`; a list has the
+filter options that it answers, no others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from inspect import Parameter, Signature
+from typing import Annotated, Any
+
+import msgspec
+import typer
+
+from onrecord.serve.cli.options import Format, FormatOption, RecordArgument
+from onrecord.store.queries import LISTS, Filter, Listing
+
+_DAY = ["%Y-%m-%d"]
+
+FILTERS: dict[str, Any] = {
+    "actor": Annotated[
+        str | None, typer.Option(help="Acting party (or holder): AZE, a registry id, or a name.")
+    ],
+    "recipient": Annotated[str | None, typer.Option(help="Receiving party (or target).")],
+    "dyad": Annotated[str | None, typer.Option(metavar="A-B", help="Actor and recipient, e.g. AZE-ISR.")],
+    "type": Annotated[
+        str | None, typer.Option(help="Event type, measure of a figure, stance, or kind of conflict.")
+    ],
+    "kind": Annotated[str | None, typer.Option(help="event, figure or position.")],
+    "modality": Annotated[
+        str | None, typer.Option(help="actual, planned, possible, conditional, demanded or feared.")
+    ],
+    "publisher": Annotated[str | None, typer.Option(help="Part of the outlet's name.")],
+    "since": Annotated[datetime | None, typer.Option(formats=_DAY, help="On or after this day.")],
+    "until": Annotated[datetime | None, typer.Option(formats=_DAY, help="On or before this day.")],
+    "text": Annotated[str | None, typer.Option(help="Words that the text contains.")],
+}
+LIMIT = Annotated[int | None, typer.Option(min=0, help="Print at most so many.")]
+OFFSET = Annotated[int, typer.Option(min=0, help="Leave out the first so many.")]
+
+HELP = {
+    "documents": (
+        "List the articles: where found, by whom, when.",
+        "onrecord documents affair.onrecord --publisher post",
+    ),
+    "claims": (
+        "List what each article puts on record.",
+        "onrecord claims affair.onrecord --dyad AZE-ISR --format jsonl",
+    ),
+    "events": (
+        "List events in order of time, joined across articles.",
+        "onrecord events affair.onrecord --type CONSULT --since 2023-06-01",
+    ),
+    "figures": (
+        "List quantities, joined across articles.",
+        "onrecord figures affair.onrecord --actor AZE",
+    ),
+    "positions": (
+        "List who supports, opposes, fears, demands what.",
+        "onrecord positions affair.onrecord --actor IRN",
+    ),
+    "stories": ("List stories: articles on one happening.", "onrecord stories affair.onrecord"),
+    "conflicts": (
+        "List contradictions between claims.",
+        "onrecord conflicts affair.onrecord --type date",
+    ),
+    "actors": (
+        "List who takes part, the most frequent first.",
+        "onrecord actors affair.onrecord --limit 20",
+    ),
+}
+
+
+def register(app: typer.Typer) -> None:
+    """Add one command a list to ``app``."""
+    for name, listing in LISTS.items():
+        app.command(name)(_command(name, listing))
+
+
+def _command(name: str, listing: Listing) -> Callable[..., None]:
+    def command(**given: Any) -> None:
+        from onrecord.serve.cli.output import emit
+        from onrecord.store.duckdb import DuckStore
+
+        record, form = given.pop("record"), given.pop("format")
+        wanted = msgspec.convert({key: _plain(value) for key, value in given.items()}, Filter)
+        with DuckStore.open(record) as store:
+            emit(listing.rows(store, wanted), name, form)
+
+    what, example = HELP[name]
+    command.__name__ = name
+    command.__doc__ = f"{what}\n\nExample: {example}"
+    parameters = [Parameter("record", Parameter.POSITIONAL_OR_KEYWORD, annotation=RecordArgument)]
+    parameters += [_option(key, FILTERS[key], None) for key in listing.filters]
+    parameters += [_option("limit", LIMIT, None), _option("offset", OFFSET, 0)]
+    parameters += [_option("format", FormatOption, Format.TABLE)]
+    command.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
+    command.__annotations__ = {p.name: p.annotation for p in parameters}
+    return command
+
+
+def _option(name: str, annotation: Any, default: object) -> Parameter:
+    return Parameter(name, Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
+
+
+def _plain(value: object) -> object:
+    return value.date() if isinstance(value, datetime) else value

@@ -1,0 +1,90 @@
+"""Prints lines as a table, JSON lines, CSV or Parquet; all commands with lists print through here."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections.abc import Iterable
+
+import msgspec
+import typer
+
+from onrecord.errors import SettingsError
+from onrecord.serve.cli.options import Format
+from onrecord.serve.cli.tables import COLUMNS
+from onrecord.store.flat import columns_of, flat, no_formula
+from onrecord.store.lines import Line
+
+WIDTH = 100
+"""Columns of a table that goes into a file or pipe."""
+
+
+def emit(lines: Iterable[Line], listing: str, form: Format) -> None:
+    """Print ``lines`` of the list named ``listing`` to standard output."""
+    {Format.TABLE: _table, Format.JSONL: _jsonl, Format.CSV: _csv, Format.PARQUET: _parquet}[form](
+        lines, listing
+    )
+
+
+def _jsonl(lines: Iterable[Line], listing: str) -> None:
+    out = sys.stdout.buffer
+    for line in lines:
+        out.write(msgspec.json.encode(line) + b"\n")
+        out.flush()
+
+
+def _csv(lines: Iterable[Line], listing: str) -> None:
+    rows = [flat(line) for line in lines]
+    sys.stdout.reconfigure(encoding="utf-8", newline="")  # type: ignore[union-attr]
+    writer = csv.DictWriter(sys.stdout, columns_of(rows), extrasaction="ignore")
+    writer.writeheader()
+    writer.writerows({name: no_formula(value) for name, value in row.items()} for row in rows)
+
+
+def _parquet(lines: Iterable[Line], listing: str) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    if sys.stdout.isatty():
+        raise SettingsError(
+            "Parquet is not for a terminal",
+            where="--format parquet",
+            remedy=f"Send it to a file: onrecord {listing} RECORD --format parquet > {listing}.parquet",
+        )
+    pq.write_table(pa.Table.from_pylist(list(lines)), sys.stdout.buffer)
+
+
+def _table(lines: Iterable[Line], listing: str) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(width=None if sys.stdout.isatty() else WIDTH, highlight=False)
+    columns = COLUMNS[listing]
+    table = Table(
+        box=None,
+        expand=any(c.share for c in columns),
+        pad_edge=False,
+        header_style="bold",
+        padding=(0, 2, 0, 0),
+    )
+    for column in columns:
+        table.add_column(
+            column.title,
+            no_wrap=not column.wraps,
+            overflow="fold",
+            justify="right" if column.number else "left",
+            ratio=column.share or None,
+            min_width=column.least or None,
+        )
+    for line in lines:
+        table.add_row(*(Text(column.text(line)) for column in columns))
+    if table.row_count:
+        console.print(table)
+    else:
+        note(f"no {listing} answer to that")
+
+
+def note(text: str) -> None:
+    """Print a remark to standard error."""
+    typer.echo(text, err=True)

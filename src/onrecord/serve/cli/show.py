@@ -1,0 +1,239 @@
+"""`onrecord show`: one thing of the record, with its spans, sources and judgements."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import msgspec
+import typer
+
+from onrecord.records import Claim, Conflict, Document, Event, Figure, Story
+from onrecord.serve.cli.options import RecordArgument
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from onrecord.store.base import Store
+    from onrecord.store.lines import Line
+
+CONTEXT = 160
+"""Characters shown on either side of a sentence."""
+
+
+def show(
+    record: RecordArgument,
+    identity: Annotated[
+        str, typer.Argument(metavar="ID", help="Id of it, or a unique beginning.", show_default=False)
+    ],
+    as_json: Annotated[bool, typer.Option("--json", help="The whole thing as one JSON line.")] = False,
+) -> None:
+    """Show one thing of the record and where it comes from.
+
+    Takes a document, claim, event, figure, story or conflict. Every claim is shown in its
+    context, with the outlet, the file and the offsets.
+
+    Example: onrecord show affair.onrecord evt_1f2e
+    """
+    from rich.console import Console
+
+    from onrecord.store.duckdb import DuckStore
+    from onrecord.store.queries import find
+
+    with DuckStore.open(record) as store:
+        found = find(store, identity)
+        if as_json:
+            typer.echo(msgspec.json.encode(found).decode())
+            return
+        console = Console(width=None if sys.stdout.isatty() else 100, highlight=False, soft_wrap=False)
+        for text in _parts(store, found):
+            console.print(text)
+
+
+def _parts(store: Store, found: msgspec.Struct) -> Iterator[Text]:
+    from onrecord.store import lines
+
+    if isinstance(found, Document):
+        yield from _document(store, found)
+    elif isinstance(found, Claim):
+        yield from _fields(
+            lines.claim_line(found, None), "attribution trigger sentence figure position".split()
+        )
+        yield from _claim(store, found)
+        yield from _used_in(store, found)
+    elif isinstance(found, Event):
+        yield from _fields(lines.event_line(found), ["claim_ids", "document_ids"])
+        yield from _claims(store, found.claim_ids)
+    elif isinstance(found, Figure):
+        yield from _fields(lines.figure_line(found), ["claim_ids", "document_ids"])
+        yield from _claims(store, found.claim_ids)
+    elif isinstance(found, Story):
+        yield from _fields(lines.story_line(found), ["document_ids"])
+        yield from _story(store, found)
+    elif isinstance(found, Conflict):
+        yield from _fields(lines.conflict_line(found), ["sides"])
+        yield from _conflict(store, found)
+
+
+def _fields(line: Line, without: list[str]) -> Iterator[Text]:
+    from rich.text import Text
+
+    from onrecord.store.flat import flat
+
+    kept = {name: value for name, value in line.items() if name not in without}
+    for number, (name, value) in enumerate(flat(kept).items()):
+        if value is not None and value != "":
+            text = Text(f"{name.replace('_', ' ')}  ", style="dim")
+            yield text.append(str(value), style="bold" if number == 0 else "not dim")
+
+
+def _document(store: Store, document: Document) -> Iterator[Text]:
+    from rich.text import Text
+
+    from onrecord.store.lines import document_line
+
+    paths = [
+        f"{path}" + ("" if position is None else f" (record {position})")
+        for path, position in store.rows(
+            "SELECT path, position FROM copies WHERE document_id = ? ORDER BY ALL", [document.document_id]
+        )
+    ]
+    yield from _fields(document_line(document, paths), ["path"])
+    for path in paths:
+        yield Text(f"found at  {path}", style="dim")
+    yield from _upstreams(store, document.document_id)
+    rows = store.rows(
+        "SELECT claim_id FROM claims WHERE document_id = ? ORDER BY trigger_start, claim_id",
+        [document.document_id],
+    )
+    for claim in _found(store, [str(row[0]) for row in rows]):
+        yield Text()
+        yield _gist(claim)
+        yield _sentence(claim, document, 0)
+
+
+def _upstreams(store: Store, document_id: str) -> Iterator[Text]:
+    from rich.text import Text
+
+    sql = "SELECT DISTINCT upstream, basis FROM origins WHERE document_id = ? ORDER BY ALL"
+    for upstream, basis in store.rows(sql, [document_id]):
+        yield Text(f"depends on  {upstream} ({basis})", style="dim")
+
+
+def _claims(store: Store, claim_ids: tuple[str, ...]) -> Iterator[Text]:
+    from rich.text import Text
+
+    for claim in _found(store, list(claim_ids)):
+        yield Text()
+        yield _gist(claim)
+        yield from _claim(store, claim)
+    yield from _judgements(store, claim_ids)
+
+
+def _found(store: Store, claim_ids: list[str]) -> list[Claim]:
+    from onrecord.store.queries import get_claims
+
+    return list(get_claims(store, claim_ids).values())
+
+
+def _gist(claim: Claim) -> Text:
+    from rich.text import Text
+
+    from onrecord.serve.cli.tables import COLUMNS
+    from onrecord.store.lines import claim_line
+
+    line = claim_line(claim, None)
+    cells = {column.title: column.text(line) for column in COLUMNS["claims"]}
+    text = Text(f"{claim.claim_id}  ", style="bold")
+    shown = (cells[name] for name in ("date", "what", "who → whom", "holds"))
+    return text.append("  ".join(cell for cell in shown if cell), style="not bold")
+
+
+def _claim(store: Store, claim: Claim) -> Iterator[Text]:
+    from rich.text import Text
+
+    from onrecord.analyse.tellings import voice_words
+    from onrecord.store.queries import get_document
+
+    document = get_document(store, claim.document_id)
+    if document is None:
+        return
+    yield _sentence(claim, document, CONTEXT)
+    voice = voice_words(claim)
+    said = f"according to {voice}" if voice else "in the outlet's own voice"
+    yield Text(f"{document.publisher or 'unnamed outlet'}, {said}  {claim.document_id}", style="dim")
+    yield Text(_offsets(claim, document), style="dim")
+
+
+def _offsets(claim: Claim, document: Document) -> str:
+    trigger = claim.trigger
+    raw = document.raw_offsets(trigger.start, trigger.end)
+    place = f"trigger at characters {trigger.start}–{trigger.end} of the clean text"
+    return place + (f", {raw[0]}–{raw[1]} of the input" if raw else "")
+
+
+def _sentence(claim: Claim, document: Document, context: int) -> Text:
+    from rich.text import Text
+
+    from onrecord.analyse.tellings import cut
+
+    start, end = claim.sentence.start, claim.sentence.end
+    text = Text("  ")
+    text.append(document.text[max(0, start - context) : start].replace("\n", " "), style="dim")
+    for piece in cut(document, claim):
+        style = {"trigger": "bold reverse", "source": "underline", "cue": "italic"}.get(piece.mark, "")
+        text.append(piece.text.replace("\n", " "), style=style)
+    return text.append(document.text[end : end + context].replace("\n", " "), style="dim")
+
+
+def _used_in(store: Store, claim: Claim) -> Iterator[Text]:
+    from rich.text import Text
+
+    for table, key in (("event_claims", "event_id"), ("figure_claims", "figure_id")):
+        for (name,) in store.rows(
+            f"SELECT {key} FROM {table} WHERE claim_id = ? ORDER BY ALL", [claim.claim_id]
+        ):
+            yield Text(f"part of  {name}")
+    sql = "SELECT DISTINCT conflict_id FROM conflict_claims WHERE claim_id = ? ORDER BY ALL"
+    for (name,) in store.rows(sql, [claim.claim_id]):
+        yield Text(f"contested in  {name}")
+    yield from _judgements(store, (claim.claim_id,))
+
+
+def _judgements(store: Store, ids: tuple[str, ...]) -> Iterator[Text]:
+    from rich.text import Text
+
+    sql = (
+        "SELECT relation, verdict, left_id, right_id, made_by, score, "
+        "json_extract_string(record, '$.reasons') FROM judgements "
+        "WHERE list_contains(?, left_id) OR list_contains(?, right_id) ORDER BY ordinal"
+    )
+    for relation, verdict, left, right, by, score, reasons in store.rows(sql, [list(ids), list(ids)]):
+        why = ", ".join(msgspec.json.decode(str(reasons or "[]"), type=list[str]))
+        mark = "=" if verdict else "≠"
+        shown = f" {score:.2f}" if isinstance(score, float) else ""
+        yield Text(f"judged  {left} {mark} {right}: {relation} by {by}{shown} ({why})", style="dim")
+
+
+def _story(store: Store, story: Story) -> Iterator[Text]:
+    from rich.text import Text
+
+    sql = "SELECT published, publisher, title FROM documents WHERE document_id = ?"
+    for document_id in story.document_ids:
+        for published, publisher, title in store.rows(sql, [document_id]):
+            yield Text(f"  {document_id}  {published or '?'}  {publisher or 'unnamed outlet'}: {title or ''}")
+    yield from _judgements(store, story.document_ids)
+
+
+def _conflict(store: Store, conflict: Conflict) -> Iterator[Text]:
+    from rich.text import Text
+
+    for side in conflict.sides:
+        yield Text()
+        low, high = side.origins.min, side.origins.max
+        origins = f"{low}" if low == high else f"{low}–{high}"
+        yield Text(f"{side.value}  (independent origins: {origins})", style="bold yellow")
+        for claim in _found(store, list(side.claim_ids)):
+            yield _gist(claim)
+            yield from _claim(store, claim)

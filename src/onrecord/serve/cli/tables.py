@@ -1,0 +1,240 @@
+"""What the table of each list shows: readable at 100 columns, everything else is in the JSON lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from msgspec import Struct
+
+from onrecord.store.lines import Line
+
+ID_CHARACTERS = 12
+"""Of an id shown in tables; `onrecord show` takes any unique beginning."""
+
+
+class Column(Struct, frozen=True):
+    """One column: its title, how to read it off a line, how it behaves."""
+
+    title: str
+    text: Callable[[Line], str]
+    wraps: bool = False
+    number: bool = False
+    share: int = 0
+    """Share of the spare width; 0 takes what the content needs."""
+    least: int = 0
+    """Fewest characters it is given."""
+
+
+def short(line: Line, name: str) -> str:
+    """Return the beginning of the id in field ``name``."""
+    return str(line.get(name) or "")[:ID_CHARACTERS]
+
+
+def word(name: str) -> Callable[[Line], str]:
+    """Return a reader of the plain field ``name``."""
+    return lambda line: "" if line.get(name) is None else str(line[name])
+
+
+def identity(name: str) -> Callable[[Line], str]:
+    """Return a reader of the id in field ``name``."""
+    return lambda line: short(line, name)
+
+
+def parties(name: str) -> Callable[[Line], str]:
+    """Return a reader of the names in field ``name``."""
+    return lambda line: names(line.get(name))
+
+
+def names(actors: object) -> str:
+    """Return the names of actor lines, each once."""
+    if not isinstance(actors, Sequence):
+        return ""
+    return ", ".join(dict.fromkeys(str(a.get("name") or a.get("text")) for a in actors))
+
+
+def day(name: str) -> Callable[[Line], str]:
+    """Return a reader of the date in field ``name``, as fine as it is known."""
+    return lambda line: day_text(line.get(name))
+
+
+def day_text(value: object) -> str:
+    """Return a date line in short form: ``2031-03-04``, ``2031-03``, ``2031`` or an interval."""
+    if not isinstance(value, Mapping):
+        return ""
+    start, end, grain = str(value["start"]), str(value["end"]), value["granularity"]
+    if start == end:
+        return start
+    if grain == "month" and start[:7] == end[:7]:
+        return start[:7]
+    if start.endswith("-01-01") and end.endswith("-12-31"):
+        return start[:4] if start[:4] == end[:4] else f"{start[:4]}/{end[:4]}"
+    return f"{start}/{end[5:] if start[:4] == end[:4] else end}"
+
+
+def _origins(line: Line) -> str:
+    origins = line["origins"]
+    if not isinstance(origins, Mapping):
+        return ""
+    low, high = origins["min"], origins["max"]
+    return str(low) if low == high else f"{low}–{high}"
+
+
+def _sentence(line: Line) -> str:
+    sentence = line["sentence"]
+    return " ".join(str(sentence["text"]).split()) if isinstance(sentence, Mapping) else ""
+
+
+def _what(line: Line) -> str:
+    figure, position = line.get("figure"), line.get("position")
+    if isinstance(figure, Mapping):
+        return f"{figure['value']:g} {figure['unit']} {figure['measure'] or ''}".strip()
+    if isinstance(position, Mapping):
+        return str(position["stance"])
+    mode = line.get("mode")
+    return f"{line.get('event_type') or ''}{'/' + str(mode) if mode else ''}"
+
+
+def _who(line: Line) -> str:
+    figure, position = line.get("figure"), line.get("position")
+    if isinstance(position, Mapping):
+        return _arrow(names(position["holder"]), names(position["targets"]))
+    if isinstance(figure, Mapping):
+        return _arrow(names(figure["of"]), names(figure["counterpart"]))
+    return _arrow(names(line.get("actors")), names(line.get("recipients")))
+
+
+def _arrow(left: str, right: str) -> str:
+    return f"{left} → {right}" if right else left
+
+
+def _voice(line: Line) -> str:
+    chain = line.get("attribution")
+    if not isinstance(chain, Sequence) or not chain:
+        return ""
+    first = chain[0]
+    actor, source = first.get("source_actor"), first.get("source")
+    if actor:
+        return str(actor.get("name") or actor.get("text"))
+    return str(source["text"]) if source else "(unnamed)"
+
+
+def _holds(line: Line) -> str:
+    marks = [str(line["modality"])] if line["modality"] != "actual" else []
+    return ", ".join([*marks, "not"] if line["polarity"] == "negative" else marks)
+
+
+def _stance(line: Line) -> str:
+    position = line["position"]
+    return str(position["stance"]) if isinstance(position, Mapping) else ""
+
+
+def _value(line: Line) -> str:
+    value, upper = line["value"], line["upper"]
+    number = f"{value:,.10g}" + (f"–{upper:,.10g}" if upper is not None else "")
+    return f"{number} {line['unit']}"
+
+
+def _sides(line: Line) -> str:
+    sides = line["sides"]
+    return "  ⇄  ".join(str(s["value"]) for s in sides) if isinstance(sides, Sequence) else ""
+
+
+def _subject(line: Line) -> str:
+    return str(line["event_id"] or line["figure_id"] or "")[:ID_CHARACTERS]
+
+
+def _count(name: str) -> Callable[[Line], str]:
+    return lambda line: str(len(value)) if isinstance(value := line[name], Sequence) else ""
+
+
+def _published(line: Line) -> str:
+    return day_text(line["published"])
+
+
+COLUMNS: dict[str, tuple[Column, ...]] = {
+    "documents": (
+        Column("id", identity("document_id")),
+        Column("published", _published),
+        Column("publisher", word("publisher"), wraps=True, share=2),
+        Column("title", word("title"), wraps=True, share=5),
+        Column("lang", word("language")),
+    ),
+    "claims": (
+        Column("id", identity("claim_id")),
+        Column("date", day("date")),
+        Column("what", _what, wraps=True, least=10),
+        Column("who → whom", _who, wraps=True, share=3, least=12),
+        Column("holds", _holds, wraps=True),
+        Column("voice", _voice, wraps=True, share=2, least=10),
+        Column("sentence", _sentence, wraps=True, share=5, least=26),
+    ),
+    "events": (
+        Column("id", identity("event_id")),
+        Column("date", day("date")),
+        Column("type", _what, wraps=True),
+        Column("actors", parties("actors"), wraps=True, share=2),
+        Column("recipients", parties("recipients"), wraps=True, share=2),
+        Column("status", word("status")),
+        Column("rep", word("reports"), number=True),
+        Column("orig", _origins, number=True),
+    ),
+    "figures": (
+        Column("id", identity("figure_id")),
+        Column("value", _value, number=True),
+        Column("measure", word("measure"), wraps=True, share=2),
+        Column("of", parties("of"), wraps=True, share=2),
+        Column("counterpart", parties("counterpart"), wraps=True, share=2),
+        Column("period", day("period")),
+        Column("rep", word("reports"), number=True),
+        Column("orig", _origins, number=True),
+    ),
+    "positions": (
+        Column("id", identity("claim_id")),
+        Column("holder → target", _who, wraps=True, share=2),
+        Column("stance", _stance),
+        Column("publisher", word("publisher"), wraps=True, share=1, least=10),
+        Column("sentence", _sentence, wraps=True, share=4),
+    ),
+    "stories": (
+        Column("id", identity("story_id")),
+        Column("from", word("start")),
+        Column("to", word("end")),
+        Column("articles", _count("document_ids"), number=True),
+        Column("title", word("title"), wraps=True, share=1),
+    ),
+    "conflicts": (
+        Column("id", identity("conflict_id")),
+        Column("on", word("kind")),
+        Column("about", _subject),
+        Column("sides", _sides, wraps=True, share=2),
+        Column("note", word("note"), wraps=True, share=2),
+    ),
+    "actors": (
+        Column("id", word("actor_id"), wraps=True),
+        Column("name", word("name"), wraps=True, share=1),
+        Column("country", word("country")),
+        Column("acts", word("as_actor"), number=True),
+        Column("is acted on", word("as_recipient"), number=True),
+        Column("claims", word("claims"), number=True),
+        Column("articles", word("documents"), number=True),
+    ),
+    "dyads": (
+        Column("dyad", word("dyad")),
+        Column("period", word("period")),
+        Column("events", word("events"), number=True),
+        Column("verbal coop", word("verbal_cooperation"), wraps=True, number=True),
+        Column("material coop", word("material_cooperation"), wraps=True, number=True),
+        Column("verbal conflict", word("verbal_conflict"), wraps=True, number=True),
+        Column("material conflict", word("material_conflict"), wraps=True, number=True),
+        Column("balance", word("balance"), number=True),
+        Column("reports", word("reports"), number=True),
+        Column("not done", word("not_done"), wraps=True, number=True),
+    ),
+    "scores": (
+        Column("set", word("set"), wraps=True, share=3),
+        Column("metric", word("metric"), wraps=True, share=4),
+        Column("value", word("value"), number=True),
+        Column("95 %", word("interval")),
+        Column("n", word("n"), number=True),
+    ),
+}
