@@ -31,6 +31,12 @@ def test_plain_and_gzipped_files_read_alike(tmp_path):
     )
 
 
+def test_only_a_newline_ends_a_row(tmp_path):
+    path = tmp_path / "x.jsonl"
+    path.write_text('{"text": "one\u2028two\x85three"}\r\n{"text": "four"}', encoding="utf-8")
+    assert [row["text"] for row in read_lines(path)] == ["one\u2028two\x85three", "four"]
+
+
 @pytest.mark.parametrize("data", [b"", b"[1, 2]\n", b'{"id": "a"\n', b"\xff\xfe\x00", b'{"id": 1}\nnull\n'])
 def test_a_file_that_is_no_json_lines_of_objects_is_refused(tmp_path, data):
     path = tmp_path / "broken.jsonl"

@@ -85,9 +85,10 @@ def read_lines(path: Path) -> list[Line]:
     Raises:
         GoldError: it cannot be read, or a line is no object.
     """
+    # split at \n alone: JSON strings may hold the other characters that end a line in Unicode
     try:
         data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-        lines = [cast(Any, json.loads(line)) for line in data.decode("utf-8").splitlines() if line.strip()]
+        lines = [cast(Any, json.loads(line)) for line in data.decode("utf-8").split("\n") if line.strip()]
     except (OSError, EOFError, UnicodeDecodeError, json.JSONDecodeError) as error:
         raise GoldError(f"cannot be read: {error}", where=str(path), remedy=REMEDY) from error
     if not lines or not all(isinstance(line, dict) for line in lines):

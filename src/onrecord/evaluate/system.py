@@ -9,8 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
+from itertools import product
 from pathlib import Path
+from string import ascii_lowercase
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from onrecord.errors import GoldError
 from onrecord.records import Attribution, Claim, Document, Linked, Rejection
@@ -20,6 +24,9 @@ if TYPE_CHECKING:
     from onrecord.actors import Registry, Resolution
     from onrecord.read import Reader
     from onrecord.reading import Reading, Sentence, Timex
+
+ANY_LANGUAGE = tuple(a + b for a, b in product(ascii_lowercase, repeat=2))
+"""Every code that ISO 639-1 could give."""
 
 
 class System:
@@ -50,11 +57,17 @@ class System:
 
         return from_text(text, external_id=name, title=title, published=published)
 
-    def page(self, data: bytes, name: str) -> Document | Rejection:
-        """Return what ingest makes of one HTML page."""
+    def page(self, html: str, name: str) -> Document | Rejection:
+        """Return what ingest makes of one HTML page, given as decoded text.
+
+        Finding text and date is scored on pages in any language, however short.
+        """
         from onrecord.ingest import RawInput, ingest
 
-        return ingest(RawInput(path=f"{name}.html", data=data), self.settings)
+        settings = msgspec.structs.replace(self.settings, languages=ANY_LANGUAGE, min_body_words=0)
+        # the byte order mark says UTF-8, whatever charset the page was served in and names itself
+        data = html.encode("utf-8-sig", "surrogatepass")
+        return ingest(RawInput(path=f"{name}.html", format="html", data=data), settings)
 
     def files(self, folder: Path) -> list[Document | Rejection]:
         """Return what ingest makes of every file of ``folder``, in the order of their names."""

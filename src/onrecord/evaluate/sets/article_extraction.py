@@ -36,7 +36,7 @@ def score(gold: Gold, system: System) -> list[Measure]:
     """Return four-gram F1, precision and recall, trafilatura's F1, and the paired difference."""
     ours, theirs = [], []
     for row in gold.tracked(gold.rows(Row)):
-        ours.append(page_counts(row.gold.body, article_text(system.page(row.html.encode(), row.id))))
+        ours.append(page_counts(row.gold.body, article_text(system.page(row.html, row.id))))
         theirs.append(page_counts(row.gold.body, trafilatura_text(row.html)))
     counts, peer = np.array(ours), np.array(theirs)
     return [

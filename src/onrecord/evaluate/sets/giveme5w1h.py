@@ -23,9 +23,9 @@ from onrecord.records import Claim
 
 
 class Phrase(Struct):
-    """One phrase that annotators marked."""
+    """One phrase that annotators marked; without text where they only gave a date."""
 
-    text: str
+    text: str | None = None
 
 
 class Answers(Struct):
@@ -62,7 +62,7 @@ def score(gold: Gold, system: System) -> list[Measure]:
         document = system.document(row.text, row.id, title=row.title or None, published=day(row.date))
         claims = in_order(system.claims(system.read(document)))
         for question, read in QUESTIONS.items():
-            phrases = [phrase.text for phrase in getattr(row.gold, question)]
+            phrases = [p.text for p in getattr(row.gold, question) if p.text]
             if phrases:
                 reply = next((found for c in claims if (found := read(c))), "")
                 verdicts[question].append([float(says_the_same(reply, phrases)), 1.0])

@@ -36,7 +36,7 @@ def score(gold: Gold, system: System) -> list[Measure]:
     ours, given, theirs = [], [], []
     for row in gold.tracked(gold.rows(Row)):
         truth = gold_day(row.gold.date)
-        found = published_on(system.page(row.html.encode(), row.id))
+        found = published_on(system.page(row.html, row.id))
         ours.append([float(found == truth), 1.0])
         given.append([float(found == truth and found is not None), float(found is not None)])
         theirs.append([float(htmldate_day(row.html, row.url) == truth), 1.0])
