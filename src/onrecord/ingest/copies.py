@@ -13,16 +13,19 @@ import re
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
+from functools import lru_cache
+from itertools import combinations, product
 
+import numpy as np
+import numpy.typing as npt
 from msgspec import Struct
 
 from onrecord.records import Document, Span, ZoneKind
 
 GRAM = 8
 """Words hashed together."""
-WINDOW = 12
-"""Of so many hashes in a row the least is kept; a run of 19 words is always found."""
+WINDOW = 6
+"""Of so many hashes in a row the least is kept; a run of 13 words is always found."""
 MAX_GAP = 3
 """Edited words inside a run that does not end the run."""
 MAX_PLACES = 16
@@ -30,8 +33,18 @@ MAX_PLACES = 16
 COMMON = 50
 """A fingerprint in more documents than this is a phrase everybody uses, not a copy."""
 
+MIN_BRIDGED = 4
+"""Words in a row that must agree again behind an edit."""
+_BASE = np.uint64(0x9E3779B97F4A7C15)
+_MIX = np.uint64(0xBF58476D1CE4E5B9)
+_GAPS = sorted(product(range(MAX_GAP + 1), repeat=2), key=lambda g: (sum(g), g))[1:]
+
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _COPIED_ZONES = frozenset({ZoneKind.BODY, ZoneKind.SUBTITLE, ZoneKind.CAPTION})
+
+
+Run = tuple[int, int, int, int]
+"""First word and end of a run in one document, then in the other."""
 
 
 class Words(Struct, frozen=True):
@@ -75,25 +88,33 @@ def fingerprint(document: Document) -> Fingerprints:
     return Fingerprints(document.document_id, words, {k: tuple(v[:MAX_PLACES]) for k, v in places.items()})
 
 
-def _hashes(folded: Sequence[str]) -> list[int]:
+def _hashes(folded: Sequence[str]) -> npt.NDArray[np.uint64]:
     """Return the hash of the gram that begins at each word; the same in every process."""
-    encoded = [w.encode("utf-8", "surrogatepass") for w in folded]
-    return [zlib.crc32(b" ".join(encoded[i : i + GRAM])) for i in range(len(encoded) - GRAM + 1)]
+    count = len(folded) - GRAM + 1
+    if count < 1:
+        return np.zeros(0, dtype=np.uint64)
+    words = np.fromiter((_word_hash(w) for w in folded), dtype=np.uint64, count=len(folded))
+    total = np.zeros(count, dtype=np.uint64)
+    for k in range(GRAM):
+        total = total * _BASE + words[k : k + count]
+    total ^= total >> np.uint64(31)
+    return total * _MIX
 
 
-def _winnow(hashes: Sequence[int]) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=1 << 16)
+def _word_hash(word: str) -> int:
+    data = word.encode("utf-8", "surrogatepass")
+    return zlib.crc32(data) << 32 | zlib.adler32(data)
+
+
+def _winnow(hashes: npt.NDArray[np.uint64]) -> Iterator[tuple[int, int]]:
     """Yield place and value of the least hash of every window, the earliest of equals, each once."""
-    if not hashes:
+    if not len(hashes):
         return
     span = min(WINDOW, len(hashes))
-    kept = -1
-    for start in range(len(hashes) - span + 1):
-        if kept >= start and hashes[start + span - 1] >= hashes[kept]:
-            continue
-        best = min(range(start, start + span), key=hashes.__getitem__)
-        if best != kept:
-            kept = best
-            yield best, hashes[best]
+    windows = np.lib.stride_tricks.sliding_window_view(hashes, span)
+    places = np.unique(windows.argmin(axis=1) + np.arange(len(windows)))
+    yield from zip(places.tolist(), hashes[places].tolist(), strict=True)
 
 
 class CopyIndex:
@@ -133,9 +154,12 @@ class CopyIndex:
 def shared_runs(a: Document, b: Document, words: int) -> list[tuple[Span, Span]]:
     """Return the copied runs of at least ``words`` words that ``a`` and ``b`` share, in order of ``a``.
 
-    A run goes on over up to three edited words in a row. The answer for (b, a) is
-    the same with the sides exchanged, ordered by ``b``.
+    A run goes on over up to three edited words in a row, when four agree behind them.
+    The answer for (b, a) is the same with the sides exchanged, ordered by ``b``.
     """
+    if (a.document_id, a.text) > (b.document_id, b.text):
+        turned = [(right, left) for left, right in shared_runs(b, a, words)]
+        return sorted(turned, key=lambda pair: (pair[0].start, pair[1].start))
     runs = common_runs(fingerprint(a), fingerprint(b), words)
     return [(a.quote(*left), b.quote(*right)) for left, right in runs]
 
@@ -144,54 +168,42 @@ def common_runs(
     a: Fingerprints, b: Fingerprints, words: int
 ) -> list[tuple[tuple[int, int], tuple[int, int]]]:
     """Return the bounds in both texts of the runs of at least ``words`` words that are common."""
-    seeds = sorted(
-        (i, j)
-        for value in a.places.keys() & b.places.keys()
-        for i in a.places[value]
-        for j in b.places[value]
-    )
-    exact: set[tuple[int, int, int]] = set()
-    covered: dict[int, int] = {}
-    for i, j in seeds:
-        if covered.get(i - j, -1) > i:
+    left, right = a.words.folded, b.words.folded
+    found: set[Run] = set()
+    reached: dict[int, int] = {}
+    for i, j in _seeds(a, b):
+        if reached.get(i - j, -1) > i or left[i : i + GRAM] != right[j : j + GRAM]:
             continue
-        start, length = _extend(a.words.folded, b.words.folded, i, j)
-        if length >= GRAM:
-            exact.add((start, start + j - i, length))
-            covered[i - j] = start + length
-    merged = _merge(sorted(exact))
-    long = [run for run in merged if min(run[1] - run[0], run[3] - run[2]) >= words]
+        end_i, end_j = _forth(left, right, i, j)
+        back_i, back_j = _forth(left[i::-1], right[j::-1], 0, 0)
+        found.add((i - back_i + 1, end_i, j - back_j + 1, end_j))
+        reached[i - j], reached[end_i - end_j] = end_i, end_i
+    long = [run for run in found if min(run[1] - run[0], run[3] - run[2]) >= words]
     return sorted((_bounds(a.words, r[0], r[1]), _bounds(b.words, r[2], r[3])) for r in _apart(long))
 
 
-def _extend(left: Sequence[str], right: Sequence[str], i: int, j: int) -> tuple[int, int]:
-    """Return where in ``left`` the common run through ``i``/``j`` begins, and its length."""
-    start = i
-    while start > 0 and start - i + j > 0 and left[start - 1] == right[start - 1 - i + j]:
-        start -= 1
-    end = i
-    while end < len(left) and end - i + j < len(right) and left[end] == right[end - i + j]:
-        end += 1
-    return start, end - start
+def _seeds(a: Fingerprints, b: Fingerprints) -> list[tuple[int, int]]:
+    shared = a.places.keys() & b.places.keys()
+    return sorted((i, j) for value in shared for i in a.places[value] for j in b.places[value])
 
 
-def _merge(exact: Sequence[tuple[int, int, int]]) -> list[tuple[int, int, int, int]]:
-    """Join runs that follow each other on both sides with a few words between."""
-    merged: list[list[int]] = []
-    for i, j, length in exact:
-        last = next(
-            (m for m in reversed(merged[-4:]) if 0 <= i - m[1] <= MAX_GAP and 0 <= j - m[3] <= MAX_GAP), None
-        )
-        if last is not None:
-            last[1], last[3] = i + length, j + length
+def _forth(left: Sequence[str], right: Sequence[str], i: int, j: int) -> tuple[int, int]:
+    """Return where the common run that holds ``i``/``j`` ends on both sides, small edits bridged."""
+    while True:
+        while i < len(left) and j < len(right) and left[i] == right[j]:
+            i, j = i + 1, j + 1
+        for x, y in _GAPS:
+            behind = left[i + x : i + x + MIN_BRIDGED]
+            if len(behind) == MIN_BRIDGED and behind == right[j + y : j + y + MIN_BRIDGED]:
+                i, j = i + x, j + y
+                break
         else:
-            merged.append([i, i + length, j, j + length])
-    return [(m[0], m[1], m[2], m[3]) for m in merged]
+            return i, j
 
 
-def _apart(runs: list[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:
+def _apart(runs: list[Run]) -> list[Run]:
     """Drop runs that lie wholly inside a longer one on either side (a phrase repeated in one text)."""
-    kept: list[tuple[int, int, int, int]] = []
+    kept: list[Run] = []
     for run in sorted(runs, key=lambda r: (r[0] - r[1], r)):
         inside = any((k[0] <= run[0] and run[1] <= k[1]) or (k[2] <= run[2] and run[3] <= k[3]) for k in kept)
         if not inside:

@@ -124,7 +124,7 @@ def _trim(name: str) -> str:
 
 def _official(name: str) -> str:
     known = by_name(name)
-    return known.name if known else " ".join(name.split())
+    return known.name if known else " ".join(name.split()).rstrip(".")
 
 
 def _first_known(words: str) -> str | None:

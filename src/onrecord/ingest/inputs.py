@@ -92,13 +92,13 @@ def _from_stream(
     """Yield the records of one file or of standard input."""
     limit = settings.max_document_bytes
     found = choose_format(stream.head, path, asked_for=asked_for)
-    if isinstance(found, Reason):
-        # an oversized file of no known kind is refused for what it is, not for its size
+    container = not isinstance(found, Reason) and found.split is not None
+    if size is not None and size > limit and not container:
+        yield _problem(path, Reason.TOO_LARGE, f"{size} bytes, more than max_document_bytes = {limit}")
+    elif isinstance(found, Reason):
         yield _problem(path, found, _DETAILS[found])
     elif found.split is not None:
         yield from found.split(stream, path, limit)
-    elif size is not None and size > limit:
-        yield _problem(path, Reason.TOO_LARGE, f"{size} bytes, more than max_document_bytes = {limit}")
     else:
         data = stream.read(limit + 1)
         if len(data) > limit:

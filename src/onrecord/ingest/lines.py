@@ -15,7 +15,8 @@ from msgspec import Struct
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _STOPS = (".", "!", "?", "…", ":", ";", "。", "！", "？", "؟", "।")
-_CLOSERS = "\"'”’»)]）」』*¹²³"
+_CLOSING = re.compile(r"[^\w.!?…:;,。！？؟।]+$")
+"""Quotation marks, brackets, pictographs: what may stand behind the stop that ends a sentence."""
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 _PROSE_WORDS = 8
 _LONG_WORDS = 28
@@ -35,7 +36,7 @@ class Line(Struct, frozen=True):
     @property
     def stopped(self) -> bool:
         """True when the line ends as a sentence does."""
-        return self.text.rstrip(_CLOSERS + " \xa0").endswith(_STOPS) or self.text.endswith(("”", "»"))
+        return _CLOSING.sub("", self.text[-40:]).endswith(_STOPS) or self.text.endswith(("”", "»"))
 
     @property
     def prose(self) -> bool:
@@ -45,7 +46,7 @@ class Line(Struct, frozen=True):
     @property
     def headline(self) -> bool:
         """True when the line could be a headline: not long, and no full stop at its end."""
-        ends = self.text.rstrip(_CLOSERS + " \xa0")
+        ends = _CLOSING.sub("", self.text[-40:])
         return 2 <= self.words <= _HEADLINE_WORDS and not ends.endswith((".", ":", ";", ",", "。"))
 
 

@@ -1,0 +1,142 @@
+"""Paths become raw inputs; whatever cannot be used comes out with its reason."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from onrecord.errors import InputError
+from onrecord.ingest import RawInput, Reason, ingest, iter_inputs
+from onrecord.records import Document, Rejection
+from onrecord.settings import Settings
+
+SETTINGS = Settings()
+ARTICLE = (
+    "Ministers agree on ferry route\n\nTransport ministers of the two islands agreed on a new ferry route on Monday after "
+    "months of quarrels.\n\nThe first boats will sail in the spring, a spokesman said in the capital.\n"
+)
+
+
+def results(*paths: Path | str, settings: Settings = SETTINGS) -> list[Document | Rejection]:
+    return [ingest(item, settings) for item in iter_inputs(paths, settings)]
+
+
+def reasons(*paths: Path | str, settings: Settings = SETTINGS) -> list[str]:
+    return [r.reason if isinstance(r, Rejection) else "document" for r in results(*paths, settings=settings)]
+
+
+def test_missing_path_is_an_error_before_anything_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    with pytest.raises(InputError, match="no such file"):
+        next(iter_inputs([tmp_path / "a.txt", tmp_path / "absent"], SETTINGS))
+
+
+def test_folder_is_read_sorted_and_recursively_without_hidden_files(tmp_path: Path) -> None:
+    for name in ("b/2.txt", "a.txt", "b/1.txt", ".hidden.txt", ".git/x.txt", "old.onrecord"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(ARTICLE)
+    found = [Path(i.path).relative_to(tmp_path).as_posix() for i in iter_inputs([tmp_path], SETTINGS)]
+    assert found == ["a.txt", "b/1.txt", "b/2.txt"]
+
+
+def test_unknown_kind_in_a_folder_is_rejected_and_named_file_is_read(tmp_path: Path) -> None:
+    (tmp_path / "notes.md").write_text(ARTICLE)
+    assert reasons(tmp_path) == ["unknown_format"]
+    assert reasons(tmp_path / "notes.md") == ["document"]
+
+
+def test_content_decides_over_the_suffix(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text("<!doctype html><html><body><p>x</p></body></html>")
+    (tmp_path / "lines.dat").write_text('{"id": "1", "text": "x"}\n')
+    assert [i.format for i in iter_inputs([tmp_path], SETTINGS)] == ["jsonl", "html"]
+
+
+def test_folder_without_articles_says_so(tmp_path: Path) -> None:
+    assert reasons(tmp_path) == ["no_articles"]
+
+
+def test_empty_binary_and_short_files_are_rejected(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"")
+    (tmp_path / "b.txt").write_bytes(b" \n\t\n")
+    (tmp_path / "c.txt").write_bytes(os.urandom(64) + bytes(4000))
+    (tmp_path / "d.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    (tmp_path / "e.txt").write_text("Too short to read.")
+    (tmp_path / "f.txt").write_text("Share\nTweet\nLeave a Reply\n")
+    assert reasons(tmp_path) == ["empty", "empty", "binary", "binary", "too_short", "no_text"]
+
+
+def test_fifty_megabytes_are_refused_unread(tmp_path: Path) -> None:
+    path = tmp_path / "big.txt"
+    path.write_text(ARTICLE)
+    with path.open("ab") as handle:
+        handle.truncate(50_000_000)
+    (item,) = iter_inputs([path], SETTINGS)
+    assert (item.problem, item.data) == (Reason.TOO_LARGE, b"")
+    (found,) = results(path)
+    assert isinstance(found, Rejection)
+    assert "50000000 bytes" in found.detail
+
+
+def test_large_container_is_no_large_document(tmp_path: Path) -> None:
+    line = '{"text": "' + "Boats sail between the islands again after a year of quarrels. " * 3 + '"}\n'
+    (tmp_path / "many.jsonl").write_text(line * 60)
+    assert set(reasons(tmp_path, settings=Settings(max_document_bytes=1000))) == {"document"}
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_unreadable_file_is_one_rejection(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    (tmp_path / "a.txt").chmod(0)
+    assert reasons(tmp_path) == ["unreadable"]
+
+
+def test_broken_link_in_a_folder_is_one_rejection(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").symlink_to(tmp_path / "gone")
+    (tmp_path / "b.txt").write_text(ARTICLE)
+    assert reasons(tmp_path) == ["unreadable", "document"]
+
+
+def test_pipe_in_a_folder_does_not_block(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    assert reasons(tmp_path) == ["unreadable"]
+
+
+def test_standard_input_is_sniffed(monkeypatch: pytest.MonkeyPatch) -> None:
+    for text, name in ((ARTICLE, "text"), ('{"text": "x"}\n', "jsonl"), ("<html><p>x", "html")):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+        (item,) = iter_inputs(["-"], SETTINGS)
+        assert (item.path, item.format) == ("-", name)
+
+
+def test_language_that_is_not_read_is_rejected(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "Der Minister reiste am Abend in die Hauptstadt und sprach dort mit Vertretern der Fischer."
+    )
+    (found,) = results(tmp_path)
+    assert isinstance(found, Rejection)
+    assert (found.reason, "'de'" in found.detail) == ("language", True)
+    assert reasons(tmp_path, settings=Settings(languages=("en", "de"))) == ["document"]
+
+
+def test_same_bytes_are_the_same_document(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    (tmp_path / "b.txt").write_text(ARTICLE)
+    a, b = results(tmp_path)
+    assert isinstance(a, Document)
+    assert a == b
+
+
+def test_rejections_of_two_paths_are_two(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"")
+    (tmp_path / "b.txt").write_bytes(b"")
+    assert len({r.rejection_id for r in results(tmp_path) if isinstance(r, Rejection)}) == 2
+
+
+def test_document_larger_than_the_limit_is_refused_when_handed_over() -> None:
+    found = ingest(RawInput(path="x", format="text", data=ARTICLE.encode()), Settings(max_document_bytes=50))
+    assert isinstance(found, Rejection)
+    assert found.reason == "too_large"
