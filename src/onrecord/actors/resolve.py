@@ -176,6 +176,10 @@ def _take_role(frame: _Frame, role: RoleNoun, text: str) -> None:
         role = msgspec.structs.replace(role, sectors=frame.role.sectors)
     elif role.inherits and frame.owner is not None and frame.owner.sectors:
         role = msgspec.structs.replace(role, sectors=frame.owner.sectors)
+    if role.role == "minority" and frame.country_entry is not None and frame.country_entry.form is Form.ADJECTIVE:
+        frame.ethnic = ActorRef(actor_id="group", name="", sectors=("CVL",), kind="group")
+        frame.tail = "ethnic"
+        return
     if role.weak and (frame.country_entry is None or not frame.tail):
         frame.head_word = text
         frame.tail = "weak"
@@ -218,17 +222,22 @@ def _qualify(frame: _Frame, phrase: Phrase, registry: Registry, context: Context
         of = preposition == "of"
         if of and frame.role is not None and frame.role.inherits and inner.owner is not None:
             frame.role = msgspec.structs.replace(frame.role, sectors=inner.owner.sectors)
+        elif of and frame.role is not None and frame.role.inherits and inner.ethnic is not None:
+            frame.role, frame.ethnic, frame.country_entry, frame.tail = None, inner.ethnic, inner.country_entry, "ethnic"
+            continue
         elif of and frame.role is not None and frame.role.inherits and inner.role is not None:
             frame.role = msgspec.structs.replace(frame.role, sectors=inner.role.sectors)
         if of and inner.person is not None and frame.role is not None and frame.country is None:
             who = _pick_person(inner.person, inner, registry, context)
             frame.country = who.country if isinstance(who, ActorRef) else None
-        elif frame.country is None and (of or _local(frame, preposition)):
+        elif frame.country is None and ((of and frame.tail not in {"", "word"}) or _local(frame, preposition)):
             frame.country = inner.country
             frame.country_entry = frame.country_entry or (inner.country_entry if frame.role else None)
         if of and _counts(frame) and frame.role is None and (inner.role or inner.owner or inner.ethnic):
             frame.role, frame.owner, frame.ethnic = inner.role, inner.owner, inner.ethnic
             frame.country = inner.country if inner.country else frame.country
+            frame.country_entry = inner.country_entry
+            frame.role_text = inner.role_text
             frame.tail = inner.tail
         elif of and frame.tail == "weak" and inner.country:
             frame.tail, frame.country_entry = "country", inner.country_entry
@@ -265,7 +274,7 @@ def _decide(frame: _Frame, registry: Registry, context: Context) -> Resolution:
         return _person_found(frame, registry, context)
     if frame.unknown and frame.tail in {"unknown"}:
         return _unknown_name(frame, registry, context)
-    if frame.ethnic is not None:
+    if frame.ethnic is not None and frame.tail not in {"word", "weak"}:
         return _ethnic_found(frame, registry)
     if frame.role is not None and frame.tail in {"role", "word", "weak", "organisation", "unknown"}:
         if frame.tail == "organisation" and frame.owner is not None:
@@ -325,6 +334,13 @@ def _ethnic_found(frame: _Frame, registry: Registry) -> Resolution:
     return Resolution((ref,), "ethnic", "group", tail="ethnic")
 
 
+_HUMAN = frozenset({"CVL", "UAF", "CRM", "LAB", "REB", "REF"})
+_COLLECTIVE = frozenset(
+    "people population public community society crowd mob minority family diaspora lobby tribe youth crew "
+    "couple militia cartel gang mafia insurgency staff men women children gunmen".split()
+)
+
+
 def body(
     role: RoleNoun, country: str | None, text: str, registry: Registry, former: bool = False
 ) -> ActorRef:
@@ -332,7 +348,8 @@ def body(
     sectors = ("ELI",) if former and role.kind == "person" else role.sectors
     place = registry.countries.get(country or "")
     name = f"{place.name}: {text.lower()}" if place else text.lower()
-    kind = "unnamed" if role.kind == "person" else role.kind
+    single = role.kind == "group" and not role.plural and bool(_HUMAN & set(role.sectors)) and text.lower() not in _COLLECTIVE
+    kind = "unnamed" if role.kind == "person" or single else role.kind
     if country is None:
         return ActorRef(
             actor_id=f"unnamed.{sectors[0]}" if sectors else "unnamed",

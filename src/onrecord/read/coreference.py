@@ -9,7 +9,7 @@ first person inside quotation marks is the speaker's and is left to attribution
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 
@@ -18,6 +18,8 @@ from onrecord.read.coreference_nouns import NounReference, noun_reference
 from onrecord.read.coreference_pronouns import PRONOUNS, Number, Pronoun, pleonastic
 from onrecord.reading import Mention, Sentence, Token
 from onrecord.records import ActorRef, Document
+
+Wanted = Callable[[ActorRef], bool]
 
 WINDOW = 4
 """Sentences looked back."""
@@ -45,7 +47,8 @@ def _sorted(mentions: Sequence[Mention]) -> list[Mention]:
         if (mention.sentence, mention.head) not in seen:
             seen.add((mention.sentence, mention.head))
             kept.append(mention)
-    return kept
+    # a possessor stands before what it owns, so that it is settled first
+    return sorted(kept, key=lambda m: (m.start, m.end))
 
 
 def _pronouns(document: Document, sentence: Sentence) -> list[Mention]:
@@ -102,17 +105,49 @@ class _Resolver:
     def _pronoun(self, mention: Mention, sentence: Sentence, pronoun: Pronoun) -> Mention:
         if pronoun.person == 1:
             return msgspec.structs.replace(mention, basis="speaker")
+        if self._bound_elsewhere(mention, sentence):
+            return msgspec.structs.replace(mention, basis="ambiguous")
         if pronoun.number is Number.PLURAL:
             return self._plural(mention, sentence)
         wanted = _is_person if pronoun.animate else _is_state_or_body
         return self._best(mention, sentence, wanted, "pronoun")
 
+    def _bound_elsewhere(self, mention: Mention, sentence: Sentence) -> bool:
+        """True where the clause's own subject may be meant, and is nobody we know ("the visit … its")."""
+        if mention.text.lower() not in {"its", "their"}:
+            return False
+        subject = clause_subject(sentence, sentence.tokens[mention.head])
+        if subject is None or subject.i >= mention.head:
+            return False
+        held = self._at(mention.sentence, subject.i)
+        inside = any(
+            m.sentence == mention.sentence and m.actors and _shared_noun(sentence, m.head, mention.head)
+            for m in self.before
+        )
+        return (held is None or not held.actors) and not inside
+
     def _plural(self, mention: Mention, sentence: Sentence) -> Mention:
+        if self._open_plural_subject(mention):
+            return msgspec.structs.replace(mention, basis="ambiguous")
         subjects = self._coordinated_subject(mention)
         if subjects:
             actors = tuple(a for m in subjects for a in m.actors)
             return self._point(mention, actors, "pronoun", subjects[-1])
         return self._best(mention, sentence, _is_group, "pronoun")
+
+    def _open_plural_subject(self, mention: Mention) -> bool:
+        """True where the last plural subject is nobody we know ("The Herzogs … They")."""
+        for index in (mention.sentence, mention.sentence - 1):
+            sentence = self.sentences.get(index)
+            subjects = [
+                t
+                for t in (sentence.tokens if sentence else ())
+                if t.dep in {"nsubj", "nsubjpass"} and t.end <= mention.start and t.tag in {"NNS", "NNPS"}
+            ]
+            if subjects:
+                held = self._at(index, subjects[-1].i)
+                return held is None or not held.actors
+        return False
 
     def _coordinated_subject(self, mention: Mention) -> list[Mention]:
         """Return the joined subjects last seen ("Gallant and Aliyev … they")."""
@@ -244,12 +279,14 @@ class _Resolver:
         source: dict[str, Mention] = {}
         for earlier in self.before:
             distance = mention.sentence - earlier.sentence
-            if distance > WINDOW or len(earlier.actors) != 1 or not wanted(earlier.actors[0]):
+            if distance > WINDOW or not earlier.actors or earlier.end > mention.start:
                 continue
-            if earlier.end > mention.start:
+            if not wanted(earlier.actors[0]) if len(earlier.actors) == 1 else wanted is not _is_group:
+                continue
+            if distance == 0 and _disjoint(sentence, earlier, mention):
                 continue
             weight = self._weigh(earlier, mention, sentence, distance)
-            key = earlier.actors[0].actor_id
+            key = " ".join(a.actor_id for a in earlier.actors)
             if weight >= weights.get(key, -1000):
                 weights[key], source[key] = weight, earlier
         ranked = sorted(weights, key=lambda k: (-weights[k], k))
@@ -271,6 +308,8 @@ class _Resolver:
             weight -= 4
         if distance == 0 and _same_clause_subject(sentence, earlier, mention):
             weight += 12
+        if distance == 0 and _shared_noun(sentence, earlier.head, mention.head):
+            weight += 20
         return weight
 
     def _point(
@@ -279,11 +318,6 @@ class _Resolver:
         return msgspec.structs.replace(
             mention, actors=actors, basis=basis, antecedent=self.before.index(antecedent)
         )
-
-
-from collections.abc import Callable  # noqa: E402
-
-Wanted = Callable[[ActorRef], bool]
 
 
 def _is_person(actor: ActorRef) -> bool:
@@ -304,7 +338,7 @@ def _is_country(actor: ActorRef) -> bool:
 
 
 def _is_group(actor: ActorRef) -> bool:
-    return actor.kind == "group" or (actor.kind == "organisation" and not actor.sectors)
+    return actor.kind == "group" or (actor.kind == "unnamed" and actor.country is None)
 
 
 def _is_official(actor: ActorRef) -> bool:
@@ -336,8 +370,49 @@ def _function(sentence: Sentence, mention: Mention) -> str:
 
 
 def _same_clause_subject(sentence: Sentence, earlier: Mention, mention: Mention) -> bool:
-    """True where ``earlier`` is the subject of the clause ``mention`` stands in."""
-    if sentence.tokens[mention.head].dep not in {"poss", "dobj", "pobj"}:
+    """True where ``earlier`` is the subject of the clause a possessive stands in."""
+    if sentence.tokens[mention.head].dep != "poss":
         return False
-    verb = next((t for t in sentence.ancestors(mention.head) if t.pos in {"VERB", "AUX"}), None)
-    return verb is not None and sentence.tokens[earlier.head].head == verb.i
+    subject = clause_subject(sentence, sentence.tokens[mention.head])
+    return subject is not None and subject.i == earlier.head
+
+
+def clause_subject(sentence: Sentence, token: Token) -> Token | None:
+    """Return the subject of the clause ``token`` stands in, infinitives and joined verbs included."""
+    verb = next((t for t in sentence.ancestors(token.i) if t.pos in {"VERB", "AUX"}), None)
+    while verb is not None:
+        subject = sentence.kid(verb.i, "nsubj", "nsubjpass")
+        if subject is not None:
+            return subject
+        head = sentence.tokens[verb.head]
+        if verb.dep == "acl" and head.dep == "dobj":
+            verb = sentence.tokens[head.head]
+        elif verb.dep in {"xcomp", "conj", "advcl"} and head.i != verb.i:
+            verb = head
+        elif verb.dep == "pcomp":
+            verb = next((t for t in sentence.ancestors(head.i) if t.pos in {"VERB", "AUX"}), None)
+        else:
+            return None
+    return None
+
+
+def _shared_noun(sentence: Sentence, earlier: int, later: int) -> bool:
+    """True where both stand in one noun phrase ("the president of X and its minister")."""
+    for noun in sentence.ancestors(later):
+        if noun.pos in {"VERB", "AUX"}:
+            return False
+        if noun.dep not in {"poss"} and earlier in sentence.subtree(noun.i) and noun.i != earlier:
+            return noun.pos in {"NOUN", "PROPN"}
+    return False
+
+
+_REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
+
+
+def _disjoint(sentence: Sentence, earlier: Mention, mention: Mention) -> bool:
+    """True where an object pronoun cannot mean the subject of its own clause ("X attacked it")."""
+    token = sentence.tokens[mention.head]
+    if mention.form != "pronoun" or token.lower in _REFLEXIVE or token.dep not in {"dobj", "pobj", "dative"}:
+        return False
+    subject = clause_subject(sentence, token)
+    return subject is not None and subject.i == earlier.head

@@ -20,6 +20,10 @@ _VAGUE = frozenset(
 """Roles that many people of one country have."""
 
 
+_BODIES = frozenset("government military police intelligence judiciary legislature".split())
+"""Roles whose plural still means one body ("the authorities", "the security forces")."""
+
+
 class NounReference(Struct, frozen=True):
     """How a noun phrase points back."""
 
@@ -36,22 +40,24 @@ def noun_reference(mention: Mention, sentence: Sentence) -> NounReference | None
     """Return how ``mention`` points back, None where it stands on its own."""
     head = sentence.tokens[mention.head]
     words = {t.lower for t in sentence.kids(head.i, "det", "nummod", "predet", "amod")}
+    plural = head.tag in {"NNS", "NNPS"}
+    if mention.form != "role":
+        return None
     if head.lemma == "counterpart":
         return NounReference(counterpart=True)
-    if (
-        head.lemma in _PAIR_NOUNS
-        and head.tag in {"NNS", "NNPS"}
-        and ("both" in words or {"the", "two"} <= words)
-    ):
+    if head.lemma in _PAIR_NOUNS and plural and ("both" in words or {"the", "two"} <= words):
         return NounReference(pair=True, country=head.lemma in _COUNTRY_NOUNS)
-    if mention.form != "role" or len(mention.actors) != 1 or "a" in words or "an" in words:
+    if not mention.actors:
+        return NounReference(country=True) if not plural and words == {"the"} else None
+    actor = mention.actors[0]
+    if len(mention.actors) > 1 or "a" in words or "an" in words:
         return None
-    if mention.actors[0].country is not None:
-        single = head.tag in {"NN", "NNP"} and mention.actors[0].kind == "unnamed"
-        return NounReference(holder=True) if single and mention.actors[0].role not in _VAGUE else None
+    if actor.country is not None:
+        holder = not plural and actor.kind == "unnamed" and actor.role not in _VAGUE
+        return NounReference(holder=True) if holder else None
     owner = sentence.kid(head.i, "poss")
     if owner is not None:
         return NounReference(owner=owner.i)
-    if not words & _BACK:
+    if not words & _BACK or (plural and actor.kind == "unnamed" and actor.role not in _BODIES):
         return None
-    return NounReference(country=head.lemma in {"country", "nation"} and head.tag == "NN")
+    return NounReference()

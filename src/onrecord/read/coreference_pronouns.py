@@ -39,6 +39,13 @@ PRONOUNS: dict[str, Pronoun] = {
 }
 
 
+_TAKES_ANYTHING = frozenset(
+    "call describe see view consider regard make do take say find welcome condemn reject sign deny know give put "
+    "hold use".split()
+)
+"""Verbs whose object "it" is as likely a thing as an actor."""
+
+
 def pleonastic(sentence: Sentence, token: Token) -> bool:
     """Return True for an "it" that stands for nothing ("it was not until", "it is clear that").
 
@@ -51,12 +58,14 @@ def pleonastic(sentence: Sentence, token: Token) -> bool:
     verb = sentence.tokens[token.head]
     if token.dep == "expl":
         return True
+    if token.dep == "dobj":
+        return verb.lemma in _TAKES_ANYTHING
     if token.dep not in {"nsubj", "nsubjpass"}:
         return False
     clause = sentence.kid(verb.i, "ccomp", "csubj", "advcl", "relcl", "acl")
     xcomp = sentence.kid(verb.i, "xcomp")
     if verb.lemma == "be":
-        return clause is not None or xcomp is not None or sentence.kid(verb.i, "acomp") is not None
+        return True  # "it is over", "it was clear": rarely an actor, and never surely one
     return (
         verb.lemma in {"seem", "appear", "happen", "turn", "take", "matter"} and (clause or xcomp) is not None
     )

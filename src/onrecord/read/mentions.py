@@ -10,9 +10,10 @@ their antecedents. A mention that stays open keeps the reason in ``basis``.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+import msgspec
 from msgspec import Struct
 
 from onrecord.actors.entries import Form, fold, unknown_person_id
@@ -57,7 +58,7 @@ def find_mentions(
     context = Context(on=on, known=_learn(document, found, on))
     found = [f for s in sentences for f in _in_sentence(document, s, registry, context)]
     countries = {a.country for f in found for a in f.resolution.actors if a.kind != "person"}
-    mentions = [_mention(document, f, countries) for f in found]
+    mentions = _minorities([_mention(document, f, countries) for f in found])
     return resolve_references(document, sentences, mentions, registry)
 
 
@@ -97,20 +98,75 @@ def _in_sentence(
     document: Document, sentence: Sentence, registry: Registry, context: Context
 ) -> list[_Found]:
     found: list[_Found] = []
-    for phrase in noun_phrases(sentence):
-        found.extend(_from_phrase(document, sentence, phrase, registry, context))
-    covered = [(f.start, f.core_end) for f in found]
     text = document.text[sentence.start : sentence.end]
-    for hit in find_names(text, registry):
+    hits = find_names(text, registry)
+    for phrase in _split(document, sentence, noun_phrases(sentence)):
+        for one in _from_phrase(document, sentence, phrase, registry, context):
+            _stretch(one, hits)
+            if not _inside(one, found):
+                found.append(one)
+    covered = [(f.start, f.core_end) for f in found]
+    for hit in hits:
         start, end = sentence.start + hit.start, sentence.start + hit.end
         if hit.of(*_NAMED) is None or any(a < end and start < b for a, b in covered):
             continue
         extra = _from_hit(document, sentence, hit, registry, context)
         if extra is not None:
             found.append(extra)
-    return found
+    return [*found, *_learned_names(sentence, context, found)]
 
 
+def _split(document: Document, sentence: Sentence, phrases: Iterable[Phrase]) -> Iterator[Phrase]:
+    """Yield ``phrases``; two titled names that the parser took for one become two."""
+    for phrase in phrases:
+        joint = next(
+            (t for t in sentence.tokens[phrase.first : phrase.head.i] if t.lower == "and" and _name_before(sentence, t)),
+            None,
+        )
+        if joint is None or phrase.head.pos != "PROPN":
+            yield phrase
+            continue
+        left = sentence.tokens[joint.i - 1]
+        yield Phrase(left, phrase.start, left.end, left.end, phrase.first)
+        right = sentence.tokens[joint.i + 1]
+        yield Phrase(phrase.head, right.start, phrase.core_end, phrase.end, right.i)
+
+
+def _name_before(sentence: Sentence, joint: Token) -> bool:
+    """True where "and" follows a name of two words and a title or name follows it."""
+    before, after = sentence.tokens[max(0, joint.i - 2) : joint.i], sentence.tokens[joint.i + 1]
+    return len(before) == 2 and all(t.pos == "PROPN" and t.text[:1].isupper() for t in before) and after.text[:1].isupper()
+
+
+def _stretch(found: _Found, hits: list[Hit]) -> None:
+    """Let a mention end where the name ends that its head belongs to ("the Republic of Cuba")."""
+    for hit in hits:
+        end = found.sentence.start + hit.end
+        if found.sentence.start + hit.start < found.core_end < end and hit.of(*_NAMED):
+            found.core_end, found.end = end, max(found.end, end)
+
+
+def _inside(one: _Found, found: list[_Found]) -> bool:
+    """True where the head of ``one`` is inside the name of an earlier mention."""
+    return any(
+        f.start <= one.start and one.end <= f.core_end and (f.core_end > f.head.end or one.head.dep in {"compound", "nmod"})
+        for f in found
+    )
+
+
+def _learned_names(sentence: Sentence, context: Context, found: list[_Found]) -> list[_Found]:
+    """Return the learned names that stand inside other phrases ("the Herzog visit")."""
+    extra = []
+    for token in sentence.tokens:
+        ref = context.known.get(fold(token.text))
+        if ref is None or token.pos != "PROPN" or any(f.start <= token.start < f.core_end for f in found):
+            continue
+        resolution = Resolution((ref,), "name", "name", token.text, "person")
+        extra.append(_Found(sentence, token, token.start, token.end, token.end, resolution))
+    return extra
+
+
+_OPEN = Resolution((), "unresolved", "role", None, "role")
 _ACTOR_TAILS = frozenset(
     {"role", "person", "organisation", "country", "capital", "metonym", "people", "ethnic", "unknown"}
 )
@@ -119,12 +175,16 @@ _ACTOR_TAILS = frozenset(
 def _from_phrase(
     document: Document, sentence: Sentence, phrase: Phrase, registry: Registry, context: Context
 ) -> list[_Found]:
+    if _compound_modifier(document.text, phrase.start, phrase.core_end):
+        return []
     whole = document.text[phrase.start : phrase.end]
     found = resolve_in(whole, registry, context)
     found = _with_apposition(document, sentence, phrase, whole, found, registry, context)
     if phrase.head.dep in {"amod", "nmod"} and found.tail == "role":
         return []
-    if found.tail not in _ACTOR_TAILS or found.basis in {"modifier", "place"}:
+    if found.tail == "weak" and phrase.head.lemma in {"country", "state", "nation"}:
+        return [_Found(sentence, phrase.head, phrase.start, phrase.core_end, phrase.core_end, _OPEN)]
+    if found.tail not in _ACTOR_TAILS or (found.tail == "ethnic" and not found.actors) or found.basis in {"modifier", "place"}:
         return []
     if found.tail == "unknown" and not _acts_as_person(sentence, phrase, found):
         return []
@@ -201,6 +261,17 @@ def _compound_modifier(text: str, start: int, end: int) -> bool:
     return bool(re.match(r"[-‑–][a-z]", text[end : end + 2])) or bool(
         re.search(r"(?:anti|pro|non)[-‑–]$", text[max(0, start - 5) : start], re.I)
     )
+
+
+def _minorities(mentions: list[Mention]) -> list[Mention]:
+    """Take "Azeris" for the ethnic group in a text that speaks of "ethnic Azeris" or lists them among peoples."""
+    ethnic = {a.actor_id.rsplit("-", 1)[-1]: a for m in mentions for a in m.actors if a.actor_id.startswith("group.ethnic-")}
+    out = []
+    for mention in mentions:
+        code = mention.actors[0].country if len(mention.actors) == 1 and mention.form == "demonym" else None
+        group = ethnic.get(code.lower()) if code and mention.actors[0].kind == "group" else None
+        out.append(msgspec.structs.replace(mention, actors=(group,), basis="ethnic") if group else mention)
+    return out
 
 
 def _mention(document: Document, found: _Found, countries: set[str | None]) -> Mention:

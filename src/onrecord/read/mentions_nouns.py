@@ -76,7 +76,7 @@ def phrase_of(sentence: Sentence, head: Token) -> Phrase:
     for child in reversed(sentence.kids(head.i)):
         if child.i > head.i:
             continue
-        if child.dep not in _LEFT or (child.dep == "punct" and child.text not in {"-", "'", "’"}):
+        if child.dep not in _LEFT or child.tag in {"WRB", "WDT"} or (child.dep == "punct" and child.text not in {"-", "'", "’"}):
             break
         below = sentence.subtree(child.i)
         if below[-1] < first - 1 and not _only_marks(sentence, below[-1] + 1, first):
