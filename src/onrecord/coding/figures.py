@@ -43,7 +43,7 @@ def _drafts(clause: Clause, quantities: list[Quantity]) -> list[tuple[Quantity, 
 
 
 def _mirror(draft: Draft, before: list[Draft]) -> None:
-    """Give a flow said to equal another ("which represented 17 % of …") that one's owner as its other side."""
+    """Give a flow that is said to equal another ("which represented 17 % of …") the other's owner."""
     if draft.counterpart or draft.verb is None or draft.verb.lemma not in EQUATIVES:
         return
     for other in reversed(before):

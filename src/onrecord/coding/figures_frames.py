@@ -15,6 +15,7 @@ from onrecord.coding import figures_measures as measures
 from onrecord.coding.clause import Clause
 from onrecord.coding.parties import parties
 from onrecord.reading import Mention, Quantity, Token
+from onrecord.records import ActorRef
 
 
 class Draft(Struct):
@@ -60,11 +61,11 @@ def _owners(clause: Clause, noun: Token) -> list[Mention]:
     phrase = set(clause.sentence.subtree(noun.i))
     for conjunct in clause.sentence.kids(noun.i, "conj"):
         phrase -= set(clause.sentence.subtree(conjunct.i))
-    return [m for m in found if m.head in phrase and not all(_described(ref.actor_id) for ref in m.actors)]
+    return [m for m in found if m.head in phrase and not all(_described(ref) for ref in m.actors)]
 
 
-def _described(actor_id: str) -> bool:
-    return actor_id.startswith("unnamed")
+def _described(ref: ActorRef) -> bool:
+    return ref.kind == "unnamed" and ref.country is None
 
 
 def _under(clause: Clause, token: Token, *words: str) -> list[Token]:
@@ -218,20 +219,22 @@ def harm(clause: Clause, quantity: Quantity, head: Token) -> Draft | None:
 
 
 def _harm_noun(clause: Clause, head: Token) -> Draft | None:
-    """``the deaths of N soldiers``, ``the death toll rose to N``."""
-    preposition = clause.tokens[head.head]
-    above = clause.tokens[preposition.head]
-    if head.dep == "pobj" and preposition.lower in {"of", "to", "at"}:
-        noun: Token | None = above
-        if not above.tag.startswith("NN"):
-            noun = next(iter(clause.subjects(above)), None) if clause.is_verb(above) else None
-        name = _toll(clause, noun) if noun is not None else None
-        if noun is not None and name:
-            return Draft(name, head, "figure.harm", _owners(clause, head), [], verb_above(clause, head))
-    return None
+    """``the deaths of N soldiers``, ``the death toll rose to N``, ``… could reach N``."""
+    above = clause.tokens[head.head]
+    if head.dep == "pobj" and above.lower in {"of", "to", "at"}:
+        above = clause.tokens[above.head]
+    elif head.dep not in {"dobj", "attr"}:
+        return None
+    noun: Token | None = above
+    if not above.tag.startswith("NN"):
+        noun = next(iter(clause.subjects(above)), None) if clause.is_verb(above) else None
+    name = _toll(noun, clause) if noun is not None else None
+    if name is None:
+        return None
+    return Draft(name, head, "figure.harm", _owners(clause, head), [], verb_above(clause, head))
 
 
-def _toll(clause: Clause, noun: Token) -> str | None:
+def _toll(noun: Token, clause: Clause) -> str | None:
     if noun.lemma in {"toll", "number", "count"}:
         beside = clause.sentence.kids(noun.i, "compound", "amod") + _under(clause, noun, "of")
         words = [w for t in beside for w in (measures.lookup("harm_nouns", t.lemma), _adjective(t)) if w]

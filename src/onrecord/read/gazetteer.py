@@ -8,7 +8,8 @@ on first use, in under half a second.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -23,6 +24,9 @@ ALIAS_POPULATION = 100_000
 
 STATE_POPULATION = 400_000
 """A US state ranks below the great cities of its name: Washington, New York."""
+
+
+_Row = dict[str, Any]
 
 
 class Entry(Struct, frozen=True, gc=False):
@@ -87,7 +91,8 @@ def _all(
     cache: Any, countries: dict[str, dict[str, Any]], iso3: dict[str, str]
 ) -> Iterator[tuple[list[str], Entry]]:
     others = {row["iso3"]: row["names"].split("|") for row in _rows("country_names.csv")}
-    places = _capitals(cache, countries)
+    cities = list(cache.get_cities().values())
+    places = _capitals(cities, countries)
     for code, row in sorted(countries.items()):
         at = places.get(code)
         yield (
@@ -119,15 +124,15 @@ def _all(
                 3_000_000,
             ),
         )
-    for row in cache.get_cities().values():
+    for row in cities:
         yield _city_names(row), _city(row, iso3)
 
 
-def _capitals(cache: Any, countries: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+def _capitals(cities: Sequence[_Row], countries: dict[str, _Row]) -> dict[str, _Row]:
     """Return the capital city of each country: where a country is put on a map at its coarsest."""
     wanted = {(code, row["capital"]) for code, row in countries.items()}
     found: dict[str, dict[str, Any]] = {}
-    for row in cache.get_cities().values():
+    for row in cities:
         code = row["countrycode"]
         if (code, row["name"]) in wanted and row["population"] > found.get(code, {"population": -1})[
             "population"
@@ -152,15 +157,12 @@ def _city(row: dict[str, Any], iso3: dict[str, str]) -> Entry:
 def _city_names(row: dict[str, Any]) -> list[str]:
     names = [row["name"]]
     if row["population"] >= ALIAS_POPULATION:
-        names += [a for a in row["alternatenames"] if len(a) > 3 and a[0].isupper() and _western(a)]
+        names += [a for a in row["alternatenames"] if len(a) > 3 and _WESTERN.match(a)]
     return names
 
 
-def _western(name: str) -> bool:
-    if " " in name:
-        # translated names collide with everything: "White House" is a Casablanca
-        return False
-    return all(c.isascii() or (c.isalpha() and ord(c) < 0x250) for c in name) and not name.isupper()
+_WESTERN = re.compile(r"[A-Z\u00c0-\u024f][a-z\u00c0-\u024f'’-]{2,}[A-Za-z\u00c0-\u024f'’-]*$")
+"""One capitalised word in Latin letters; longer translations collide: "White House" is a Casablanca."""
 
 
 def _prominence(entry: Entry) -> tuple[int, int, str, int]:

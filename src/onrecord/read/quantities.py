@@ -298,6 +298,8 @@ def _counted(
 def _noun(sentence: Sentence, number: Token) -> Token | None:
     """Return the noun that ``number`` counts, or the number itself where it stands for one."""
     at = number
+    if number.dep == "conj" and sentence.tokens[number.head].tag == "CD":
+        at = sentence.tokens[number.head]
     for _ in range(3):
         above = sentence.tokens[at.head]
         if at.dep in {"nummod", "quantmod", "compound", "nmod", "npadvmod", "amod"} and above.i > at.i:

@@ -95,7 +95,7 @@ def _context(matches: Sequence[tuple[Sentence, _Match]]) -> frozenset[str]:
     return frozenset(
         m.entries[0].country
         for _, m in matches
-        if m.entries[0].granularity == "country" and m.entries[0].country and len(m.entries) < 4
+        if m.entries[0].granularity == "country" and m.entries[0].country
     )
 
 

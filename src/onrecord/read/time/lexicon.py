@@ -138,6 +138,7 @@ _CLASSES = {
     "v": "and or",
     "j": "to through until till",
     "O": "of in",
+    "@": "on at",
     "Y": "fiscal",
     "i": "full entire whole",
     "k": "more additional",

@@ -1,0 +1,216 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from onrecord.actors import load_registry
+from onrecord.coding.figures import code_figures
+from onrecord.read import Reader
+from onrecord.records import (
+    Claim,
+    DateBasis,
+    DateValue,
+    Document,
+    Granularity,
+    Kind,
+    Modality,
+    Polarity,
+    Zone,
+    ZoneKind,
+)
+from onrecord.settings import Settings
+
+PUBLISHED = date(2021, 3, 17)
+
+
+@pytest.fixture(scope="module")
+def figures() -> Callable[[str], list[Claim]]:
+    reader = Reader(Settings(), load_registry())
+
+    def read(text: str) -> list[Claim]:
+        day = DateValue(start=PUBLISHED, end=PUBLISHED, granularity=Granularity.DAY, basis=DateBasis.METADATA)
+        document = Document(
+            document_id="d",
+            raw_sha256="",
+            format="text",
+            text=text,
+            published=day,
+            zones=(Zone(kind=ZoneKind.BODY, start=0, end=len(text)),),
+        )
+        claims = code_figures(reader.read(document))
+        for claim in claims:
+            assert claim.figure is not None
+            assert claim.kind is Kind.FIGURE
+            assert text[claim.trigger.start : claim.trigger.end] == claim.trigger.text
+        return claims
+
+    return read
+
+
+Figures = Callable[[str], list[Claim]]
+
+
+def facts(claim: Claim) -> tuple[object, ...]:
+    figure = claim.figure
+    assert figure is not None
+    return (
+        figure.value,
+        figure.unit,
+        figure.measure,
+        [a.country for a in figure.of],
+        [a.country for a in figure.counterpart],
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Some 61% of Poland's gas imports came from Norway.",
+            (61, "percent", "gas_imports", ["POL"], ["NOR"]),
+        ),
+        (
+            "Norway provided Poland with 61 percent of its gas imports.",
+            (61, "percent", "gas_imports", ["POL"], ["NOR"]),
+        ),
+        (
+            "About 12% of the wheat imported to Egypt comes from France.",
+            (12, "percent", "wheat_imports", ["EGY"], ["FRA"]),
+        ),
+        (
+            "Norway accounts for 61% of Poland's gas imports.",
+            (61, "percent", "gas_imports", ["POL"], ["NOR"]),
+        ),
+        (
+            "Chad and Sudan share a 1,400-kilometre border.",
+            (1400, "km", "border_length", ["TCD", "SDN"], []),
+        ),
+        (
+            "Poland's exports rose by 5%.",
+            (5, "percent", "exports_growth", ["POL"], []),
+        ),
+        (
+            "Norway's oil exports reached $9 billion.",
+            (9e9, "USD", "oil_exports", ["NOR"], []),
+        ),
+    ],
+)
+def test_figure_says_what_is_measured_and_of_whom(
+    figures: Figures, text: str, expected: tuple[object, ...]
+) -> None:
+    assert [facts(c) for c in figures(text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "measure", "hedge"),
+    [
+        ("The shelling killed 12 people.", 12, "deaths", None),
+        ("At least 12 people were killed in the shelling.", 12, "deaths", "at least"),
+        ("The war resulted in the deaths of over 7,000 soldiers.", 7000, "deaths", "over"),
+        ("The blast left 12 people dead.", 12, "deaths", None),
+        ("Police arrested 40 protesters.", 40, "arrested", None),
+        ("More than 300 villagers fled.", 300, "displaced", "over"),
+        ("The death toll rose to 85.", 85, "deaths", None),
+        ("Three soldiers were wounded.", 3, "injured", None),
+    ],
+)
+def test_harm_is_named_by_its_verb_or_noun(
+    figures: Figures, text: str, value: float, measure: str, hedge: str | None
+) -> None:
+    (claim,) = figures(text)
+    assert claim.figure is not None
+    assert (claim.figure.value, claim.figure.measure, claim.figure.hedge) == (value, measure, hedge)
+
+
+def test_distance_and_length_are_two_measures(figures: Figures) -> None:
+    claims = figures(
+        "Chad and Sudan share a 1,400-kilometre border. The border is about 90 km from the town of Abeche."
+    )
+    assert [c.figure.measure for c in claims if c.figure] == ["border_length", "distance"]
+
+
+def test_flow_said_to_equal_another_has_its_owner_on_the_other_side(figures: Figures) -> None:
+    claims = figures(
+        "Norway provided Poland with 61 percent of its gas imports between 2016 and 2019, "
+        "accounting for 20 percent of Norway's gas exports during that period."
+    )
+    assert [facts(c)[2:] for c in claims] == [
+        ("gas_imports", ["POL"], ["NOR"]),
+        ("gas_exports", ["NOR"], ["POL"]),
+    ]
+    periods = [c.figure.period for c in claims if c.figure]
+    assert [(p.start, p.end) for p in periods if p] == [(date(2016, 1, 1), date(2019, 12, 31))] * 2
+
+
+def test_that_period_may_be_of_the_sentence_before(figures: Figures) -> None:
+    claims = figures("Trade grew in 2016-2019. In that period 30% of Poland's gas imports came from Norway.")
+    (period,) = [c.figure.period for c in claims if c.figure]
+    assert period is not None
+    assert (period.start, period.end) == (date(2016, 1, 1), date(2019, 12, 31))
+
+
+def test_period_of_another_clause_is_not_borrowed(figures: Figures) -> None:
+    (claim,) = figures("Police arrested 40 protesters after the law of 2015 was repealed.")
+    assert claim.figure is not None
+    assert claim.figure.period is None
+
+
+@pytest.mark.parametrize(
+    ("text", "modality", "polarity"),
+    [
+        ("Poland plans to buy 20 helicopters.", Modality.PLANNED, Polarity.POSITIVE),
+        ("The death toll could reach 5,000.", Modality.POSSIBLE, Polarity.POSITIVE),
+        ("Poland did not buy 20 helicopters.", Modality.ACTUAL, Polarity.NEGATIVE),
+        ("Poland bought 20 helicopters.", Modality.ACTUAL, Polarity.POSITIVE),
+    ],
+)
+def test_modality_and_polarity_follow_the_verb(
+    figures: Figures, text: str, modality: Modality, polarity: Polarity
+) -> None:
+    (claim,) = figures(text)
+    assert (claim.modality, claim.polarity) == (modality, polarity)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The two leaders also discussed trade.",
+        "Both sides met in Oslo.",
+        "Relations have been good for 30 years.",
+        "They marked the 75th anniversary of the pact.",
+        "One of the envoys left.",
+        "2 Min Read",
+        "Call the desk on 555 0173.",
+        "Rated 0 out of 5 stars.",
+        "Net income fell to $2.25 a share.",
+    ],
+)
+def test_what_is_no_figure(figures: Figures, text: str) -> None:
+    assert figures(text) == []
+
+
+def test_ids_differ_between_figures_of_one_sentence(figures: Figures) -> None:
+    claims = figures("The shelling killed 12 people and wounded 30 people.")
+    assert [c.figure.measure for c in claims if c.figure] == ["deaths", "injured"]
+    assert len({c.claim_id for c in claims}) == 2
+
+
+@pytest.mark.needs_shared
+def test_figures_of_the_seeds(figures: Figures, shared: Path) -> None:
+    texts = [p.read_text(encoding="utf-8") for p in sorted((shared / "seeds").glob("*.txt"))]
+    found = [[facts(c) for c in figures(text)] for text in texts]
+    imports = (69, "percent", "arms_imports", ["AZE"], ["ISR"])
+    exports = (17, "percent", "arms_exports", ["ISR"], ["AZE"])
+    assert found[0] == []
+    assert [f[:2] for f in found[1]] == [(32, "people")]
+    assert [f for f in found[2] if f[1] == "percent"] == [imports, exports]
+    assert [f[:3] for f in found[2] if f[1] == "people"] == [(6000, "people", "deaths")]
+    assert [f for f in found[3] if f[2] in {"arms_imports", "arms_exports"}] == [imports, exports]
+    assert (670, "km", "border_length", ["IRN", "AZE"], []) in found[3]
+    assert [f[0] for f in found[3] if f[2] == "distance"] == [100]
+    assert (40, "percent", "petroleum_imports", ["ISR"], ["AZE"]) in found[3]
+    assert [f[0] for f in found[3] if f[2] == "child"] == [30]
+    assert found[4] == []

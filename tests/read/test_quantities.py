@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from onrecord.read.parse import parse_document
+from onrecord.read.quantities import find_quantities
+from onrecord.records import Document
+
+
+def read(text: str) -> list[tuple[str, float, float | None, str, str | None, str]]:
+    made = Document(document_id="d", raw_sha256="", format="text", text=text)
+    sentences = parse_document(made)
+    found = find_quantities(made, sentences)
+    assert all(text[q.start : q.end] == q.text for q in found)
+    return [
+        (q.text, q.value, q.upper, q.unit, q.hedge, sentences[q.sentence].tokens[q.head].text) for q in found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The army lost over 7,000 soldiers.",
+            ("over 7,000 soldiers", 7000, None, "people", "over", "soldiers"),
+        ),
+        ("The port lies about 90 km away.", ("about 90 km", 90, None, "km", "about", "km")),
+        ("They share a 480-kilometre frontier.", ("480-kilometre", 480, None, "km", None, "kilometre")),
+        ("It supplied 61% of the grain.", ("61%", 61, None, "percent", None, "%")),
+        ("It supplied 61 per cent of the grain.", ("61 per cent", 61, None, "percent", None, "cent")),
+        ("They signed a $3.5 billion deal.", ("$3.5 billion", 3.5e9, None, "USD", None, "billion")),
+        ("They paid 40 million euros.", ("40 million euros", 4e7, None, "EUR", None, "euros")),
+        ("It ordered 2-3 million doses.", ("2-3 million doses", 2e6, 3e6, "count", None, "doses")),
+        (
+            "Between 20 and 30 people were hurt.",
+            ("Between 20 and 30 people", 20, 30, "people", None, "people"),
+        ),
+        (
+            "At least twelve civilians died.",
+            ("At least twelve civilians", 12, None, "people", "at least", "civilians"),
+        ),
+        ("Up to 400 workers were dismissed.", ("Up to 400 workers", 400, None, "people", "up to", "workers")),
+        ("Dozens of protesters were held.", ("Dozens", 24, None, "people", "at least", "protesters")),
+        ("It shipped 1,200 tonnes of wheat.", ("1,200 tonnes", 1200, None, "tonnes", None, "tonnes")),
+    ],
+)
+def test_quantity_is_normalised(text: str, expected: tuple[object, ...]) -> None:
+    assert read(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was their third meeting.",
+        "The visit took place on 12 May 2019.",
+        "The truce held for 30 years.",
+        "He landed at 13:26.",
+        "Ali Reza, 32, was released.",
+        "A 66-year-old farmer was released.",
+        "He told Channel 14 so.",
+        "They cited Resolution 2231.",
+        "The S-300 system was tested.",
+        "2 Min Read",
+        "No one came.",
+        "They met for the 75th anniversary.",
+    ],
+)
+def test_ordinals_dates_ages_and_names_are_no_quantities(text: str) -> None:
+    assert read(text) == []
+
+
+def test_two_quantities_of_one_sentence_stay_apart() -> None:
+    found = read("The frontier is 480 km long and lies 60 km from the port.")
+    assert [(q[1], q[3]) for q in found] == [(480, "km"), (60, "km")]
+
+
+def test_and_joins_no_range_without_between() -> None:
+    assert all(q[2] is None for q in read("The bomb killed 20 and 30 more people are missing."))
+
+
+@pytest.mark.parametrize("piece", ["1,000 ", "12-", "$5 to ", "more than ", "twenty-", "1.1.1"])
+def test_hostile_repetition_takes_bounded_time(piece: str) -> None:
+    made = Document(document_id="d", raw_sha256="", format="text", text=piece * 4000)
+    sentences = parse_document(made)
+    began = time.process_time()
+    find_quantities(made, sentences)
+    assert time.process_time() - began < 5
