@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+import msgspec
 import pytest
 from factory import document, event, figure, voice
 
@@ -242,16 +243,14 @@ def test_minister_who_meets_himself_is_a_slip() -> None:
         CONTI,
         CONTI,
     )
-    slip = replace_start(slip)
+    slip = facing_himself(slip)
     fine = met(doc, "Matteo Ricci met with Milan Horvat on Brac.")
     kinds = [c.kind for c in linked([doc], [slip, fine]).conflicts]
     assert kinds == [ConflictKind.SELF]
 
 
-def replace_start(claim: Claim) -> Claim:
-    import msgspec
-
-    there = msgspec.structs.replace(claim.recipients[0], start=35, end=54)
+def facing_himself(claim: Claim) -> Claim:
+    there = msgspec.structs.replace(claim.recipients[0], start=35, end=59, text="his Italian counterpart")
     return msgspec.structs.replace(claim, recipients=(there,))
 
 

@@ -8,13 +8,15 @@ are not joined: they are shown against each other, and a reader decides.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
 
 from onrecord.link.events import Grouping, event_id
 from onrecord.link.judgements import judge
 from onrecord.link.mentions import Mention
 from onrecord.link.origins import Origins
 from onrecord.link.pairs import Comparison, days_apart
-from onrecord.link.participants import Match, compare, is_person
+from onrecord.link.participants import PRONOUNS, Match, compare, is_person
+from onrecord.link.status import is_denied
 from onrecord.records import (
     Actor,
     Claim,
@@ -37,6 +39,7 @@ BAR_KINDS = {
     "direction_reversed": ConflictKind.ACTOR,
     "dates_apart": ConflictKind.DATE,
     "other_place": ConflictKind.PLACE,
+    "sides_confused": ConflictKind.ACTOR,
     "other_parties": ConflictKind.ACTOR,
 }
 SLIP_DAYS = 10
@@ -97,7 +100,7 @@ def within_events(grouping: Grouping, origins: Origins) -> Iterator[Conflict]:
 def _polarity(claims: Sequence[Claim], origins: Origins, event: str) -> Iterator[Conflict]:
     done = [c for c in claims if c.modality == Modality.ACTUAL]
     yes = [c for c in done if c.polarity == Polarity.POSITIVE]
-    no = [c for c in done if c.polarity == Polarity.NEGATIVE]
+    no = [c for c in done if is_denied(c)]
     if yes and no:
         sides = (("asserted", yes), ("denied", no))
         yield _conflict(ConflictKind.POLARITY, sides, origins, event=event)
@@ -174,6 +177,9 @@ def _one_slip(left: Mention, right: Mention, found: Comparison) -> bool:
     words = "words_shared" in reasons
     if bar == "direction_reversed":
         return words and "same_trigger" in reasons
+    if bar == "sides_confused":
+        settled = {"same_place", "place_within", "same_day", "dates_overlap"} & set(reasons)
+        return words and "same_trigger" in reasons and bool(settled)
     if bar == "dates_apart" and left.date and right.date:
         near = days_apart(left.date, right.date) <= SLIP_DAYS
         return near and words and (persons == 2 or "same_place" in reasons)
@@ -211,6 +217,32 @@ def _list(actors: Sequence[Actor]) -> str:
     return ", ".join(dict.fromkeys(actor.name or actor.text for actor in actors)) or "unknown"
 
 
+def against_denials(
+    pairs: Iterable[tuple[Claim, Claim]], grouping: Grouping, origins: Origins
+) -> Iterator[Conflict]:
+    """Yield one conflict per accused event that somebody denies."""
+    home = {m.claim.claim_id: members for members in grouping.groups for m in members}
+    answers: dict[str, list[Claim]] = {}
+    accused: dict[str, Sequence[Mention]] = {}
+    for accusation, denial in pairs:
+        event = home.get(accusation.claim_id)
+        if event is not None:
+            name = event_id(event)
+            accused[name] = event
+            answers.setdefault(name, []).append(denial)
+    for name, members in sorted(accused.items()):
+        first = members[0].claim
+        sides = (
+            (f"{_list(first.actors)} accuses {_list(first.recipients)}", [m.claim for m in members]),
+            (f"{_list(_holders(answers[name]))} denies it", answers[name]),
+        )
+        yield _conflict(ConflictKind.POLARITY, sides, origins, event=name)
+
+
+def _holders(claims: Sequence[Claim]) -> list[Actor]:
+    return [actor for claim in claims if claim.position for actor in claim.position.holder]
+
+
 # ----------------------------------------------------- slips inside one claim
 
 
@@ -232,14 +264,16 @@ def self_dealings(grouping: Grouping, origins: Origins) -> Iterator[Conflict]:
 
 
 def _self_pair(claim: Claim) -> tuple[Actor, Actor] | None:
+    """Return two phrases of one claim that stand for one person facing himself.
+
+    Pronouns are left out: what they stand for is itself a guess.
+    """
     if claim.event_type not in FACE_TO_FACE:
         return None
-    for actor in claim.actors:
-        for recipient in claim.recipients:
-            persons = is_person(actor) and is_person(recipient)
-            if persons and actor.start != recipient.start and _same_one(actor, recipient):
-                return actor, recipient
-    return None
+    people = [a for a in (*claim.actors, *claim.recipients) if is_person(a)]
+    people = [a for a in people if a.text.casefold() not in PRONOUNS]
+    pairs = ((a, b) for a, b in combinations(people, 2) if a.start != b.start and a.text != b.text)
+    return next((pair for pair in pairs if _same_one(*pair)), None)
 
 
 def _same_one(left: Actor, right: Actor) -> bool:

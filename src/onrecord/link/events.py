@@ -20,7 +20,7 @@ from onrecord.link.judgements import judge
 from onrecord.link.mentions import Mention
 from onrecord.link.origins import Origins
 from onrecord.link.pairs import Comparison, compare_mentions, compatible_types
-from onrecord.link.status import is_settled, progression, status_of
+from onrecord.link.status import is_denied, is_settled, progression, status_of
 from onrecord.records import (
     Claim,
     DateValue,
@@ -161,7 +161,7 @@ def _event(members: Sequence[Mention], origins: Origins) -> Event:
     claims = [member.claim for member in ranked]
     first = claims[0]
     documents = list(dict.fromkeys(m.claim.document_id for m in in_order(members)))
-    supporting = [c for c in claims if c.polarity == Polarity.POSITIVE] or claims
+    supporting = [c for c in claims if not is_denied(c)] or claims
     count = origins.count(supporting)
     return Event(
         event_id=event_id(members),
@@ -173,7 +173,7 @@ def _event(members: Sequence[Mention], origins: Origins) -> Event:
         actors=first.actors,
         recipients=first.recipients,
         place=first.place or next((c.place for c in claims if c.place), None),
-        status=status_of(claims, count),
+        status=status_of(claims, count, len(documents)),
         origins=count,
         reports=len(documents),
         progression=progression([m.claim for m in in_order(members)]),

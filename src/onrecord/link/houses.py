@@ -58,11 +58,9 @@ def _credited(text: str) -> str | None:
 
 def upstreams(document: Document) -> list[tuple[str, Span | None]]:
     """Return the outlets whose text or reporting the page says it carries, best first."""
-    found: list[tuple[str, Span | None]] = []
-    if document.original_publisher:
-        found.append((document.original_publisher, None))
-    for span in document.credits:
-        name = credited(span)
-        if name is not None:
-            found.append((name, span))
+    named = [(credited(span), span) for span in document.credits]
+    found: list[tuple[str, Span | None]] = [(name, span) for name, span in named if name is not None]
+    original = document.original_publisher
+    if original is not None and not any(house_of(name) == house_of(original) for name, _ in found):
+        found.insert(0, (original, None))
     return found

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.link import conflicts, dates, events, stories
+from onrecord.link import conflicts, copying, dates, events, stories
+from onrecord.link.denials import denials
 from onrecord.link.figures import link_figures
 from onrecord.link.judgements import in_order
 from onrecord.link.mentions import prepare
@@ -22,7 +23,8 @@ def link(documents: Sequence[Document], claims: Sequence[Claim], settings: Setti
     claims = sorted(claims, key=lambda c: (c.document_id, c.trigger.start, c.claim_id))
     found_stories, judgements = stories.link_stories(documents, settings)
     home = {name: story.story_id for story in found_stories for name in story.document_ids}
-    origins = Origins(documents)
+    copied = copying.copied_texts(documents, settings)
+    origins = Origins(documents, copied)
     grouping, date_judgements = _group(documents, claims, home)
     figures = link_figures([c for c in claims if c.kind == Kind.FIGURE], origins)
     origins.add_attributions(claims)
@@ -30,6 +32,7 @@ def link(documents: Sequence[Document], claims: Sequence[Claim], settings: Setti
     found = [
         *conflicts.within_events(grouping, origins),
         *between,
+        *conflicts.against_denials(denials(claims, home), grouping, origins),
         *conflicts.self_dealings(grouping, origins),
         *conflicts.between_figures(figures.rivals, figures.figures, origins),
     ]
@@ -41,7 +44,8 @@ def link(documents: Sequence[Document], claims: Sequence[Claim], settings: Setti
         conflicts=conflicts.in_order(found),
         judgements=in_order(
             (
-                *judgements, *date_judgements, *events.decisions(grouping),
+                *judgements,
+ *copying.decisions(copied), *date_judgements, *events.decisions(grouping),
                 *figures.judgements, *conflict_judgements,
             )
         ),

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -21,7 +21,7 @@ from onrecord.records import Claim, DateValue, Document
 WINDOW = 110
 """Characters each side of the trigger whose words describe the happening."""
 FEW = 200
-"""With fewer claims than this, how often a word occurs says little about it."""
+"""With fewer documents than this, how many use a word says little about it."""
 EARLIER = re.compile(
     r"\b(?:previous(?:ly)?|formerly|last\s+time|had\s+(?:last|already)\s+met|another|separate(?:ly)?|a\s+second)\b",
     re.IGNORECASE,
@@ -60,7 +60,7 @@ def prepare(
         dates: dates found across documents, by claim id; they fill in for a missing one.
     """
     bags = [_describing(claim) for claim in claims]
-    telling = _telling(bags)
+    telling = _telling(claims, bags)
     return [
         _mention(claim, bag, telling, documents.get(claim.document_id), stories, dates)
         for claim, bag in zip(claims, bags, strict=True)
@@ -106,12 +106,14 @@ def _describing(claim: Claim) -> frozenset[str]:
     return frozenset(w for w in said - taken if w[:5] not in heads and not w.isdigit())
 
 
-def _telling(bags: Iterable[frozenset[str]]) -> dict[str, float]:
-    """Return how telling each word is: 1 for a rare one, towards .3 for one in every claim."""
-    bags = list(bags)
-    counts = Counter(word for bag in bags for word in bag)
-    top = math.log(max(len(bags), FEW))
-    return {word: max(0.3, 1 - math.log(count) / top) for word, count in counts.items()}
+def _telling(claims: Sequence[Claim], bags: Sequence[frozenset[str]]) -> dict[str, float]:
+    """Return how telling each word is: 1 for one document's, towards .3 for one in every document."""
+    holders: dict[str, set[str]] = defaultdict(set)
+    for claim, bag in zip(claims, bags, strict=True):
+        for word in bag:
+            holders[word].add(claim.document_id)
+    top = math.log(max(len({claim.document_id for claim in claims}), FEW))
+    return {word: max(0.3, 1 - math.log(len(found)) / top) for word, found in holders.items()}
 
 
 def _main_stem(text: str) -> str:
@@ -120,7 +122,13 @@ def _main_stem(text: str) -> str:
 
 
 def shared_words(left: Mention, right: Mention) -> float:
-    """Return the share of the poorer description that the richer one repeats, 0 to 1."""
+    """Return the share of the poorer description that the richer one repeats, 0 to 1.
+
+    Two claims of one sentence share its words for free: that counts as nothing.
+    """
+    one, other = left.claim, right.claim
+    if (one.document_id, one.sentence.start) == (other.document_id, other.sentence.start):
+        return 0.0
     small, large = (left, right) if left.weight <= right.weight else (right, left)
     if small.weight == 0:
         return 0.0

@@ -9,10 +9,11 @@ towards the upper end only. This counts origins, it does not weigh truth.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
+from onrecord.link.copying import CopiedText
 from onrecord.link.houses import house_of, known_publisher, normal_name, upstreams
 from onrecord.records import (
     Attribution,
@@ -43,19 +44,19 @@ class Root(Struct, frozen=True, order=True):
 class Origins:
     """The roots of documents and claims of one record."""
 
-    def __init__(self, documents: Sequence[Document], copies: Mapping[str, str] | None = None) -> None:
+    def __init__(self, documents: Sequence[Document], copied: Sequence[CopiedText] = ()) -> None:
         """Work out the root of every document.
 
         Args:
             documents: all documents of the record.
-            copies: document id → id of the document its text was copied from.
+            copied: what was copied from where, sources before their copies.
         """
         self.links: list[OriginLink] = []
-        self._known: set[str] = {d.document_id for d in documents}
         self._roots = {d.document_id: self._root_of(d) for d in documents}
         self._same: dict[str, Root] = {}
-        for copied, source in sorted((copies or {}).items()):
-            self._copied(copied, source)
+        self._runs: dict[str, list[CopiedText]] = {}
+        for text in copied:
+            self._copied(text)
         self._houses(documents)
 
     def _root_of(self, document: Document) -> Root:
@@ -69,11 +70,14 @@ class Origins:
             return Root(name=name, stated=known is not None and known.agency)
         return Root(name=document.document_id, stated=False)
 
-    def _copied(self, document_id: str, source: str) -> None:
+    def _copied(self, text: CopiedText) -> None:
         """Give a copy the root of what it copies, unless it already names its own upstream."""
-        self._link(document_id, source, OriginBasis.COPIED_TEXT, None, stated=False)
-        if not self._roots[document_id].stated:
-            self._roots[document_id] = self._roots[source]
+        longest = max(text.runs, key=lambda run: run.end - run.start, default=None)
+        self._link(text.document_id, text.source, OriginBasis.COPIED_TEXT, longest, stated=False)
+        if text.whole and not self._roots[text.document_id].stated:
+            self._roots[text.document_id] = self._roots[text.source]
+        else:
+            self._runs.setdefault(text.document_id, []).append(text)
 
     def _houses(self, documents: Sequence[Document]) -> None:
         """Link documents of different publishers that share a house to that house."""
@@ -130,18 +134,32 @@ class Origins:
         voice = named_voice(claim)
         if voice is not None:
             return Root(name=f"name:{_voice_name(voice)}", stated=True)
-        return self._roots.get(claim.document_id, Root(name=claim.document_id, stated=False))
+        for text in self._runs.get(claim.document_id, ()):
+            if any(run.start <= claim.trigger.start < run.end for run in text.runs):
+                return self._roots[text.source]
+        return self._house(claim)
 
     def count(self, claims: Iterable[Claim]) -> OriginCount:
         """Return how many independent origins ``claims`` have.
 
+        A house that tells it in its own voice counts once, whomever it quotes besides.
         Named roots are certain. A house or document that names nobody may have its
         knowledge from any of the others: it counts in the maximum only.
         """
-        roots = [self.root(claim) for claim in claims]
+        own: set[Root] = set()
+        quoted: dict[Root, set[Root]] = {}
+        for claim in claims:
+            house, root = self._house(claim), self.root(claim)
+            if root == house:
+                own.add(house)
+            else:
+                quoted.setdefault(house, set()).add(root)
+        roots = own.union(*(voices for house, voices in quoted.items() if house not in own))
         certain = {root.name for root in roots if root.stated}
-        every = {root.name for root in roots}
-        return OriginCount(min=max(1, len(certain)), max=max(1, len(every)))
+        return OriginCount(min=max(1, len(certain)), max=max(1, len({root.name for root in roots})))
+
+    def _house(self, claim: Claim) -> Root:
+        return self._roots.get(claim.document_id, Root(name=claim.document_id, stated=False))
 
     def in_order(self) -> tuple[OriginLink, ...]:
         """Return the links once each, by document, claim and upstream."""

@@ -9,19 +9,24 @@ normal case. Weights were set by hand on small written affairs; they are no prob
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 from onrecord.link.mentions import Mention, shared_words
-from onrecord.link.participants import Match, compare_parties, compare_sides
-from onrecord.records import Claim, DateValue, Granularity, Modality, Place
+from onrecord.link.participants import Match, compare, compare_parties, compare_sides, is_site, is_unresolved
+from onrecord.records import Actor, Claim, DateValue, Granularity, Modality, Place
 
 WEIGHTS = {
     "same_type": 0.15,
     "compatible_type": 0.10,
     "same_mode": 0.05,
     "other_mode": -0.08,
+    "visit_or_meeting": -0.08,
     "same_trigger": 0.08,
     "same_person": 0.18,
+    "same_body": 0.15,
+    "one_site": 0.10,
     "same_actor": 0.12,
     "actor_within": 0.08,
     "same_day": 0.20,
@@ -46,6 +51,9 @@ SPOKEN = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "SUPPORT", "AGREE
 """Types made of words: only the content tells two of them apart."""
 FORESEEN = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 """Types that PLOVER codes as AGREE while they are still to come."""
+
+VISIT = "visit"
+"""Mode of a journey; the talks held on it are another thing, unless day or place ties them."""
 
 LOOSE = frozenset(
     {Granularity.YEAR, Granularity.DECADE, Granularity.SEASON, Granularity.QUARTER, Granularity.RANGE}
@@ -86,7 +94,7 @@ def compare_mentions(left: Mention, right: Mention) -> Comparison:
     score = sum(WEIGHTS[_base(reason)] for reason in reasons) + WORDS_WEIGHT * overlap
     if overlap >= TELLING_WORDS:
         reasons.append("words_shared")
-    specific = _specific(left.claim, frozenset(map(_base, reasons)), reasons)
+    specific = _specific(left.claim, right.claim, reasons)
     return Comparison(
         score=round(max(0.0, min(1.0, score)), 6), reasons=tuple(reasons), bars=tuple(bars), specific=specific
     )
@@ -111,6 +119,8 @@ def _type(left: Claim, right: Claim) -> list[str]:
         return ["compatible_type"] if compatible_types(left, right) else ["other_type"]
     if left.mode and right.mode:
         return ["same_type", "same_mode" if left.mode == right.mode else "other_mode"]
+    if VISIT in (left.mode, right.mode):
+        return ["same_type", "visit_or_meeting"]
     return ["same_type"]
 
 
@@ -119,28 +129,47 @@ def _parties(left: Claim, right: Claim) -> list[str]:
         return _mutual(left, right)
     straight = _sides(left, right)
     if Match.DIFFERENT not in straight:
-        return _named(straight)
-    swapped = (compare_sides(left.actors, right.recipients), compare_sides(left.recipients, right.actors))
+        return [*_named(straight), *(["one_site"] if _one_site(left, right) else [])]
+    swapped = _swapped(left, right)
     if min(swapped) >= Match.WITHIN:
         return ["direction_reversed", *_named(swapped)]
-    return ["other_parties", *_named(straight)]
+    return ["sides_confused" if max(swapped) >= Match.SAME else "other_parties", *_named(straight)]
 
 
 def _sides(left: Claim, right: Claim) -> tuple[Match, Match]:
     return compare_sides(left.actors, right.actors), compare_sides(left.recipients, right.recipients)
 
 
+def _swapped(left: Claim, right: Claim) -> tuple[Match, Match]:
+    return compare_sides(left.actors, right.recipients), compare_sides(left.recipients, right.actors)
+
+
 def _mutual(left: Claim, right: Claim) -> list[str]:
+    """Compare two claims in which the sides do the same thing: who hosts whom says nothing.
+
+    Where both name two parties or more, both have to find a partner.
+    """
     if all((left.actors, left.recipients, right.actors, right.recipients)):
-        swapped = (compare_sides(left.actors, right.recipients), compare_sides(left.recipients, right.actors))
-        best = max(_sides(left, right), swapped, key=lambda pair: (min(pair), max(pair)))
+        best = max(_sides(left, right), _swapped(left, right), key=lambda pair: (min(pair), max(pair)))
     else:
-        best = compare_parties((*left.actors, *left.recipients), (*right.actors, *right.recipients))
+        mine, theirs = (*left.actors, *left.recipients), (*right.actors, *right.recipients)
+        best = compare_parties(mine, theirs)
+        if min(len(mine), len(theirs)) > 1 and best[1] == Match.UNKNOWN and not _open(mine, theirs):
+            return ["other_side_unclear", *_named(best)]
     return ["other_parties", *_named(best)] if Match.DIFFERENT in best else _named(best)
 
 
+def _open(left: Sequence[Actor], right: Sequence[Actor]) -> bool:
+    return any(is_unresolved(actor) for actor in (*left, *right))
+
+
 def _named(matches: tuple[Match, Match]) -> list[str]:
-    words = {Match.SAME_PERSON: "same_person", Match.SAME: "same_actor", Match.WITHIN: "actor_within"}
+    words = {
+        Match.SAME_PERSON: "same_person",
+        Match.SAME_BODY: "same_body",
+        Match.SAME: "same_actor",
+        Match.WITHIN: "actor_within",
+    }
     sides = zip(matches, ("actor", "recipient"), strict=True)
     return [f"{words[match]}:{side}" for match, side in sides if match in words]
 
@@ -215,18 +244,32 @@ def _setting(left: Mention, right: Mention) -> list[str]:
     return found
 
 
-def _specific(claim: Claim, bases: frozenset[str], reasons: list[str]) -> bool:
+def _specific(left: Claim, right: Claim, reasons: Sequence[str]) -> bool:
     """Whether there is evidence that could not fit just any dealing of the same two sides."""
+    bases = [_base(reason) for reason in reasons]
     words = "words_shared" in bases
-    persons = sum(1 for reason in reasons if reason.startswith("same_person"))
-    parties = sum(1 for r in reasons if _base(r) in {"same_person", "same_actor", "actor_within"})
-    if claim.event_type in SPOKEN:
-        return words or (persons == 2 and "same_day" in bases)
-    day = "same_day" in bases
+    persons = bases.count("same_person")
+    pinned = persons + bases.count("same_body")
+    parties = pinned + bases.count("same_actor") + bases.count("actor_within")
+    day, place = "same_day" in bases, "same_place" in bases
+    if left.event_type in SPOKEN:
+        return words or (persons == 2 and day)
+    within = "same_document" in bases
+    near = within or "same_story" in bases
     timed = day or "dates_overlap" in bases or "date_fits_publication" in bases
+    if "visit_or_meeting" in bases:
+        return persons > 0 and (timed or place)
     return (
-        words
+        (words and (timed or place or within or parties == 2))
         or persons == 2
-        or (persons == 1 and (timed or "same_place" in bases))
-        or (day and ("same_place" in bases or parties == 2))
+        or (pinned > 0 and (timed or place))
+        or (persons == 1 and parties == 2 and near)
+        or ("one_site" in bases and "same_trigger" in bases and near)
+        or (day and (place or parties == 2))
     )
+
+
+def _one_site(left: Claim, right: Claim) -> bool:
+    """Whether both claims are about one embassy or the like: a spot is not attacked every day."""
+    pairs = ((a, b) for a in left.recipients for b in right.recipients)
+    return any(is_site(a) and compare(a, b) == Match.SAME_BODY for a, b in pairs)

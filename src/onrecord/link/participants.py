@@ -1,12 +1,14 @@
 """Whether two claims speak of the same people: the same, one inside the other, or others.
 
 Granularity is respected: a minister is inside his government, a government inside its
-country. Two different named people of one country are different people, and that
-keeps two visits apart that otherwise look alike.
+country. Two different people of one country are different people, and that keeps two
+visits apart that otherwise look alike. An id that many things share (``ISR.GOV`` stands
+for an embassy as for a spokesman) says nothing by itself: office and words decide.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from enum import IntEnum
 from functools import lru_cache
@@ -14,11 +16,30 @@ from functools import lru_cache
 from onrecord.link.words import COMMON, stem, words
 from onrecord.records import Actor
 
+OFFICES = frozenset(
+    """head_of_state head_of_government head_of_state_or_government vice_president speaker attorney_general
+    governor_general military_chief intelligence_chief central_bank secretary_general io_head""".split()
+)
+"""Roles that one person of a country holds at a time, besides the ministers of something."""
+HEADS = frozenset({"head_of_state", "head_of_government", "head_of_state_or_government"})
+"""Offices that one person often joins, and that reports mix up."""
+STATE = frozenset({"GOV", "MIL", "LEG", "SPY", "COP", "JUD"})
+"""Sectors that act for their country."""
+WHOLE_GOVERNMENT = frozenset(
+    {"", "government", "authorities", "authority", "regime", "leadership", "rulers", "administration"}
+)
+SITES = frozenset(
+    """embassy embassies consulate consulates mission parliament palace headquarters church mosque
+    hospital""".split()
+)
+"""Bodies that are also one spot on the map."""
 TITLES = frozenset(
     """president prime minister foreign defence defense interior minister secretary king queen prince general
     chief head chancellor ambassador spokesman spokeswoman mr mrs ms dr sir sheikh premier counterpart leader
     official officials""".split()
 )
+PRONOUNS = frozenset("i he she it we they you who which that his her its their him them".split())
+_SHARED_ID = re.compile(r"^(?:unnamed|group|[A-Z]{3})(?:\.[A-Z]{3}|\.\w*)*$")
 
 
 class Match(IntEnum):
@@ -28,83 +49,116 @@ class Match(IntEnum):
     UNKNOWN = 1
     WITHIN = 2
     SAME = 3
-    SAME_PERSON = 4
+    SAME_BODY = 4
+    SAME_PERSON = 5
 
 
 def is_person(actor: Actor) -> bool:
-    """Return whether ``actor`` is one person, by name or by office."""
-    return actor.kind == "person" or (actor.role is not None and actor.kind != "country")
+    """Return whether ``actor`` is one person, by name or by an office that one person holds."""
+    return actor.kind == "person" or (_is_office(actor.role) and actor.kind != "country")
+
+
+def _is_office(role: str | None) -> bool:
+    return role is not None and (role in OFFICES or role.endswith("_minister"))
+
+
+def is_unresolved(actor: Actor) -> bool:
+    """Return whether ``actor`` is a pronoun or a phrase that nobody could resolve."""
+    return actor.actor_id is None or (actor.text.casefold() in PRONOUNS and actor.kind == "unnamed")
+
+
+def descriptor(actor: Actor) -> str:
+    """Return what kind of thing a described actor is: ``embassy`` of "Israel: embassy"."""
+    return (actor.name or actor.text).rpartition(":")[2].strip().casefold()
 
 
 def is_broad(actor: Actor) -> bool:
     """Return whether ``actor`` is a country or its government as a whole."""
-    return actor.kind == "country" or (
-        actor.country is not None and actor.actor_id in _broad_ids(actor.country)
-    )
+    if actor.country is None or is_person(actor):
+        return False
+    whole = actor.actor_id == f"{actor.country}.GOV" and descriptor(actor) in WHOLE_GOVERNMENT
+    return actor.kind == "country" or actor.actor_id == actor.country or whole
 
 
-def _broad_ids(country: str) -> tuple[str, str]:
-    return country, f"{country}.GOV"
+def is_site(actor: Actor) -> bool:
+    """Return whether ``actor`` is a body in one spot, such as an embassy."""
+    return any(word in SITES for word in words(descriptor(actor)))
 
 
 def compare(left: Actor, right: Actor) -> Match:
     """Return how two participants stand to each other."""
-    if left.actor_id is not None and left.actor_id == right.actor_id:
-        return Match.SAME_PERSON if is_person(left) else Match.SAME
+    if (is_unresolved(left) and not _names(left)) or (is_unresolved(right) and not _names(right)):
+        return _by_words(left, right)
+    if left.actor_id is not None and left.actor_id == right.actor_id and not _SHARED_ID.match(left.actor_id):
+        return Match.SAME_PERSON if is_person(left) else Match.SAME_BODY
     if left.country and right.country:
-        if left.country != right.country:
-            return Match.DIFFERENT
-        return _compatriots(left, right)
+        return Match.DIFFERENT if left.country != right.country else _compatriots(left, right)
     return _by_name(left, right)
 
 
 def _compatriots(left: Actor, right: Actor) -> Match:
-    if is_broad(left) and is_broad(right):
+    broad = is_broad(left), is_broad(right)
+    if all(broad):
         return Match.SAME
-    if is_broad(left) or is_broad(right):
-        return Match.WITHIN
+    if any(broad):
+        narrow = right if broad[0] else left
+        return Match.WITHIN if is_person(narrow) or set(narrow.sectors) & STATE else Match.UNKNOWN
     if is_person(left) and is_person(right):
-        return _same_office(left, right)
+        return _people(left, right)
     if is_person(left) != is_person(right):
         return Match.UNKNOWN
     return _by_name(left, right)
 
 
-def _same_office(left: Actor, right: Actor) -> Match:
-    """Compare two people of one country: by surname, then by office where one has no name."""
-    if _names(left) & _names(right):
+def _people(left: Actor, right: Actor) -> Match:
+    """Compare two people of one country: by name, or by office where one has no name."""
+    named = left.kind == "person" and right.kind == "person"
+    if named:
+        return Match.SAME_PERSON if _names(left) & _names(right) else Match.DIFFERENT
+    if left.role == right.role:
         return Match.SAME_PERSON
-    if left.role and right.role and left.role == right.role and not (_names(left) and _names(right)):
-        return Match.SAME_PERSON
-    if (_names(left) and _names(right)) or (left.role and right.role and left.role != right.role):
-        return Match.DIFFERENT
-    return Match.UNKNOWN
+    offices = _is_office(left.role) and _is_office(right.role)
+    return Match.DIFFERENT if offices and not {left.role, right.role} <= HEADS else Match.UNKNOWN
 
 
 def _by_name(left: Actor, right: Actor) -> Match:
     mine, theirs = _names(left), _names(right)
     if mine and theirs:
         if mine & theirs:
-            return Match.SAME_PERSON if is_person(left) and is_person(right) else Match.SAME
+            return Match.SAME_PERSON if is_person(left) and is_person(right) else Match.SAME_BODY
         known = left.actor_id is not None and right.actor_id is not None
         return Match.DIFFERENT if known and left.kind == right.kind else Match.UNKNOWN
-    return Match.SAME if _stems(left.text) & _stems(right.text) else Match.UNKNOWN
+    return _by_words(left, right)
+
+
+def _by_words(left: Actor, right: Actor) -> Match:
+    """Compare descriptions: shared words, "the pupils" and "47 pupils", are a hint and no more."""
+    shared = _stems(descriptor(left)) & _stems(descriptor(right))
+    if not shared:
+        return Match.UNKNOWN
+    same_state = left.country is not None and left.country == right.country
+    return Match.SAME_BODY if same_state and is_site(left) else Match.WITHIN
 
 
 def _names(actor: Actor) -> frozenset[str]:
-    """Return the capitalised words of a name without titles; empty for a description."""
+    """Return the proper words of a name; empty for a description or an office."""
+    if actor.kind == "unnamed" or ":" in (actor.name or ""):
+        return frozenset()
     return _proper(actor.name or actor.text)
 
 
 @lru_cache(maxsize=50_000)
 def _proper(text: str) -> frozenset[str]:
     parts = [part.strip(".,'’\"()") for part in text.split()]
-    return frozenset(p.lower() for p in parts if p[:1].isupper() and p.lower() not in TITLES | COMMON)
+    found = (p.lower() for p in parts if p[:1].isupper())
+    return frozenset(p for p in found if p not in TITLES and p not in COMMON and p not in PRONOUNS)
 
 
 @lru_cache(maxsize=50_000)
 def _stems(text: str) -> frozenset[str]:
-    return frozenset(stem(word) for word in words(text) if word not in COMMON and not word.isdigit())
+    return frozenset(
+        stem(w) for w in words(text) if w not in COMMON and w not in PRONOUNS and not w.isdigit()
+    )
 
 
 def compare_sides(left: Sequence[Actor], right: Sequence[Actor]) -> Match:
@@ -119,19 +173,20 @@ def compare_sides(left: Sequence[Actor], right: Sequence[Actor]) -> Match:
 
 
 def compare_parties(left: Sequence[Actor], right: Sequence[Actor]) -> tuple[Match, Match]:
-    """Return the two best matches among parties that stand on no particular side.
+    """Return the best two matches among parties that stand on no particular side.
 
-    Every member of the shorter list needs a partner of its own in the longer one, or
-    the lists are different.
+    The closest pairs are matched off first, each party once. Where nobody matches a
+    party of either list, and one list names somebody that the other excludes, the lists
+    are different.
     """
-    short, long = sorted((list(left), list(right)), key=len)
+    pairs = sorted(
+        ((compare(a, b), -i, -j) for i, a in enumerate(left) for j, b in enumerate(right)), reverse=True
+    )
     found: list[Match] = []
-    for member in short:
-        ranked = sorted(range(len(long)), key=lambda i: -compare(member, long[i]))
-        if not ranked:
-            break
-        found.append(compare(member, long.pop(ranked[0])))
-    if Match.DIFFERENT in found:
-        return Match.DIFFERENT, min((m for m in found if m), default=Match.UNKNOWN)
-    best = [*sorted(found, reverse=True), Match.UNKNOWN, Match.UNKNOWN]
-    return best[0], best[1]
+    taken: set[tuple[str, int]] = set()
+    for match, i, j in pairs:
+        if ("left", i) not in taken and ("right", j) not in taken:
+            taken |= {("left", i), ("right", j)}
+            found.append(match)
+    found += [Match.UNKNOWN] * (2 - len(found))
+    return found[0], found[1]

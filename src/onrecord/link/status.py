@@ -5,6 +5,7 @@ Planned then done is progression. Only a yes against a no is a dispute.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from onrecord.records import (
@@ -20,6 +21,9 @@ from onrecord.records import (
 
 LOOSE_FORMS = frozenset({AttributionForm.ACCUSATION, AttributionForm.HEDGE, AttributionForm.ATTITUDE})
 """Forms in which the words are somebody's charge, rumour or belief."""
+NEGATION = re.compile(
+    r"\b(?:not|never|no|neither|nor|denie[sd]|deny|denying|without)\b|n['’]t\b", re.IGNORECASE
+)
 HAPPENED = frozenset({Modality.ACTUAL, Modality.PLANNED})
 STAGES = {
     Modality.FEARED: 0,
@@ -49,18 +53,29 @@ def _is_loose(link: Attribution) -> bool:
     return link.form in LOOSE_FORMS or link.source_kind == SourceKind.UNNAMED
 
 
-def status_of(claims: Sequence[Claim], origins: OriginCount) -> Status:
-    """Return the status of an event with these claims and origins."""
-    yes = [c for c in claims if c.polarity == Polarity.POSITIVE]
-    done = [c for c in yes if c.modality == Modality.ACTUAL]
-    no = [c for c in claims if c.polarity == Polarity.NEGATIVE and c.modality == Modality.ACTUAL]
-    if no:
+def is_denied(claim: Claim) -> bool:
+    """Return whether the claim says that the thing did not happen.
+
+    A foiled attack or a failed attempt is negative too, but nobody denies it.
+    """
+    if claim.polarity != Polarity.NEGATIVE or claim.modality != Modality.ACTUAL:
+        return False
+    if any(link.form == AttributionForm.DENIAL for link in claim.attribution):
+        return True
+    before = claim.sentence.text[: claim.trigger.end - claim.sentence.start]
+    return NEGATION.search(before[-60:]) is not None
+
+
+def status_of(claims: Sequence[Claim], origins: OriginCount, reports: int) -> Status:
+    """Return the status of an event with these claims and origins, told by ``reports`` documents."""
+    done = [c for c in claims if c.modality == Modality.ACTUAL and not is_denied(c)]
+    if any(map(is_denied, claims)):
         return Status.DISPUTED if done else Status.DENIED
     if not done:
         return Status.PLANNED
     if all(is_alleged(claim) for claim in done):
         return Status.ALLEGED
-    return Status.CORROBORATED if origins.min > 1 else Status.REPORTED
+    return Status.CORROBORATED if origins.min > 1 and reports > 1 else Status.REPORTED
 
 
 def progression(claims: Sequence[Claim]) -> tuple[str, ...]:
@@ -77,7 +92,7 @@ def progression(claims: Sequence[Claim]) -> tuple[str, ...]:
 
 
 def _stage(claim: Claim) -> int:
-    if claim.polarity == Polarity.NEGATIVE:
+    if is_denied(claim):
         return DENIED
     if claim.modality == Modality.ACTUAL:
         return ALLEGED if is_alleged(claim) else DONE

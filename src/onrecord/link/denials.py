@@ -1,0 +1,78 @@
+"""Accusations and the denials that answer them.
+
+A denial says "the accusation", or names what is denied. The first kind answers the
+accusation before it in the same text; the second any accusation of the denier, in the
+same story, that uses the same words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from onrecord.link.participants import Match, compare
+from onrecord.link.words import content_stems
+from onrecord.records import Actor, Claim, Kind, Stance
+
+ANSWERS = re.compile(
+    r"^(?:the|these|those|this|that|such|any|all|its|his|her|their)?\s*(?:\w+\s+){0,2}?"
+    r"(?:accusations?|allegations?|charges?|claims?|reports?|suggestions?|involvement|responsibility|it|this|that)\W*$",
+    re.IGNORECASE,
+)
+"""A denied thing that only points back."""
+REACH = 400
+"""Characters a denial points back over."""
+ENOUGH = 2
+"""Content words that a denial and an accusation share when they are about one thing."""
+
+
+def denials(claims: Sequence[Claim], home: dict[str, str]) -> Iterator[tuple[Claim, Claim]]:
+    """Yield pairs of an accusation and a denial of it.
+
+    Args:
+        claims: all claims of the record, of any kind.
+        home: story of each document.
+    """
+    accusations = [c for c in claims if c.kind == Kind.EVENT and c.event_type == "ACCUSE"]
+    for claim in claims:
+        if claim.position is not None and claim.position.stance == Stance.DENIES:
+            for accusation in accusations:
+                if home.get(accusation.document_id) == home.get(claim.document_id) and _answers(
+                    claim, accusation
+                ):
+                    yield accusation, claim
+
+
+def _answers(denial: Claim, accusation: Claim) -> bool:
+    holder = denial.position.holder if denial.position else ()
+    if _any(holder, accusation.actors, Match.WITHIN) or (
+        accusation.attribution and _is_own(denial, accusation)
+    ):
+        return False
+    proposition = denial.position.proposition if denial.position else None
+    if proposition is None or ANSWERS.match(proposition.text):
+        return _just_before(denial, accusation)
+    return _any(holder, accusation.recipients, Match.WITHIN) and _same_matter(proposition.text, accusation)
+
+
+def _is_own(denial: Claim, accusation: Claim) -> bool:
+    """Whether the accusation is itself what is denied, told inside the denial's own sentence."""
+    return denial.document_id == accusation.document_id and denial.sentence.start == accusation.sentence.start
+
+
+def _just_before(denial: Claim, accusation: Claim) -> bool:
+    gap = denial.trigger.start - accusation.trigger.end
+    return denial.document_id == accusation.document_id and 0 <= gap <= REACH
+
+
+def _same_matter(proposition: str, accusation: Claim) -> bool:
+    """Whether denial and accusation share words besides names: all sides have those in common."""
+    return len(_plain(proposition) & _plain(accusation.sentence.text)) >= ENOUGH
+
+
+def _plain(text: str) -> set[str]:
+    return set(content_stems(" ".join(word for word in text.split() if not word[:1].isupper())))
+
+
+def _any(left: Sequence[Actor], right: Sequence[Actor], least: Match) -> bool:
+    return any(compare(a, b) >= least for a in left for b in right)
