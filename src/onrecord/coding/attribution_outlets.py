@@ -40,11 +40,7 @@ def outlet_drafts(draft: Draft, reading: Reading) -> Iterator[Draft]:
 def _told(sentence: Sentence, verb: Token) -> Token | None:
     if verb.lemma != "tell":
         return None
-    told = sentence.kid(verb.i, "dobj", "dative")
-    if told is not None:
-        return told
-    # the parser may take the outlet for the subject of what was said
-    return None
+    return sentence.kid(verb.i, "dobj", "dative")
 
 
 def _interviewer(sentence: Sentence, verb: Token) -> Token | None:
@@ -67,10 +63,10 @@ def _after(sentence: Sentence, head: Token, *prepositions: str) -> Token | None:
 
 
 def _is_outlet(reading: Reading, sentence: Sentence, token: Token) -> bool:
+    if token.pos != "PROPN":
+        return False
     mention = reading.mention_of(sentence.index, token.i)
     if mention is not None and any("MED" in a.sectors for a in mention.actors):
         return True
-    if token.pos != "PROPN":
-        return False
     words = {token.lower} | {t.lower for t in sentence.kids(token.i, "compound")}
     return bool(words & load_cues().phrases.media)

@@ -17,7 +17,16 @@ def source_of(draft: Draft, reading: Reading) -> tuple[Actor | None, SourceKind]
     sentence = reading.sentences[draft.sentence]
     head = _speaking(sentence, sentence.tokens[draft.source_head])
     actor = actor_at(reading, sentence, head)
+    if _titled(sentence, head) and (actor is None or "MED" not in actor.sectors):
+        return None, SourceKind.MEDIA
     return actor, _kind(sentence, head, actor)
+
+
+def _titled(sentence: Sentence, head: Token) -> bool:
+    """True for a name in quotation marks that is explained as a paper or broadcaster."""
+    explained = sentence.kid(head.i, "appos")
+    marked = head.i > 0 and sentence.tokens[head.i - 1].text in ('"', "“", "''", "«")
+    return marked and explained is not None and explained.lemma in load_cues().phrases.media
 
 
 def _speaking(sentence: Sentence, head: Token) -> Token:
@@ -70,10 +79,11 @@ def _kind(sentence: Sentence, head: Token, actor: Actor | None) -> SourceKind:
         return SourceKind.MEDIA
     if head.pos == "NOUN" and head.lemma in phrases.official and _nameless(sentence, head):
         return SourceKind.OFFICIAL
+    nameless = head.lemma in phrases.unnamed or head.lower in phrases.unnamed
+    if nameless and (actor is None or actor.kind == "unnamed"):
+        return SourceKind.UNNAMED
     if actor is not None:
         return SourceKind.ACTOR
-    if head.lemma in phrases.unnamed or head.lower in phrases.unnamed:
-        return SourceKind.UNNAMED
     if head.pos == "PROPN":
         return SourceKind.NAMED
     return SourceKind.OFFICIAL if head.lemma in phrases.official else SourceKind.UNNAMED

@@ -17,6 +17,7 @@ from onrecord.records import AttributionForm
 CharSpan = tuple[int, int]
 
 _CUE_LEFT = frozenset({"aux", "auxpass", "neg", "advmod"})
+_MARKS = frozenset('"“”«»')
 _EDGE = frozenset(" \t\n\r\xa0,;:.–—-")
 _MODIFIERS_AFTER = frozenset({"prep", "advmod", "npadvmod", "advcl", "mark", "punct"})
 
@@ -99,7 +100,17 @@ def _contiguous(tokens: list[int], around: int) -> list[int]:
 def source_span(sentence: Sentence, head: int, verb: int, text: str) -> CharSpan | None:
     """Return the characters of the source at ``head`` of the cue ``verb``."""
     tokens = source_tokens(sentence, head, verb)
-    return trim(text, sentence.tokens[tokens[0]].start, sentence.tokens[tokens[-1]].end)
+    span = trim(text, sentence.tokens[tokens[0]].start, sentence.tokens[tokens[-1]].end)
+    return span and _without_lone_mark(text, *span)
+
+
+def _without_lone_mark(text: str, start: int, end: int) -> CharSpan:
+    """Drop a quotation mark at one end of a source that has no partner in it."""
+    if text[end - 1] in _MARKS and not any(c in _MARKS for c in text[start : end - 1]):
+        end -= 1
+    elif text[start] in _MARKS and not any(c in _MARKS for c in text[start + 1 : end]):
+        start += 1
+    return start, end
 
 
 def cue_first(sentence: Sentence, verb: int) -> int:

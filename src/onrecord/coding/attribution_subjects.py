@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onrecord.coding.cues import load_cues
 from onrecord.reading import Sentence, Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
@@ -10,8 +11,9 @@ MAX_CLIMB = 8
 
 
 def own_subject(sentence: Sentence, verb: int) -> Token | None:
-    """Return the subject child of ``verb``; an empty "it" or "there" is none."""
-    return sentence.kid(verb, "nsubj") or sentence.kid(verb, "nsubjpass")
+    """Return the subject child of ``verb``, the one nearest to it: "that it suspects" has *it*."""
+    found = [t for t in sentence.kids(verb, "nsubj", "nsubjpass") if t.i < verb]
+    return found[-1] if found else sentence.kid(verb, "nsubj", "nsubjpass")
 
 
 def is_passive(sentence: Sentence, verb: int) -> bool:
@@ -38,7 +40,8 @@ def inherited_subject(sentence: Sentence, verb: int) -> Token | None:
     "X said A and warned that B" gives X for *warned*; "…, adding that" the subject of the
     main clause; "a letter urging …" the letter; "wants to say" the one who wants.
     """
-    at = verb
+    outer = rehung_on(sentence, verb)
+    at = verb if outer is None else outer
     for _ in range(MAX_CLIMB):
         found = own_subject(sentence, at)
         if found is not None:
@@ -62,6 +65,39 @@ def inherited_subject(sentence: Sentence, verb: int) -> Token | None:
             return None
         at = head.i
     return None
+
+
+def rehung_on(sentence: Sentence, verb: int) -> int | None:
+    """Return the outer cue that ``verb`` goes on from, where the parser hung it inside the content.
+
+    "The mayor said the bridge was safe and warned that …": a bridge does not warn.
+    """
+    token = sentence.tokens[verb]
+    if token.dep != "conj" or own_subject(sentence, verb) or not sentence.kid(verb, "ccomp"):
+        return None
+    inner = sentence.tokens[token.head]
+    outer = sentence.tokens[inner.head]
+    cues = load_cues().verbs
+    if inner.dep != "ccomp" or outer.tag != token.tag or token.lemma not in cues or outer.lemma not in cues:
+        return None
+    subject = own_subject(sentence, inner.i)
+    return outer.i if subject is not None and _cannot_speak(subject) else None
+
+
+def _cannot_speak(subject: Token) -> bool:
+    phrases = load_cues().phrases
+    known = phrases.official | phrases.unnamed | phrases.media | load_cues().nouns.keys()
+    return subject.pos == "NOUN" and subject.lemma not in known
+
+
+def rehung_tokens(sentence: Sentence, verb: int) -> set[int]:
+    """Return the tokens below ``verb`` that belong to a cue going on from it, "and" included."""
+    found: set[int] = set()
+    for token in sentence.tokens[verb + 1 :]:
+        if token.dep == "conj" and rehung_on(sentence, token.i) == verb:
+            found |= set(sentence.subtree(token.i))
+            found |= {t.i for t in sentence.kids(token.head, "cc") if t.i < token.i}
+    return found
 
 
 def is_expletive(sentence: Sentence, token: Token) -> bool:

@@ -47,6 +47,7 @@ class Phrases(Struct, frozen=True, kw_only=True):
     impersonal: frozenset[str]
     light: frozenset[str]
     carrier: frozenset[str]
+    diffuse: frozenset[str]
     unnamed: frozenset[str]
     official: frozenset[str]
     media: frozenset[str]

@@ -17,12 +17,11 @@ from onrecord.coding.attribution_subjects import inherited_subject, is_expletive
 from onrecord.coding.cues import Frames, load_cues
 from onrecord.coding.cues_verbal import Complement
 from onrecord.reading import Sentence, Token
-from onrecord.records import AttributionForm
 
 COPULAS = frozenset(
     {"be", "seem", "appear", "feel", "become", "remain", "grow", "look", "sound", "get", "stay"}
 )
-_SPEAKERS = frozenset({"by", "from", "among", "of"})
+_TOPICS = frozenset({"about", "regarding", "concerning"})
 
 
 def nominal_drafts(sentence: Sentence, text: str) -> Iterator[Draft]:
@@ -53,10 +52,16 @@ def _noun(sentence: Sentence, noun: Token, frames: Frames, text: str) -> Draft |
         if source is not None and not is_expletive(sentence, source):
             return _draft(sentence, noun, source, verb.i, (first, found.last), found, text)
     source = speaker_of(sentence, noun)
-    clausal = found.form is not AttributionForm.INTENTION and _that_clause(sentence, noun) is not None
-    if source is None and not clausal:
+    if source is None and not _held_by_many(sentence, noun):
         return None
     return _draft(sentence, noun, source, noun.i, _noun_cue(sentence, noun, found), found, text)
+
+
+def _held_by_many(sentence: Sentence, noun: Token) -> bool:
+    """True for "fears that", "there is speculation that": somebody's, though nobody is named."""
+    if _that_clause(sentence, noun) is None:
+        return False
+    return noun.tag == "NNS" or noun.lemma in load_cues().phrases.diffuse
 
 
 def _draft(
@@ -70,15 +75,16 @@ def _draft(
 ) -> Draft | None:
     barred = set(range(cue[0], cue[1] + 1))
     if source is not None and source.i > head.i:
-        barred |= set(sentence.subtree(sentence.tokens[source.head].i))
+        below = set(sentence.subtree(sentence.tokens[source.head].i))
+        barred |= {i for i in below if i < min(found.tokens, default=0) or i not in found.tokens}
     content = segments(sentence, found.tokens - barred, text)
     if not content:
         return None
     span = None
     if source is not None:
         span = source_span(sentence, source.i, anchor, text)
-        if source.dep == "poss" and span is not None:
-            span = trim(text, span[0], span[1])
+        if span is not None and span[0] < content[0][0] < span[1]:
+            span = trim(text, span[0], _before_topic(sentence, content[0][0]))
     return Draft(
         sentence=sentence.index,
         form=found.form,
@@ -88,6 +94,13 @@ def _draft(
         cue=(sentence.tokens[cue[0]].start, sentence.tokens[cue[1]].end),
         content=content,
     )
+
+
+def _before_topic(sentence: Sentence, content: int) -> int:
+    """Return where the preposition in front of the content starts, or the content itself."""
+    first = sentence.token_at(content)
+    before = sentence.tokens[first.i - 1] if first is not None and first.i > 0 else None
+    return before.start if before is not None and before.dep == "prep" else content
 
 
 def _noun_cue(sentence: Sentence, noun: Token, found: Complement) -> tuple[int, int]:
@@ -127,13 +140,19 @@ def _is_infinitive(sentence: Sentence, verb: int) -> bool:
 def _noun_prep(sentence: Sentence, noun: Token, frames: Frames) -> Complement | None:
     verb = _light_verb(sentence, noun)
     preps = [*sentence.kids(noun.i, "prep"), *(sentence.kids(verb.i, "prep") if verb else [])]
-    for prep in preps:
+    for prep in [*preps, *_topics_below(sentence, noun)]:
         form = frames.form("prep", prep.lower)
         if form is None or prep.i < noun.i or (prep.lower == "of" and _is_speaker(sentence, prep)):
             continue
         tokens = frozenset(filled(sentence, prep.i, {prep.i, noun.i}))
         return Complement(form, tokens, prep.i if prep.i == noun.i + 1 else noun.i)
     return None
+
+
+def _topics_below(sentence: Sentence, noun: Token) -> list[Token]:
+    """Return "about" phrases that the parser hung on the speaker: "statements by X about Y"."""
+    below = (sentence.tokens[i] for i in sentence.subtree(noun.i))
+    return [t for t in below if t.i > noun.i and t.lower in _TOPICS and t.dep == "prep"][:1]
 
 
 def _copular(sentence: Sentence, noun: Token, frames: Frames) -> Complement | None:
@@ -175,6 +194,8 @@ def speaker_of(sentence: Sentence, noun: Token) -> Token | None:
         if prep.lower in ("by", "from", "among") or (prep.lower == "of" and _is_speaker(sentence, prep)):
             return sentence.kid(prep.i, "pobj")
     for participle in sentence.kids(noun.i, "acl"):
+        if participle.tag != "VBN" or sentence.kid(participle.i, "mark"):
+            continue
         for prep in sentence.kids(participle.i, "agent", "prep"):
             if prep.lower in ("by", "from"):
                 return sentence.kid(prep.i, "pobj")

@@ -23,6 +23,7 @@ from onrecord.coding.attribution_subjects import (
     is_expletive,
     is_passive,
     own_subject,
+    rehung_tokens,
 )
 from onrecord.coding.cues import Frames, load_cues
 from onrecord.reading import Sentence, Token
@@ -35,6 +36,8 @@ ADDRESSING = frozenset(
 
 _SKIPPED = frozenset({"amod", "compound", "nmod", "aux", "auxpass"})
 _WRITER = frozenset({"i", "we", "you", "me", "us"})
+_VIEWING = frozenset({"see", "view", "regard", "perceive", "consider", "read", "interpret", "understand"})
+_WHEN = frozenset({"after", "before", "when", "while", "as", "since", "following"})
 _SPEECH_END = frozenset({",", '"', "”", "''", "’", "»", "'"})
 _HELD = frozenset({AttributionForm.ATTITUDE, AttributionForm.EVALUATION, AttributionForm.INTENTION})
 _CARRIED = frozenset({"xcomp", "pcomp"})
@@ -148,7 +151,8 @@ def _draft(
         return None
     source: CharSpan | None = None
     if subject is not None:
-        source = source_span(sentence, subject.i, verb.i, text)
+        # a carrier in front ("went on to say") bounds a source before it
+        source = source_span(sentence, subject.i, first if subject.i < first else verb.i, text)
     return Draft(
         sentence=sentence.index,
         form=found.form,
@@ -170,7 +174,7 @@ def carried_first(sentence: Sentence, verb: int) -> int:
         if at.dep not in _CARRIED:
             break
         upper = sentence.tokens[at.head]
-        if upper.dep == "prep":
+        if upper.dep in ("prep", "agent"):
             upper = sentence.tokens[upper.head]
         if upper.i > verb or (upper.lemma not in carriers and upper.lemma not in ("quote", "cite")):
             break
@@ -181,9 +185,9 @@ def carried_first(sentence: Sentence, verb: int) -> int:
 
 
 def _barred(sentence: Sentence, first: int, verb: int, subject: Token | None) -> set[int]:
-    barred = set(range(first, verb + 1)) | _other_voice(sentence, verb)
+    barred = set(range(first, verb + 1)) | _other_voice(sentence, verb) | rehung_tokens(sentence, verb)
     if subject is not None and abs(subject.i - verb) < 80:
-        barred |= set(source_tokens(sentence, subject.i, verb))
+        barred |= set(source_tokens(sentence, subject.i, first if subject.i < first else verb))
     return barred
 
 
@@ -226,6 +230,8 @@ def _hidden_clause(sentence: Sentence, verb: Token) -> Token | None:
     gerund = sentence.kid(verb.i, "xcomp")
     if gerund is not None and verb.lemma in ("say", "add") and gerund.i > verb.i:
         return gerund
+    if verb.dep == "relcl":
+        return _gap_clause(sentence, verb)
     held = sentence.kid(verb.i, "dobj", "dative")
     if held is None or verb.lemma not in ADDRESSING:
         return None
@@ -234,6 +240,18 @@ def _hidden_clause(sentence: Sentence, verb: Token) -> Token | None:
         if subject is not None and subject.tag not in ("WP", "WDT") and clause.i > held.i:
             return clause
     return None
+
+
+def _gap_clause(sentence: Sentence, verb: Token) -> Token | None:
+    """Return *may strike* of "a neighbour that they think may strike", made a clause of its own."""
+    for clause in sentence.kids(verb.head, "relcl"):
+        if clause.i > verb.i and own_subject(sentence, clause.i) is None and _is_finite(sentence, clause):
+            return clause
+    return None
+
+
+def _is_finite(sentence: Sentence, verb: Token) -> bool:
+    return verb.tag in ("VBD", "VBZ", "VBP") or bool(sentence.kid(verb.i, "aux", "auxpass"))
 
 
 def _told(sentence: Sentence, verb: Token, clause: Token) -> set[int]:
@@ -254,7 +272,10 @@ def _interrupted(sentence: Sentence, verb: Token, frames: Frames) -> Complement 
     )
     if form is None or not (aside or verb.dep == "parataxis"):
         return None
-    tokens = filled(sentence, verb.head, set(sentence.subtree(verb.i)))
+    host = verb.head
+    if sentence.tokens[host].dep == "nsubj" and sentence.tokens[host].i < verb.i:
+        host = sentence.tokens[host].head
+    tokens = filled(sentence, host, set(sentence.subtree(verb.i)))
     return Complement(form, frozenset(tokens), cue_last(sentence, verb.i))
 
 
@@ -313,10 +334,57 @@ def _object_prep(sentence: Sentence, verb: Token, frames: Frames, barred: set[in
         form = frames.form("obj_prep", prep.lower)
         if form is None or prep.i < verb.i:
             continue
-        tokens = filled(sentence, prep.i, barred)
+        tokens = filled(sentence, prep.i, barred) or {prep.i}
+        if not sentence.children[prep.i]:
+            tokens |= _stranded(sentence, verb, prep, barred)
         if verb.lemma not in ADDRESSING:
             tokens |= filled(sentence, held.i, barred)
+            tokens = _joined(tokens, held, verb) - barred
+        if form is AttributionForm.ACCUSATION:
+            tokens -= _afterwards(sentence, tokens)
         return Complement(form, frozenset(tokens), verb.i)
+    return _swallowed_prep(sentence, verb, held, frames, barred)
+
+
+def _joined(tokens: set[int], held: Token, verb: Token) -> set[int]:
+    """Close the gaps between object and preposition; a relative pronoun before the verb stays apart."""
+    if held.i < verb.i:
+        return tokens
+    return set(range(min(tokens), max(tokens) + 1))
+
+
+def _afterwards(sentence: Sentence, tokens: set[int]) -> set[int]:
+    """Return the clause of time that tells when the accusation came, not what it was."""
+    late: set[int] = set()
+    for i in tokens:
+        token = sentence.tokens[i]
+        mark = sentence.kid(i, "mark", "advmod")
+        if token.dep == "advcl" and mark is not None and mark.lower in _WHEN and own_subject(sentence, i):
+            late |= set(range(min(sentence.subtree(i)), max(tokens) + 1))
+    return late
+
+
+def _stranded(sentence: Sentence, verb: Token, prep: Token, barred: set[int]) -> set[int]:
+    """Return what follows a preposition without an object: the parser hung it on the verb."""
+    after = next((t for t in sentence.kids(verb.i) if t.i > prep.i and t.dep != "punct"), None)
+    if after is None or sentence.subtree(after.i)[0] != prep.i + 1:
+        return set()
+    return filled(sentence, after.i, barred) | {prep.i}
+
+
+def _swallowed_prep(
+    sentence: Sentence, verb: Token, held: Token, frames: Frames, barred: set[int]
+) -> Complement | None:
+    """Find the "to" of "attributed X to Y" inside X, for verbs that say nothing without it."""
+    if frames.form("obj") or frames.form("clause") or frames.form("as"):
+        return None
+    for i in sentence.subtree(held.i):
+        token = sentence.tokens[i]
+        form = frames.form("obj_prep", token.lower)
+        if form is not None and i > held.i and token.dep == "prep":
+            last = sentence.subtree(verb.i)[-1]
+            tokens = set(range(min(filled(sentence, held.i, barred)), last + 1)) - barred
+            return Complement(form, frozenset(tokens), verb.i)
     return None
 
 
@@ -374,10 +442,23 @@ def _passive(sentence: Sentence, verb: Token, frames: Frames, text: str) -> Draf
     found = _passive_complement(sentence, verb, frames, subject, barred)
     if found is None or (by is None and not _impersonal(sentence, verb, found, subject)):
         return None
+    if by is None and (holder := _place_of_view(sentence, verb)) is not None:
+        return _draft(sentence, verb, holder, first, found, text, False)
     if by is None:
         return _draft(sentence, verb, None, first, _hedged(found), text, False)
     last = by.head if by.head == verb.i + 1 else found.last
     return _draft(sentence, verb, by, first, Complement(found.form, found.tokens, last), text, False)
+
+
+def _place_of_view(sentence: Sentence, verb: Token) -> Token | None:
+    """Return X of "In X the move was seen as …"."""
+    if verb.lemma not in _VIEWING:
+        return None
+    for prep in sentence.kids(verb.i, "prep"):
+        place = sentence.kid(prep.i, "pobj")
+        if prep.lower in ("in", "among", "within") and prep.i < verb.i and place is not None:
+            return place if place.pos == "PROPN" or prep.lower == "among" else None
+    return None
 
 
 def _modified(sentence: Sentence, verb: Token) -> Token | None:

@@ -152,8 +152,9 @@ def _modality(sentence: Sentence, token: Token, stance: Stance, proposition: Spa
 def _targets(reading: Reading, content: Sequence[Span], holder: Actor) -> Iterator[Actor]:
     """Yield the actors that the content speaks of, each once, without the holder's own."""
     seen = {holder.actor_id}
-    for mention in reading.mentions:
-        if not any(c.start <= mention.start and mention.end <= c.end for c in content):
+    mentions = [m for m in reading.mentions if any(c.start <= m.start and m.end <= c.end for c in content)]
+    for mention in mentions:
+        if any(m is not mention and m.start <= mention.start and mention.end <= m.end for m in mentions):
             continue
         for actor in actors_of(mention):
             if actor.actor_id is None or actor.actor_id in seen:

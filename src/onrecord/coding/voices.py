@@ -27,7 +27,7 @@ def attribute(claims: Sequence[Claim], attributions: Sequence[Attribution], read
     An empty chain is the publisher's own voice.
     """
     scopes = [a for a in attributions if a.form not in _NOT_CLAIMED]
-    credited = _scoped_credits(reading)
+    credited = _scoped_credits(reading, attributions)
     return [_voiced(claim, scopes, credited) for claim in claims]
 
 
@@ -55,9 +55,13 @@ def _inner_first(attribution: Attribution) -> tuple[int, int, int]:
     return int(attribution.form is AttributionForm.CREDIT), size, -start
 
 
-def _scoped_credits(reading: Reading) -> list[Attribution]:
+def _scoped_credits(reading: Reading, attributions: Sequence[Attribution]) -> list[Attribution]:
+    """Return the credits that close a sentence, unless "X reports" was already read as an attribution."""
+    cues = [a.cue for a in attributions if a.cue is not None]
     found = []
     for credit in reading.document.credits:
+        if any(_overlap(cue, credit) for cue in cues):
+            continue
         if any(mark in credit.text.lower() for mark in _STAFF):
             continue
         sentence = next((s for s in reading.sentences if s.start < credit.end and credit.start < s.end), None)
