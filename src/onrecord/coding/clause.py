@@ -62,7 +62,7 @@ class Clause:
 
     def is_passive(self, verb: Token) -> bool:
         """Return whether ``verb`` is passive, reduced relatives included."""
-        if self.sentence.kid(verb.i, "auxpass", "nsubjpass", "agent"):
+        if self.sentence.kid(verb.i, "auxpass", "nsubjpass"):
             return True
         if verb.tag != "VBN":
             return False
@@ -82,7 +82,7 @@ class Clause:
         if token.lower not in RELATIVE:
             return token
         above: Token | None = self.tokens[token.head]
-        for _ in range(4):
+        for _ in range(5):
             if above is None or above.dep in ("relcl", "acl"):
                 break
             above = self.tokens[above.head] if above.dep in ("conj", "xcomp", "ccomp", "prep", "pobj") else None
@@ -120,6 +120,10 @@ class Clause:
             if held:
                 return [self.antecedent(t) for t in held]
         return self.subjects(head, depth + 1)
+
+    def adjective_subjects(self, adjective: Token) -> list[Token]:
+        """Return who is said to be ``adjective``."""
+        return self._adjective_subject(adjective, 0)
 
     def _adjective_subject(self, adjective: Token, depth: int) -> list[Token]:
         above = self.tokens[adjective.head]
@@ -163,9 +167,17 @@ class Clause:
                     return [self.antecedent(t) for t in held]
             return self.subjects(above, depth + 1)
         if above.tag.startswith("NN"):
-            return self.holders(above)
+            return self._suspects(above) or self.holders(above)
         if above.tag.startswith("JJ"):
             return self._adjective_subject(above, depth)
+        return []
+
+    def _suspects(self, noun: Token) -> list[Token]:
+        """Return whom "on suspicion of" and "on charges of" speak of: the object of the verb above."""
+        preposition = self.tokens[noun.head]
+        verb = self.tokens[preposition.head]
+        if noun.dep == "pobj" and self.is_verb(verb) and verb.lemma in OBJECT_CONTROL:
+            return self.objects(verb)
         return []
 
     def actors(self, verb: Token) -> list[Token]:
@@ -194,16 +206,12 @@ class Clause:
         for prep in self.sentence.kids(token.i, "prep", "agent", "dative", "prt"):
             if prep.tag not in ("IN", "TO", "RP", "VBG"):
                 continue
-            word = self._joined(prep)
+            word = prep.lower
             for child in self.sentence.kids(prep.i, "pobj", "pcomp"):
-                yield word, child
+                yield word, self.antecedent(child) if child.dep == "pobj" else child
             for inner in self.sentence.kids(prep.i, "prep"):
                 for child in self.sentence.kids(inner.i, "pobj", "pcomp"):
                     yield inner.lower, child
-
-    @staticmethod
-    def _joined(prep: Token) -> str:
-        return prep.lower
 
     def conjuncts(self, token: Token) -> list[Token]:
         """Return ``token`` and everything coordinated with it, in order."""

@@ -30,9 +30,10 @@ OWN_THREAT_MODES = {"arrest": "arrest", "deport": "expel", "expel": "expel"}
 REQUEST_MODES = {"AID": "assist", "CONSULT": "meet", "CONCEDE": "yield", "RETREAT": "yield"}
 SPEECH = frozenset(
     "say tell announce declare state insist add stress warn argue note write reiterate maintain vow assert claim "
-    "remark tweet emphasize emphasise underline believe think".split()
+    "remark tweet emphasize emphasise underline believe think conclude".split()
 )
-CONTENT_PREPOSITIONS = frozenset("of for against to from on with in over about into".split())
+CONTENT_PREPOSITIONS = frozenset("of for against to from on with in over about into behind".split())
+INTENTIONS = frozenset("will would plan intend prepare consider mull want decide".split())
 BARRIERS = frozenset(["relcl", "acl", "advcl", "appos", "amod", "compound", "poss", "nsubj", "nsubjpass", "agent"])
 
 
@@ -102,12 +103,17 @@ def _nearest(clause: Clause, token: Token, by_top: dict[int, list[Act]], depth: 
         return here + rest
     below = []
     for child in clause.sentence.kids(token.i):
-        if child.dep in BARRIERS or child.dep == "conj":
+        if child.dep == "conj" or (child.dep in BARRIERS and not _infinitive(clause, child)):
             continue
         if child.dep == "prep" and child.lower not in CONTENT_PREPOSITIONS:
             continue
         below += _nearest(clause, child, by_top, depth + 1)
     return below + rest
+
+
+def _infinitive(clause: Clause, verb: Token) -> bool:
+    """Return whether ``verb`` completes a noun ("a consensus *to exchange*")."""
+    return verb.dep == "acl" and any(t.tag == "TO" for t in clause.sentence.kids(verb.i, "aux"))
 
 
 # ------------------------------------------------------------------- handlers
@@ -169,7 +175,7 @@ def _request(clause: Clause, act: Act, inner: list[Act]) -> None:
         return
     first = inner[0]
     if not act.recipients:
-        act.recipients = _others(act, first.actors) or _others(act, first.recipients)
+        act.recipients = _others(act, first.actors)
     mode = REQUEST_MODES.get(first.event_type or "", "change")
     act.event_type, act.mode, act.composed = "REQUEST", mode, True
     act.name = f"{act.name}({first.name})"
@@ -245,8 +251,16 @@ def _end(clause: Clause, act: Act, inner: list[Act]) -> None:
         _become(act, inner, "CONCEDE", None)
 
 
-def _say(clause: Clause, act: Act, inner: list[Act]) -> None:
+def _fail(clause: Clause, act: Act, inner: list[Act]) -> None:
+    """A failure to agree is a rejection; any other failure negates what failed."""
     act.hidden = True
+    for each in inner:
+        if each.event_type == "AGREE":
+            each.event_type, each.mode = "REJECT", "change"
+            each.polarity = Polarity.POSITIVE
+            each.name = f"fail({each.name})"
+        else:
+            each.polarity = Polarity.NEGATIVE
 
 
 HANDLERS: dict[str, Callable[[Clause, Act, list[Act]], None]] = {
@@ -261,6 +275,7 @@ HANDLERS: dict[str, Callable[[Clause, Act, list[Act]], None]] = {
     "plan": _plan,
     "fear": _fear,
     "end": _end,
+    "fail": _fail,
 }
 
 
@@ -269,21 +284,27 @@ HANDLERS: dict[str, Callable[[Clause, Act, list[Act]], None]] = {
 
 def _commit_by_future(act: Act) -> None:
     """Apply the manual's rule that a future act is a commitment or a threat."""
-    if act.hidden or act.composed or act.cue not in ("will", "would", "purpose-will"):
+    if act.hidden or act.composed:
+        return
+    if act.event_type in ("SANCTION", "COERCE") and act.cue in INTENTIONS and act.polarity is Polarity.POSITIVE:
+        _turn(act, "THREATEN", _threat_mode(act))
+        return
+    if act.cue not in ("will", "would"):
         return
     if act.polarity is Polarity.NEGATIVE:
-        if act.event_type in COOPERATIVE and act.event_type != "CONSULT" or act.event_type == "CONSULT":
-            act.event_type, act.mode = "REJECT", REQUEST_MODES.get(act.event_type or "", "change")
+        if act.event_type in COOPERATIVE:
+            _turn(act, "REJECT", REQUEST_MODES.get(act.event_type or "", "change"))
             act.polarity, act.modality = Polarity.POSITIVE, Modality.ACTUAL
-            act.name = f"refusal({act.name})"
         return
     if act.event_type in ("SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"):
-        act.event_type, act.mode = "AGREE", None
-        act.name = f"future({act.name})"
+        _turn(act, "AGREE", None)
     elif act.event_type in ("SANCTION", "COERCE", "ASSAULT"):
-        act.mode = _threat_mode(act)
-        act.event_type = "THREATEN"
-        act.name = f"future({act.name})"
+        _turn(act, "THREATEN", _threat_mode(act))
+
+
+def _turn(act: Act, event_type: str, mode: str | None) -> None:
+    act.event_type, act.mode = event_type, mode
+    act.name = f"future({act.name})"
 
 
 def _obligations(clause: Clause, acts: list[Act], ontology: Ontology) -> list[Act]:
@@ -295,12 +316,16 @@ def _obligations(clause: Clause, acts: list[Act], ontology: Ontology) -> list[Ac
         speech = clause.tokens[verb.head]
         if speech.lemma not in SPEECH or not clause.is_verb(speech):
             continue
-        speakers = [m for t in clause.actors(speech) for m in parties(clause, t, aims=False, places=True)]
-        asked = [m for t in clause.subjects(verb) for m in parties(clause, t, aims=False, places=True)]
+        speakers = _named_by(clause, clause.actors(speech))
+        asked = _named_by(clause, clause.subjects(verb))
         act = _request_by_must(verb, speakers, asked, acts, ontology)
         if act is not None:
             made.append(act)
     return made
+
+
+def _named_by(clause: Clause, tokens: list[Token]) -> list[Mention]:
+    return [m for t in tokens for m in parties(clause, t, aims=False, places=True)]
 
 
 def _obliged(clause: Clause, verb: Token) -> bool:

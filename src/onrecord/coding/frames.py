@@ -7,16 +7,18 @@ An act is a claim in the making. Verbs and event nouns are matched here one by o
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from onrecord.coding.clause import Clause
-from onrecord.coding.parties import parties, political
+from onrecord.coding.clause import SUBJECTS, Clause
+from onrecord.coding.parties import anchored, civilian, parties, silent
 from onrecord.ontology import Ontology, Rule
 from onrecord.reading import Mention, Token
 from onrecord.records import Modality, Polarity
 
 ACTOR_SLOTS = ("carrier", "poss", "by", "between", "amod")
 RECIPIENT_SLOTS = ("against", "on", "with", "to", "towards", "toward", "into", "at")
+DIPLOMATIC = frozenset(["CONSULT", "SUPPORT", "AGREE", "CONCEDE"])
+"""What private people do of these is no event."""
 CARRYING_PREPOSITIONS = frozenset(["in", "on", "into", "for", "to", "with"])
 
 
@@ -40,7 +42,6 @@ class Act:
     about: Act | None = None
     hidden: bool = False
     composed: bool = False
-    doers: list[Token] = field(default_factory=list)
 
     @property
     def top(self) -> Token:
@@ -60,11 +61,20 @@ def find_acts(clause: Clause, ontology: Ontology) -> list[Act]:
                 if act.rule.objects:
                     taken.update(t.i for t in _cored(clause, clause.objects(token), ontology))
     for token in clause.tokens:
-        if token.i not in taken and token.tag in ("NN", "NNS", "NNP", "NNPS") or _ready(token):
+        if (token.i not in taken and token.tag.startswith("NN") and not _named(clause, token)) or _ready(token):
             act = _noun_act(clause, token, ontology)
             if act is not None:
                 acts.append(act)
     return sorted(acts, key=lambda a: a.trigger.start)
+
+
+def _named(clause: Clause, token: Token) -> bool:
+    """Return whether ``token`` is part of a date or of a proper name ("10 March", "Gaza War")."""
+    if any(t.start <= token.start < t.end for t in clause.reading.timexes):
+        return True
+    return token.tag.startswith("NNP") and any(
+        m.start <= token.start < m.end and m.head == token.i for m in clause.mentions.values()
+    )
 
 
 def _ready(token: Token) -> bool:
@@ -83,9 +93,29 @@ def _verb_act(clause: Clause, verb: Token, ontology: Ontology) -> Act | None:
 
 def _verb_rules(clause: Clause, verb: Token, ontology: Ontology) -> Iterator[Rule]:
     particle = clause.particle(verb)
+    lemma = verb_lemma(clause, verb, ontology)
     if particle:
-        yield from ontology.verbs.get(f"{verb.lemma}_{particle}", ())
-    yield from ontology.verbs.get(verb.lemma, ())
+        yield from ontology.verbs.get(f"{lemma}_{particle}", ())
+    yield from ontology.verbs.get(lemma, ())
+
+
+def verb_lemma(clause: Clause, verb: Token, ontology: Ontology) -> str:
+    """Return the lemma of ``verb`` as the lexicon knows it, mending the lemmatiser ("staged" → "stag")."""
+    before = clause.tokens[verb.i - 2 : verb.i]
+    if len(before) == 2 and before[1].text in ("-", "‐") and f"{before[0].lower}-{verb.lemma}" in ontology.verbs:
+        return f"{before[0].lower}-{verb.lemma}"
+    known = ontology.verbs
+    if verb.lemma in known or verb.lemma in ontology.light:
+        return verb.lemma
+    word = verb.lower
+    for ending, put in (("ed", ""), ("d", ""), ("ing", ""), ("ing", "e"), ("ies", "y"), ("es", ""), ("s", "")):
+        if word.endswith(ending):
+            stem = word[: -len(ending)] + put
+            if stem in known or stem in ontology.light:
+                return stem
+            if len(stem) > 3 and stem[-1] == stem[-2] and stem[:-1] in known:
+                return stem[:-1]
+    return verb.lemma
 
 
 def _cored(clause: Clause, tokens: Iterable[Token], ontology: Ontology) -> list[Token]:
@@ -111,7 +141,7 @@ def _verb_fits(clause: Clause, verb: Token, rule: Rule, ontology: Ontology) -> b
         return False
     if rule.modifiers and not any(_modified(clause, t, rule.modifiers) for t in cores):
         return False
-    if frame.needs == "object" and not cores:
+    if frame.clause and not clause.sentence.kids(verb.i, *frame.clause.split()):
         return False
     return not _figurative_object(clause, verb, rule, ontology)
 
@@ -144,9 +174,10 @@ def _figurative_object(clause: Clause, verb: Token, rule: Rule, ontology: Ontolo
 
 def _with_verb_parties(clause: Clause, verb: Token, rule: Rule) -> Act:
     doers = clause.actors(verb)
-    places = rule.event_type in ("CONSULT", None)
-    actors = _all_parties(clause, doers, places=places)
+    actors = _all_parties(clause, doers)
     recipients = _recipients(clause, verb, None, rule)
+    if rule.frame.both and len(recipients) > 1 and not clause.own_subjects(verb):
+        actors = []
     act = Act(
         trigger=verb,
         rule=rule,
@@ -155,12 +186,11 @@ def _with_verb_parties(clause: Clause, verb: Token, rule: Rule) -> Act:
         actors=actors,
         recipients=recipients,
         name=rule.name,
-        doers=doers,
     )
     return _settle(act)
 
 
-def _all_parties(clause: Clause, tokens: Iterable[Token], *, places: bool = False) -> list[Mention]:
+def _all_parties(clause: Clause, tokens: Iterable[Token]) -> list[Mention]:
     found: dict[int, Mention] = {}
     for token in tokens:
         for mention in parties(clause, token, aims=False, places=True):
@@ -186,28 +216,66 @@ def _recipients(clause: Clause, main: Token, carrier: Token | None, rule: Rule) 
 def _slot(clause: Clause, main: Token, carrier: Token | None, slot: str) -> list[Token]:
     if slot == "poss":
         return clause.sentence.kids(main.i, "poss")
-    if slot == "amod":
-        return clause.sentence.kids(main.i, "amod", "compound", "nmod")
+    if slot in ("amod", "compound"):
+        nouns = clause.objects(main) if clause.is_verb(main) else [main]
+        return [k for n in nouns for k in clause.sentence.kids(n.i, "amod", "compound", "nmod")]
+    if slot == "clause":
+        return [
+            s for v in clause.sentence.kids(main.i, "ccomp", "xcomp") for s in clause.sentence.kids(v.i, *SUBJECTS)
+        ]
+    if slot == "below":
+        return [
+            t
+            for v in clause.sentence.kids(main.i, "xcomp", "ccomp")
+            for t in [*clause.objects(v), *(t for w, t in clause.prepositions(v) if w in RECIPIENT_SLOTS)]
+        ]
+    for base in _bases(clause, main, carrier, slot):
+        found = [t for w, t in clause.prepositions(base) if w == slot and t.dep == "pobj"]
+        if found:
+            return found
+    return []
+
+
+def _bases(clause: Clause, main: Token, carrier: Token | None, slot: str) -> list[Token]:
+    """Return the tokens whose prepositional phrases may belong to ``main``, the likeliest first."""
     bases = [main]
     if clause.is_verb(main):
-        bases += [t for t in clause.objects(main)]
+        bases += [t for t in clause.objects(main) if not (slot == "with" and clause.sentence.kid(t.i, "poss"))]
     if carrier is not None:
         bases.append(carrier)
-    above = clause.tokens[main.head]
     if main.dep == "conj":
-        bases.append(above)
-    return [t for base in bases for w, t in clause.prepositions(base) if w == slot and t.dep == "pobj"]
+        bases.append(clause.tokens[main.head])
+    if not clause.is_verb(main):
+        counted = clause.tokens[clause.tokens[main.head].head]
+        if main.dep == "pobj" and clause.tokens[main.head].lower == "of":
+            bases.append(counted)
+        bases += [t for _, t in clause.prepositions(main) if t.dep == "pobj" and slot in ("by", "in")]
+    return bases
 
 
 def _settle(act: Act) -> Act:
     """Put equal sides together and keep nobody on both sides."""
-    taken = {m.start for m in act.actors}
-    act.recipients = _unique(m for m in act.recipients if m.start not in taken)
-    act.actors = _unique(act.actors)
+    act.actors = _unique(m for m in act.actors if not silent(m))
+    act.recipients = _unique(m for m in act.recipients if not silent(m))
+    act.recipients = _others(act.actors, act.recipients, keep_own=act.rule.frame.both)
     if act.rule.frame.both and act.event_type:
         act.actors = sorted(_unique([*act.actors, *act.recipients]), key=lambda m: m.start)
         act.recipients = []
     return act
+
+
+def _others(actors: list[Mention], recipients: list[Mention], *, keep_own: bool) -> list[Mention]:
+    """Return ``recipients`` without the actors themselves, and without their side where others are left."""
+    taken = {m.start for m in actors}
+    ids = {ref.actor_id for m in actors for ref in m.actors}
+    left = [m for m in recipients if m.start not in taken and not (m.actors and _ids(m) <= ids)]
+    side = {ref.country for m in actors for ref in m.actors if ref.country}
+    foreign = [m for m in left if not {r.country for r in m.actors if r.country} & side]
+    return foreign if foreign and not keep_own else left
+
+
+def _ids(mention: Mention) -> set[str]:
+    return {ref.actor_id for ref in mention.actors}
 
 
 def _unique(mentions: Iterable[Mention]) -> list[Mention]:
@@ -231,11 +299,15 @@ def _noun_act(clause: Clause, noun: Token, ontology: Ontology) -> Act | None:
 
 
 def _noun_fits(clause: Clause, noun: Token, rule: Rule, ontology: Ontology) -> bool:
-    if _modified(clause, noun, ontology.figurative) or _modified(clause, noun, rule.not_modifiers):
+    if rule.event_type == "ASSAULT" and _modified(clause, noun, ontology.figurative):
+        return False
+    if _modified(clause, noun, rule.not_modifiers):
         return False
     if rule.modifiers and not _modified(clause, noun, rule.modifiers):
         return False
-    if rule.preps and not any(w in rule.preps for w, _ in clause.prepositions(noun)):
+    if rule.preps and not any(
+        w in rule.preps and (not rule.pobjects or t.lemma in rule.pobjects) for w, t in clause.prepositions(noun)
+    ):
         return False
     return not any(
         t.lemma in ontology.abstract_targets
@@ -256,13 +328,15 @@ def _carrier(clause: Clause, noun: Token, ontology: Ontology) -> Token | None:
             top, head = counted, clause.tokens[counted.head]
     if top.dep == "pobj" and head.lower in CARRYING_PREPOSITIONS:
         above = clause.tokens[head.head]
-        return above if clause.is_verb(above) and above.lemma in ontology.light else None
-    if top.dep in ("dobj", "nsubjpass", "attr") and head.lemma in ontology.light and head.tag.startswith("VB"):
+        return above if _is_light(clause, above, ontology) else None
+    if top.dep in ("dobj", "nsubjpass", "attr") and _is_light(clause, head, ontology):
         return head
-    if top.tag.startswith("NN") and head.dep in ("relcl", "acl") and head.lemma in ontology.light:
-        return head
-    carried = [v for v in clause.sentence.kids(noun.i, "relcl", "acl") if v.lemma in ontology.light]
+    carried = [v for v in clause.sentence.kids(noun.i, "relcl", "acl") if _is_light(clause, v, ontology)]
     return carried[0] if carried and clause.is_passive(carried[0]) else None
+
+
+def _is_light(clause: Clause, token: Token, ontology: Ontology) -> bool:
+    return token.tag.startswith("VB") and verb_lemma(clause, token, ontology) in ontology.light
 
 
 def _with_noun_parties(clause: Clause, noun: Token, rule: Rule, ontology: Ontology) -> Act | None:
@@ -270,30 +344,43 @@ def _with_noun_parties(clause: Clause, noun: Token, rule: Rule, ontology: Ontolo
     actors: list[Mention] = []
     for slot in rule.by or ACTOR_SLOTS:
         if slot == "carrier":
-            doers = clause.actors(carrier) if carrier is not None else []
-            found = _all_parties(clause, doers)
+            found = _all_parties(clause, _carried_by(clause, noun, carrier, ontology))
         else:
             tokens = _slot(clause, noun, None, slot)
             found = [m for t in tokens for m in parties(clause, t, aims=False, places=slot != "amod")]
         actors += found
         if actors and not rule.frame.both:
             break
+    recipients = _recipients(clause, noun, carrier, rule)
+    if carrier is not None and not recipients and carrier.lemma in ontology.suffering:
+        recipients = _all_parties(clause, clause.actors(carrier))
     act = Act(
         trigger=noun,
         rule=rule,
         event_type=rule.event_type,
         mode=rule.frame.mode,
         actors=actors,
-        recipients=_recipients(clause, noun, carrier, rule),
+        recipients=recipients,
         carrier=carrier,
         name=rule.name,
     )
     return _settle(act)
 
 
+def _carried_by(clause: Clause, noun: Token, carrier: Token | None, ontology: Ontology) -> list[Token]:
+    """Return who does ``noun`` by its carrier: subject of the light verb or of "is ready"."""
+    if noun.tag.startswith("JJ"):
+        return clause.adjective_subjects(noun)
+    if carrier is None or carrier.lemma in ontology.suffering:
+        return []
+    return clause.actors(carrier)
+
+
 def complete(act: Act) -> bool:
     """Return whether the parties that the frame asks for are there, one of them known."""
-    known = any(political(m) for m in (*act.actors, *act.recipients))
+    known = any(anchored(m) for m in (*act.actors, *act.recipients))
+    if act.event_type in DIPLOMATIC and any(civilian(m) for m in act.actors):
+        return False
     needs = act.rule.frame.needs
     if needs == "both":
         if act.rule.frame.both:

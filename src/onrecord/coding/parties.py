@@ -9,7 +9,7 @@ from __future__ import annotations
 from onrecord.coding.clause import Clause
 from onrecord.reading import Mention, Token
 
-OWNERS = ("of", "by", "from", "for")
+OWNERS = ("of", "by", "from")
 """Prepositions that tell whose something is."""
 AIMS = ("against", "on", "towards", "toward", "to", "with", "between", "in")
 """Prepositions that tell whom something concerns."""
@@ -18,6 +18,30 @@ AIMS = ("against", "on", "towards", "toward", "to", "with", "between", "in")
 def political(mention: Mention) -> bool:
     """Return whether ``mention`` was resolved to somebody who can be a party to an event."""
     return any(ref.country or ref.sectors or ref.kind == "organisation" for ref in mention.actors)
+
+
+def anchored(mention: Mention) -> bool:
+    """Return whether the text tells whose side ``mention`` is on: a country, or an organisation of its own."""
+    return any(
+        ref.country or (ref.kind in ("organisation", "group", "person") and not ref.actor_id.startswith("unnamed"))
+        for ref in mention.actors
+    )
+
+
+def silent(mention: Mention) -> bool:
+    """Return whether ``mention`` is a pronoun that reading could not resolve."""
+    return mention.form == "pronoun" and not mention.actors
+
+
+def silent(mention: Mention) -> bool:
+    """Return whether ``mention`` is a pronoun that reading could not resolve."""
+    return mention.form == "pronoun" and not mention.actors
+
+
+def civilian(mention: Mention) -> bool:
+    """Return whether ``mention`` stands for private people only, who do no diplomacy."""
+    sectors = {s for ref in mention.actors for s in ref.sectors}
+    return bool(sectors) and sectors <= {"CVL", "JRN", "MED", "EDU", "BUS", "CRM", "REF", "LAB", "AGR", "REL", "ELI"}
 
 
 def parties(clause: Clause, token: Token, *, aims: bool = True, places: bool = False) -> list[Mention]:

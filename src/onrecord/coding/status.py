@@ -30,9 +30,9 @@ FEAR_NOUNS = frozenset("fear worry concern suspicion risk danger possibility pro
 PLAN_NOUNS = frozenset("plan plot intention proposal conspiracy bid preparation aim goal scheme".split())
 DEMAND_NOUNS = frozenset("demand call appeal request ultimatum".split())
 PLANNED_ADJECTIVES = frozenset(
-    "planned upcoming future forthcoming scheduled expected proposed impending imminent intended".split()
+    "planned upcoming forthcoming scheduled expected proposed impending imminent intended".split()
 )
-POSSIBLE_ADJECTIVES = frozenset("possible potential likely hypothetical eventual".split())
+POSSIBLE_ADJECTIVES = frozenset("future possible potential likely hypothetical eventual".split())
 FOILED_ADJECTIVES = frozenset("foiled thwarted failed attempted abortive aborted averted botched unsuccessful".split())
 FUTURE = frozenset(["will", "wo", "shall", "'ll", "’ll"])
 POSSIBLE_AUX = frozenset(["could", "might", "may", "can", "ca"])
@@ -41,7 +41,7 @@ CIRCUMSTANCE = frozenset(
     "after before following during since over despite because amid ahead until in under about from by as".split()
 )
 """Prepositions that set the scene: what stands under them is not part of the plan or fear above."""
-NEGATIVE_VERBS = frozenset("fail refuse neglect avoid".split())
+NEGATIVE_VERBS = frozenset("fail refuse neglect avoid decline hesitant reluctant unwilling unable loath hesitate".split())
 
 
 class Status(Struct, frozen=True):
@@ -57,7 +57,13 @@ def status_of(clause: Clause, trigger: Token, carrier: Token | None = None) -> S
     """Return how the act at ``trigger`` (carried by a light verb, maybe) is said to hold."""
     top = carrier or trigger
     foiled = bool(_adjectives(clause, trigger) & FOILED_ADJECTIVES)
-    negative = foiled or any(_negated(clause, t) for t in _chain(clause, top)) or _no(clause, trigger, carrier)
+    chain = list(_chain(clause, top))
+    negative = (
+        foiled
+        or any(_negated(clause, t) for t in chain)
+        or any(t.lemma in NEGATIVE_VERBS for t in chain[1:])
+        or _no(clause, trigger, carrier)
+    )
     modality, cue = _modality(clause, trigger, top)
     return Status(Polarity.NEGATIVE if negative else Polarity.POSITIVE, modality, cue, foiled)
 
@@ -97,8 +103,6 @@ def _negated(clause: Clause, token: Token) -> bool:
         following = clause.tokens[child.i + 1].lower if child.i + 1 < len(clause.tokens) else ""
         if child.lower in ("not", "n't", "n’t", "never", "no") and following not in ("only", "just", "until"):
             return True
-    if token.lemma in NEGATIVE_VERBS and clause.sentence.kid(token.i, "xcomp"):
-        return True
     head = clause.tokens[token.head]
     return token.dep == "pcomp" and head.lower == "without"
 
@@ -183,7 +187,7 @@ def _governed(clause: Clause, top: Token) -> tuple[Modality, str] | None:
         if here.dep == "advcl":
             break
         here = above
-    if infinitive and top.dep in ("advcl", "acl"):
+    if infinitive and top.dep in ("advcl", "acl") and clause.tokens[top.head].lemma not in ("move", "first", "last"):
         return Modality.PLANNED, "purpose"
     return None
 
@@ -203,7 +207,7 @@ def _from_above(above: Token, here: Token) -> tuple[Modality, str] | None:
         return None
     if here.dep not in ("ccomp", "xcomp", "dobj", "prep", "acomp", "pcomp", "pobj"):
         return None
-    if above.lemma in RAISING[Modality.FEARED]:
+    if above.lemma in RAISING[Modality.FEARED] and here.dep in ("ccomp", "xcomp", "dobj"):
         return Modality.FEARED, above.lemma
     if here.dep in ("dobj", "xcomp", "ccomp", "prep") and above.lemma in RAISING[Modality.PLANNED]:
         return Modality.PLANNED, above.lemma

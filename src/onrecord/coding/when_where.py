@@ -88,6 +88,8 @@ def _raised_above(clause: Clause, verb: Token) -> dict[int, int]:
             found[head.i] = cost + 1
         elif here.dep in ("xcomp", "oprd", "acomp") and head.i != here.i:
             found[head.i] = cost
+        elif here.dep == "ccomp" and head.lemma == "be":
+            found[head.i] = cost  # "it was not until this year that"
         else:
             break
         here = head

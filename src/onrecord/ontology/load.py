@@ -37,6 +37,7 @@ def load_ontology() -> Ontology:
         verbs=_index([(t.name, t.verbs) for t in types.values()] + [(None, operators.verbs)], "verb"),
         nouns=_index([(t.name, t.nouns) for t in types.values()] + [(None, operators.nouns)], "noun"),
         light=frozenset(w for words in operators.light.values() for w in words.split()),
+        suffering=frozenset(operators.light["suffering"].split()),
         figurative=frozenset(operators.figurative.split()),
         abstract_targets=frozenset(operators.abstract_targets.split()),
         vague_quantities=frozenset(operators.vague_quantities.split()),

@@ -34,6 +34,8 @@ class Frame(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Slots of the actor, nouns only; empty means the usual ones."""
     to: str = ""
     """Slots of the recipient, the first that is filled wins: ``obj`` or a preposition."""
+    clause: str = ""
+    """One of these dependents must be there: ``xcomp`` ("threatened to"), ``ccomp`` ("demanded that")."""
     both: bool = False
     """The sides are equal: everybody is an actor."""
     needs: str = "actor"
@@ -134,6 +136,8 @@ class Ontology(Struct, frozen=True, kw_only=True):
     """Lemma, or lemma and particle joined by ``_`` → rules, the most demanding first."""
     nouns: Mapping[str, tuple[Rule, ...]]
     light: frozenset[str]
+    suffering: frozenset[str]
+    """Light verbs whose subject is at the receiving end ("faces criticism")."""
     figurative: frozenset[str]
     abstract_targets: frozenset[str]
     vague_quantities: frozenset[str]
