@@ -125,6 +125,7 @@ class Article(Struct, frozen=True, kw_only=True):
     """One document of the sources list."""
 
     document_id: str
+    number: int
     publisher: str
     title: str
     published: str
@@ -168,7 +169,8 @@ class _Writer:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self.documents: dict[str, Document] = {d.document_id: d for d in store.documents()}
+        self.documents = {d.document_id: d for d in sorted(store.documents(), key=_published)}
+        self.numbers = {name: number for number, name in enumerate(self.documents, start=1)}
         self.claims: dict[str, Claim] = {c.claim_id: c for c in store.claims()}
         self.linked = store.linked()
         self.rejections = tuple(store.rejections())
@@ -184,6 +186,7 @@ class _Writer:
     def account(self) -> Account:
         happenings = [self.happening(e) for e in self.linked.events if self.tellings(e.claim_ids)]
         dated = sorted((h for h in happenings if h.start), key=lambda h: (h.start or date.max, -h.reports))
+        undated = sorted((h for h in happenings if not h.start), key=lambda h: (-h.reports, h.lead.number))
         quantities = [self.quantity(f) for f in self.linked.figures if self.tellings(f.claim_ids)]
         rows = dyads(self.store)
         publisher_of = {d.document_id: self.publisher(d) for d in self.documents.values()}
@@ -193,8 +196,8 @@ class _Writer:
             period=self.period(),
             counts=self.counts(len(set(publisher_of.values()))),
             timeline=tuple(dated),
-            undated=tuple(h for h in happenings if not h.start),
-            corroborated=self.agreed([*dated, *(h for h in happenings if not h.start)], quantities),
+            undated=tuple(undated),
+            corroborated=self.agreed([*dated, *undated], quantities),
             one_origin=_one_origin([*happenings, *quantities]),
             disputes=tuple(d for c in self.linked.conflicts if (d := self.dispute(c)).sides),
             figures=tuple(quantities),
@@ -207,7 +210,7 @@ class _Writer:
         )
 
     def publisher(self, document: Document) -> str:
-        return words.publisher_words(document, self.paths.get(document.document_id))
+        return words.publisher_words(document, self.numbers[document.document_id])
 
     def tellings(self, claim_ids: Iterable[str]) -> tuple[Telling, ...]:
         made = []
@@ -215,7 +218,7 @@ class _Writer:
             claim = self.claims.get(claim_id)
             document = self.documents.get(claim.document_id) if claim else None
             if claim and document:
-                made.append(telling(claim, document, self.paths.get(document.document_id)))
+                made.append(telling(claim, document, self.numbers[document.document_id]))
         return tuple(made)
 
     def happening(self, event: Event) -> Happening:
@@ -322,6 +325,7 @@ class _Writer:
         rows = [
             Article(
                 document_id=d.document_id,
+                number=self.numbers[d.document_id],
                 publisher=self.publisher(d),
                 title=d.title.text if d.title else "(no title)",
                 published=words.date_words(d.published),
@@ -330,7 +334,7 @@ class _Writer:
                 claims=claims[d.document_id],
                 original_publisher=d.original_publisher,
             )
-            for d in sorted(self.documents.values(), key=_published)
+            for d in self.documents.values()
         ]
         return tuple(rows)
 

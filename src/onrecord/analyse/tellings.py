@@ -7,6 +7,9 @@ from msgspec import Struct
 from onrecord.analyse.words import publisher_words
 from onrecord.records import Claim, Document, SourceKind, Span
 
+PRONOUNS = frozenset("i we he she it they his her its their who which that".split())
+"""Sources that say nothing outside their sentence; the name they were resolved to does."""
+
 
 class Piece(Struct, frozen=True):
     """A run of a sentence; ``mark`` is trigger, source, cue, or empty."""
@@ -20,6 +23,8 @@ class Telling(Struct, frozen=True, kw_only=True):
 
     claim_id: str
     document_id: str
+    number: int
+    """Of the article in the list of articles."""
     publisher: str
     title: str | None
     published: str | None
@@ -37,13 +42,14 @@ class Telling(Struct, frozen=True, kw_only=True):
         return "".join(piece.text for piece in self.pieces)
 
 
-def telling(claim: Claim, document: Document, path: str | None) -> Telling:
-    """Return ``claim`` as ``document``, found at ``path``, tells it."""
+def telling(claim: Claim, document: Document, number: int) -> Telling:
+    """Return ``claim`` as ``document``, the article numbered ``number``, tells it."""
     published = document.published
     return Telling(
         claim_id=claim.claim_id,
         document_id=document.document_id,
-        publisher=publisher_words(document, path),
+        number=number,
+        publisher=publisher_words(document, number),
         title=document.title.text if document.title else None,
         published=published.start.isoformat() if published else None,
         pieces=cut(document, claim),
@@ -80,10 +86,11 @@ def voice_words(claim: Claim) -> str | None:
     """Return whose word ``claim`` is, ``Y, in X's telling`` when nested; None for the outlet's own."""
     voices = []
     for link in claim.attribution:
-        if link.source:
+        actor = link.source_actor
+        if actor and actor.name and (link.source is None or link.source.text.lower() in PRONOUNS):
+            voices.append(actor.name)
+        elif link.source:
             voices.append(link.source.text)
-        elif link.source_actor:
-            voices.append(link.source_actor.name or link.source_actor.text)
         else:
             voices.append("an unnamed source" if link.source_kind is SourceKind.UNNAMED else "a source")
     return " via ".join(dict.fromkeys(voices)) or None

@@ -155,12 +155,16 @@ def number_words(value: float) -> str:
     )
 
 
-def publisher_words(document: Document, path: str | None) -> str:
-    """Return the outlet's name; an unknown one goes by its file, so that two never look like one."""
+def publisher_words(document: Document, number: int) -> str:
+    """Return the outlet's name; an unknown one goes by its number in the list of articles.
+
+    So two unknown outlets never look like one.
+    """
     if document.publisher:
         return document.publisher
-    name = (path or "").rsplit("/", 1)[-1]
-    return f"unnamed outlet ({name or document.external_id or document.document_id})"
+    if document.original_publisher:
+        return f"unnamed outlet [{number}] carrying {document.original_publisher}"
+    return f"unnamed outlet [{number}]"
 
 
 def counted(number: int, word: str, plural: str | None = None) -> str:

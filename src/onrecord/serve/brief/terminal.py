@@ -86,11 +86,11 @@ def _headline(item: Happening) -> Text:
 
 
 def _quoted(telling: Telling) -> Text:
-    text = Text("“", style="dim")
+    text = Text("│ ", style="dim")
     for piece in telling.pieces:
         style = "bold" if piece.mark == "trigger" else "dim"
         text.append(piece.text.replace("\n", " "), style=style)
-    text.append(f"” {telling.publisher}", style="dim")
+    text.append(f" — {telling.publisher}", style="dim")
     if telling.voice:
         text.append(f", according to {telling.voice}", style="dim italic")
     return text
@@ -149,7 +149,11 @@ def _coverage(out: Console, account: Account) -> None:
     for name, articles, events, alone in zip(
         table.publishers, table.documents, table.events, table.alone, strict=True
     ):
-        text = f"{name}: {counted(articles, 'article')}, {counted(events, 'event')}, {alone} of them alone"
+        text = f"{name}: {counted(articles, 'article')}, {counted(events, 'event')}, {alone} told by no other"
         out.print(Text(text))
+    _section(out, "Articles")
+    for article in account.articles:
+        where = f"{article.published}  {article.publisher}: {article.title}  ({article.path or ''})"
+        out.print(Text(f"[{article.number}] {where}"))
     for rejection in account.rejections:
         out.print(Text(f"not used: {rejection.path} ({rejection.reason}) {rejection.detail}", style="dim"))

@@ -42,7 +42,8 @@ def code(
 
     JSON lines in, one line a claim out. A line of input is {"id": ..., "text": ...} and
     may have "date" (of publication, YYYY-MM-DD), "publisher", "title" and "url". In the
-    output document_id is the given id. A line that cannot be used is named on standard error, and the rest goes on.
+    output document_id is the given id. A line that cannot be used is named on standard
+    error, and the rest goes on.
 
     Example: cat articles.jsonl | onrecord code - > claims.jsonl
     """
