@@ -12,7 +12,9 @@ import msgspec
 from onrecord.coding.clause import Clause
 from onrecord.coding.compose import compose
 from onrecord.coding.contexts import contexts_of
+from onrecord.coding.denials import denials_of_accusations
 from onrecord.coding.frames import Act, complete, find_acts
+from onrecord.coding.headlines import mend
 from onrecord.coding.identity import actors_of, with_id
 from onrecord.coding.status import status_of
 from onrecord.coding.when_where import date_of, place_of
@@ -26,9 +28,10 @@ def code_events(reading: Reading) -> list[Claim]:
     ontology = load_ontology()
     claims: list[Claim] = []
     for sentence in reading.sentences:
-        clause = Clause(reading, sentence)
+        clause = Clause(reading, mend(sentence, ontology))
         if clause.mentions:
             claims += _code_sentence(clause, ontology)
+            claims += denials_of_accusations(clause, claims)
     return claims
 
 

@@ -54,7 +54,7 @@ def find_acts(clause: Clause, ontology: Ontology) -> list[Act]:
     acts: list[Act] = []
     taken: set[int] = set()
     for token in clause.tokens:
-        if clause.is_verb(token):
+        if clause.is_verb(token) and not _contrasted(clause, token):
             act = _verb_act(clause, token, ontology)
             if act is not None:
                 acts.append(act)
@@ -66,6 +66,19 @@ def find_acts(clause: Clause, ontology: Ontology) -> list[Act]:
             if act is not None:
                 acts.append(act)
     return sorted(acts, key=lambda a: a.trigger.start)
+
+
+def _contrasted(clause: Clause, verb: Token) -> bool:
+    """Return whether ``verb`` is only set against something ("as opposed to", "advice against travelling")."""
+    if verb.dep != "pcomp":
+        return False
+    preposition = clause.tokens[verb.head]
+    above = clause.tokens[preposition.head]
+    return (
+        preposition.lower in ("against", "than", "instead")
+        and (not clause.is_verb(above) or above.lemma == "advise")
+        or above.lower in ("opposed", "rather", "instead")
+    )
 
 
 def _named(clause: Clause, token: Token) -> bool:
