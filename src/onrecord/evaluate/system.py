@@ -95,7 +95,7 @@ class System:
         """Return the claims of a reading."""
         from onrecord.coding import code
 
-        return code(reading, self.settings)
+        return code(reading)
 
     def attributions(self, reading: Reading) -> tuple[Attribution, ...]:
         """Return the attributions of a reading."""
@@ -117,12 +117,12 @@ class System:
 
 
 def day(text: str | None) -> date | None:
-    """Return a gold set's ISO date; None where there is none.
+    """Return a gold set's ISO date; None where there is none (some sets write "None").
 
     Raises:
         GoldError: it is no date.
     """
-    if not text:
+    if not text or text == "None":
         return None
     try:
         return date.fromisoformat(text[:10])

@@ -28,13 +28,18 @@ def mention(head: int, start: int, text: str, antecedent: int | None = None) -> 
 
 def test_marks_are_taken_out_and_their_places_kept():
     assert unmark("In Oslo, <t>the port</t> blames <s>a crew</s>.") == Marked(
-        "In Oslo, the port blames a crew.", actor=(25, 31), recipient=(9, 17)
+        "In Oslo, the port blames a crew.", actors=((25, 31),), recipients=((9, 17),)
     )
 
 
-def test_a_missing_mark_is_an_error():
+def test_a_party_may_be_marked_twice_or_not_at_all():
+    assert unmark("<s>Oslo</s> and <s>Bern</s> wait") == Marked("Oslo and Bern wait", ((0, 4), (9, 13)), ())
+
+
+@pytest.mark.parametrize("marked", ["Oslo waits", "<s>Oslo waits", "<s>Oslo</s> thanked <t>Bern"])
+def test_missing_marks_are_an_error(marked):
     with pytest.raises(GoldError, match="not marked"):
-        unmark("<s>Oslo</s> waits")
+        unmark(marked)
 
 
 def test_a_party_that_nobody_read_is_given():

@@ -54,8 +54,9 @@ class Marked(Struct, frozen=True):
     """A sentence without its marks, and where they were."""
 
     text: str
-    actor: Stretch
-    recipient: Stretch
+    actors: tuple[Stretch, ...]
+    """Every place that names the actor; none where the sentence leaves it out."""
+    recipients: tuple[Stretch, ...]
 
 
 def score(gold: Gold, system: System) -> list[Measure]:
@@ -86,13 +87,13 @@ def score(gold: Gold, system: System) -> list[Measure]:
 
 
 def unmark(marked: str) -> Marked:
-    """Return the sentence without marks and the two spans.
+    """Return the sentence without marks, and where actor and recipient were marked.
 
     >>> unmark("<s>Oslo</s> thanked <t>Bern</t>.")
-    Marked(text='Oslo thanked Bern.', actor=(0, 4), recipient=(13, 17))
+    Marked(text='Oslo thanked Bern.', actors=((0, 4),), recipients=((13, 17),))
 
     Raises:
-        GoldError: a mark is missing.
+        GoldError: nobody is marked, or a mark is not closed.
     """
     text, at = "", 0
     bounds: dict[str, list[int]] = {"s": [], "t": []}
@@ -101,15 +102,16 @@ def unmark(marked: str) -> Marked:
         at = mark.end()
         bounds[mark[1]].append(len(text))
     text += marked[at:]
-    if len(bounds["s"]) < 2 or len(bounds["t"]) < 2:
-        raise GoldError(f"actor or recipient is not marked: {marked[:60]!r}", remedy="Mend the gold row.")
-    return Marked(text, (bounds["s"][0], bounds["s"][1]), (bounds["t"][0], bounds["t"][1]))
+    if not any(bounds.values()) or any(len(b) % 2 for b in bounds.values()):
+        raise GoldError(f"actor and recipient are not marked: {marked[:60]!r}", remedy="Mend the gold row.")
+    actors, recipients = (tuple(zip(b[0::2], b[1::2], strict=True)) for b in bounds.values())
+    return Marked(text, actors, recipients)
 
 
 def answer(name: str, marked: Marked, system: System) -> Claim | None:
     """Return the claim between the marked parties, None when there is none."""
     reading = system.read(system.document(marked.text, name))
-    given = with_parties(reading, (marked.actor, marked.recipient))
+    given = with_parties(reading, (*marked.actors, *marked.recipients))
     fits = [(_fit(c, marked), c) for c in event_claims(system.claims(given))]
     best = max((f for f, _ in fits), default=0.0)
     return next((c for f, c in fits if f == best), None) if best else None
@@ -155,13 +157,13 @@ def _head(sentence: Sentence, span: Stretch) -> int | None:
 
 def _fit(claim: Claim, marked: Marked) -> float:
     """Return 2 where both parties are the marked ones; less for one of them or crossed sides."""
-    straight = _touches(claim.actors, marked.actor) + _touches(claim.recipients, marked.recipient)
-    crossed = _touches(claim.actors, marked.recipient) + _touches(claim.recipients, marked.actor)
+    straight = _touches(claim.actors, marked.actors) + _touches(claim.recipients, marked.recipients)
+    crossed = _touches(claim.actors, marked.recipients) + _touches(claim.recipients, marked.actors)
     return straight + 0.5 * crossed
 
 
-def _touches(parties: Sequence[Actor], span: Stretch) -> bool:
-    return any_overlap([(p.start, p.end) for p in parties], [span])
+def _touches(parties: Sequence[Actor], spans: Sequence[Stretch]) -> bool:
+    return any_overlap([(p.start, p.end) for p in parties], spans)
 
 
 def _codebook_type(claim: Claim) -> str | None:
