@@ -18,21 +18,22 @@ from onrecord.records import DateBasis, DateValue
 from onrecord.settings import Settings
 
 NAMES: dict[str, tuple[str, ...]] = {
-    "id": ("id", "_id", "docid", "doc_id", "document_id", "article_id", "uuid", "guid", "external_id"),
-    "text": ("text", "body", "content", "article", "articlebody", "article_body", "fulltext", "full_text", "maintext", "story"),
-    "html": ("html", "content_html", "body_html", "raw_html"),
-    "title": ("title", "headline", "heading", "head"),
-    "published": (
-        "published", "date", "publication_date", "pubdate", "pub_date", "publishedat", "published_at", "date_published",
-        "datepublished", "publish_date", "date_publish", "timestamp", "published_date", "datetime",
-    ),
-    "publisher": (
-        "publisher", "outlet", "source", "publication", "site", "site_name", "source_name", "newspaper", "source_domain", "domain",
-    ),
-    "url": ("url", "link", "source_url", "canonical_url", "uri", "permalink"),
-    "author": ("author", "authors", "byline", "creator"),
-    "section": ("section", "category", "rubric"),
-}  # fmt: skip
+    thing: tuple(names.split())
+    for thing, names in {
+        "id": "id _id docid doc_id document_id article_id uuid guid external_id",
+        "text": "text body content article articlebody article_body fulltext full_text maintext story",
+        "html": "html content_html body_html raw_html",
+        "title": "title headline heading head",
+        "published": "published date publication_date pubdate pub_date publishedat published_at "
+        "date_published datepublished publish_date date_publish published_date timestamp "
+        "datetime",
+        "publisher": "publisher outlet source publication site site_name source_name newspaper "
+        "source_domain domain",
+        "url": "url link source_url canonical_url uri permalink",
+        "author": "author authors byline creator",
+        "section": "section category rubric",
+    }.items()
+}
 """For each thing we look for the field names it goes by, best first; case, spaces and dashes do not count."""
 
 _FOLD = re.compile(r"[\s-]+")

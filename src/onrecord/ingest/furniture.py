@@ -33,6 +33,7 @@ class Lexicon(Struct, frozen=True):
     holds: tuple[str, ...]
     ends_whole: frozenset[str]
     ends_opens: tuple[str, ...]
+    talk: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -43,8 +44,9 @@ def lexicon() -> Lexicon:
         whole=frozenset(normal(w) for words in table["whole"].values() for w in words),
         opens=tuple(words for words in table["opens"]["any"]),
         holds=tuple(words for words in table["holds"]["any"]),
-        ends_whole=frozenset(normal(w) for w in table["ends"]["whole"]),
+        ends_whole=frozenset(normal(w) for key in ("whole", "talk") for w in table["ends"][key]),
         ends_opens=tuple(table["ends"]["opens"]),
+        talk=frozenset(normal(w) for w in table["ends"]["talk"]),
     )
 
 
@@ -67,7 +69,7 @@ def is_furniture(line: str) -> bool:
     known = lexicon()
     if not any(c.isalpha() for c in form) or form in known.whole or form in known.ends_whole:
         return True
-    if words <= MAX_WORDS and (form.startswith(known.opens) or form.startswith(known.ends_opens)):
+    if words <= MAX_WORDS and form.startswith(known.opens + known.ends_opens):
         return True
     return _HANDLE.match(line.strip()) is not None or any(phrase in form for phrase in known.holds)
 
@@ -78,3 +80,8 @@ def ends_article(line: str) -> bool:
         return False
     form = normal(line)
     return form in lexicon().ends_whole or form.startswith(lexicon().ends_opens)
+
+
+def opens_talk(line: str) -> bool:
+    """True when readers' remarks, or the form for one, stand below ``line``."""
+    return len(line.split()) <= MAX_WORDS and normal(line) in lexicon().talk

@@ -357,10 +357,12 @@ def _without_site(title: str, publisher: str | None) -> str:
 
 
 _DATE_METAS = (
-    "article:published_time", "og:article:published_time", "datepublished", "article:published", "publishdate", "publish_date",
-    "pubdate", "publication_date", "date", "dc.date.issued", "dc.date", "dcterms.created", "dcterms.date", "sailthru.date",
-    "parsely-pub-date", "article.published", "originalpublicationdate", "article_date_original", "cxenseparse:recs:publishtime",
-)  # fmt: skip
+    *("article:published_time", "og:article:published_time", "datepublished", "article:published"),
+    *("publishdate", "publish_date", "pubdate", "publication_date", "date", "dc.date.issued", "dc.date"),
+    *("dcterms.created", "dcterms.date", "sailthru.date", "parsely-pub-date", "article.published"),
+    *("originalpublicationdate", "article_date_original", "cxenseparse:recs:publishtime"),
+)
+"""Names of meta tags that give the day of publication, the plainest first."""
 
 
 def _published(

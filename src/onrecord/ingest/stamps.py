@@ -59,19 +59,25 @@ class Stamp(Struct, frozen=True):
 
 
 _LABEL = re.compile(
-    r"(?P<published>(?:first |originally )?(?:published|posted|created|date|issued|released|veröffentlicht|publié|"
-    r"publicado|pubblicato|опубликовано)(?: on| at| le| am| el)?)\b|(?P<updated>(?:last )?(?:updated|modified|edited|"
-    r"aktualisiert|mis à jour|actualizado|aggiornato|обновлено)(?: on| at| le| am| el)?)\b",
+    r"(?P<published>(?:first |originally )?"
+    r"(?:published|posted|created|date|issued|released|veröffentlicht|publié|publicado|pubblicato|опубликовано)"
+    r"(?: on| at| le| am| el)?)\b"
+    r"|(?P<updated>(?:last )?"
+    r"(?:updated|modified|edited|aktualisiert|mis à jour|actualizado|aggiornato|обновлено)"
+    r"(?: on| at| le| am| el)?)\b",
     re.IGNORECASE,
 )
+_ZONES = "gmt|utc|est|edt|cst|cdt|mst|mdt|pst|pdt|cet|cest|bst|ist|msk|eet|eest|jst|hrs?|uhr|local time|et|pt"
 _TIME = re.compile(
-    r"(?<![\d.])(?:at |um |à |в )?\d{1,2}[:h]\d{2}(?:[:.]\d{2})?(?:[.,]\d+)?\s*(?:[ap]\.?m\.?\b)?|\b\d{1,2}\s?[ap]\.?m\.?(?=\W|$)|"
-    r"\b(?:gmt|utc|est|edt|cst|cdt|mst|mdt|pst|pdt|cet|cest|bst|ist|msk|eet|eest|jst|hrs?|uhr|local time|et|pt)\b(?:\s*[+-]\s*\d{1,2}(?::?\d{2})?)?"
+    r"(?<![\d.])(?:at |um |à |в )?\d{1,2}[:h]\d{2}(?:[:.]\d{2})?(?:[.,]\d+)?\s*(?:[ap]\.?m\.?\b)?"
+    r"|\b\d{1,2}\s?[ap]\.?m\.?(?=\W|$)"
+    rf"|\b(?:{_ZONES})\b(?:\s*[+-]\s*\d{{1,2}}(?::?\d{{2}})?)?"
     r"|[+-]\d{2}:?\d{2}$",
     re.IGNORECASE,
 )
 _ISO = re.compile(
-    r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})?)?"
+    r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})"
+    r"(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})?)?"
 )
 _NUMERIC = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})")
 _EAST = re.compile(r"(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")

@@ -10,10 +10,11 @@ the smaller part.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from onrecord.ingest.credits import read_byline, read_credit_line
-from onrecord.ingest.furniture import ends_article, is_furniture
+from onrecord.ingest.furniture import ends_article, is_furniture, opens_talk
 from onrecord.ingest.lines import Line, content_words, main_script, overlap, runs
 from onrecord.ingest.publishers import by_name
 from onrecord.ingest.stamps import read_stamp
@@ -26,9 +27,28 @@ _MENU_WORDS = 4
 """Lines this short between unfinished lines are links."""
 _MENU_LINES = 5
 """So many unfinished lines in a row, inside an article, are a list of links."""
-_TAIL_SHARE = 0.4
-"""What follows an end mark is dropped when it holds at most this part of the paragraphs' words."""
-_CAPTION_WORDS = 40
+_HEAD_LINES = 12
+"""The title stands among so many lines above the first paragraph."""
+_LEADS = 3
+"""So many lines at most lead from the title into the article; more are teasers."""
+
+# What a line adds to the sum of the stretch that holds it; the article is the stretch with the
+# greatest sum. Only the proportions matter: a paragraph outweighs a few short lines.
+_MOST_WORDS = 80
+_SHORT = -6.0
+_FURNITURE = -8.0
+_END_MARK = -40.0
+_GAP = 80.0
+"""No gap costs more than this, nor more than this share of all that speaks for the article."""
+_GAP_SHARE = 0.3
+_ARTICLE_WORDS = 40
+_REMARK_WORDS = 14
+_CREDIT_WORDS = 40
+_REMARK = re.compile(
+    r"(?i)(?:\b\d+|\ban?)\s+(?:second|minute|min|hour|hr|day|week|month|year)s?\s+ago\b"
+    r"|\bat\s+\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?(?:\s+(?:said|says|wrote))?\s*:?$|\b(?:says|said|wrote):$"
+)
+"""How a reader's remark is headed: who and when."""
 
 
 def classify(lines: Sequence[Line], title: str | None = None) -> Kinds:
@@ -39,52 +59,88 @@ def classify(lines: Sequence[Line], title: str | None = None) -> Kinds:
         title: the headline, where the input names it apart; it is then not looked for.
     """
     kinds: Kinds = [None] * len(lines)
-    script = main_script(lines)
-    alive = [i for i, line in enumerate(lines) if not _foreign(line, script, lines, i)]
-    alive = _before_end(lines, alive)
+    alive = _before_talk(lines, _living(lines))
     plain = [i for i in alive if not is_furniture(lines[i].text) or read_stamp(lines[i].text) is not None]
-    body = _body_range(lines, plain)
+    body = _body_range(lines, alive, plain)
     if body is None:
         return _only_short(lines, plain, kinds)
     first, last = body
     known = content_words(" ".join(lines[i].text for i in plain if first <= i <= last))
     _mark_head(lines, [i for i in plain if i < first], kinds, known, title)
     _mark_middle(lines, [i for i in plain if first <= i <= last], kinds)
-    _mark_tail(lines, [i for i in plain if i > last], kinds)
+    _mark_tail(lines, [i for i in alive if i > last], kinds)
     return kinds
 
 
-def _foreign(line: Line, script: str | None, lines: Sequence[Line], i: int) -> bool:
-    """True for a line in another script that is short, or that no line of the article's script follows."""
-    if line.script is None or script is None or line.script == script:
-        return False
-    later = any(x.script == script and x.prose for x in lines[i + 1 :])
-    earlier = any(x.script == script and x.prose for x in lines[:i])
-    return not line.prose or not (later and earlier)
+def _living(lines: Sequence[Line]) -> list[int]:
+    """Return the lines in the article's script, and paragraphs in another that stand between its own."""
+    script = main_script(lines)
+    own = [i for i, line in enumerate(lines) if line.prose and line.script == script]
+    first, last = (own[0], own[-1]) if own else (0, -1)
+    return [
+        i
+        for i, line in enumerate(lines)
+        if line.script in {None, script} or (line.prose and first < i < last)
+    ]
 
 
-def _before_end(lines: Sequence[Line], alive: list[int]) -> list[int]:
-    """Return the lines before the one that ends the article, all of them when none does."""
-    total = sum(lines[i].words for i in alive if lines[i].prose)
+def _before_talk(lines: Sequence[Line], alive: list[int]) -> list[int]:
+    """Return the lines above the readers' remarks: below them there is talk, however much of it."""
+    remarks = [i for i in alive if lines[i].words <= _REMARK_WORDS and _REMARK.search(lines[i].text)]
+    headed = frozenset(remarks if len(remarks) > 1 else ())
     seen = 0
     for n, i in enumerate(alive):
-        if seen and ends_article(lines[i].text) and total - seen <= _TAIL_SHARE * total:
-            return [*alive[:n], *(j for j in alive[n:] if _kept_after_end(lines[j]))]
+        if seen >= _ARTICLE_WORDS and (i in headed or opens_talk(lines[i].text)):
+            return alive[: n + 1]
         seen += lines[i].words if lines[i].prose else 0
     return alive
 
 
-def _kept_after_end(line: Line) -> bool:
-    credit = read_credit_line(line.text)
-    return credit is not None and not is_furniture(line.text) and line.stopped
-
-
-def _body_range(lines: Sequence[Line], plain: Sequence[int]) -> tuple[int, int] | None:
+def _body_range(lines: Sequence[Line], alive: Sequence[int], plain: Sequence[int]) -> tuple[int, int] | None:
     """Return the first and the last paragraph; a headline that ends with a stop of sorts is none."""
-    prose = [i for i in plain if lines[i].prose and not _sign(lines[i])]
+    first, last = _best_stretch(_weights(lines, alive, frozenset(plain)))
+    prose = (
+        [i for i in plain if alive[first] <= i <= alive[last] and lines[i].prose and not _sign(lines[i])]
+        if alive
+        else []
+    )
     if len(prose) > 1 and prose[0] == plain[0] and lines[prose[0]].headline:
         prose = prose[1:]
     return (prose[0], prose[-1]) if prose else None
+
+
+def _weights(lines: Sequence[Line], alive: Sequence[int], plain: frozenset[int]) -> list[float]:
+    """Return for each living line how much it speaks for the stretch around it."""
+    weights = []
+    for i in alive:
+        line = lines[i]
+        if ends_article(line.text):
+            weights.append(_END_MARK)
+        elif i not in plain:
+            weights.append(_FURNITURE)
+        elif line.prose or line.stopped:
+            weights.append(float(min(line.words, _MOST_WORDS)))
+        else:
+            weights.append(_SHORT)
+    most = -min(_GAP, sum(w for w in weights if w > 0) * _GAP_SHARE)
+    for start, end in runs([w < 0 for w in weights]):
+        cost = sum(weights[start:end])
+        if cost < most:
+            weights[start:end] = [most / (end - start)] * (end - start)
+    return weights
+
+
+def _best_stretch(weights: Sequence[float]) -> tuple[int, int]:
+    """Return the first and last index of the stretch with the greatest sum, the earliest of equals."""
+    best, bounds = 0.0, (0, len(weights) - 1)
+    total, start = 0.0, 0
+    for i, weight in enumerate(weights):
+        if total <= 0:
+            total, start = 0.0, i
+        total += weight
+        if total > best:
+            best, bounds = total, (start, i)
+    return bounds
 
 
 def _sign(line: Line) -> bool:
@@ -114,8 +170,9 @@ def _signature(line: Line) -> ZoneKind | None:
 
 
 def _mark_head(
-    lines: Sequence[Line], head: Sequence[int], kinds: Kinds, known: frozenset[str], title: str | None
+    lines: Sequence[Line], before: Sequence[int], kinds: Kinds, known: frozenset[str], title: str | None
 ) -> None:
+    head = before[-_HEAD_LINES:]
     for i in head:
         kinds[i] = _signature(lines[i]) or (ZoneKind.CREDIT if by_name(lines[i].text) else None)
     free = [i for i in head if kinds[i] is None]
@@ -125,8 +182,9 @@ def _mark_head(
     at = _find_title(lines, above or free, known, title)
     if at is not None:
         kinds[at] = ZoneKind.TITLE
-    for i in head:
-        if kinds[i] is None and (at is None or i > at) and _belongs(lines[i], known):
+    leads = [i for i in free if kinds[i] is None and (at is None or i > at) and _belongs(lines[i], known)]
+    if len(leads) <= _LEADS:
+        for i in leads:
             kinds[i] = ZoneKind.SUBTITLE if at is not None or title else ZoneKind.BODY
 
 
@@ -175,9 +233,20 @@ def _link_like(lines: Sequence[Line]) -> bool:
 
 
 def _mark_tail(lines: Sequence[Line], tail: Sequence[int], kinds: Kinds) -> None:
+    """Mark the credit right behind the last paragraph and short closing sentences; the rest is the page's."""
     for i in tail:
-        kinds[i] = _signature(lines[i])
-        if kinds[i] is ZoneKind.STAMP:
-            kinds[i] = None
-        if kinds[i] is None and lines[i].stopped and lines[i].words >= 2:
+        if (
+            lines[i].stopped
+            and read_credit_line(lines[i].text) is not None
+            and lines[i].words <= _CREDIT_WORDS
+        ):
+            kinds[i] = ZoneKind.CREDIT
+        elif (
+            lines[i].stopped
+            and not lines[i].prose
+            and lines[i].words >= 2
+            and not is_furniture(lines[i].text)
+        ):
             kinds[i] = ZoneKind.BODY
+        else:
+            return
