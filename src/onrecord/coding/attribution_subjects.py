@@ -7,6 +7,24 @@ from onrecord.reading import Sentence, Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _VERBAL = frozenset({"VERB", "AUX"})
+_LEANING = frozenset(
+    {
+        "by",
+        "in",
+        "after",
+        "before",
+        "for",
+        "without",
+        "upon",
+        "on",
+        "from",
+        "while",
+        "when",
+        "as",
+        "of",
+        "than",
+    }
+)
 MAX_CLIMB = 8
 
 
@@ -54,7 +72,7 @@ def inherited_subject(sentence: Sentence, verb: int) -> Token | None:
             return head
         if token.dep == "xcomp" and (held := sentence.kid(head.i, "dobj", "dative")) and held.i < at:
             return held
-        if token.dep == "pcomp" and head.dep in ("prep", "agent"):
+        if token.dep == "pcomp" and head.lower in _LEANING:
             at = head.head
             if sentence.tokens[at].pos not in _VERBAL:
                 return sentence.tokens[at] if head.lower in ("in", "by") else None

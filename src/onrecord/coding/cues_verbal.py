@@ -425,8 +425,19 @@ def _object(sentence: Sentence, verb: Token, frames: Frames, barred: set[int]) -
     held = sentence.kid(verb.i, "dobj")
     if form is None or held is None:
         return None
-    tokens = filled(sentence, held.i, barred)
+    tokens = filled(sentence, held.i, barred) - _aside(sentence, held.i)
     return Complement(form, frozenset(tokens), cue_last(sentence, verb.i))
+
+
+def _aside(sentence: Sentence, noun: int) -> set[int]:
+    """Return a relative clause behind a comma anywhere below ``noun``: the publisher adds it."""
+    found: set[int] = set()
+    for i in sentence.subtree(noun):
+        token = sentence.tokens[i]
+        first = sentence.subtree(i)[0]
+        if token.dep == "relcl" and first > noun and sentence.tokens[first - 1].text == ",":
+            found |= set(sentence.subtree(i)) | {first - 1}
+    return found
 
 
 # ---------------------------------------------------------------- passives
@@ -445,7 +456,7 @@ def _passive(sentence: Sentence, verb: Token, frames: Frames, text: str) -> Draf
     if by is None and (holder := _place_of_view(sentence, verb)) is not None:
         return _draft(sentence, verb, holder, first, found, text, False)
     if by is None:
-        return _draft(sentence, verb, None, first, _hedged(found), text, False)
+        return _draft(sentence, verb, None, first, _hedged(verb, found), text, False)
     last = by.head if by.head == verb.i + 1 else found.last
     return _draft(sentence, verb, by, first, Complement(found.form, found.tokens, last), text, False)
 
@@ -465,9 +476,12 @@ def _modified(sentence: Sentence, verb: Token) -> Token | None:
     return sentence.tokens[verb.head] if verb.dep == "acl" else None
 
 
-def _hedged(found: Complement) -> Complement:
+def _hedged(verb: Token, found: Complement) -> Complement:
     if found.form is AttributionForm.ACCUSATION:
         return found
+    if verb.lemma in ("expect", "hope", "anticipate"):
+        # what is expected is planned or likely, not somebody's report
+        return Complement(AttributionForm.INTENTION, found.tokens, found.last)
     return Complement(AttributionForm.HEDGE, found.tokens, found.last)
 
 

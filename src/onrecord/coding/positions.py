@@ -31,6 +31,8 @@ _NO_STANCE = frozenset(
     {AttributionForm.CREDIT, AttributionForm.HEDGE, AttributionForm.HEADLINE, AttributionForm.ACCORDING_TO}
 )
 _CONDITION = frozenset({"if", "unless", "provided"})
+_MAY = frozenset({"may", "might", "could", "can"})
+_SHOULD = frozenset({"should", "must", "ought"})
 _INFINITIVE_ONLY = frozenset({Stance.OFFERS})
 
 
@@ -73,7 +75,7 @@ def _position(reading: Reading, attribution: Attribution) -> Claim | None:
         return None
     token, stance = word
     proposition = attribution.content[0]
-    if not _fits(stance, token, proposition):
+    if not _fits(stance, token, proposition, sentence):
         return None
     return with_id(
         Claim(
@@ -121,17 +123,23 @@ def _stance_word(sentence: Sentence, cue: Span) -> tuple[Token, Stance] | None:
     return found
 
 
-def _fits(stance: Stance, token: Token, proposition: Span) -> bool:
-    """True unless the frame makes the word mean something else: "offered a seat" is no offer to act."""
+def _fits(stance: Stance, token: Token, proposition: Span, sentence: Sentence) -> bool:
+    """True unless the frame makes the word mean something else.
+
+    "Offered a seat" is no offer to act, "claimed the island" no claim that something is so.
+    """
     if stance in _INFINITIVE_ONLY:
         return proposition.text.lower().startswith("to ")
+    if token.lemma in ("claim", "insist", "assert", "argue"):
+        inside = (t for t in sentence.tokens if proposition.start <= t.start < proposition.end)
+        return any(t.pos in ("VERB", "AUX") for t in inside)
     return token.lemma != "see" or " as " in proposition.text
 
 
 def _polarity(sentence: Sentence, token: Token) -> Polarity:
     places = [token.i]
     head = sentence.tokens[token.head]
-    if head.lemma in ("be", "feel", "seem", "have", "express", "voice"):
+    if token.pos != "VERB" and token.dep in ("acomp", "attr", "dobj", "oprd"):
         places.append(head.i)
     negated = any(sentence.kid(place, "neg") for place in places)
     denied = token.lemma in ("unwilling", "reluctant", "unprepared", "loath", "loth")

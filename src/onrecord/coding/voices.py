@@ -32,10 +32,22 @@ def attribute(claims: Sequence[Claim], attributions: Sequence[Attribution], read
 
 
 def _voiced(claim: Claim, scopes: Sequence[Attribution], credited: Sequence[Attribution]) -> Claim:
-    chain = [a for a in scopes if _covers(a, claim.trigger)]
-    chain.sort(key=_inner_first)
+    chain = sorted((a for a in scopes if _covers(a, claim.trigger)), key=_inner_first)
     chain += [c for c in credited if _covers(c, claim.trigger)]
-    return msgspec.structs.replace(claim, attribution=tuple(chain))
+    return msgspec.structs.replace(claim, attribution=_each_source_once(chain))
+
+
+def _each_source_once(chain: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """Return ``chain`` without a second link to the same words: two cues of one speaker are one voice."""
+    seen: set[Span] = set()
+    kept = []
+    for link in chain:
+        if link.source is not None and link.source in seen:
+            continue
+        if link.source is not None:
+            seen.add(link.source)
+        kept.append(link)
+    return tuple(kept)
 
 
 def _covers(attribution: Attribution, trigger: Span) -> bool:
