@@ -23,6 +23,7 @@ from onrecord.records import (
     Conflict,
     ConflictKind,
     ConflictSide,
+    DateBasis,
     DateValue,
     Figure,
     FigureValue,
@@ -107,7 +108,7 @@ def _polarity(claims: Sequence[Claim], origins: Origins, event: str) -> Iterator
 
 
 def _days(members: Sequence[Mention], origins: Origins, event: str) -> Iterator[Conflict]:
-    """Two different days for one done thing; a day either side of midnight is none."""
+    """Yield two different days for one done thing."""
     dated = [m for m in members if m.date and m.claim.modality == Modality.ACTUAL]
     groups: list[list[Mention]] = []
     for member in sorted(dated, key=lambda m: (_width(m.date), m.claim.claim_id)):
@@ -128,7 +129,12 @@ def _width(when: DateValue | None) -> int:
 
 
 def _together(left: Mention, right: Mention) -> bool:
-    return bool(left.date and right.date) and days_apart(left.date, right.date) <= 1  # type: ignore[arg-type]
+    """Whether two dates can be one: a day apart they can, unless one is printed in full."""
+    if left.date is None or right.date is None:
+        return True
+    days = left.date.granularity == right.date.granularity == Granularity.DAY
+    printed = DateBasis.EXPLICIT in (left.date.basis, right.date.basis)
+    return days_apart(left.date, right.date) <= (0 if days and printed else 1)
 
 
 def show_date(when: DateValue | None) -> str:

@@ -160,9 +160,16 @@ def _tie_origins(members: list[Claim], origins: Origins) -> None:
 
 
 def _peculiar(figure: FigureValue) -> bool:
-    """Whether two newsrooms would hardly arrive at this figure on their own."""
-    exact = figure.hedge is None and figure.upper is None
-    return exact and figure.period is not None and bool(figure.of or figure.counterpart)
+    """Whether two newsrooms would hardly arrive at this figure on their own.
+
+    Three significant digits, an unround percentage, or a plain value over a stated
+    period of a stated side are somebody's count.
+    """
+    digits = len(f"{figure.value:.12g}".replace(".", "").strip("0"))
+    unround = figure.unit == "percent" and figure.value % 5 != 0
+    scoped = figure.period is not None and bool(figure.of or figure.counterpart)
+    plain = figure.hedge is None and figure.upper is None
+    return digits >= 3 or unround or (plain and scoped)
 
 
 def _figure(members: list[Claim], origins: Origins) -> Figure:

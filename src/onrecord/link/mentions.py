@@ -20,10 +20,13 @@ from onrecord.records import Claim, DateValue, Document
 
 WINDOW = 110
 """Characters each side of the trigger whose words describe the happening."""
+LEAD = 45
+"""Characters before the trigger in which a text sets its happening apart."""
 FEW = 200
 """With fewer documents than this, how many use a word says little about it."""
 EARLIER = re.compile(
-    r"\b(?:previous(?:ly)?|formerly|last\s+time|had\s+(?:last|already)\s+met|another|separate(?:ly)?|a\s+second)\b",
+    r"\b(?:previous(?:ly)?|formerly|last\s+time|had\s+(?:last|already)\s+met|another|a\s+second|separately"
+    r"|(?:a|in)\s+separate)\b",
     re.IGNORECASE,
 )
 """Words by which a text itself sets one happening apart from its main one."""
@@ -84,7 +87,7 @@ def _mention(
         trigger=_main_stem(claim.trigger.text),
         words=weights,
         weight=sum(weights.values()),
-        apart=EARLIER.search(near(claim, WINDOW // 2)) is not None,
+        apart=EARLIER.search(_before(claim)) is not None,
     )
 
 
@@ -93,6 +96,12 @@ def near(claim: Claim, width: int) -> str:
     start = claim.trigger.start - claim.sentence.start
     end = claim.trigger.end - claim.sentence.start
     return claim.sentence.text[max(0, start - width) : end + width]
+
+
+def _before(claim: Claim) -> str:
+    """Return the trigger with the few words before it."""
+    start = claim.trigger.start - claim.sentence.start
+    return claim.sentence.text[max(0, start - LEAD) : claim.trigger.end - claim.sentence.start + 1]
 
 
 def _describing(claim: Claim) -> frozenset[str]:

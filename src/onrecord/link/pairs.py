@@ -49,6 +49,9 @@ MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 """Types in which both sides do the same thing, so that direction says nothing."""
 SPOKEN = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "SUPPORT", "AGREE", "CONCEDE"})
 """Types made of words: only the content tells two of them apart."""
+SIGNED = frozenset({"AGREE", "SUPPORT"})
+"""Spoken types that come with a ceremony: two parties do not sign twice a day."""
+PARTY_REASONS = frozenset({"same_person", "same_body", "same_actor", "actor_within"})
 FORESEEN = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 """Types that PLOVER codes as AGREE while they are still to come."""
 
@@ -125,7 +128,7 @@ def _type(left: Claim, right: Claim) -> list[str]:
 
 
 def _parties(left: Claim, right: Claim) -> list[str]:
-    if left.event_type in MUTUAL and right.event_type in MUTUAL:
+    if (left.event_type in MUTUAL and right.event_type in MUTUAL) or (_jointly(left) and _jointly(right)):
         return _mutual(left, right)
     straight = _sides(left, right)
     if Match.DIFFERENT not in straight:
@@ -134,6 +137,11 @@ def _parties(left: Claim, right: Claim) -> list[str]:
     if min(swapped) >= Match.WITHIN:
         return ["direction_reversed", *_named(swapped)]
     return ["sides_confused" if max(swapped) >= Match.SAME else "other_parties", *_named(straight)]
+
+
+def _jointly(claim: Claim) -> bool:
+    """Whether several do something together, with nobody on the other side: "A and B signed"."""
+    return len(claim.actors) > 1 and not claim.recipients
 
 
 def _sides(left: Claim, right: Claim) -> tuple[Match, Match]:
@@ -247,26 +255,35 @@ def _setting(left: Mention, right: Mention) -> list[str]:
 def _specific(left: Claim, right: Claim, reasons: Sequence[str]) -> bool:
     """Whether there is evidence that could not fit just any dealing of the same two sides."""
     bases = [_base(reason) for reason in reasons]
-    words = "words_shared" in bases
+    words, day, same_trigger = "words_shared" in bases, "same_day" in bases, "same_trigger" in bases
     persons = bases.count("same_person")
-    pinned = persons + bases.count("same_body")
-    parties = pinned + bases.count("same_actor") + bases.count("actor_within")
-    day, place = "same_day" in bases, "same_place" in bases
+    parties = sum(base in PARTY_REASONS for base in bases)
+    if "compatible_type" in bases and not same_trigger:
+        return False
     if left.event_type in SPOKEN:
-        return words or (persons == 2 and day)
-    within = "same_document" in bases
-    near = within or "same_story" in bases
+        signed = left.event_type in SIGNED and same_trigger and parties == 2
+        return words or (day and (persons == 2 or signed))
+    place = "same_place" in bases
     timed = day or "dates_overlap" in bases or "date_fits_publication" in bases
     if "visit_or_meeting" in bases:
         return persons > 0 and (timed or place)
+    within = "same_document" in bases
+    near = within or "same_story" in bases
+    pinned = persons + bases.count("same_body")
     return (
         (words and (timed or place or within or parties == 2))
         or persons == 2
         or (pinned > 0 and (timed or place))
         or (persons == 1 and parties == 2 and near)
-        or ("one_site" in bases and "same_trigger" in bases and near)
+        or ("one_site" in bases and same_trigger and near)
         or (day and (place or parties == 2))
+        or (day and parties == 1 and same_trigger and _one_sided(left, right))
     )
+
+
+def _one_sided(left: Claim, right: Claim) -> bool:
+    """Whether neither claim names anybody on the other side."""
+    return not left.recipients and not right.recipients
 
 
 def _one_site(left: Claim, right: Claim) -> bool:
