@@ -54,13 +54,15 @@ NATIONAL_HEAD = re.compile(
 )
 SUBNATIONAL = re.compile(
     r"province|region\b|county|canton|autonom|prefect|lander|ministerpr|landtag|basque|catal|"
-    r"flemish|wallon|quebec|ontario|state of (?!israel|qatar|kuwait|palestine|eritrea)|northern ireland|scotland|wales|scottish|welsh|"
+    r"flemish|wallon|quebec|ontario|state of (?!israel|qatar|kuwait|palestine|eritrea)|"
+    r"northern ireland|scotland|wales|scottish|welsh|"
     r"republika srpska|crimea|kurdistan|cantabria|andaluc|gal+icia|zanzibar|puntland|somaliland|deputy|vice",
     re.I,
 )
 TITLE_WORDS = re.compile(
-    r"^(?:(?:gen|lt|col|dr|maj|brig|adm|capt|sir|dame|sheikh|shaykh|king|queen|prince|princess|president|of|"
-    r"amir|sultan|mr|mrs|ms|lord|baron|baroness|general|former|acting|interim|governor|premier|ayatollah)\.? )+",
+    r"^(?:(?:gen|lt|col|dr|maj|brig|adm|capt|sir|dame|sheikh|shaykh|king|queen|prince|princess|president|"
+    r"of|amir|sultan|mr|mrs|ms|lord|baron|baroness|general|former|acting|interim|"
+    r"governor|premier|ayatollah)\.? )+",
     re.I,
 )
 NAME_SHAPE = re.compile(r"^[\w'’.\- ]+$")

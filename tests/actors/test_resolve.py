@@ -63,7 +63,12 @@ def test_hyphenated_citizens_belong_to_the_last_country() -> None:
 
 def test_titled_person_unknown_to_the_registry_keeps_country_and_sector() -> None:
     actor = one("Maltese Transport Minister Ada Zebrowska")
-    assert (actor.name, actor.country, actor.sectors, actor.kind) == ("Ada Zebrowska", "MLT", ("GOV",), "person")
+    assert (actor.name, actor.country, actor.sectors, actor.kind) == (
+        "Ada Zebrowska",
+        "MLT",
+        ("GOV",),
+        "person",
+    )
     assert actor.actor_id == one("Maltese Transport Minister Ada Zebrowska").actor_id
 
 
@@ -90,7 +95,8 @@ def test_surname_of_a_provincial_premier_is_no_national_leader() -> None:
 
 
 @pytest.mark.parametrize(
-    ("phrase", "country"), [("Jordan", "JOR"), ("Chad", "TCD"), ("Niger", "NER"), ("Guinea", "GIN"), ("Georgia", "GEO")]
+    ("phrase", "country"),
+    [("Jordan", "JOR"), ("Chad", "TCD"), ("Niger", "NER"), ("Guinea", "GIN"), ("Georgia", "GEO")],
 )
 def test_country_names_that_are_words_too(phrase: str, country: str) -> None:
     assert one(phrase).country == country

@@ -5,7 +5,8 @@
 'IRN.GOV'
 """
 
+from onrecord.actors.frame import Resolution
 from onrecord.actors.registry import Registry, load_registry
-from onrecord.actors.resolve import Resolution, resolve
+from onrecord.actors.resolve import resolve
 
 __all__ = ["Registry", "Resolution", "load_registry", "resolve"]

@@ -27,7 +27,10 @@ from msgspec import Struct
 
 from onrecord.errors import SettingsError
 
-_REMEDY = "Allowed: [[organisation]] name, sectors, aliases, country, id; [[person]] name, country, office, start, end, aliases, wikidata; [countries] ISO3 = [names]."
+_REMEDY = (
+    "Allowed: [[organisation]] name, sectors, aliases, country, id; "
+    "[[person]] name, country, office, start, end, aliases, wikidata; [countries] ISO3 = [names]."
+)
 
 
 class Extra(Struct, frozen=True):

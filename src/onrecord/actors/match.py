@@ -44,15 +44,14 @@ def _allowed(text: str, start: int, end: int, entries: tuple[Entry, ...]) -> tup
     words = text[start:end]
     capital = words[0].isupper() or words[0].isdigit()
     upper = all(not c.isalpha() or c.isupper() for c in words)
-    kept = []
-    for entry in entries:
-        if (
-            entry.form is Form.ROLE
-            or (entry.exact and upper)
-            or (not entry.exact and (_capitalised(words, capital) or (capital and entry.lower_tail)))
-        ):
-            kept.append(entry)
-    return tuple(kept)
+    named = _capitalised(words, capital)
+
+    def fits(entry: Entry) -> bool:
+        if entry.form is Form.ROLE:
+            return True
+        return upper if entry.exact else named or (capital and entry.lower_tail)
+
+    return tuple(filter(fits, entries))
 
 
 def _capitalised(words: str, capital: bool) -> bool:

@@ -18,21 +18,23 @@ from onrecord.actors.registry import Registry
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.](?=[^\W_])[^\W_]+)*\.?|['’]s?\b|[,;:()\"“”]|\S")
 PREPOSITIONS = frozenset(
-    "in from at by with against on under over near outside inside within around across into behind between "
-    "during about among towards toward to for of".split()
+    "in from at by with against on under over near outside inside within around across into behind "
+    "between during about among towards toward to for of".split()
 )
 STOPS = frozenset("who whom whose which that where when while after before as than because if".split())
 TITLES = frozenset(
-    "mr mrs ms miss dr sir dame lord lady sheikh prof professor rev gen lt col maj adm capt sen rep gov".split()
+    "mr mrs ms miss dr sir dame lord lady sheikh prof professor rev gen lt col maj adm capt sen rep "
+    "gov".split()
 )
 DETERMINERS = frozenset(
-    "the a an this that these those his her its their our my your some any all both several many two three four "
-    "five six seven eight nine ten dozens hundreds thousands no each every most other another more few".split()
+    "the a an this that these those his her its their our my your some any all both several many two "
+    "three four five six seven eight nine ten dozens hundreds thousands no each every most other "
+    "another more few".split()
 )
 BACKED = frozenset(
-    "backed led linked aligned based born inspired trained funded sponsored brokered made supported armed allied "
-    "affiliated run controlled dominated owned built supplied style speaking mediated held occupied friendly "
-    "bound majority ruled administered registered".split()
+    "backed led linked aligned based born inspired trained funded sponsored brokered made supported "
+    "armed allied affiliated run controlled dominated owned built supplied style speaking mediated "
+    "held occupied friendly bound majority ruled administered registered".split()
 )
 
 

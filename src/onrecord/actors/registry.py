@@ -64,6 +64,15 @@ class Registry:
                 self._surnames.setdefault(last, []).append(row)
         return self._surnames.get(fold(surname), [])
 
+    def surname_country(self, surname: str) -> str | None:
+        """Return the one country that every leader of this surname led ("the Bush administration")."""
+        leaders = {
+            person.country
+            for person in map(self.person, self.by_surname(surname))
+            if any(t.office in {"head_of_state", "head_of_government"} for t in person.tenures)
+        }
+        return leaders.pop() if len(leaders) == 1 else None
+
     def country(self, code: str | None) -> ActorRef | None:
         """Return the country with ISO3 ``code``."""
         return self.countries.get(code) if code else None
@@ -282,12 +291,23 @@ def _add_roles(registry: Registry, table: Mapping[str, Any]) -> None:
     ministry: dict[str, Any] = {"sectors": ["GOV"], "kind": "organisation"}
     for office, words in table["portfolios"].items():
         for word in words:
-            for noun in (f"{word} minister", f"minister of {word}", f"minister for {word}", f"{word} secretary",
-                         f"secretary of {word}", f"secretary for {word}", f"deputy {word} minister", f"secretary of state for {word}"):  # fmt: skip
-                _add_role(registry, office, minister, noun)
-            for noun in (f"{word} ministry", f"ministry of {word}", f"ministry for {word}", f"{word} department",
-                         f"department of {word}"):  # fmt: skip
-                _add_role(registry, "ministry", ministry, noun)
+            for pattern in _MINISTER:
+                _add_role(registry, office, minister, pattern.format(word))
+            for pattern in _MINISTRY:
+                _add_role(registry, "ministry", ministry, pattern.format(word))
+
+
+_MINISTER = (
+    "{} minister",
+    "minister of {}",
+    "minister for {}",
+    "{} secretary",
+    "secretary of {}",
+    "secretary for {}",
+    "deputy {} minister",
+    "secretary of state for {}",
+)
+_MINISTRY = ("{} ministry", "ministry of {}", "ministry for {}", "{} department", "department of {}")
 
 
 def _add_role(registry: Registry, role: str, record: Mapping[str, Any], noun: str) -> None:

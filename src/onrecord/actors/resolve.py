@@ -9,69 +9,18 @@ People and roles of a country ("Azeris", "an Afghan man") are groups with that c
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
 from datetime import date
 
 import msgspec
-from msgspec import Struct
 
-from onrecord.actors.entries import (
-    Entry,
-    Form,
-    Person,
-    RoleNoun,
-    fold,
-    left_office,
-    office_sectors,
-    tenure_on,
-    unknown_person_id,
-)
-from onrecord.actors.phrases import DETERMINERS, TITLES, Phrase, Piece, read_phrase
-from onrecord.actors.registry import AS_OF, Registry
+from onrecord.actors.entries import Form, RoleNoun, fold, unknown_person_id
+from onrecord.actors.frame import Context, Frame, Resolution
+from onrecord.actors.people import by_surname, pick_person
+from onrecord.actors.phrases import Piece, read_phrase
+from onrecord.actors.registry import Registry
+from onrecord.actors.walking import qualify, walk
 from onrecord.records import ActorRef
-
-
-class Resolution(Struct, frozen=True):
-    """Who a phrase means and how that is known, or nobody and why not."""
-
-    actors: tuple[ActorRef, ...]
-    basis: str
-    """name, title, role, demonym, metonym, group, place; or ambiguous, unknown, place, not_an_actor."""
-    form: str = "name"
-    """Form of a mention with these words, see :class:`onrecord.reading.Mention`."""
-    person: str | None = None
-    """The person's name in the words of the text, where there is one."""
-    tail: str = ""
-    """What decided: country, adjective, people, capital, person, organisation, role, ethnic, unknown."""
-    role: str | None = None
-    learns: bool = False
-    """True where the phrase itself tells the person's country or office."""
-
-
-class Context(Struct, frozen=True):
-    """What the reader knows beyond the phrase."""
-
-    on: date | None = None
-    known: Mapping[str, ActorRef] = {}
-    """Folded names learned from the document."""
-    bare_surnames: bool = True
-
-
-class _Frame(Struct):
-    """What has been gathered while walking over a phrase."""
-
-    country: str | None = None
-    country_entry: Entry | None = None
-    country_owner: bool = False
-    owner: ActorRef | None = None
-    role: RoleNoun | None = None
-    role_text: str = ""
-    person: Piece | None = None
-    unknown: list[str] = []
-    former: bool = False
-    ethnic: ActorRef | None = None
-    tail: str = ""
-    head_word: str = ""
 
 
 def resolve(phrase: str, on: date | None, registry: Registry) -> Resolution:
@@ -81,14 +30,26 @@ def resolve(phrase: str, on: date | None, registry: Registry) -> Resolution:
     >>> resolve("Turkish-backed rebels", None, load_registry()).actors[0].country is None
     True
     """
-    return resolve_in(phrase, registry, Context(on=on))
+    context = Context(on=on)
+    parts = _LIST.split(phrase)
+    if len(parts) > 1:
+        found = [resolve_in(part, registry, context) for part in parts if part]
+        if all(f.actors and f.tail in _LISTED for f in found):
+            return Resolution(tuple(a for f in found for a in f.actors), "list", "name", tail="list")
+    return resolve_in(phrase, registry, context)
+
+
+_LIST = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
+
+
+_LISTED = frozenset({"country", "capital", "metonym", "people", "adjective"})
 
 
 def resolve_in(text: str, registry: Registry, context: Context) -> Resolution:
     """Return who ``text`` means given ``context``."""
     phrase = read_phrase(text, registry)
-    frame = _walk(phrase.core, registry, context)
-    _qualify(frame, phrase, registry, context)
+    frame = walk(phrase.core, registry, context)
+    qualify(frame, phrase, registry, context)
     found = _decide(frame, registry, context)
     if phrase.apposition and (
         not found.actors
@@ -99,177 +60,7 @@ def resolve_in(text: str, registry: Registry, context: Context) -> Resolution:
     return found
 
 
-# ------------------------------------------------------------------- walking
-
-_FORMER = frozenset({"former", "ex", "late", "ousted", "deposed", "retired", "outgoing", "ex-president"}) - {
-    "outgoing"
-}
-
-
-def _walk(core: tuple[Piece, ...], registry: Registry, context: Context) -> _Frame:
-    frame = _Frame(unknown=[])
-    for i, piece in enumerate(core):
-        following = core[i + 1].text.lower() if i + 1 < len(core) else ""
-        _take(frame, piece, following, registry, context)
-    return frame
-
-
-def _take(frame: _Frame, piece: Piece, following: str, registry: Registry, context: Context) -> None:
-    word = piece.text.lower()
-    if piece.hit is None:
-        _take_word(frame, piece, word, following, registry, context)
-        return
-    owns = following in {"'s", "’s", "'", "’"}
-    person = piece.of(Form.PERSON)
-    role = piece.of(Form.ROLE)
-    if (
-        len(frame.unknown) > 1
-        and not owns
-        and piece.text[:1].isupper()
-        and person is None
-        and role is None
-        and frame.tail == "unknown"
-    ):
-        # an unknown name that runs on into a known word keeps its own sense ("Fawzan Turkmen")
-        frame.unknown.append(piece.text)
-        return
-    if person is not None:
-        frame.person, frame.tail = piece, "person"
-        if owns:
-            who = _pick_person(piece, frame, registry, context)
-            frame.country = who.country if isinstance(who, ActorRef) else frame.country
-            frame.person, frame.tail = None, ""
-            frame.owner = who if isinstance(who, ActorRef) else None
-        return
-    organisation = piece.of(Form.ORGANISATION)
-    if organisation is not None and organisation.ref is not None:
-        frame.owner, frame.tail = organisation.ref, "organisation"
-        frame.country = organisation.ref.country or frame.country
-        frame.role = None if owns else frame.role
-        return
-    ethnic = piece.of(Form.ETHNIC)
-    if ethnic is not None:
-        frame.ethnic, frame.tail = ethnic.ref, "ethnic"
-        return
-    country = piece.of(Form.COUNTRY, Form.ADJECTIVE, Form.PEOPLE, Form.METONYM, Form.CAPITAL, Form.PLACE)
-    if country is not None and (role is None or not piece.text[:1].islower()):
-        _take_country(frame, country, owns)
-        return
-    if role is not None and role.role is not None:
-        _take_role(frame, role.role, piece.text)
-
-
-def _take_country(frame: _Frame, entry: Entry, owns: bool) -> None:
-    if (
-        frame.tail == "role"
-        and frame.role is not None
-        and not owns
-        and entry.form in {Form.COUNTRY, Form.ADJECTIVE}
-    ):
-        frame.role = None
-    frame.country, frame.country_entry, frame.country_owner = entry.country, entry, owns
-    frame.tail = "country"
-
-
-def _take_role(frame: _Frame, role: RoleNoun, text: str) -> None:
-    if frame.role is not None and role.inherits and role.sectors != frame.role.sectors:
-        role = msgspec.structs.replace(role, sectors=frame.role.sectors)
-    elif role.inherits and frame.owner is not None and frame.owner.sectors:
-        role = msgspec.structs.replace(role, sectors=frame.owner.sectors)
-    if role.role == "minority" and frame.country_entry is not None and frame.country_entry.form is Form.ADJECTIVE:
-        frame.ethnic = ActorRef(actor_id="group", name="", sectors=("CVL",), kind="group")
-        frame.tail = "ethnic"
-        return
-    if role.weak and (frame.country_entry is None or not frame.tail):
-        frame.head_word = text
-        frame.tail = "weak"
-        return
-    frame.role, frame.role_text, frame.tail = role, text, "role"
-
-
-def _take_word(
-    frame: _Frame, piece: Piece, word: str, following: str, registry: Registry, context: Context
-) -> None:
-    if word in {"'s", "’s", "'", "’"} or word in DETERMINERS:
-        return
-    if word.rstrip(".") in TITLES:
-        return
-    if word in _FORMER:
-        frame.former = True
-    elif word == "ethnic":
-        frame.ethnic = ActorRef(actor_id="group", name="", sectors=("CVL",), kind="group")
-    elif piece.capital and fold(piece.text) in context.known and following in {"'s", "’s", "'", "’"}:
-        frame.owner = None
-        frame.country = context.known[fold(piece.text)].country
-    elif piece.capital and following in {"'s", "’s", "'", "’"}:
-        owner = _by_surname(piece.text, frame, registry, context) if context.bare_surnames else None
-        frame.country = owner.country if owner else frame.country
-    elif piece.capital:
-        frame.unknown.append(piece.text)
-        frame.tail = "unknown"
-    elif piece.text[:1].isalpha():
-        if frame.tail == "unknown":
-            frame.unknown = []
-        frame.head_word, frame.tail = word, "word"
-
-
-def _qualify(frame: _Frame, phrase: Phrase, registry: Registry, context: Context) -> None:
-    """Let what follows "of" (or "in", for people and bodies of a place) qualify the core."""
-    for preposition, part in phrase.after:
-        if preposition not in {"of", "in", "from", "for", "at"} or not part:
-            continue
-        inner = _walk(part, registry, context)
-        of = preposition == "of"
-        if of and frame.role is not None and frame.role.inherits and inner.owner is not None:
-            frame.role = msgspec.structs.replace(frame.role, sectors=inner.owner.sectors)
-        elif of and frame.role is not None and frame.role.inherits and inner.ethnic is not None:
-            frame.role, frame.ethnic, frame.country_entry, frame.tail = None, inner.ethnic, inner.country_entry, "ethnic"
-            continue
-        elif of and frame.role is not None and frame.role.inherits and inner.role is not None:
-            frame.role = msgspec.structs.replace(frame.role, sectors=inner.role.sectors)
-        if of and inner.person is not None and frame.role is not None and frame.country is None:
-            who = _pick_person(inner.person, inner, registry, context)
-            frame.country = who.country if isinstance(who, ActorRef) else None
-        elif frame.country is None and ((of and frame.tail not in {"", "word"}) or _local(frame, preposition)):
-            frame.country = inner.country
-            frame.country_entry = frame.country_entry or (inner.country_entry if frame.role else None)
-        if of and _counts(frame) and frame.role is None and (inner.role or inner.owner or inner.ethnic):
-            frame.role, frame.owner, frame.ethnic = inner.role, inner.owner, inner.ethnic
-            frame.country = inner.country if inner.country else frame.country
-            frame.country_entry = inner.country_entry
-            frame.role_text = inner.role_text
-            frame.tail = inner.tail
-        elif of and frame.tail == "weak" and inner.country:
-            frame.tail, frame.country_entry = "country", inner.country_entry
-
-
-_COUNT_NOUNS = frozenset(
-    "group groups number numbers hundreds thousands dozens scores tens handful team lot lots majority couple band "
-    "crowd crowds rest half third section wave series million millions members army coalition alliance units".split()
-)
-
-
-def _counts(frame: _Frame) -> bool:
-    """True where the core only counts what follows "of" ("hundreds of protesters")."""
-    return frame.tail == "" or (frame.tail == "word" and frame.head_word in _COUNT_NOUNS)
-
-
-_LOCAL_SECTORS = frozenset({"CVL", "COP", "OPP", "REB", "LAB", "JUD", "UAF", "CRM", "LEG", "REF"})
-
-
-def _local(frame: _Frame, preposition: str) -> bool:
-    """True where the place after the preposition is the actor's own ("protesters in Chile")."""
-    if frame.role is None or frame.ethnic is not None:
-        return False
-    if frame.role.role == "counterpart":
-        return preposition in {"in", "from", "of"}
-    return preposition in {"in", "from", "at"} and bool(_LOCAL_SECTORS & set(frame.role.sectors))
-
-
-# ------------------------------------------------------------------ deciding
-
-
-def _decide(frame: _Frame, registry: Registry, context: Context) -> Resolution:
+def _decide(frame: Frame, registry: Registry, context: Context) -> Resolution:
     if frame.person is not None:
         return _person_found(frame, registry, context)
     if frame.unknown and frame.tail in {"unknown"}:
@@ -287,14 +78,14 @@ def _decide(frame: _Frame, registry: Registry, context: Context) -> Resolution:
     return Resolution((), "unknown", tail=frame.tail)
 
 
-def _owner(frame: _Frame) -> Resolution:
+def _owner(frame: Frame) -> Resolution:
     owner = frame.owner
     assert owner is not None
     person = owner.kind == "person"
     return Resolution((owner,), "name", "name", tail="person" if person else "organisation")
 
 
-def _ethnic_found(frame: _Frame, registry: Registry) -> Resolution:
+def _ethnic_found(frame: Frame, registry: Registry) -> Resolution:
     ref = frame.ethnic
     assert ref is not None
     if not ref.name:
@@ -335,9 +126,11 @@ def _ethnic_found(frame: _Frame, registry: Registry) -> Resolution:
 
 
 _HUMAN = frozenset({"CVL", "UAF", "CRM", "LAB", "REB", "REF"})
+
+
 _COLLECTIVE = frozenset(
-    "people population public community society crowd mob minority family diaspora lobby tribe youth crew "
-    "couple militia cartel gang mafia insurgency staff men women children gunmen".split()
+    "people population public community society crowd mob minority family diaspora lobby tribe youth "
+    "crew couple militia cartel gang mafia insurgency staff men women children gunmen".split()
 )
 
 
@@ -348,7 +141,12 @@ def body(
     sectors = ("ELI",) if former and role.kind == "person" else role.sectors
     place = registry.countries.get(country or "")
     name = f"{place.name}: {text.lower()}" if place else text.lower()
-    single = role.kind == "group" and not role.plural and bool(_HUMAN & set(role.sectors)) and text.lower() not in _COLLECTIVE
+    single = (
+        role.kind == "group"
+        and not role.plural
+        and bool(_HUMAN & set(role.sectors))
+        and text.lower() not in _COLLECTIVE
+    )
     kind = "unnamed" if role.kind == "person" or single else role.kind
     if country is None:
         return ActorRef(
@@ -362,7 +160,7 @@ def body(
     return ActorRef(actor_id=actor_id, name=name, country=country, sectors=sectors, role=role.role, kind=kind)
 
 
-def _role_found(frame: _Frame, registry: Registry) -> Resolution:
+def _role_found(frame: Frame, registry: Registry) -> Resolution:
     role = frame.role
     assert role is not None
     if frame.owner is not None and frame.owner.sectors and frame.country is None:
@@ -381,7 +179,7 @@ def _role_found(frame: _Frame, registry: Registry) -> Resolution:
     return Resolution((ref,), "role", "role", tail="role", role=role.role)
 
 
-def _country_found(frame: _Frame, registry: Registry) -> Resolution:
+def _country_found(frame: Frame, registry: Registry) -> Resolution:
     entry = frame.country_entry
     ref = registry.country(frame.country)
     if ref is None:
@@ -407,10 +205,14 @@ def _country_found(frame: _Frame, registry: Registry) -> Resolution:
     return Resolution((ref,), "name", "name", tail="word" if frame.tail == "word" else "country")
 
 
-def _unknown_name(frame: _Frame, registry: Registry, context: Context) -> Resolution:
+def _unknown_name(frame: Frame, registry: Registry, context: Context) -> Resolution:
     name = " ".join(frame.unknown).removesuffix(".")
     if frame.owner is not None and frame.role is None:
         return _owner(frame)
+    country = registry.country(frame.country)
+    adjective = frame.country_entry is not None and frame.country_entry.form is Form.ADJECTIVE
+    if country is not None and adjective and frame.role is None and len(frame.unknown) == 1:
+        return Resolution((country,), "modifier", "demonym", name, "word")
     known = context.known.get(fold(name))
     if known is not None:
         return Resolution(
@@ -419,7 +221,7 @@ def _unknown_name(frame: _Frame, registry: Registry, context: Context) -> Resolu
             "title" if frame.role else "name",
             name,
             "person",
-            frame.role and frame.role.role,
+            _role_name(frame),
         )
     if frame.role is not None or (
         frame.country_entry is not None and not frame.country_owner and len(frame.unknown) > 1
@@ -439,7 +241,7 @@ def _unknown_name(frame: _Frame, registry: Registry, context: Context) -> Resolu
         if bare:
             return Resolution((), "unknown", "name", name, "unknown")
         if len(frame.unknown) == 1 and context.bare_surnames:
-            found = _by_surname(name, frame, registry, context)
+            found = by_surname(name, frame, registry, context)
             if found is not None:
                 return Resolution(
                     (_as_titled(found, frame),),
@@ -447,23 +249,27 @@ def _unknown_name(frame: _Frame, registry: Registry, context: Context) -> Resolu
                     "title",
                     name,
                     "person",
-                    frame.role and frame.role.role,
+                    _role_name(frame),
                 )
-        return Resolution((ref,), "title", "title", name, "person", frame.role and frame.role.role, True)
+        return Resolution((ref,), "title", "title", name, "person", _role_name(frame), True)
     if len(frame.unknown) == 1 and context.bare_surnames and not frame.country:
-        found = _by_surname(name, frame, registry, context)
+        found = by_surname(name, frame, registry, context)
         if found is not None:
             return Resolution((found,), "surname", "name", name, "person")
     return Resolution((), "unknown", "name", name, "unknown")
 
 
-def _title_sectors(frame: _Frame) -> tuple[str, ...]:
+def _role_name(frame: Frame) -> str | None:
+    return frame.role.role if frame.role else None
+
+
+def _title_sectors(frame: Frame) -> tuple[str, ...]:
     if frame.role is None:
         return ()
     return ("ELI",) if frame.former else frame.role.sectors
 
 
-def _as_titled(ref: ActorRef, frame: _Frame) -> ActorRef:
+def _as_titled(ref: ActorRef, frame: Frame) -> ActorRef:
     """Return ``ref`` with the sector and role that the words before the name give it."""
     if frame.former:
         return msgspec.structs.replace(
@@ -474,10 +280,10 @@ def _as_titled(ref: ActorRef, frame: _Frame) -> ActorRef:
     return msgspec.structs.replace(ref, sectors=frame.role.sectors, role=frame.role.role)
 
 
-def _person_found(frame: _Frame, registry: Registry, context: Context) -> Resolution:
+def _person_found(frame: Frame, registry: Registry, context: Context) -> Resolution:
     piece = frame.person
     assert piece is not None
-    who = _pick_person(piece, frame, registry, context)
+    who = pick_person(piece, frame, registry, context)
     if isinstance(who, str):
         if frame.role is not None and frame.country:
             ref = ActorRef(
@@ -487,82 +293,14 @@ def _person_found(frame: _Frame, registry: Registry, context: Context) -> Resolu
             return Resolution((ref,), "title", "title", piece.text, "person", frame.role.role, True)
         return Resolution((), who, "name", piece.text, "person")
     form = "title" if frame.role is not None else "name"
-    return Resolution(
-        (_as_titled(who, frame),), form, form, piece.text, "person", frame.role and frame.role.role
-    )
-
-
-def _pick_person(piece: Piece, frame: _Frame, registry: Registry, context: Context) -> ActorRef | str:
-    """Return the one person ``piece`` can name here, or why there is not one."""
-    known = context.known.get(fold(piece.text))
-    if known is not None:
-        return known
-    assert piece.hit is not None
-    rows = [e.person for e in piece.hit.entries if e.person is not None]
-    people = [registry.person(r) for r in rows]
-    titled = frame.role is not None or frame.country_entry is not None
-    if frame.country and titled:
-        people = [p for p in people if p.country == frame.country] or ([] if frame.role else people)
-        if not people:
-            return "unknown"
-    return _one_of(people, context)
-
-
-def _one_of(people: list[Person], context: Context) -> ActorRef | str:
-    on = context.on or AS_OF
-    if len(people) > 1:
-        current = [p for p in people if tenure_on(p, on)]
-        people = current if len(current) == 1 else people
-    if len(people) > 1:
-        sourced = [p for p in people if p.wikidata]
-        people = sourced if len(sourced) == 1 and len({p.country for p in people}) == 1 else people
-    if len(people) != 1:
-        return "ambiguous" if people else "unknown"
-    return person_ref(people[0], on)
-
-
-def person_ref(person: Person, on: date) -> ActorRef:
-    """Return ``person`` with the office held on the day ``on``."""
-    tenure = tenure_on(person, on)
-    if tenure is not None:
-        sectors, role = office_sectors(tenure.office), tenure.office
-    elif left_office(person, on):
-        sectors, role = ("ELI",), "former"
-    else:
-        last = person.tenures[-1].office if person.tenures else ""
-        sectors, role = (office_sectors(last) if last else ()), ""
-    country = person.country if len(person.country) == 3 and person.country not in {"EUE", "INT"} else None
-    return ActorRef(
-        actor_id=person.person_id, name=person.name, country=country, sectors=sectors,
-        role=role or None, wikidata=person.wikidata, kind="person",
-    )  # fmt: skip
-
-
-_LEADERS = frozenset({"head_of_state", "head_of_government"})
-
-
-def _by_surname(surname: str, frame: _Frame, registry: Registry, context: Context) -> ActorRef | None:
-    """Return the one leader with this surname: in office on the day, or of the country named beside it."""
-    if len(surname) < 4:
-        return None
-    on = context.on or AS_OF
-    people = [registry.person(r) for r in registry.by_surname(surname)]
-    people = [p for p in people if any(t.office in _LEADERS for t in p.tenures)]
-    if frame.country:
-        people = [p for p in people if p.country == frame.country]
-    current = [p for p in people if (t := tenure_on(p, on)) and t.office in _LEADERS]
-    if frame.country is None and not current:
-        # a former leader by surname alone: only where nobody else in the registry has that name
-        people = people if len(registry.by_surname(surname)) == 1 else []
-    chosen = current or people
-    return person_ref(chosen[0], on) if len(chosen) == 1 else None
+    return Resolution((_as_titled(who, frame),), form, form, piece.text, "person", _role_name(frame))
 
 
 def _with_apposition(
     found: Resolution, apposition: tuple[Piece, ...], registry: Registry, context: Context
 ) -> Resolution:
     """Give an unknown name the country and sector of its apposition, and a role the name beside it."""
-    frame = _walk(apposition, registry, context)
+    frame = walk(apposition, registry, context)
     beside = _decide(frame, registry, context)
     if found.tail == "role" and beside.person is not None:
         return _role_with_name(found, beside)

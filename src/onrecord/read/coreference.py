@@ -14,15 +14,33 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from onrecord.actors.registry import Registry
+from onrecord.read.coreference_kinds import (
+    is_country,
+    is_group,
+    is_official,
+    is_person,
+    is_state_or_body,
+    same_office,
+)
 from onrecord.read.coreference_nouns import NounReference, noun_reference
-from onrecord.read.coreference_pronouns import PRONOUNS, Number, Pronoun, pleonastic
-from onrecord.reading import Mention, Sentence, Token
+from onrecord.read.coreference_pronouns import PRONOUNS, Number, Pronoun, pronoun_mentions
+from onrecord.read.coreference_syntax import (
+    clause_subject,
+    disjoint,
+    function_of,
+    same_clause_subject,
+    shared_noun,
+)
+from onrecord.reading import Mention, Sentence
 from onrecord.records import ActorRef, Document
 
 Wanted = Callable[[ActorRef], bool]
 
+
 WINDOW = 4
 """Sentences looked back."""
+
+
 MARGIN = 6
 """Two candidates closer than this leave a reference open."""
 
@@ -32,11 +50,11 @@ def resolve_references(
 ) -> tuple[Mention, ...]:
     """Return ``mentions`` and the pronouns of ``sentences``, by start, references resolved."""
     by_index = {s.index: s for s in sentences}
-    every = _sorted([*mentions, *(p for s in sentences for p in _pronouns(document, s))])
+    every = _sorted([*mentions, *(p for s in sentences for p in pronoun_mentions(document, s))])
     done: list[Mention] = []
     for mention in every:
         sentence = by_index[mention.sentence]
-        done.append(_Resolver(document, by_index, done, registry).settle(mention, sentence))
+        done.append(_Resolver(by_index, every, done, registry).settle(mention, sentence))
     return tuple(done)
 
 
@@ -51,35 +69,18 @@ def _sorted(mentions: Sequence[Mention]) -> list[Mention]:
     return sorted(kept, key=lambda m: (m.start, m.end))
 
 
-def _pronouns(document: Document, sentence: Sentence) -> list[Mention]:
-    found = []
-    for token in sentence.tokens:
-        pronoun = PRONOUNS.get(token.lower)
-        if pronoun is None or token.pos not in {"PRON", "DET"} or pleonastic(sentence, token):
-            continue
-        found.append(
-            Mention(
-                sentence=sentence.index,
-                head=token.i,
-                start=token.start,
-                end=token.end,
-                text=document.text[token.start : token.end],
-                form="pronoun",
-                actors=(),
-                basis="unresolved",
-            )  # fmt: skip
-        )
-    return found
-
-
 class _Resolver:
     """One mention against what was mentioned before it."""
 
     def __init__(
-        self, document: Document, sentences: dict[int, Sentence], before: list[Mention], registry: Registry
+        self,
+        sentences: dict[int, Sentence],
+        every: list[Mention],
+        before: list[Mention],
+        registry: Registry,
     ) -> None:
-        self.document = document
         self.sentences = sentences
+        self.every = every
         self.before = before
         self.registry = registry
 
@@ -92,10 +93,23 @@ class _Resolver:
             named = self._at(mention.sentence, head.head)
             if named is not None and len(named.actors) == 1 and named.actors[0].kind == "person":
                 return self._point(mention, named.actors, "apposition", named)
+        if self._doubly_owned(mention, sentence):
+            return msgspec.structs.replace(mention, actors=(), basis="ambiguous")
         reference = noun_reference(mention, sentence)
         if reference is None:
             return mention
         return self._noun(mention, sentence, reference)
+
+    def _doubly_owned(self, mention: Mention, sentence: Sentence) -> bool:
+        """True for "its Azeri embassy": the owner and the adjective name two states."""
+        owner = sentence.kid(mention.head, "poss")
+        held = self._at(mention.sentence, owner.i) if owner else None
+        if held is None or len(held.actors) != 1 or len(mention.actors) != 1 or mention.form != "role":
+            return False
+        if sentence.tokens[mention.head].lemma == "counterpart":
+            return False
+        ours, theirs = mention.actors[0].country, held.actors[0].country
+        return ours is not None and theirs is not None and ours != theirs
 
     def _at(self, sentence: int, token: int) -> Mention | None:
         return next((m for m in reversed(self.before) if m.sentence == sentence and m.head == token), None)
@@ -109,7 +123,7 @@ class _Resolver:
             return msgspec.structs.replace(mention, basis="ambiguous")
         if pronoun.number is Number.PLURAL:
             return self._plural(mention, sentence)
-        wanted = _is_person if pronoun.animate else _is_state_or_body
+        wanted = is_person if pronoun.animate else is_state_or_body
         return self._best(mention, sentence, wanted, "pronoun")
 
     def _bound_elsewhere(self, mention: Mention, sentence: Sentence) -> bool:
@@ -121,7 +135,7 @@ class _Resolver:
             return False
         held = self._at(mention.sentence, subject.i)
         inside = any(
-            m.sentence == mention.sentence and m.actors and _shared_noun(sentence, m.head, mention.head)
+            m.sentence == mention.sentence and m.actors and shared_noun(sentence, m.head, mention.head)
             for m in self.before
         )
         return (held is None or not held.actors) and not inside
@@ -133,7 +147,7 @@ class _Resolver:
         if subjects:
             actors = tuple(a for m in subjects for a in m.actors)
             return self._point(mention, actors, "pronoun", subjects[-1])
-        return self._best(mention, sentence, _is_group, "pronoun")
+        return self._best(mention, sentence, is_group, "pronoun")
 
     def _open_plural_subject(self, mention: Mention) -> bool:
         """True where the last plural subject is nobody we know ("The Herzogs … They")."""
@@ -157,7 +171,7 @@ class _Resolver:
             if sentence is None:
                 continue
             here = [m for m in self.before if m.sentence == index and m.actors and m.end <= mention.start]
-            subjects = [m for m in here if _function(sentence, m) == "subject"]
+            subjects = [m for m in here if function_of(sentence, m) == "subject"]
             joined = [
                 m for m in subjects if sentence.tokens[m.head].dep == "conj" or sentence.kid(m.head, "conj")
             ]
@@ -172,12 +186,14 @@ class _Resolver:
     def _noun(self, mention: Mention, sentence: Sentence, reference: NounReference) -> Mention:
         if reference.pair:
             return self._pair(mention, reference)
+        if reference.latter:
+            return self._latter(mention)
         if reference.counterpart:
             return self._counterpart(mention, sentence)
         if reference.holder:
             return self._holder(mention)
         if reference.country:
-            return self._best(mention, sentence, _is_country, "antecedent")
+            return self._country(mention, sentence)
         if reference.owner is not None:
             return self._owned(mention, reference.owner)
         return self._role(mention, sentence)
@@ -187,27 +203,52 @@ class _Resolver:
         if not mention.actors:
             return mention
         ref = mention.actors[0]
-        for earlier in reversed(self.before):
-            if mention.sentence - earlier.sentence > 12:
-                break
-            for actor in earlier.actors:
-                if actor.country and _same_office(actor, ref) and earlier.form != "pronoun":
-                    return self._point(mention, (actor,), "role", earlier)
-        if ref.kind == "unnamed" and ref.sectors == ("GOV",) and ref.role in {"government", "state"}:
-            return self._government(mention, sentence)
-        return mention
+        if " of a " in mention.text:
+            return mention  # "the embassy of a third country"
+
+        def wanted(actor: ActorRef) -> bool:
+            return bool(actor.country) and same_office(actor, ref)
+
+        found = self._best(mention, sentence, wanted, "role")
+        if ref.role == "government":
+            near = (
+                found.antecedent is not None and mention.sentence - self.before[found.antecedent].sentence < 2
+            )
+            return found if near else self._government(mention, sentence)
+        if found.antecedent is not None or not found.actors:
+            return found
+        held = {a.actor_id: m for m in self.before for a in m.actors if a.country and same_office(a, ref)}
+        if len(held) == 1:
+            (earlier,) = held.values()
+            actor = next(a for a in earlier.actors if a.actor_id in held)
+            return self._point(mention, (actor,), "role", earlier)
+        return mention if not held else msgspec.structs.replace(mention, actors=(), basis="ambiguous")
+
+    def _country(self, mention: Mention, sentence: Sentence) -> Mention:
+        """Resolve "the country": the state last in focus, or that of somebody named in the sentence."""
+        found = self._best(mention, sentence, is_country, "antecedent")
+        here = {
+            a.country
+            for m in self.before
+            if m.sentence == mention.sentence and m.end <= mention.start
+            for a in m.actors
+            if a.country
+        }
+        if not found.actors or (here and found.actors[0].country not in here):
+            return msgspec.structs.replace(mention, actors=(), basis="ambiguous", antecedent=None)
+        return found
 
     def _holder(self, mention: Mention) -> Mention:
         """Resolve "the Israeli president" to the person of that office and country named before."""
         ref = mention.actors[0]
         for earlier in reversed(self.before):
             for actor in earlier.actors:
-                if actor.kind == "person" and actor.country == ref.country and _same_office(actor, ref):
+                if actor.kind == "person" and actor.country == ref.country and same_office(actor, ref):
                     return self._point(mention, (actor,), "role", earlier)
         return mention
 
     def _government(self, mention: Mention, sentence: Sentence) -> Mention:
-        found = self._best(mention, sentence, _is_country, "antecedent")
+        found = self._best(mention, sentence, is_country, "antecedent")
         if not found.actors or found.actors[0].country is None:
             return mention
         country = found.actors[0]
@@ -233,10 +274,16 @@ class _Resolver:
         return self._point(mention, (named,), "owner", held)
 
     def _counterpart(self, mention: Mention, sentence: Sentence) -> Mention:
-        """Resolve "his Azeri counterpart": that country's holder of the same office, if the text names one."""
+        """Resolve "his Azeri counterpart": that country's holder of the same office."""
         country = next((a.country for a in mention.actors if a.country), None)
         if country is None:
             return msgspec.structs.replace(mention, actors=(), basis="unresolved")
+        beside = next((c for c in sentence.kids(mention.head, "appos")), None)
+        named = next(
+            (m for m in self.every if beside and m.sentence == mention.sentence and m.head == beside.i), None
+        )
+        if named is not None and len(named.actors) == 1 and named.actors[0].country == country:
+            return msgspec.structs.replace(mention, actors=named.actors, basis="apposition")
         role = self._role_of_owner(mention, sentence)
         for earlier in reversed(self.before):
             for actor in earlier.actors:
@@ -258,19 +305,41 @@ class _Resolver:
 
     def _pair(self, mention: Mention, reference: NounReference) -> Mention:
         """Resolve "the two leaders", "both countries" to the last two different ones."""
-        wanted = _is_country if reference.country else _is_official
+        if reference.either:
+            found = self._two(mention, is_official)
+            return found if found.actors else self._two(mention, is_country)
+        return self._two(mention, is_country if reference.country else is_official)
+
+    def _two(self, mention: Mention, wanted: Wanted) -> Mention:
+        """Return the two actors of the nearest sentences that together name exactly two."""
         actors: dict[str, ActorRef] = {}
         last = None
-        for earlier in reversed(self.before):
-            if mention.sentence - earlier.sentence > 3:
-                break
-            for actor in reversed(earlier.actors):
-                if wanted(actor) and (actor.kind == "country" or not reference.country):
+        for index in range(mention.sentence, mention.sentence - 4, -1):
+            here = [m for m in self.before if m.sentence == index and m.end <= mention.start]
+            for earlier in here:
+                if self._modifies(earlier):
+                    continue
+                for actor in filter(wanted, earlier.actors):
                     last = last or earlier
                     actors.setdefault(actor.actor_id, actor)
+            if len(actors) > 1:
+                break
         if len(actors) != 2 or last is None:
             return msgspec.structs.replace(mention, actors=(), basis="ambiguous" if actors else "unresolved")
-        return self._point(mention, tuple(reversed(actors.values())), "pair", last)
+        return self._point(mention, tuple(actors.values()), "pair", last)
+
+    def _latter(self, mention: Mention) -> Mention:
+        """Resolve "the latter" to the second of the last two that were joined."""
+        sentence = self.sentences.get(mention.sentence - 1)
+        for earlier in reversed(self.before):
+            if sentence is None or earlier.sentence != sentence.index or len(earlier.actors) != 1:
+                continue
+            if sentence.tokens[earlier.head].dep == "conj" and earlier.actors[0].kind in {
+                "country",
+                "person",
+            }:
+                return self._point(mention, earlier.actors, "antecedent", earlier)
+        return mention
 
     # ----------------------------------------------------------------- weighing
 
@@ -281,9 +350,11 @@ class _Resolver:
             distance = mention.sentence - earlier.sentence
             if distance > WINDOW or not earlier.actors or earlier.end > mention.start:
                 continue
-            if not wanted(earlier.actors[0]) if len(earlier.actors) == 1 else wanted is not _is_group:
+            if not wanted(earlier.actors[0]) if len(earlier.actors) == 1 else wanted is not is_group:
                 continue
-            if distance == 0 and _disjoint(sentence, earlier, mention):
+            if earlier.form == "demonym" and self._modifies(earlier):
+                continue
+            if distance == 0 and disjoint(sentence, earlier, mention):
                 continue
             weight = self._weigh(earlier, mention, sentence, distance)
             key = " ".join(a.actor_id for a in earlier.actors)
@@ -299,16 +370,20 @@ class _Resolver:
         best = source[ranked[0]]
         return self._point(mention, best.actors, basis, best)
 
+    def _modifies(self, mention: Mention) -> bool:
+        """True for an adjective before a noun ("Israeli influence"), which no pronoun points to."""
+        return self.sentences[mention.sentence].tokens[mention.head].dep in {"amod", "compound", "nmod"}
+
     def _weigh(self, earlier: Mention, mention: Mention, sentence: Sentence, distance: int) -> int:
-        function = _function(self.sentences[earlier.sentence], earlier)
+        function = function_of(self.sentences[earlier.sentence], earlier)
         weight = {"subject": 30, "object": 16, "possessor": 12, "other": 8}[function] - 14 * distance
         if earlier.place_like:
             weight -= 8
         if self.sentences[earlier.sentence].paragraph != sentence.paragraph:
             weight -= 4
-        if distance == 0 and _same_clause_subject(sentence, earlier, mention):
+        if distance == 0 and same_clause_subject(sentence, earlier, mention):
             weight += 12
-        if distance == 0 and _shared_noun(sentence, earlier.head, mention.head):
+        if distance == 0 and shared_noun(sentence, earlier.head, mention.head):
             weight += 20
         return weight
 
@@ -318,101 +393,3 @@ class _Resolver:
         return msgspec.structs.replace(
             mention, actors=actors, basis=basis, antecedent=self.before.index(antecedent)
         )
-
-
-def _is_person(actor: ActorRef) -> bool:
-    return actor.kind == "person" or (actor.kind == "unnamed" and actor.role in _SINGLE)
-
-
-_SINGLE = frozenset(
-    {"head_of_state", "head_of_government", "minister", "diplomat", "defence_minister", "foreign_minister"}
-)
-
-
-def _is_state_or_body(actor: ActorRef) -> bool:
-    return actor.kind in {"country", "organisation"}
-
-
-def _is_country(actor: ActorRef) -> bool:
-    return actor.kind == "country"
-
-
-def _is_group(actor: ActorRef) -> bool:
-    return actor.kind == "group" or (actor.kind == "unnamed" and actor.country is None)
-
-
-def _is_official(actor: ActorRef) -> bool:
-    return actor.kind == "person"
-
-
-def _same_office(actor: ActorRef, wanted: ActorRef) -> bool:
-    if actor.role is not None and actor.role == wanted.role:
-        return True
-    return (
-        wanted.role == "minister"
-        and actor.kind == "person"
-        and bool(actor.role and actor.role.endswith("minister"))
-    )
-
-
-def _function(sentence: Sentence, mention: Mention) -> str:
-    token: Token = sentence.tokens[mention.head]
-    while token.dep in {"conj", "appos"} and token.head != token.i:
-        token = sentence.tokens[token.head]
-    if token.dep in {"nsubj", "nsubjpass", "csubj"} or (token.dep == "ROOT" and token.pos != "VERB"):
-        return "subject"
-    if token.dep in {"dobj", "dative", "iobj", "attr"}:
-        return "object"
-    if token.dep == "poss":
-        holder = sentence.tokens[token.head]
-        return "subject" if holder.dep in {"nsubj", "nsubjpass"} else "possessor"
-    return "other"
-
-
-def _same_clause_subject(sentence: Sentence, earlier: Mention, mention: Mention) -> bool:
-    """True where ``earlier`` is the subject of the clause a possessive stands in."""
-    if sentence.tokens[mention.head].dep != "poss":
-        return False
-    subject = clause_subject(sentence, sentence.tokens[mention.head])
-    return subject is not None and subject.i == earlier.head
-
-
-def clause_subject(sentence: Sentence, token: Token) -> Token | None:
-    """Return the subject of the clause ``token`` stands in, infinitives and joined verbs included."""
-    verb = next((t for t in sentence.ancestors(token.i) if t.pos in {"VERB", "AUX"}), None)
-    while verb is not None:
-        subject = sentence.kid(verb.i, "nsubj", "nsubjpass")
-        if subject is not None:
-            return subject
-        head = sentence.tokens[verb.head]
-        if verb.dep == "acl" and head.dep == "dobj":
-            verb = sentence.tokens[head.head]
-        elif verb.dep in {"xcomp", "conj", "advcl"} and head.i != verb.i:
-            verb = head
-        elif verb.dep == "pcomp":
-            verb = next((t for t in sentence.ancestors(head.i) if t.pos in {"VERB", "AUX"}), None)
-        else:
-            return None
-    return None
-
-
-def _shared_noun(sentence: Sentence, earlier: int, later: int) -> bool:
-    """True where both stand in one noun phrase ("the president of X and its minister")."""
-    for noun in sentence.ancestors(later):
-        if noun.pos in {"VERB", "AUX"}:
-            return False
-        if noun.dep not in {"poss"} and earlier in sentence.subtree(noun.i) and noun.i != earlier:
-            return noun.pos in {"NOUN", "PROPN"}
-    return False
-
-
-_REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
-
-
-def _disjoint(sentence: Sentence, earlier: Mention, mention: Mention) -> bool:
-    """True where an object pronoun cannot mean the subject of its own clause ("X attacked it")."""
-    token = sentence.tokens[mention.head]
-    if mention.form != "pronoun" or token.lower in _REFLEXIVE or token.dep not in {"dobj", "pobj", "dative"}:
-        return False
-    subject = clause_subject(sentence, token)
-    return subject is not None and subject.i == earlier.head

@@ -8,14 +8,15 @@ from onrecord.reading import Mention, Sentence
 
 _BACK = frozenset({"the", "this", "that", "these", "those", "both"})
 _PAIR_NOUNS = frozenset(
-    "leader president country state nation side minister official neighbor neighbour party man diplomat counterpart "
-    "government premier foe rival ally".split()
+    "leader president country state nation side minister official neighbor neighbour party man "
+    "diplomat counterpart government premier foe rival ally".split()
 )
 _COUNTRY_NOUNS = frozenset("country state nation neighbor neighbour side government".split())
 
 
 _VAGUE = frozenset(
-    "official diplomat lawmaker local_official military_officer deputy_head health education religious elite".split()
+    "official diplomat lawmaker local_official military_officer deputy_head health education "
+    "religious elite".split()
 )
 """Roles that many people of one country have."""
 
@@ -30,6 +31,9 @@ class NounReference(Struct, frozen=True):
     pair: bool = False
     counterpart: bool = False
     country: bool = False
+    either: bool = False
+    """A pair of persons or of states ("the two")."""
+    latter: bool = False
     holder: bool = False
     """An office with its country ("the Israeli president")."""
     owner: int | None = None
@@ -43,6 +47,10 @@ def noun_reference(mention: Mention, sentence: Sentence) -> NounReference | None
     plural = head.tag in {"NNS", "NNPS"}
     if mention.form != "role":
         return None
+    if head.lower in {"two", "both"}:
+        return NounReference(pair=True, either=True)
+    if head.lower == "latter":
+        return NounReference(latter=True)
     if head.lemma == "counterpart":
         return NounReference(counterpart=True)
     if head.lemma in _PAIR_NOUNS and plural and ("both" in words or {"the", "two"} <= words):

@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from onrecord.reading import Sentence, Token
+from onrecord.reading import Mention, Sentence, Token
+from onrecord.records import Document
 
 
 class Number(StrEnum):
@@ -40,8 +41,8 @@ PRONOUNS: dict[str, Pronoun] = {
 
 
 _TAKES_ANYTHING = frozenset(
-    "call describe see view consider regard make do take say find welcome condemn reject sign deny know give put "
-    "hold use".split()
+    "call describe see view consider regard make do take say find welcome condemn reject sign deny "
+    "know give put hold use".split()
 )
 """Verbs whose object "it" is as likely a thing as an actor."""
 
@@ -69,3 +70,54 @@ def pleonastic(sentence: Sentence, token: Token) -> bool:
     return (
         verb.lemma in {"seem", "appear", "happen", "turn", "take", "matter"} and (clause or xcomp) is not None
     )
+
+
+def pronoun_mentions(document: Document, sentence: Sentence) -> list[Mention]:
+    """Return the pronouns of ``sentence`` that may stand for an actor, still open."""
+    found = []
+    for token in sentence.tokens:
+        if _stands_alone(sentence, token):
+            first = sentence.kid(token.i, "det")
+            start = first.start if first else token.start
+            found.append(
+                Mention(
+                    sentence=sentence.index,
+                    head=token.i,
+                    start=start,
+                    end=token.end,
+                    text=document.text[start : token.end],
+                    form="role",
+                    actors=(),
+                    basis="unresolved",
+                )
+            )
+            continue
+        pronoun = PRONOUNS.get(token.lower)
+        if pronoun is None or token.pos not in {"PRON", "DET"} or pleonastic(sentence, token):
+            continue
+        found.append(
+            Mention(
+                sentence=sentence.index,
+                head=token.i,
+                start=token.start,
+                end=token.end,
+                text=document.text[token.start : token.end],
+                form="pronoun",
+                actors=(),
+                basis="unresolved",
+            )
+        )
+    return found
+
+
+def _stands_alone(sentence: Sentence, token: Token) -> bool:
+    """True for "the two", "both", "the latter" without a noun, as a subject or object."""
+    if token.lower not in {"two", "both", "latter"} or token.dep not in {
+        "nsubj",
+        "nsubjpass",
+        "dobj",
+        "pobj",
+        "poss",
+    }:
+        return False
+    return token.lower == "both" or sentence.kid(token.i, "det") is not None

@@ -17,9 +17,10 @@ import msgspec
 from msgspec import Struct
 
 from onrecord.actors.entries import Form, fold, unknown_person_id
+from onrecord.actors.frame import Context, Resolution
 from onrecord.actors.match import Hit, find_names
 from onrecord.actors.registry import Registry
-from onrecord.actors.resolve import Context, Resolution, resolve_in
+from onrecord.actors.resolve import resolve_in
 from onrecord.read.coreference import resolve_references
 from onrecord.read.mentions_nouns import Phrase, apposition, noun_phrases, phrase_of, place_slot
 from onrecord.reading import Mention, Sentence, Token
@@ -100,7 +101,8 @@ def _in_sentence(
     found: list[_Found] = []
     text = document.text[sentence.start : sentence.end]
     hits = find_names(text, registry)
-    for phrase in _split(document, sentence, noun_phrases(sentence)):
+    split = list(_split(document, sentence, noun_phrases(sentence)))
+    for phrase in _rejoin(document, sentence, split, registry):
         for one in _from_phrase(document, sentence, phrase, registry, context):
             _stretch(one, hits)
             if not _inside(one, found):
@@ -120,7 +122,11 @@ def _split(document: Document, sentence: Sentence, phrases: Iterable[Phrase]) ->
     """Yield ``phrases``; two titled names that the parser took for one become two."""
     for phrase in phrases:
         joint = next(
-            (t for t in sentence.tokens[phrase.first : phrase.head.i] if t.lower == "and" and _name_before(sentence, t)),
+            (
+                t
+                for t in sentence.tokens[phrase.first : phrase.head.i]
+                if t.lower == "and" and _name_before(sentence, t)
+            ),
             None,
         )
         if joint is None or phrase.head.pos != "PROPN":
@@ -132,10 +138,32 @@ def _split(document: Document, sentence: Sentence, phrases: Iterable[Phrase]) ->
         yield Phrase(phrase.head, right.start, phrase.core_end, phrase.end, right.i)
 
 
+def _rejoin(
+    document: Document, sentence: Sentence, phrases: list[Phrase], registry: Registry
+) -> Iterator[Phrase]:
+    """Yield ``phrases``; a title and the name right after it, cut apart by the parser, become one."""
+    by_first = {p.first: p for p in phrases if p.head.pos == "PROPN"}
+    taken: set[int] = set()
+    for phrase in phrases:
+        name = by_first.get(phrase.head.i + 1)
+        if name is not None and name is not phrase and name.start <= phrase.core_end + 1:
+            title = resolve_in(document.text[phrase.start : phrase.core_end], registry, Context())
+            if title.tail == "role" and title.role not in {None, "civilian", "media"}:
+                taken.add(name.head.i)
+                yield Phrase(name.head, phrase.start, name.core_end, name.end, phrase.first)
+                continue
+        if phrase.head.i not in taken:
+            yield phrase
+
+
 def _name_before(sentence: Sentence, joint: Token) -> bool:
     """True where "and" follows a name of two words and a title or name follows it."""
     before, after = sentence.tokens[max(0, joint.i - 2) : joint.i], sentence.tokens[joint.i + 1]
-    return len(before) == 2 and all(t.pos == "PROPN" and t.text[:1].isupper() for t in before) and after.text[:1].isupper()
+    return (
+        len(before) == 2
+        and all(t.pos == "PROPN" and t.text[:1].isupper() for t in before)
+        and after.text[:1].isupper()
+    )
 
 
 def _stretch(found: _Found, hits: list[Hit]) -> None:
@@ -149,7 +177,9 @@ def _stretch(found: _Found, hits: list[Hit]) -> None:
 def _inside(one: _Found, found: list[_Found]) -> bool:
     """True where the head of ``one`` is inside the name of an earlier mention."""
     return any(
-        f.start <= one.start and one.end <= f.core_end and (f.core_end > f.head.end or one.head.dep in {"compound", "nmod"})
+        f.start <= one.start
+        and one.end <= f.core_end
+        and (f.core_end > f.head.end or one.head.dep in {"compound", "nmod"})
         for f in found
     )
 
@@ -183,14 +213,25 @@ def _from_phrase(
     if phrase.head.dep in {"amod", "nmod"} and found.tail == "role":
         return []
     if found.tail == "weak" and phrase.head.lemma in {"country", "state", "nation"}:
+        if not {t.lower for t in sentence.kids(phrase.head.i, "det", "predet")} & {
+            "the",
+            "both",
+            "this",
+            "these",
+        }:
+            return []
         return [_Found(sentence, phrase.head, phrase.start, phrase.core_end, phrase.core_end, _OPEN)]
-    if found.tail not in _ACTOR_TAILS or (found.tail == "ethnic" and not found.actors) or found.basis in {"modifier", "place"}:
+    if (
+        found.tail not in _ACTOR_TAILS
+        or (found.tail == "ethnic" and not found.actors)
+        or found.basis in {"modifier", "place"}
+    ):
         return []
     if found.tail == "unknown" and not _acts_as_person(sentence, phrase, found):
         return []
     if found.tail == "unknown":
         found = _unknown_person(found)
-    end = phrase.end if found.tail == "role" else phrase.core_end
+    end = phrase.end if found.tail in {"role", "ethnic"} else phrase.core_end
     return [_Found(sentence, phrase.head, phrase.start, end, phrase.core_end, found)]
 
 
@@ -213,8 +254,9 @@ def _with_apposition(
 
 
 _SPEECH = frozenset(
-    "say tell announce state add claim warn accuse deny insist argue declare stress note remark explain meet visit "
-    "discuss urge call praise condemn reject comment write tweet report confirm believe think want ask demand".split()
+    "say tell announce state add claim warn accuse deny insist argue declare stress note remark "
+    "explain meet visit discuss urge call praise condemn reject comment write tweet report confirm "
+    "believe think want ask demand".split()
 )
 
 
@@ -242,6 +284,8 @@ def _from_hit(
     start, end = sentence.start + hit.start, sentence.start + hit.end
     resolution = resolve_in(hit.text, registry, context)
     head = _head_of(sentence, start, end)
+    if resolution.tail == "ethnic" and head is not None and head.dep in {"amod", "compound", "nmod"}:
+        return None
     if head is None or not resolution.actors or _compound_modifier(document.text, start, end):
         return None
     return _Found(sentence, head, start, end, end, resolution)
@@ -264,8 +308,13 @@ def _compound_modifier(text: str, start: int, end: int) -> bool:
 
 
 def _minorities(mentions: list[Mention]) -> list[Mention]:
-    """Take "Azeris" for the ethnic group in a text that speaks of "ethnic Azeris" or lists them among peoples."""
-    ethnic = {a.actor_id.rsplit("-", 1)[-1]: a for m in mentions for a in m.actors if a.actor_id.startswith("group.ethnic-")}
+    """Take "Azeris" for the ethnic group in a text that speaks of "ethnic Azeris"."""
+    ethnic = {
+        a.actor_id.rsplit("-", 1)[-1]: a
+        for m in mentions
+        for a in m.actors
+        if a.actor_id.startswith("group.ethnic-")
+    }
     out = []
     for mention in mentions:
         code = mention.actors[0].country if len(mention.actors) == 1 and mention.form == "demonym" else None

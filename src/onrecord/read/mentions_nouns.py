@@ -76,7 +76,11 @@ def phrase_of(sentence: Sentence, head: Token) -> Phrase:
     for child in reversed(sentence.kids(head.i)):
         if child.i > head.i:
             continue
-        if child.dep not in _LEFT or child.tag in {"WRB", "WDT"} or (child.dep == "punct" and child.text not in {"-", "'", "’"}):
+        if (
+            child.dep not in _LEFT
+            or child.tag in {"WRB", "WDT"}
+            or (child.dep == "punct" and child.text not in {"-", "'", "’"})
+        ):
             break
         below = sentence.subtree(child.i)
         if below[-1] < first - 1 and not _only_marks(sentence, below[-1] + 1, first):
@@ -133,8 +137,8 @@ _PLACE_PREPOSITIONS = frozenset(
     "in at near outside inside around across through into within throughout from via along beyond off".split()
 )
 _MOTION = frozenset(
-    "go come travel fly arrive return visit move head flee drive sail march cross trip flight journey travel tour "
-    "pilgrimage return arrival way route visit deport extradite".split()
+    "go come travel fly arrive return visit move head flee drive sail march cross trip flight journey "
+    "travel tour pilgrimage return arrival way route visit deport extradite".split()
 )
 _AREA = frozenset(
     "city capital town area region part territory border outskirts north south east west embassy".split()

@@ -1,0 +1,80 @@
+"""Say which person a name means: by country, by date of office, or nobody for sure.
+
+Used while walking over a phrase and when deciding on it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from onrecord.actors.entries import Person, fold, left_office, office_sectors, tenure_on
+from onrecord.actors.frame import Context, Frame
+from onrecord.actors.phrases import Piece
+from onrecord.actors.registry import AS_OF, Registry
+from onrecord.records import ActorRef
+
+
+def pick_person(piece: Piece, frame: Frame, registry: Registry, context: Context) -> ActorRef | str:
+    """Return the one person ``piece`` can name here, or why there is not one."""
+    known = context.known.get(fold(piece.text))
+    if known is not None:
+        return known
+    assert piece.hit is not None
+    rows = [e.person for e in piece.hit.entries if e.person is not None]
+    people = [registry.person(r) for r in rows]
+    titled = frame.role is not None or frame.country_entry is not None
+    if frame.country and titled:
+        people = [p for p in people if p.country == frame.country] or ([] if frame.role else people)
+        if not people:
+            return "unknown"
+    return _one_of(people, context)
+
+
+def _one_of(people: list[Person], context: Context) -> ActorRef | str:
+    on = context.on or AS_OF
+    if len(people) > 1:
+        current = [p for p in people if tenure_on(p, on)]
+        people = current if len(current) == 1 else people
+    if len(people) > 1:
+        sourced = [p for p in people if p.wikidata]
+        people = sourced if len(sourced) == 1 and len({p.country for p in people}) == 1 else people
+    if len(people) != 1:
+        return "ambiguous" if people else "unknown"
+    return person_ref(people[0], on)
+
+
+def person_ref(person: Person, on: date) -> ActorRef:
+    """Return ``person`` with the office held on the day ``on``."""
+    tenure = tenure_on(person, on)
+    if tenure is not None:
+        sectors, role = office_sectors(tenure.office), tenure.office
+    elif left_office(person, on):
+        sectors, role = ("ELI",), "former"
+    else:
+        last = person.tenures[-1].office if person.tenures else ""
+        sectors, role = (office_sectors(last) if last else ()), ""
+    country = person.country if len(person.country) == 3 and person.country not in {"EUE", "INT"} else None
+    return ActorRef(
+        actor_id=person.person_id, name=person.name, country=country, sectors=sectors,
+        role=role or None, wikidata=person.wikidata, kind="person",
+    )  # fmt: skip
+
+
+_LEADERS = frozenset({"head_of_state", "head_of_government"})
+
+
+def by_surname(surname: str, frame: Frame, registry: Registry, context: Context) -> ActorRef | None:
+    """Return the one leader with this surname: in office on the day, or of the country named beside it."""
+    if len(surname) < 4:
+        return None
+    on = context.on or AS_OF
+    people = [registry.person(r) for r in registry.by_surname(surname)]
+    people = [p for p in people if any(t.office in _LEADERS for t in p.tenures)]
+    if frame.country:
+        people = [p for p in people if p.country == frame.country]
+    current = [p for p in people if (t := tenure_on(p, on)) and t.office in _LEADERS]
+    if frame.country is None and not current:
+        # a former leader by surname alone: only where nobody else in the registry has that name
+        people = people if len(registry.by_surname(surname)) == 1 else []
+    chosen = current or people
+    return person_ref(chosen[0], on) if len(chosen) == 1 else None

@@ -1,0 +1,200 @@
+"""Walk over the pieces of a phrase and gather country, role, owner and name in a frame.
+
+The step between :mod:`onrecord.actors.phrases`, which cuts, and
+:mod:`onrecord.actors.resolve`, which decides.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from onrecord.actors.entries import Entry, Form, RoleNoun, fold
+from onrecord.actors.frame import Context, Frame
+from onrecord.actors.people import by_surname, pick_person
+from onrecord.actors.phrases import DETERMINERS, TITLES, Phrase, Piece
+from onrecord.actors.registry import Registry
+from onrecord.records import ActorRef
+
+_FORMER = frozenset({"former", "ex", "late", "ousted", "deposed", "retired", "outgoing", "ex-president"}) - {
+    "outgoing"
+}
+
+
+def walk(core: tuple[Piece, ...], registry: Registry, context: Context) -> Frame:
+    """Return what the pieces of ``core`` say, read left to right."""
+    frame = Frame(unknown=[])
+    for i, piece in enumerate(core):
+        following = core[i + 1].text.lower() if i + 1 < len(core) else ""
+        _take(frame, piece, following, registry, context)
+    return frame
+
+
+def _take(frame: Frame, piece: Piece, following: str, registry: Registry, context: Context) -> None:
+    word = piece.text.lower()
+    if piece.hit is None:
+        _take_word(frame, piece, word, following, registry, context)
+        return
+    owns = following in {"'s", "’s", "'", "’"}
+    person = piece.of(Form.PERSON)
+    role = piece.of(Form.ROLE)
+    if (
+        len(frame.unknown) > 1
+        and not owns
+        and piece.text[:1].isupper()
+        and person is None
+        and role is None
+        and frame.tail == "unknown"
+    ):
+        # an unknown name that runs on into a known word keeps its own sense ("Fawzan Turkmen")
+        frame.unknown.append(piece.text)
+        return
+    if person is not None:
+        frame.person, frame.tail = piece, "person"
+        if owns:
+            who = pick_person(piece, frame, registry, context)
+            frame.country = who.country if isinstance(who, ActorRef) else frame.country
+            frame.person, frame.tail = None, ""
+            frame.owner = who if isinstance(who, ActorRef) else None
+        return
+    organisation = piece.of(Form.ORGANISATION)
+    if organisation is not None and organisation.ref is not None:
+        frame.owner, frame.tail = organisation.ref, "organisation"
+        frame.country = organisation.ref.country or frame.country
+        frame.role = None if owns else frame.role
+        return
+    ethnic = piece.of(Form.ETHNIC)
+    if ethnic is not None:
+        frame.ethnic, frame.tail = ethnic.ref, "ethnic"
+        return
+    country = piece.of(Form.COUNTRY, Form.ADJECTIVE, Form.PEOPLE, Form.METONYM, Form.CAPITAL, Form.PLACE)
+    if country is not None and (role is None or not piece.text[:1].islower()):
+        _take_country(frame, country, owns)
+        return
+    if role is not None and role.role is not None:
+        _take_role(frame, role.role, piece.text, registry)
+
+
+def _take_country(frame: Frame, entry: Entry, owns: bool) -> None:
+    if (
+        frame.tail == "role"
+        and frame.role is not None
+        and not owns
+        and entry.form in {Form.COUNTRY, Form.ADJECTIVE}
+    ):
+        frame.role = None
+    frame.country, frame.country_entry, frame.country_owner = entry.country, entry, owns
+    frame.tail = "country"
+
+
+def _take_role(frame: Frame, role: RoleNoun, text: str, registry: Registry) -> None:
+    if frame.role is not None and role.inherits and role.sectors != frame.role.sectors:
+        role = msgspec.structs.replace(role, sectors=frame.role.sectors)
+    elif role.inherits and frame.owner is not None and frame.owner.sectors:
+        role = msgspec.structs.replace(role, sectors=frame.owner.sectors)
+    if (
+        role.role == "government"
+        and frame.tail == "unknown"
+        and len(frame.unknown) == 1
+        and frame.country is None
+    ):
+        frame.country = registry.surname_country(frame.unknown[0])
+    if (
+        role.role == "minority"
+        and frame.country_entry is not None
+        and frame.country_entry.form is Form.ADJECTIVE
+    ):
+        frame.ethnic = ActorRef(actor_id="group", name="", sectors=("CVL",), kind="group")
+        frame.tail = "ethnic"
+        return
+    if role.weak and (frame.country_entry is None or not frame.tail):
+        frame.head_word = text
+        frame.tail = "weak"
+        return
+    frame.role, frame.role_text, frame.tail = role, text, "role"
+
+
+def _take_word(
+    frame: Frame, piece: Piece, word: str, following: str, registry: Registry, context: Context
+) -> None:
+    if word in {"'s", "’s", "'", "’"} or word in DETERMINERS:
+        return
+    if word.rstrip(".") in TITLES:
+        return
+    if word in _FORMER:
+        frame.former = True
+    elif word == "ethnic":
+        frame.ethnic = ActorRef(actor_id="group", name="", sectors=("CVL",), kind="group")
+    elif piece.capital and fold(piece.text) in context.known and following in {"'s", "’s", "'", "’"}:
+        frame.owner = None
+        frame.country = context.known[fold(piece.text)].country
+    elif piece.capital and following in {"'s", "’s", "'", "’"}:
+        owner = by_surname(piece.text, frame, registry, context) if context.bare_surnames else None
+        frame.country = owner.country if owner else frame.country
+    elif piece.capital:
+        frame.unknown.append(piece.text)
+        frame.tail = "unknown"
+    elif piece.text[:1].isalpha():
+        if frame.tail == "unknown":
+            frame.unknown = []
+        frame.head_word, frame.tail = word, "word"
+
+
+def qualify(frame: Frame, phrase: Phrase, registry: Registry, context: Context) -> None:
+    """Let what follows "of" (or "in", for people and bodies of a place) qualify the core."""
+    for preposition, part in phrase.after:
+        if preposition not in {"of", "in", "from", "for", "at"} or not part:
+            continue
+        inner = walk(part, registry, context)
+        of = preposition == "of"
+        if of and frame.role is not None and frame.role.inherits and inner.owner is not None:
+            frame.role = msgspec.structs.replace(frame.role, sectors=inner.owner.sectors)
+        elif of and frame.role is not None and frame.role.inherits and inner.ethnic is not None:
+            frame.role, frame.ethnic, frame.country_entry, frame.tail = (
+                None,
+                inner.ethnic,
+                inner.country_entry,
+                "ethnic",
+            )
+            continue
+        elif of and frame.role is not None and frame.role.inherits and inner.role is not None:
+            frame.role = msgspec.structs.replace(frame.role, sectors=inner.role.sectors)
+        if of and inner.person is not None and frame.role is not None and frame.country is None:
+            who = pick_person(inner.person, inner, registry, context)
+            frame.country = who.country if isinstance(who, ActorRef) else None
+        elif frame.country is None and (
+            (of and frame.tail not in {"", "word"}) or _local(frame, preposition)
+        ):
+            frame.country = inner.country
+            frame.country_entry = frame.country_entry or (inner.country_entry if frame.role else None)
+        if of and _counts(frame) and frame.role is None and (inner.role or inner.owner or inner.ethnic):
+            frame.role, frame.owner, frame.ethnic = inner.role, inner.owner, inner.ethnic
+            frame.country = inner.country if inner.country else frame.country
+            frame.country_entry = inner.country_entry
+            frame.role_text = inner.role_text
+            frame.tail = inner.tail
+        elif of and frame.tail == "weak" and inner.country:
+            frame.tail, frame.country_entry = "country", inner.country_entry
+
+
+_COUNT_NOUNS = frozenset(
+    "group groups number numbers hundreds thousands dozens scores tens handful team lot lots majority "
+    "couple band crowd crowds rest half third section wave series million millions members army "
+    "coalition alliance units".split()
+)
+
+
+def _counts(frame: Frame) -> bool:
+    """True where the core only counts what follows "of" ("hundreds of protesters")."""
+    return frame.tail == "" or (frame.tail == "word" and frame.head_word in _COUNT_NOUNS)
+
+
+_LOCAL_SECTORS = frozenset({"CVL", "COP", "OPP", "REB", "LAB", "JUD", "UAF", "CRM", "LEG", "REF"})
+
+
+def _local(frame: Frame, preposition: str) -> bool:
+    """True where the place after the preposition is the actor's own ("protesters in Chile")."""
+    if frame.role is None or frame.ethnic is not None:
+        return False
+    if frame.role.role == "counterpart":
+        return preposition in {"in", "from", "of"}
+    return preposition in {"in", "from", "at"} and bool(_LOCAL_SECTORS & set(frame.role.sectors))

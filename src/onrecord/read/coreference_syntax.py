@@ -1,0 +1,69 @@
+"""What the tree says for or against an antecedent: function, clause, shared phrase."""
+
+from __future__ import annotations
+
+from onrecord.reading import Mention, Sentence, Token
+
+
+def function_of(sentence: Sentence, mention: Mention) -> str:
+    """Return subject, object, possessor or other: the grammatical function of ``mention``."""
+    token: Token = sentence.tokens[mention.head]
+    while token.dep in {"conj", "appos"} and token.head != token.i:
+        token = sentence.tokens[token.head]
+    if token.dep in {"nsubj", "nsubjpass", "csubj"} or (token.dep == "ROOT" and token.pos != "VERB"):
+        return "subject"
+    if token.dep in {"dobj", "dative", "iobj", "attr"}:
+        return "object"
+    if token.dep == "poss":
+        holder = sentence.tokens[token.head]
+        return "subject" if holder.dep in {"nsubj", "nsubjpass"} else "possessor"
+    return "other"
+
+
+def same_clause_subject(sentence: Sentence, earlier: Mention, mention: Mention) -> bool:
+    """True where ``earlier`` is the subject of the clause a possessive stands in."""
+    if sentence.tokens[mention.head].dep != "poss":
+        return False
+    subject = clause_subject(sentence, sentence.tokens[mention.head])
+    return subject is not None and subject.i == earlier.head
+
+
+def clause_subject(sentence: Sentence, token: Token) -> Token | None:
+    """Return the subject of the clause ``token`` stands in, infinitives and joined verbs included."""
+    verb = next((t for t in sentence.ancestors(token.i) if t.pos in {"VERB", "AUX"}), None)
+    while verb is not None:
+        subject = sentence.kid(verb.i, "nsubj", "nsubjpass")
+        if subject is not None:
+            return subject
+        head = sentence.tokens[verb.head]
+        if verb.dep == "acl" and head.dep == "dobj":
+            verb = sentence.tokens[head.head]
+        elif verb.dep in {"xcomp", "conj", "advcl"} and head.i != verb.i:
+            verb = head
+        elif verb.dep == "pcomp":
+            verb = next((t for t in sentence.ancestors(head.i) if t.pos in {"VERB", "AUX"}), None)
+        else:
+            return None
+    return None
+
+
+def shared_noun(sentence: Sentence, earlier: int, later: int) -> bool:
+    """True where both stand in one noun phrase ("the president of X and its minister")."""
+    for noun in sentence.ancestors(later):
+        if noun.pos in {"VERB", "AUX"}:
+            return False
+        if noun.dep not in {"poss"} and earlier in sentence.subtree(noun.i) and noun.i != earlier:
+            return noun.pos in {"NOUN", "PROPN"}
+    return False
+
+
+_REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
+
+
+def disjoint(sentence: Sentence, earlier: Mention, mention: Mention) -> bool:
+    """True where an object pronoun cannot mean the subject of its own clause ("X attacked it")."""
+    token = sentence.tokens[mention.head]
+    if mention.form != "pronoun" or token.lower in _REFLEXIVE or token.dep not in {"dobj", "pobj", "dative"}:
+        return False
+    subject = clause_subject(sentence, token)
+    return subject is not None and subject.i == earlier.head
