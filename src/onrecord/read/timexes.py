@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.read.time import build, guards
+from onrecord.read.time import days, guards
 from onrecord.read.time.anchoring import Context, shared_year
-from onrecord.read.time.build import Builder, Built
+from onrecord.read.time.built import Builder, Built
 from onrecord.read.time.calendar import Interval
 from onrecord.read.time.grammar import RULES, SIGNAL
 from onrecord.read.time.lexicon import Word, lex
@@ -82,7 +82,7 @@ def _text_year(matched: list[tuple[Sentence, list[Match]]]) -> int | None:
     dated: list[Interval] = []
     for _, matches in matched:
         for words, builder in matches:
-            if builder in {build.full_date, build.month_year, build.numeric_date}:
+            if builder in {days.full_date, days.month_year, days.numeric_date}:
                 built = builder(words, blank)
                 if built and built.interval and built.interval.granularity in _DATED:
                     dated.append(built.interval)

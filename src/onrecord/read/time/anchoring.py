@@ -21,6 +21,7 @@ _FUTURE_GOVERNORS = frozenset(
     "plan expect set schedule due hope agree intend aim prepare want promise vow pledge decide propose "
     "ready go slate bind likely".split()
 )
+_AHEAD = frozenset("until till through to by effective due".split())
 HEADLINES = frozenset({ZoneKind.TITLE, ZoneKind.SUBTITLE, ZoneKind.HEADING})
 """Zones where a present tense tells of the past."""
 
@@ -45,10 +46,17 @@ class Context(Struct):
         token = self.sentence.token_at(self.start)
         return "past" if token is None else governing_tense(self.sentence, token)
 
+    def points_ahead(self) -> bool:
+        """True after "until", "by", "to": such a date may lie ahead of a verb in the past."""
+        token = self.sentence.token_at(self.start) if self.sentence else None
+        if token is None or token.i == 0 or self.sentence is None:
+            return False
+        return self.sentence.tokens[token.i - 1].lower in _AHEAD
+
     def narrative(self) -> Interval | None:
-        """Return the date the narration stands at: one of this sentence or of the two before."""
+        """Return the date the narration stands at: one of this sentence or of the three before."""
         index = self.sentence.index if self.sentence else 0
-        return self.focus if self.focus and index - self.focus_sentence <= 2 else None
+        return self.focus if self.focus and index - self.focus_sentence <= 3 else None
 
 
 def governing_tense(sentence: Sentence, token: Token) -> str:

@@ -1,6 +1,6 @@
 """Calendar arithmetic for expressions of time: TIMEX3 values and the days they cover.
 
-Used by the grammar's builders (:mod:`onrecord.read.time.build`). Everything is a
+Used by the grammar's builders (``days``, ``clocks``, ``units``, ``stretches``). Everything is a
 pure function of dates; a value that falls outside the years 1 to 9999 is None.
 """
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 
-from onrecord.read.time import build
+from onrecord.read.time import stretches, units
 from onrecord.read.time.anchoring import HEADLINES
-from onrecord.read.time.build import Builder
-from onrecord.read.time.lexicon import Word
+from onrecord.read.time.built import Builder
+from onrecord.read.time.lexicon import SCALES, Word
 from onrecord.reading import Sentence
 
 _BEFORE_MONTH = frozenset(
@@ -22,6 +22,12 @@ _BEFORE_YEAR = frozenset(
     "in since of by until till from through to before after during between the early late mid and for "
     "around circa year".split()
 )
+_BEFORE_COUNT = frozenset(
+    {"$", "€", "£", "#", "no", "more than", "less than", "at least", "at most", "up to", "-"}
+    | {"about", "over", "nearly"}
+)
+"""In front of a four-digit number: an amount, not a year."""
+_BEFORE_BARE = frozenset({"for", "over", "within", "after", "just"})
 _MEASURES = re.compile(
     r"(?:percent|per|people|soldiers|troops|miles|kilomet\w+|km|met(?:er|re)s|feet|dollars|euros|pounds|tons"
     r"|tonnes|points|dead|men|women|children|members|deaths|jobs|homes|houses|shares|votes|seats)$",
@@ -30,11 +36,16 @@ _MEASURES = re.compile(
 
 
 def settle(classes: str, words: list[Word], sentence: Sentence) -> str:
-    """Return ``classes`` with words that are no words of time where they stand turned to ``.``."""
+    """Return ``classes`` with words that are no words of time where they stand turned to ``.``.
+
+    The article of "a hundred years" is a number.
+    """
     settled = list(classes)
-    for i, _word in enumerate(words):
+    for i, word in enumerate(words):
         if not _stands(words, i, sentence):
             settled[i] = "."
+        elif word.cls == "a" and _text(words, i + 1) in SCALES:
+            settled[i] = "w"
     return "".join(settled)
 
 
@@ -106,13 +117,13 @@ def refused(
 ) -> bool:
     """True where the neighbours of ``words[start:end]`` show that it is no expression of time."""
     before, after = _text(words, start - 1), _text(words, end)
-    if builder is build.year and end - start == 1:
+    if builder is units.year and end - start == 1:
         return _no_year(words, start, before, after)
-    if builder is build.year_range:
+    if builder is units.year_range:
         return _no_range(words, start, end)
-    if builder is build.plain_duration:
+    if builder is stretches.plain_duration:
         return _no_duration(words, start, end, before, after)
-    if builder is build.relative_unit:
+    if builder is units.relative_unit:
         # "This Week" is a programme
         return (
             words[end - 1].text[0].isupper()
@@ -120,35 +131,34 @@ def refused(
             and end - start == 2
             and (start > 0 and sentence.zone not in HEADLINES)
         )
-    if builder is build.weekend:
+    if builder is stretches.fuzzy:
+        return _no_reference(words, start, end, sentence)
+    if builder is stretches.adverb_set:
+        token = sentence.token_at(words[start].start)
+        return token is None or token.pos != "ADV"
+    if builder is units.weekend:
         return words[end - 1].value != "weekend"
-    if builder is build.edge_of_unit:
+    if builder is units.edge_of_unit:
         return words[end - 1].value == "weekend"
-    if builder is build.century:
+    if builder is units.century:
         return str(words[end - 1].value) != "century"
-    if builder is build.short_year:
+    if builder is units.short_year:
         return before in {"", "“", "‘"}
     return False
 
 
+def _no_reference(words: list[Word], start: int, end: int, sentence: Sentence) -> bool:
+    """True for "the recent", which begins a noun phrase, and for "future" as an adjective."""
+    word = words[end - 1].text.lower()
+    if end - start > 1:
+        return word != "future"
+    token = sentence.token_at(words[start].start)
+    return word == "future" and (token is None or token.pos != "NOUN")
+
+
 def _no_year(words: list[Word], i: int, before: str, after: str) -> bool:
     number = words[i].value
-    if before in {
-        "$",
-        "€",
-        "£",
-        "#",
-        "no",
-        "more than",
-        "less than",
-        "at least",
-        "at most",
-        "up to",
-        "-",
-        "about",
-        "over",
-        "nearly",
-    } or after in {"%"}:
+    if before in _BEFORE_COUNT or after == "%":
         return True
     if _MEASURES.match(after) or _MEASURES.match(_text(words, i + 2)):
         return True
@@ -157,6 +167,16 @@ def _no_year(words: list[Word], i: int, before: str, after: str) -> bool:
     if number % 100 == 0 or number < 1900 or number > 2060:
         return before not in _BEFORE_YEAR or (number < 1500 and before != "in")
     return False
+
+
+def _is_rate(words: list[Word], start: int) -> bool:
+    """True for "four flights a week", "20% a year": a rate, not a stretch."""
+    before = _text(words, start - 1)
+    return (
+        before == "%"
+        or before in {"percent", "million", "billion", "times"}
+        or (start > 1 and words[start - 2].cls in "dnyw" and words[start - 1].cls == "." and before.isalpha())
+    )
 
 
 def classes_of(words: list[Word], start: int, end: int) -> str:
@@ -173,6 +193,10 @@ def _no_range(words: list[Word], start: int, end: int) -> bool:
 
 
 def _no_duration(words: list[Word], start: int, end: int, before: str, after: str) -> bool:
+    if end - start == 1 and before not in _BEFORE_BARE:
+        return True
+    if classes_of(words, start, end) == "au" and _is_rate(words, start):
+        return True
     if words[end - 1].value == "quarter" and (
         end - start == 1 or before == "-" or "-" in classes_of(words, start, end)
     ):

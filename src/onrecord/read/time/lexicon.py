@@ -102,20 +102,16 @@ DECADES = {
     )
 }
 FUZZY = {
-    "PAST_REF": "recently recent lately previously formerly former earlier past",
+    "PAST_REF": "recently recent",
     "PRESENT_REF": "now currently current nowadays presently",
     "FUTURE_REF": "soon shortly future",
 }
-_NOT_ALONE = {"earlier", "past", "former", "lately"}
 ADVERB_SETS = {
     "daily": "P1D",
-    "nightly": "P1D",
     "weekly": "P1W",
     "monthly": "P1M",
-    "quarterly": "P1Q",
     "annually": "P1Y",
     "yearly": "P1Y",
-    "annual": "P1Y",
 }
 
 _CLASSES = {
@@ -140,7 +136,8 @@ _CLASSES = {
     "O": "of in",
     "@": "on at",
     "Y": "fiscal",
-    "i": "full entire whole",
+    "&": "period",
+    "=": "est edt gmt utc et pt cet bst local",
     "k": "more additional",
     "s": "'s ’s",
     "r": "half",
@@ -162,7 +159,6 @@ _EDGES = {
     "beginning": "START",
     "start": "START",
     "end": "END",
-    "close": "END",
 }
 """Edges of a period, also without "the": year-end."""
 _DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0}
@@ -173,7 +169,7 @@ def _table() -> dict[str, tuple[str, str | int | float | None]]:
     for cls, words in _CLASSES.items():
         table.update({word: (cls, word) for word in words.split()})
     for ref, words in FUZZY.items():
-        table.update({word: ("R", ref) for word in words.split() if word not in _NOT_ALONE})
+        table.update(dict.fromkeys(words.split(), ("R", ref)))
     table.update({word: ("C", value) for word, value in ADVERB_SETS.items()})
     table.update({word: ("g", word) for word in _HEDGES.split()})
     table.update({word: ("G", value) for word, value in _FEW.items()})

@@ -1,0 +1,187 @@
+"""Builders for calendar units: weeks, quarters, seasons, years, decades, centuries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from onrecord.read.time import calendar as cal
+from onrecord.read.time.anchoring import NARRATIVE, PUBLICATION, Context
+from onrecord.read.time.built import (
+    Built,
+    anchored,
+    edge,
+    explicit,
+    floating,
+    near,
+    number,
+    of,
+    unit_name,
+)
+from onrecord.read.time.lexicon import Word
+
+
+def offset(words: Sequence[Word]) -> int:
+    """Return -1, 0 or +1 for last, this, next."""
+    if of(words, "lL"):
+        return -1
+    return 1 if of(words, "xXf") else 0
+
+
+def relative_unit(words: Sequence[Word], ctx: Context) -> Built | None:
+    """``last year``, ``this month``, ``next week``, ``earlier this year``, ``the following day``."""
+    name = unit_name(words)
+    if name in cal.CLOCK:
+        return None
+    narrative = bool(of(words, "fz")) or (of(words, "L") and of(words, "L")[0].text.lower() == "previous")
+    if narrative:
+        return narrative_unit(words, ctx)
+    if ctx.published is None:
+        return floating({"day": "XXXX-XX-XX", "year": "XXXX", "month": "XXXX-XX"}.get(name, "XXXX-WXX"))
+    at = cal.shift(ctx.published, name, offset(words))
+    built = anchored(cal.unit(name, at), PUBLICATION, edge(words)) if at else None
+    if built is None or built.interval is None or offset(words) or not of(words, "EB"):
+        return built
+    replaced = {"ends": ctx.published} if of(words, "E") else {"begins": ctx.published}
+    return Built(built.type, built.value, built.interval, built.basis, built.mod, relative=True, **replaced)
+
+
+def narrative_unit(words: Sequence[Word], ctx: Context) -> Built | None:
+    """``the following year``, ``the previous month``, ``that day``, counted from a date of the text."""
+    name = unit_name(words)
+    focus = ctx.narrative()
+    if focus is None:
+        return floating(None)
+    fine = {"day": 1, "week": 7, "weekend": 7, "month": 31}.get(name, 366)
+    if (focus.ends - focus.begins).days >= fine:
+        return floating(None)
+    at = cal.shift(focus.begins, name, offset(words))
+    return anchored(cal.unit(name, at), NARRATIVE) if at else None
+
+
+def quarter(words: Sequence[Word], ctx: Context) -> Built | None:
+    """``the third quarter``, ``third quarter of 1989``, ``this year's second half``, ``last quarter``."""
+    ordinals, years = of(words, "o"), of(words, "y")
+    make, most = (cal.half, 2) if of(words, "r") else (cal.quarter, 4)
+    if not ordinals:
+        return plain_quarter(words, ctx)
+    which = number(ordinals[0])
+    if not 1 <= which <= most:
+        return None
+    if years:
+        return explicit(make(number(years[0]), which))
+    if ctx.published is None:
+        return floating(f"XXXX-{'H' if most == 2 else 'Q'}{which}")
+    at = ctx.published
+    if of(words, "lhx"):
+        return anchored(make(at.year + offset(words), which), PUBLICATION)
+    candidates = [make(at.year + k, which) for k in (-1, 0, 1)]
+    # results are told of the quarter nearest, whatever the verb
+    return anchored(near(candidates, at, "present"), PUBLICATION)
+
+
+def plain_quarter(words: Sequence[Word], ctx: Context) -> Built | None:
+    """``last quarter``, ``the quarter``, ``the latest quarter``: of the last two the one completed last."""
+    if of(words, "lhxXfL"):
+        return relative_unit(words, ctx)
+    if of(words, "y") or not of(words, "Q"):
+        return None
+    if ctx.published is None:
+        return floating("XXXX-QX")
+    at = cal.shift(ctx.published, "quarter", -1)
+    return anchored(cal.unit("quarter", at), PUBLICATION) if at else None
+
+
+def year_before(words: Sequence[Word], ctx: Context) -> Built | None:
+    """``year-earlier``, ``the year-ago quarter``: results are compared with."""
+    if str(of(words, "u")[0].value) != "year":
+        return None
+    if ctx.published is None:
+        return floating(None)
+    at = cal.shift(ctx.published, "quarter", -5)
+    if of(words, "Q&"):
+        return anchored(cal.unit("quarter", at), PUBLICATION) if at else None
+    return anchored(cal.year(ctx.published.year - 1), PUBLICATION)
+
+
+def season(words: Sequence[Word], ctx: Context) -> Built | None:
+    """``last summer``, ``this spring``, ``winter 2022``, ``the summer of 2020``."""
+    code, years, mod = str(of(words, "S")[0].value), of(words, "y"), edge(words)
+    if years:
+        return explicit(cal.season(number(years[0]), code), mod)
+    at = ctx.published
+    if at is None:
+        return floating(f"XXXX-{code}", mod=mod)
+    seasons = [cal.season(at.year + k, code) for k in (-2, -1, 0, 1)]
+    if of(words, "u"):
+        return anchored(cal.season(at.year + offset(words), code), PUBLICATION, mod)
+    found: cal.Interval | None
+    if of(words, "lL"):
+        found = [s for s in seasons if s.ends < at][-1]
+    elif of(words, "xX"):
+        found = next(s for s in seasons if s.begins > at)
+    elif of(words, "h"):
+        found = seasons[2]
+    else:
+        found = near(seasons, at, ctx.tense())
+    return anchored(found, PUBLICATION, mod)
+
+
+def year(words: Sequence[Word], _: Context) -> Built | None:
+    """A year in digits, perhaps with "early", "the end of", "fiscal"."""
+    return explicit(cal.year(number(of(words, "y")[0])), edge(words))
+
+
+def year_range(words: Sequence[Word], _: Context) -> Built | None:
+    """``2016-2020``, ``between 2016 and 2020``, ``2016-20``."""
+    first, last = words[0], words[-1]
+    final = number(last) if last.cls == "y" else number(first) // 100 * 100 + number(last)
+    if final <= number(first):
+        return None
+    return explicit(cal.span(cal.year(number(first)), cal.year(final)))
+
+
+def decade(words: Sequence[Word], _: Context) -> Built | None:
+    """``the late 1970s``, ``the nineties``."""
+    first = number(of(words, "K")[0])
+    return explicit(cal.decade(first), edge(words)) if first % 10 == 0 else None
+
+
+def century(words: Sequence[Word], _: Context) -> Built | None:
+    """``the 20th century``."""
+    which = number(of(words, "o")[0])
+    return explicit(cal.century(which), edge(words)) if 1 <= which <= 22 else None
+
+
+def spoken_year(words: Sequence[Word], _: Context) -> Built | None:
+    """``nineteen ninety-six``."""
+    first, *rest = of(words, "w")
+    below = sum(number(w) for w in rest)
+    tens = [w for w in rest if number(w) >= 10]
+    if number(first) not in (18, 19, 20) or len(tens) != 1 or below > 99:
+        return None
+    return explicit(cal.year(number(first) * 100 + below))
+
+
+def short_year(words: Sequence[Word], _: Context) -> Built | None:
+    """``'96``."""
+    short = number(words[-1])
+    return explicit(cal.year((2000 if short < 30 else 1900) + short))
+
+
+def weekend(words: Sequence[Word], ctx: Context) -> Built | None:
+    """``the weekend``: the one that the tense asks for."""
+    if ctx.published is None:
+        return floating("XXXX-WXX-WE")
+    here = cal.weekend(ctx.published)
+    before = cal.weekend(here.begins - timedelta(days=7))
+    if here.begins <= ctx.published or ctx.tense() == "future":
+        return anchored(here, PUBLICATION)
+    return anchored(before, PUBLICATION)
+
+
+def edge_of_unit(words: Sequence[Word], ctx: Context) -> Built | None:
+    """``the end of the month``, ``year-end``."""
+    if ctx.published is None:
+        return floating(None, mod=edge(words))
+    return anchored(cal.unit(unit_name(words), ctx.published), PUBLICATION, edge(words))
