@@ -69,7 +69,12 @@ def inherited_subject(sentence: Sentence, verb: int) -> Token | None:
             return None
         head = sentence.tokens[token.head]
         if token.dep == "acl":
-            return head
+            aside = token.tag == "VBG" and at > 0 and sentence.tokens[at - 1].text == ","
+            clause = _clause_above(sentence, head) if aside else None
+            if clause is None:
+                return head
+            at = clause
+            continue
         if token.dep == "xcomp" and (held := sentence.kid(head.i, "dobj", "dative")) and held.i < at:
             return held
         if token.dep == "pcomp" and head.lower in _LEANING:
@@ -83,6 +88,12 @@ def inherited_subject(sentence: Sentence, verb: int) -> Token | None:
             return None
         at = head.i
     return None
+
+
+def _clause_above(sentence: Sentence, noun: Token) -> int | None:
+    """Return the verb over ``noun`` where ``noun`` stands behind it: "…, calling" goes on from the verb."""
+    verb = next((t for t in sentence.ancestors(noun.i) if t.pos in _VERBAL), None)
+    return verb.i if verb is not None and verb.i < noun.i and own_subject(sentence, verb.i) else None
 
 
 def rehung_on(sentence: Sentence, verb: int) -> int | None:

@@ -15,7 +15,8 @@ from onrecord.coding.attribution_spans import (
 )
 from onrecord.coding.attribution_subjects import inherited_subject, is_expletive, is_passive
 from onrecord.coding.cues import Frames, load_cues
-from onrecord.coding.cues_verbal import Complement
+from onrecord.coding.cues_complement import is_infinitive
+from onrecord.coding.cues_unparsed import Complement
 from onrecord.reading import Sentence, Token
 
 COPULAS = frozenset(
@@ -128,13 +129,9 @@ def _noun_complement(sentence: Sentence, noun: Token, frames: Frames) -> Complem
         return Complement(form, frozenset(clause_tokens(sentence, clause.i, noun.i, {noun.i})), noun.i)
     form = frames.form("to")
     infinitive = sentence.kid(noun.i, "acl", "relcl")
-    if infinitive is not None and form is not None and _is_infinitive(sentence, infinitive.i):
+    if infinitive is not None and form is not None and is_infinitive(sentence, infinitive.i):
         return Complement(form, frozenset(filled(sentence, infinitive.i, {noun.i})), noun.i)
     return _noun_prep(sentence, noun, frames) or _copular(sentence, noun, frames)
-
-
-def _is_infinitive(sentence: Sentence, verb: int) -> bool:
-    return any(t.tag == "TO" for t in sentence.kids(verb, "aux"))
 
 
 def _noun_prep(sentence: Sentence, noun: Token, frames: Frames) -> Complement | None:
@@ -229,7 +226,7 @@ def _adjective_complement(
             return Complement(form, tokens, adjective.i)
     clause = next((t for t in sentence.kids(adjective.i, "xcomp") if t.i > adjective.i), None)
     form = frames.form("to")
-    if clause is not None and form is not None and _is_infinitive(sentence, clause.i):
+    if clause is not None and form is not None and is_infinitive(sentence, clause.i):
         return Complement(form, frozenset(filled(sentence, clause.i, barred)), adjective.i)
     for place in places:
         for prep in sentence.kids(place, "prep"):

@@ -37,7 +37,7 @@ def phrase_drafts(sentence: Sentence, text: str) -> Iterator[Draft]:
             yield from _hedge(sentence, token, text)
         elif token.lemma in load_cues().phrases.citing and token.tag == "VBG":
             yield from _citing(sentence, token, text)
-    if sentence.zone in (ZoneKind.TITLE, ZoneKind.HEADING, ZoneKind.SUBTITLE):
+    if sentence.zone in (ZoneKind.TITLE, ZoneKind.HEADING, ZoneKind.SUBTITLE) or sentence.index == 0:
         yield from _headline(sentence, text)
 
 

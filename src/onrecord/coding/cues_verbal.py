@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from msgspec import Struct
-
 from onrecord.coding.attribution_spans import (
     CharSpan,
     Draft,
@@ -26,29 +24,17 @@ from onrecord.coding.attribution_subjects import (
     rehung_tokens,
 )
 from onrecord.coding.cues import Frames, load_cues
+from onrecord.coding.cues_complement import complement, is_infinitive
+from onrecord.coding.cues_unparsed import ADDRESSING, Complement
 from onrecord.reading import Sentence, Token
 from onrecord.records import AttributionForm
-
-ADDRESSING = frozenset(
-    {"tell", "remind", "inform", "notify", "assure", "reassure", "advise", "brief", "warn", "ask"}
-)
-"""Verbs whose object is the person told, not part of what is said."""
 
 _SKIPPED = frozenset({"amod", "compound", "nmod", "aux", "auxpass"})
 _WRITER = frozenset({"i", "we", "you", "me", "us"})
 _VIEWING = frozenset({"see", "view", "regard", "perceive", "consider", "read", "interpret", "understand"})
-_WHEN = frozenset({"after", "before", "when", "while", "as", "since", "following"})
 _SPEECH_END = frozenset({",", '"', "”", "''", "’", "»", "'"})
 _HELD = frozenset({AttributionForm.ATTITUDE, AttributionForm.EVALUATION, AttributionForm.INTENTION})
 _CARRIED = frozenset({"xcomp", "pcomp"})
-
-
-class Complement(Struct, frozen=True):
-    """What a frame found: the form, the tokens of the content, and the last token of the cue."""
-
-    form: AttributionForm
-    tokens: frozenset[int]
-    last: int
 
 
 def verbal_drafts(sentence: Sentence, text: str) -> Iterator[Draft]:
@@ -82,7 +68,7 @@ def _active(sentence: Sentence, verb: Token, frames: Frames, text: str) -> Draft
         return None
     first = carried_first(sentence, verb.i)
     barred = _barred(sentence, first, verb.i, subject)
-    found = _complement(sentence, verb, frames, barred)
+    found = complement(sentence, verb, frames, barred)
     quoting = frames.form("quote") is not None
     if found is None:
         return _bare(sentence, verb, subject, first, text) if quoting else None
@@ -122,9 +108,10 @@ def _plausible(sentence: Sentence, verb: Token, subject: Token, first: int, form
     """True where somebody is really said to hold it: not for purposes, and not for the reader or writer."""
     if subject.lower in _WRITER:
         return False
-    if _is_infinitive(sentence, verb.i) and first == cue_first(sentence, verb.i):
-        return False
-    if own_subject(sentence, verb.i) is not None or first != cue_first(sentence, verb.i):
+    owned = own_subject(sentence, verb.i) is not None
+    if is_infinitive(sentence, verb.i) and first == cue_first(sentence, verb.i):
+        return owned and verb.dep == "ROOT"
+    if owned or first != cue_first(sentence, verb.i):
         return True
     return not (form in _HELD and verb.dep in ("pcomp", "acl"))
 
@@ -197,247 +184,6 @@ def _other_voice(sentence: Sentence, verb: int) -> set[int]:
         if token.lower == "according" and token.i > 0 and sentence.tokens[token.i - 1].text == ",":
             return set(range(token.i - 1, len(sentence.tokens)))
     return set()
-
-
-# ------------------------------------------------------------- complements
-
-
-def _complement(sentence: Sentence, verb: Token, frames: Frames, barred: set[int]) -> Complement | None:
-    return (
-        _clause(sentence, verb, frames, barred)
-        or _interrupted(sentence, verb, frames)
-        or _object_to(sentence, verb, frames, barred)
-        or _predicate(sentence, verb, frames, barred)
-        or _object_prep(sentence, verb, frames, barred)
-        or _open_clause(sentence, verb, frames, barred)
-        or _preposition(sentence, verb, frames, barred)
-        or _object(sentence, verb, frames, barred)
-    )
-
-
-def _clause(sentence: Sentence, verb: Token, frames: Frames, barred: set[int]) -> Complement | None:
-    form = frames.form("clause") or frames.form("as")
-    clause = sentence.kid(verb.i, "ccomp") or _hidden_clause(sentence, verb)
-    if clause is None or form is None:
-        return None
-    tokens = clause_tokens(sentence, clause.i, verb.i, barred)
-    told = _told(sentence, verb, clause) if verb.lemma in ADDRESSING else set()
-    return Complement(form, frozenset(tokens - told), cue_last(sentence, verb.i))
-
-
-def _hidden_clause(sentence: Sentence, verb: Token) -> Token | None:
-    """Return a content clause that the parser hung elsewhere: on the person told, or as an open clause."""
-    gerund = sentence.kid(verb.i, "xcomp")
-    if gerund is not None and verb.lemma in ("say", "add") and gerund.i > verb.i:
-        return gerund
-    if verb.dep == "relcl":
-        return _gap_clause(sentence, verb)
-    held = sentence.kid(verb.i, "dobj", "dative")
-    if held is None or verb.lemma not in ADDRESSING:
-        return None
-    for clause in sentence.kids(held.i, "relcl", "acl", "ccomp"):
-        subject = own_subject(sentence, clause.i)
-        if subject is not None and subject.tag not in ("WP", "WDT") and clause.i > held.i:
-            return clause
-    return None
-
-
-def _gap_clause(sentence: Sentence, verb: Token) -> Token | None:
-    """Return *may strike* of "a neighbour that they think may strike", made a clause of its own."""
-    for clause in sentence.kids(verb.head, "relcl"):
-        if clause.i > verb.i and own_subject(sentence, clause.i) is None and _is_finite(sentence, clause):
-            return clause
-    return None
-
-
-def _is_finite(sentence: Sentence, verb: Token) -> bool:
-    return verb.tag in ("VBD", "VBZ", "VBP") or bool(sentence.kid(verb.i, "aux", "auxpass"))
-
-
-def _told(sentence: Sentence, verb: Token, clause: Token) -> set[int]:
-    """Return the person told where the parser made it the subject of an infinitive."""
-    subject = sentence.kid(clause.i, "nsubj")
-    infinitive = any(t.tag == "TO" for t in sentence.kids(clause.i, "aux"))
-    if subject is None or not infinitive or subject.i < verb.i:
-        return set()
-    return set(sentence.subtree(subject.i))
-
-
-def _interrupted(sentence: Sentence, verb: Token, frames: Frames) -> Complement | None:
-    """Find the clause that a cue in the middle or at the end of a sentence hangs from."""
-    form = frames.form("clause")
-    mark = sentence.kid(verb.i, "mark")
-    aside = (
-        verb.dep == "advcl" and mark is not None and mark.lower == "as" and not sentence.kid(verb.i, "dobj")
-    )
-    if form is None or not (aside or verb.dep == "parataxis"):
-        return None
-    host = verb.head
-    if sentence.tokens[host].dep == "nsubj" and sentence.tokens[host].i < verb.i:
-        host = sentence.tokens[host].head
-    tokens = filled(sentence, host, set(sentence.subtree(verb.i)))
-    return Complement(form, frozenset(tokens), cue_last(sentence, verb.i))
-
-
-def _object_to(sentence: Sentence, verb: Token, frames: Frames, barred: set[int]) -> Complement | None:
-    form = frames.form("obj_to")
-    clause = sentence.kid(verb.i, "xcomp", "advcl")
-    held = sentence.kid(verb.i, "dobj", "dative")
-    if form is None or clause is None or held is None or not _is_infinitive(sentence, clause.i):
-        return None
-    tokens = clause_tokens(sentence, clause.i, verb.i, barred)
-    if verb.lemma not in ADDRESSING:
-        tokens |= filled(sentence, held.i, barred)
-    return Complement(form, frozenset(tokens), cue_last(sentence, verb.i))
-
-
-def _is_infinitive(sentence: Sentence, verb: int) -> bool:
-    return any(t.tag == "TO" for t in sentence.kids(verb, "aux"))
-
-
-def _predicate(sentence: Sentence, verb: Token, frames: Frames, barred: set[int]) -> Complement | None:
-    """Find object and predicate: "sees X as Y", "calls X Y"."""
-    form = frames.form("as")
-    if form is None:
-        return None
-    held = sentence.kid(verb.i, "dobj")
-    said = sentence.kid(verb.i, "oprd", "xcomp")
-    if said is None or _is_infinitive(sentence, said.i):
-        said = _as_phrase(sentence, verb, held) or _trailing_adjective(sentence, held)
-    if said is None:
-        return None
-    tokens = filled(sentence, said.i, barred)
-    if held is not None:
-        tokens |= filled(sentence, held.i, barred)
-    return Complement(form, frozenset(tokens), verb.i)
-
-
-def _trailing_adjective(sentence: Sentence, held: Token | None) -> Token | None:
-    """Return *unusual* of "called the move unusual", which the parser hangs on the object."""
-    if held is None:
-        return None
-    last = sentence.tokens[sentence.subtree(held.i)[-1]]
-    return last if last.pos == "ADJ" and last.i > held.i and last.dep in ("amod", "acomp", "oprd") else None
-
-
-def _as_phrase(sentence: Sentence, verb: Token, held: Token | None) -> Token | None:
-    places = [verb.i] if held is None else [verb.i, held.i]
-    kids = (t for place in places for t in sentence.kids(place, "prep"))
-    return next((t for t in kids if t.lower == "as" and t.i > verb.i), None)
-
-
-def _object_prep(sentence: Sentence, verb: Token, frames: Frames, barred: set[int]) -> Complement | None:
-    held = sentence.kid(verb.i, "dobj")
-    if held is None:
-        return None
-    for prep in [*sentence.kids(verb.i, "prep"), *sentence.kids(held.i, "prep")]:
-        form = frames.form("obj_prep", prep.lower)
-        if form is None or prep.i < verb.i:
-            continue
-        tokens = filled(sentence, prep.i, barred) or {prep.i}
-        if not sentence.children[prep.i]:
-            tokens |= _stranded(sentence, verb, prep, barred)
-        if verb.lemma not in ADDRESSING:
-            tokens |= filled(sentence, held.i, barred)
-            tokens = _joined(tokens, held, verb) - barred
-        if form is AttributionForm.ACCUSATION:
-            tokens -= _afterwards(sentence, tokens)
-        return Complement(form, frozenset(tokens), verb.i)
-    return _swallowed_prep(sentence, verb, held, frames, barred)
-
-
-def _joined(tokens: set[int], held: Token, verb: Token) -> set[int]:
-    """Close the gaps between object and preposition; a relative pronoun before the verb stays apart."""
-    if held.i < verb.i:
-        return tokens
-    return set(range(min(tokens), max(tokens) + 1))
-
-
-def _afterwards(sentence: Sentence, tokens: set[int]) -> set[int]:
-    """Return the clause of time that tells when the accusation came, not what it was."""
-    late: set[int] = set()
-    for i in tokens:
-        token = sentence.tokens[i]
-        mark = sentence.kid(i, "mark", "advmod")
-        if token.dep == "advcl" and mark is not None and mark.lower in _WHEN and own_subject(sentence, i):
-            late |= set(range(min(sentence.subtree(i)), max(tokens) + 1))
-    return late
-
-
-def _stranded(sentence: Sentence, verb: Token, prep: Token, barred: set[int]) -> set[int]:
-    """Return what follows a preposition without an object: the parser hung it on the verb."""
-    after = next((t for t in sentence.kids(verb.i) if t.i > prep.i and t.dep != "punct"), None)
-    if after is None or sentence.subtree(after.i)[0] != prep.i + 1:
-        return set()
-    return filled(sentence, after.i, barred) | {prep.i}
-
-
-def _swallowed_prep(
-    sentence: Sentence, verb: Token, held: Token, frames: Frames, barred: set[int]
-) -> Complement | None:
-    """Find the "to" of "attributed X to Y" inside X, for verbs that say nothing without it."""
-    if frames.form("obj") or frames.form("clause") or frames.form("as"):
-        return None
-    for i in sentence.subtree(held.i):
-        token = sentence.tokens[i]
-        form = frames.form("obj_prep", token.lower)
-        if form is not None and i > held.i and token.dep == "prep":
-            last = sentence.subtree(verb.i)[-1]
-            tokens = set(range(min(filled(sentence, held.i, barred)), last + 1)) - barred
-            return Complement(form, frozenset(tokens), verb.i)
-    return None
-
-
-def _open_clause(sentence: Sentence, verb: Token, frames: Frames, barred: set[int]) -> Complement | None:
-    clause = sentence.kid(verb.i, "xcomp")
-    if clause is None or clause.i < verb.i:
-        return None
-    form = frames.form("to") if _is_infinitive(sentence, clause.i) else frames.form("ing")
-    if form is None or clause.pos not in ("VERB", "AUX"):
-        return None
-    tokens = clause_tokens(sentence, clause.i, verb.i, barred)
-    return Complement(form, frozenset(tokens), cue_last(sentence, verb.i))
-
-
-def _preposition(sentence: Sentence, verb: Token, frames: Frames, barred: set[int]) -> Complement | None:
-    for prep in [*sentence.kids(verb.i, "prep"), *_for_clauses(sentence, verb)]:
-        form = frames.form("prep", prep.lower)
-        if form is None or prep.i < verb.i:
-            continue
-        if prep.dep == "mark":
-            return Complement(form, frozenset(filled(sentence, prep.head, barred) - {prep.i}), prep.i)
-        near = prep.i - verb.i <= 2 and prep.i == cue_last(sentence, verb.i) + 1
-        tokens = filled(sentence, prep.i, barred) - {prep.i}
-        if tokens:
-            return Complement(form, frozenset(tokens), prep.i if near else verb.i)
-    return None
-
-
-def _for_clauses(sentence: Sentence, verb: Token) -> list[Token]:
-    """Return the "for" of "called for X to go", which the parser makes the mark of a clause."""
-    clauses = sentence.kids(verb.i, "advcl", "ccomp", "xcomp")
-    marks = (t for clause in clauses for t in sentence.kids(clause.i, "mark"))
-    return [t for t in marks if t.lower == "for" and t.i == verb.i + 1]
-
-
-def _object(sentence: Sentence, verb: Token, frames: Frames, barred: set[int]) -> Complement | None:
-    form = frames.form("obj")
-    held = sentence.kid(verb.i, "dobj")
-    if form is None or held is None:
-        return None
-    tokens = filled(sentence, held.i, barred) - _aside(sentence, held.i)
-    return Complement(form, frozenset(tokens), cue_last(sentence, verb.i))
-
-
-def _aside(sentence: Sentence, noun: int) -> set[int]:
-    """Return a relative clause behind a comma anywhere below ``noun``: the publisher adds it."""
-    found: set[int] = set()
-    for i in sentence.subtree(noun):
-        token = sentence.tokens[i]
-        first = sentence.subtree(i)[0]
-        if token.dep == "relcl" and first > noun and sentence.tokens[first - 1].text == ",":
-            found |= set(sentence.subtree(i)) | {first - 1}
-    return found
 
 
 # ---------------------------------------------------------------- passives
