@@ -203,3 +203,23 @@ def test_record_that_another_process_writes_is_busy_and_survives_its_death(recor
         found = {c.document_id for c in store.copies()}
     assert "doc_kept" in found
     assert "doc_lost" not in found
+
+
+def test_damaged_record_is_told_in_words(record: Path) -> None:
+    data = bytearray(record.read_bytes())
+    for start in range(12_288, len(data), 4_096):
+        data[start : start + 2_000] = b"\xa5" * len(data[start : start + 2_000])
+    record.write_bytes(bytes(data))
+    with pytest.raises(RecordError), DuckStore.open(record) as store:
+        list(store.claims())
+        store.linked()
+
+
+def test_two_readers_share_a_record(record: Path) -> None:
+    with DuckStore.open(record) as one, DuckStore.open(record) as other:
+        assert list(one.claims()) == list(other.claims())
+
+
+def test_queries_may_be_read_side_by_side(record: Path) -> None:
+    with DuckStore.open(record) as store:
+        assert len([(a, b) for a in store.claims() for b in store.documents()]) == 21

@@ -204,7 +204,9 @@ class _Writer:
             holders=self.holders(),
             dyads=tuple(rows),
             coverage=coverage([e for e in self.linked.events if e.event_id in self.quads], publisher_of),
-            shared_names={h.event_id: f"{h.actors} {h.verb} {h.recipients}".strip() for h in happenings},
+            shared_names={
+                h.event_id: f"{h.actors or 'Somebody'} {h.verb} {h.recipients}".strip() for h in happenings
+            },
             articles=articles,
             rejections=self.rejections,
         )
@@ -231,7 +233,7 @@ class _Writer:
             actors=words.party_words(event.actors),
             verb=words.event_words(event, lead),
             recipients=words.party_words(event.recipients),
-            place=(event.place.name or event.place.text) if event.place else None,
+            place=_place(event),
             event_type=event.event_type,
             quad_class=self.quads.get(event.event_id),
             status=event.status,
@@ -363,6 +365,15 @@ class _Writer:
 def _published(document: Document) -> tuple[date, str]:
     when: DateValue | None = document.published
     return (when.start if when else date.max, document.document_id)
+
+
+def _place(event: Event) -> str | None:
+    """Return where it happened, unless the parties say so already."""
+    if event.place is None:
+        return None
+    name = event.place.name or event.place.text
+    parties = {a.name or a.text for a in (*event.actors, *event.recipients)}
+    return None if name in parties else name
 
 
 def _conflicts_by_subject(conflicts: Iterable[Conflict]) -> Mapping[str, tuple[str, ...]]:

@@ -67,7 +67,7 @@ def dyads(store: Store, wanted: Filter | None = None, by: Period = Period.ALL) -
     """
     wanted = wanted or Filter()
     cells: dict[tuple[str, str, str | None], list[_Weighed]] = defaultdict(list)
-    names: dict[str, str] = {}
+    names = _country_names(store)
     for item in _weighed(store):
         if not _in_window(item.event, wanted):
             continue
@@ -86,6 +86,12 @@ def pairs(event: Event, names: dict[str, str]) -> Iterator[tuple[str, str]]:
     """Yield the ordered pairs of parties of ``event``, each once; collect their names."""
     left, right = _parties(event.actors, names), _parties(event.recipients, names)
     yield from ((a, b) for a in left for b in right)
+
+
+def _country_names(store: Store) -> dict[str, str]:
+    """Return the names of countries as the record resolves them."""
+    sql = "SELECT country, min(name) FROM claim_actors WHERE actor_id = country GROUP BY country"
+    return {str(code): str(name) for code, name in store.rows(sql)}
 
 
 def _parties(actors: Iterable[Actor], names: dict[str, str]) -> list[str]:

@@ -163,7 +163,7 @@ def publisher_words(document: Document, number: int) -> str:
     if document.publisher:
         return document.publisher
     if document.original_publisher:
-        return f"unnamed outlet [{number}] carrying {document.original_publisher}"
+        return f"unnamed outlet [{number}], carrying {document.original_publisher}"
     return f"unnamed outlet [{number}]"
 
 

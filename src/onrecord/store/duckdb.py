@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -166,11 +166,16 @@ class DuckStore:
         """Yield the rows of a query; several may be read at the same time."""
         cursor = self._connection.cursor()
         try:
-            cursor.execute(sql, list(parameters))
-            while batch := cursor.fetchmany(FETCH):
+            with _told(self.path):
+                cursor.execute(sql, list(parameters))
+            while batch := self._fetch(cursor):
                 yield from batch
         finally:
             cursor.close()
+
+    def _fetch(self, cursor: DuckDBPyConnection) -> list[tuple[object, ...]]:
+        with _told(self.path):
+            return cursor.fetchmany(FETCH)
 
     # ------------------------------------------------------------ the file
 
@@ -205,13 +210,21 @@ class DuckStore:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        self._connection.execute("BEGIN")
-        try:
-            yield
-        except BaseException:
+        with _told(self.path):
+            self._connection.execute("BEGIN")
+            try:
+                yield
+            except BaseException:
+                self._roll_back()
+                raise
+            self._connection.execute("COMMIT")
+
+    def _roll_back(self) -> None:
+        import duckdb
+
+        # after a full disk there may be no transaction left to roll back
+        with suppress(duckdb.Error):
             self._connection.execute("ROLLBACK")
-            raise
-        self._connection.execute("COMMIT")
 
     def _run_id(self, now: datetime) -> int:
         if self._run is None:
@@ -301,6 +314,24 @@ def _connect(path: Path, write: bool) -> DuckDBPyConnection:
             "is not an OnRecord record",
             where=str(path),
             remedy="Name a record made by `onrecord build`; articles are given to `onrecord build`.",
+        ) from error
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Turn what the disk or the file does wrong into plain words; errors of ours pass."""
+    import duckdb
+
+    try:
+        yield
+    except (duckdb.IOException, duckdb.FatalException, duckdb.SerializationException) as error:
+        full = "space" in str(error).lower()
+        raise RecordError(
+            "the disk is full" if full else f"cannot be read or written: {str(error).splitlines()[0]}",
+            where=str(path),
+            remedy="Make room and run the same command again."
+            if full
+            else "The file may be damaged; build the record again from the articles.",
         ) from error
 
 

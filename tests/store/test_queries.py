@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from onrecord.errors import NoSuchThing, SettingsError
+from onrecord.records import Claim, Document, Event
+from onrecord.store import queries
+from onrecord.store.duckdb import DuckStore
+from onrecord.store.queries import LISTS, Filter
+
+
+@pytest.fixture
+def store(record: Path) -> Iterator[DuckStore]:
+    with DuckStore.open(record) as opened:
+        yield opened
+
+
+def ids(store: DuckStore, listing: str, **wanted: object) -> list[str]:
+    key = {"stories": "story_id", "positions": "claim_id"}.get(listing, listing[:-1] + "_id")
+    return [str(line[key]) for line in LISTS[listing].rows(store, Filter(**wanted))]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "events"),
+    [
+        ({}, ["evt_recall", "evt_denial", "evt_talks"]),
+        ({"actor": "VEL"}, ["evt_recall", "evt_talks"]),
+        ({"actor": "veltria"}, ["evt_recall", "evt_talks"]),
+        ({"recipient": "VEL"}, []),
+        ({"dyad": "VEL-OSM"}, ["evt_recall", "evt_talks"]),
+        ({"dyad": "OSM-VEL"}, []),
+        ({"type": "consult"}, ["evt_talks"]),
+        ({"modality": "planned"}, ["evt_talks"]),
+        ({"publisher": "wire"}, ["evt_recall"]),
+        ({"since": date(2031, 3, 3), "until": date(2031, 3, 3)}, ["evt_recall"]),
+        ({"since": date(2031, 3, 4)}, []),
+        ({"text": "PORT SELE"}, ["evt_talks"]),
+        ({"limit": 1}, ["evt_recall"]),
+        ({"limit": 1, "offset": 1}, ["evt_denial"]),
+    ],
+)
+def test_events_answer_their_filters(store: DuckStore, wanted: dict[str, object], events: list[str]) -> None:
+    assert ids(store, "events", **wanted) == events
+
+
+@pytest.mark.parametrize(
+    ("listing", "wanted", "number"),
+    [
+        ("claims", {}, 7),
+        ("claims", {"kind": "figure"}, 2),
+        ("claims", {"type": "fears"}, 1),
+        ("claims", {"dyad": "OSM-VEL"}, 1),
+        ("positions", {}, 1),
+        ("positions", {"actor": "VEL"}, 0),
+        ("figures", {"actor": "VEL", "recipient": "OSM"}, 1),
+        ("figures", {"type": "grain"}, 1),
+        ("figures", {"type": "oil"}, 0),
+        ("conflicts", {"type": "date"}, 1),
+        ("conflicts", {"type": "place"}, 0),
+        ("conflicts", {"publisher": "Harbour"}, 1),
+        ("conflicts", {"actor": "OSM"}, 0),
+        ("stories", {"publisher": "Harbour"}, 1),
+        ("stories", {"until": date(2031, 3, 3)}, 0),
+        ("documents", {"text": "strait"}, 1),
+        ("documents", {"since": date(2031, 3, 5)}, 2),
+        ("actors", {}, 2),
+        ("actors", {"actor": "OSM"}, 1),
+    ],
+)
+def test_lists_answer_their_filters(
+    store: DuckStore, listing: str, wanted: dict[str, object], number: int
+) -> None:
+    assert len(ids(store, listing, **wanted)) == number
+
+
+def test_filter_values_are_never_run_as_sql(store: DuckStore) -> None:
+    hostile = "'; DROP TABLE claims; --"
+    for name, listing in LISTS.items():
+        for field in set(listing.filters) - {"since", "until", "dyad"}:
+            assert ids(store, name, **{field: hostile}) == []
+    assert len(ids(store, "claims")) == 7
+
+
+def test_dyad_without_hyphen_is_refused_in_words(store: DuckStore) -> None:
+    with pytest.raises(SettingsError, match="AZE-ISR"):
+        ids(store, "events", dyad="VELOSM")
+
+
+def test_claim_lines_carry_raw_offsets(store: DuckStore) -> None:
+    for line in LISTS["claims"].rows(store, Filter()):
+        trigger = line["trigger"]
+        assert isinstance(trigger, dict)
+        assert trigger["raw_start"] == trigger["start"] + 10
+        assert trigger["raw_end"] == trigger["end"] + 10
+
+
+def test_documents_list_their_first_path_and_count_copies(store: DuckStore) -> None:
+    wire = next(iter(LISTS["documents"].rows(store, Filter(publisher="Wire"))))
+    assert wire["path"] == "news/1.txt" or wire["path"] == "news/all.jsonl"
+    assert wire["copies"] == 2
+
+
+def test_actors_count_both_sides(store: DuckStore) -> None:
+    by_id = {line["actor_id"]: line for line in LISTS["actors"].rows(store, Filter())}
+    assert by_id["VEL"]["as_actor"] == 5
+    assert by_id["OSM"]["as_recipient"] == 5
+
+
+def test_unique_beginning_of_an_id_finds_the_thing(store: DuckStore) -> None:
+    assert isinstance(queries.find(store, "evt_rec"), Event)
+    claim = next(store.claims())
+    assert queries.find(store, claim.claim_id[:9]) == claim
+    document = next(store.documents())
+    found = queries.find(store, document.document_id)
+    assert isinstance(found, Document)
+    assert found == document
+
+
+def test_ambiguous_and_unknown_ids_say_so(store: DuckStore) -> None:
+    with pytest.raises(NoSuchThing, match="beginning of several"):
+        queries.find(store, "evt_")
+    with pytest.raises(NoSuchThing, match="nothing in the record"):
+        queries.find(store, "evt_%")
+
+
+def test_claims_are_fetched_in_the_order_asked_for(store: DuckStore) -> None:
+    names = [c.claim_id for c in store.claims()][::-1]
+    assert list(queries.get_claims(store, [*names, "clm_none"])) == names
+    assert all(isinstance(c, Claim) for c in queries.get_claims(store, names).values())
