@@ -21,8 +21,9 @@ OBJECT_CONTROL = frozenset(
     "pressure convince authorize authorise charge convict arrest detain jail sentence try prosecute fine "
     "sanction punish denounce slam fault rebuke thank praise commend".split()
 )
-MONTHS = frozenset(
-    "january february march april may june july august september october november december".split()
+SPEECH = frozenset(
+    "say tell announce declare state insist add stress warn argue note write reiterate maintain vow assert claim "
+    "remark tweet emphasize emphasise underline believe think conclude confirm promise hope report reveal".split()
 )
 
 
@@ -92,7 +93,7 @@ class Clause:
         """Return who does ``verb`` grammatically, climbing through control, coordination and reduced clauses."""
         own = self.sentence.kids(verb.i, *SUBJECTS) or self.sentence.kids(verb.i, *PASSIVE_SUBJECTS)
         if own:
-            return [self.antecedent(t) for t in own]
+            return [self.antecedent(t) for t in own] + self._listed_before(own[0])
         if depth > 6:
             return []
         head = self.tokens[verb.head]
@@ -104,9 +105,19 @@ class Clause:
             if self.is_verb(head) or head.pos == "AUX":
                 return self.subjects(head, depth + 1)
             return []
+        before = self.tokens[verb.i - 1] if verb.i else verb
+        if verb.dep == "advcl" and verb.tag == "VBG" and before.dep == "pobj" and before.tag in ("NNP", "NNPS"):
+            return [before]  # "owing to Iran opening a consulate"
         if verb.dep in ("xcomp", "ccomp", "advcl", "acomp", "prep") and head.i != verb.i:
             return self._controller(verb, head, depth)
         return []
+
+    def _listed_before(self, subject: Token) -> list[Token]:
+        """Return the first of two names that a headline joins by a comma ("Oslo, Bern discuss trade")."""
+        if subject.i < 2 or self.tokens[subject.i - 1].text != "," or subject.i > 6:
+            return []
+        before = self.tokens[subject.i - 2]
+        return [before] if before.dep in ("npadvmod", "dep", "nsubj", "nmod") and before.tag == "NNP" else []
 
     def _controller(self, verb: Token, head: Token, depth: int) -> list[Token]:
         if head.tag.startswith("JJ"):
@@ -216,10 +227,25 @@ class Clause:
     def conjuncts(self, token: Token) -> list[Token]:
         """Return ``token`` and everything coordinated with it, in order."""
         found = [token]
+        for child in self.sentence.kids(token.i, "appos"):
+            if self.tokens[child.i - 1].text in ("-", "–", "/") and child.i in self.mentions:
+                found.append(child)  # "Chile-Peru relations"
         for child in self.sentence.kids(token.i, "conj"):
             if child.tag.startswith(("NN", "PR", "CD", "JJ")) or child.i in self.mentions:
                 found += self.conjuncts(child)
         return found
+
+    def speaker(self, pronoun: Token) -> list[Token]:
+        """Return who says the clause that ``pronoun`` is the subject of, if it is said by somebody."""
+        verb = self.tokens[pronoun.head]
+        for _ in range(3):
+            head = self.tokens[verb.head]
+            if verb.dep == "ccomp" and head.lemma in SPEECH and self.is_verb(head):
+                return self.sentence.kids(head.i, "nsubj")
+            if verb.dep not in ("conj", "xcomp", "advcl"):
+                return []
+            verb = head
+        return []
 
     def particle(self, verb: Token) -> str | None:
         """Return the particle of ``verb`` ("carry *out*"), also where the parser took it for an adverb."""

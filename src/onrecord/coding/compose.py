@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from onrecord.coding.clause import Clause
+from onrecord.coding.clause import SPEECH, Clause
 from onrecord.coding.frames import Act
 from onrecord.coding.parties import parties, political
+from onrecord.coding.status import has_condition
 from onrecord.ontology import Ontology
 from onrecord.reading import Mention, Token
 from onrecord.records import Modality, Polarity
@@ -28,10 +29,6 @@ THREAT_MODES = {
 }
 OWN_THREAT_MODES = {"arrest": "arrest", "deport": "expel", "expel": "expel"}
 REQUEST_MODES = {"AID": "assist", "CONSULT": "meet", "CONCEDE": "yield", "RETREAT": "yield"}
-SPEECH = frozenset(
-    "say tell announce declare state insist add stress warn argue note write reiterate maintain vow assert claim "
-    "remark tweet emphasize emphasise underline believe think conclude".split()
-)
 CONTENT_PREPOSITIONS = frozenset("of for against to from on with in over about into behind".split())
 INTENTIONS = frozenset("will would plan intend prepare consider mull want decide".split())
 BARRIERS = frozenset(["relcl", "acl", "advcl", "appos", "amod", "compound", "poss", "nsubj", "nsubjpass", "agent"])
@@ -50,6 +47,8 @@ def compose(clause: Clause, acts: list[Act], ontology: Ontology) -> list[Act]:
     acts = acts + _obligations(clause, acts, ontology)
     for act in acts:
         _commit_by_future(act)
+        if act.cue == "purpose" and not act.composed and act.about is None and "(" not in act.name:
+            act.hidden = True  # what something is for is not told as an event
     return [a for a in acts if a.event_type and not a.hidden]
 
 
@@ -151,6 +150,8 @@ def _threat_mode(inner: Act) -> str | None:
 def _commit(clause: Clause, act: Act, inner: list[Act]) -> None:
     if not inner:
         return
+    if any(has_condition(clause, t) for t in (clause.tokens[act.trigger.head], act.trigger, inner[0].top)):
+        act.modality, act.cue = Modality.CONDITIONAL, "if"
     if any(a.event_type in FORCE for a in inner):
         worst = next(a for a in inner if a.event_type in FORCE)
         _become(act, [worst, *(a for a in inner if a is not worst)], "THREATEN", _threat_mode(worst))
@@ -210,7 +211,12 @@ def _foil(clause: Clause, act: Act, inner: list[Act]) -> None:
     for each in inner:
         if each.event_type in FORCE:
             each.polarity = Polarity.NEGATIVE
+            each.modality = Modality.ACTUAL
             each.cue = "foiled"
+            if not each.actors and not clause.is_passive(act.trigger):
+                each.actors = _named_by(
+                    clause, [t for w, t in clause.prepositions(act.trigger) if w == "by" and t.dep == "pobj"]
+                )
             each.name = f"{each.name}.foiled"
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from onrecord.coding.clause import SUBJECTS, Clause
 from onrecord.coding.parties import anchored, civilian, parties, silent
-from onrecord.ontology import Ontology, Rule
+from onrecord.ontology import Frame, Ontology, Rule
 from onrecord.reading import Mention, Token
 from onrecord.records import Modality, Polarity
 
@@ -137,6 +137,8 @@ def _cored(clause: Clause, tokens: Iterable[Token], ontology: Ontology) -> list[
     for token in tokens:
         for each in clause.conjuncts(token):
             found.append(each)
+            if each.lemma in ("effort", "process", "mission", "programme", "program", "plan"):
+                found += clause.sentence.kids(each.i, "compound")
             if each.lemma in ontology.vague_quantities:
                 found += [t for w, t in clause.prepositions(each) if w == "of"]
     return found
@@ -154,9 +156,17 @@ def _verb_fits(clause: Clause, verb: Token, rule: Rule, ontology: Ontology) -> b
         return False
     if rule.modifiers and not any(_modified(clause, t, rule.modifiers) for t in cores):
         return False
-    if frame.clause and not clause.sentence.kids(verb.i, *frame.clause.split()):
+    if frame.transitive is not None and frame.transitive != bool(cores):
+        return False
+    if frame.clause and not _clause_fits(clause, verb, frame):
         return False
     return not _figurative_object(clause, verb, rule, ontology)
+
+
+def _clause_fits(clause: Clause, verb: Token, frame: Frame) -> bool:
+    if frame.operator is None and verb.tag == "VBG" and verb.dep in ("pcomp", "conj", "advcl", "acl"):
+        return False
+    return bool(clause.sentence.kids(verb.i, *frame.clause.split()))
 
 
 def _preposition_fits(clause: Clause, verb: Token, rule: Rule) -> bool:
@@ -189,7 +199,8 @@ def _with_verb_parties(clause: Clause, verb: Token, rule: Rule) -> Act:
     doers = clause.actors(verb)
     actors = _all_parties(clause, doers)
     recipients = _recipients(clause, verb, None, rule)
-    if rule.frame.both and len(recipients) > 1 and not clause.own_subjects(verb):
+    between = rule.frame.both and any(_slot(clause, verb, None, "between"))
+    if between and len(recipients) > 1 and not clause.own_subjects(verb):
         actors = []
     act = Act(
         trigger=verb,
@@ -219,11 +230,20 @@ def _recipients(clause: Clause, main: Token, carrier: Token | None, rule: Rule) 
             things = clause.objects(main)
             found = [m for t in things for m in parties(clause, t)]
         else:
-            found = [m for t in _slot(clause, main, carrier, slot) for m in parties(clause, t, places=True)]
+            found = _first(clause, _slot(clause, main, carrier, slot))
         if found and not rule.frame.both:
             return found
         collected += found
     return collected
+
+
+def _first(clause: Clause, tokens: list[Token]) -> list[Mention]:
+    """Return the parties of the first of ``tokens`` that stands for somebody."""
+    for token in tokens:
+        found = [m for m in parties(clause, token, places=True) if not silent(m)]
+        if found:
+            return found
+    return []
 
 
 def _slot(clause: Clause, main: Token, carrier: Token | None, slot: str) -> list[Token]:
@@ -242,11 +262,12 @@ def _slot(clause: Clause, main: Token, carrier: Token | None, slot: str) -> list
             for v in clause.sentence.kids(main.i, "xcomp", "ccomp")
             for t in [*clause.objects(v), *(t for w, t in clause.prepositions(v) if w in RECIPIENT_SLOTS)]
         ]
-    for base in _bases(clause, main, carrier, slot):
-        found = [t for w, t in clause.prepositions(base) if w == slot and t.dep == "pobj"]
-        if found:
-            return found
-    return []
+    return [
+        t
+        for base in _bases(clause, main, carrier, slot)
+        for w, t in clause.prepositions(base)
+        if w == slot.removeprefix("inner-") and t.dep == "pobj"
+    ]
 
 
 def _bases(clause: Clause, main: Token, carrier: Token | None, slot: str) -> list[Token]:
@@ -262,7 +283,8 @@ def _bases(clause: Clause, main: Token, carrier: Token | None, slot: str) -> lis
         counted = clause.tokens[clause.tokens[main.head].head]
         if main.dep == "pobj" and clause.tokens[main.head].lower == "of":
             bases.append(counted)
-        bases += [t for _, t in clause.prepositions(main) if t.dep == "pobj" and slot in ("by", "in")]
+        if slot in ("inner-by", "in", "between", "with"):
+            bases += [t for _, t in clause.prepositions(main) if t.dep == "pobj"]
     return bases
 
 
@@ -272,7 +294,8 @@ def _settle(act: Act) -> Act:
     act.recipients = _unique(m for m in act.recipients if not silent(m))
     act.recipients = _others(act.actors, act.recipients, keep_own=act.rule.frame.both)
     if act.rule.frame.both and act.event_type:
-        act.actors = sorted(_unique([*act.actors, *act.recipients]), key=lambda m: m.start)
+        everybody = sorted(_unique([*act.actors, *act.recipients]), key=lambda m: m.start)
+        act.actors = [m for i, m in enumerate(everybody) if not _told_before(m, everybody[:i])]
         act.recipients = []
     return act
 
@@ -285,6 +308,10 @@ def _others(actors: list[Mention], recipients: list[Mention], *, keep_own: bool)
     side = {ref.country for m in actors for ref in m.actors if ref.country}
     foreign = [m for m in left if not {r.country for r in m.actors if r.country} & side]
     return foreign if foreign and not keep_own else left
+
+
+def _told_before(mention: Mention, before: list[Mention]) -> bool:
+    return bool(mention.actors) and any(_ids(mention) <= _ids(m) for m in before)
 
 
 def _ids(mention: Mention) -> set[str]:
@@ -397,7 +424,7 @@ def complete(act: Act) -> bool:
     needs = act.rule.frame.needs
     if needs == "both":
         if act.rule.frame.both:
-            return known and len(act.actors) > 1
+            return known and sum(max(1, len(m.actors)) for m in act.actors) > 1
         return known and bool(act.actors) and bool(act.recipients)
     if needs == "recipient":
         return known and bool(act.recipients)

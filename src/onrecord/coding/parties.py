@@ -55,6 +55,8 @@ def parties(clause: Clause, token: Token, *, aims: bool = True, places: bool = F
 
 def _one(clause: Clause, token: Token, aims: bool, places: bool, depth: int) -> list[Mention]:
     mention = clause.mention(token)
+    if mention is not None and silent(mention) and token.lower in ("it", "he", "she", "they"):
+        mention = _spoken(clause, token) or mention
     if mention is not None and (political(mention) or not _descends(clause, token)):
         return [mention] if places or not mention.place_like else []
     if depth > 3:
@@ -63,6 +65,18 @@ def _one(clause: Clause, token: Token, aims: bool, places: bool, depth: int) -> 
     if below:
         return below
     return [mention] if mention is not None and (places or not mention.place_like) else []
+
+
+def _spoken(clause: Clause, pronoun: Token) -> Mention | None:
+    """Return the speaker as what ``pronoun`` stands for ("the ministry said it had arrested")."""
+    for token in clause.speaker(pronoun):
+        mention = clause.mention(token)
+        if mention is None or not mention.actors:
+            continue
+        person = any(r.kind == "person" for r in mention.actors)
+        if person == (pronoun.lower in ("he", "she")) or pronoun.lower == "they":
+            return mention
+    return None
 
 
 def _descends(clause: Clause, token: Token) -> bool:
@@ -80,6 +94,15 @@ def _inside(clause: Clause, token: Token, aims: bool, places: bool, depth: int) 
         ]
         if named:
             return named
+    for verb in sentence.kids(token.i, "acl"):
+        named = [
+            m
+            for by in sentence.kids(verb.i, "agent")
+            for each in sentence.kids(by.i, "pobj")
+            for m in _one(clause, each, aims, places, depth + 1)
+        ]
+        if named:
+            return named  # "threats made by X"
     wanted = OWNERS + AIMS if aims else OWNERS
     phrases = [(w, t) for w, t in clause.prepositions(token) if w in wanted and t.dep == "pobj"]
     for word in wanted:

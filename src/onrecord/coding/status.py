@@ -23,7 +23,7 @@ RAISING = {
     Modality.POSSIBLE: frozenset("likely possible able unlikely".split()),
     Modality.FEARED: frozenset("fear worry suspect dread concern".split()),
     Modality.DEMANDED: frozenset(
-        "urge demand call ask order request appeal press insist require tell pressure implore beg exhort".split()
+        "urge demand ask order request appeal press insist require pressure implore beg exhort".split()
     ),
 }
 FEAR_NOUNS = frozenset("fear worry concern suspicion risk danger possibility prospect threat anxiety".split())
@@ -82,7 +82,7 @@ def _chain(clause: Clause, token: Token) -> Iterator[Token]:
         head = clause.tokens[here.head]
         if head.i == here.i:
             return
-        if here.dep in ("xcomp", "acomp", "oprd") or (here.dep == "conj" and _shares(clause, here, head)):
+        if here.dep in ("xcomp", "acomp", "oprd", "pcomp") or (here.dep == "prep" and head.tag.startswith("JJ")) or (here.dep == "conj" and _shares(clause, here, head)):
             yield head
             here = head
         else:
@@ -145,7 +145,7 @@ def _auxiliary(clause: Clause, verb: Token) -> tuple[Modality, str] | None:
     if words & POSSIBLE_AUX:
         return Modality.POSSIBLE, "could"
     if "would" in words:
-        return (Modality.CONDITIONAL, "if") if _has_condition(clause, verb) else (Modality.PLANNED, "would")
+        return (Modality.CONDITIONAL, "if") if has_condition(clause, verb) else (Modality.PLANNED, "would")
     if words & {"should", "ought"}:
         return Modality.CONDITIONAL, "should"
     if "must" in words:
@@ -153,7 +153,8 @@ def _auxiliary(clause: Clause, verb: Token) -> tuple[Modality, str] | None:
     return None
 
 
-def _has_condition(clause: Clause, verb: Token) -> bool:
+def has_condition(clause: Clause, verb: Token) -> bool:
+    """Return whether an if-clause hangs on ``verb``."""
     return any(
         t.lower in CONDITIONALS
         for c in clause.sentence.kids(verb.i, "advcl")

@@ -36,6 +36,8 @@ class Frame(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Slots of the recipient, the first that is filled wins: ``obj`` or a preposition."""
     clause: str = ""
     """One of these dependents must be there: ``xcomp`` ("threatened to"), ``ccomp`` ("demanded that")."""
+    transitive: bool | None = None
+    """True: there must be a direct object; False: there must be none."""
     both: bool = False
     """The sides are equal: everybody is an actor."""
     needs: str = "actor"
