@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec import Struct
 
 from onrecord.actors.entries import Entry, Form, fold
 from onrecord.actors.registry import Registry
+
+_NOT_BEFORE = re.compile(
+    r"\bNew \|(?!York|Zealand|Delhi)[A-Z]|(?:North|South|Latin|Central|Meso)[ -]\|America"
+)
+"""Longer names that are not the country they end in: New Jersey, Latin America."""
 
 
 class Hit(Struct, frozen=True):
@@ -35,6 +42,8 @@ def find_names(text: str, registry: Registry) -> list[Hit]:
         if (start and folded[start - 1].isalnum()) or (end < len(folded) and folded[end].isalnum()):
             continue
         kept = _allowed(text, start, end, entries)
+        if kept and _NOT_BEFORE.search(text[max(0, start - 9) : start] + "|" + text[start:end]):
+            continue
         if kept and (start not in found or found[start].end < end):
             found[start] = Hit(start, end, text[start:end], kept)
     return _without_overlap(found)

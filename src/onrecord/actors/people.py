@@ -60,6 +60,17 @@ def person_ref(person: Person, on: date) -> ActorRef:
     )  # fmt: skip
 
 
+_DEPUTIES = frozenset({"vice_president", "deputy_head_of_government"})
+
+
+def _holds(person: Person, role: str, on: date) -> bool:
+    """True where ``person`` holds the office a title names on the day ``on``."""
+    tenure = tenure_on(person, on)
+    return tenure is not None and (
+        tenure.office == role or (role == "deputy_head" and tenure.office in _DEPUTIES)
+    )
+
+
 _LEADERS = frozenset({"head_of_state", "head_of_government"})
 
 
@@ -68,8 +79,11 @@ def by_surname(surname: str, frame: Frame, registry: Registry, context: Context)
     if len(surname) < 4:
         return None
     on = context.on or AS_OF
-    people = [registry.person(r) for r in registry.by_surname(surname)]
-    people = [p for p in people if any(t.office in _LEADERS for t in p.tenures)]
+    everybody = [registry.person(r) for r in registry.by_surname(surname)]
+    titled = [p for p in everybody if frame.role is not None and _holds(p, frame.role.role, on)]
+    if len(titled) == 1 and frame.country in {None, titled[0].country}:
+        return person_ref(titled[0], on)
+    people = [p for p in everybody if any(t.office in _LEADERS for t in p.tenures)]
     if frame.country:
         people = [p for p in people if p.country == frame.country]
     current = [p for p in people if (t := tenure_on(p, on)) and t.office in _LEADERS]

@@ -72,6 +72,8 @@ def _decide(frame: Frame, registry: Registry, context: Context) -> Resolution:
             return _owner(frame)
         return _role_found(frame, registry)
     if frame.owner is not None:
+        if frame.tail == "word":  # "UN sanctions", "the senator's house"
+            return Resolution((frame.owner,), "modifier", "name", tail="word")
         return _owner(frame)
     if frame.country is not None:
         return _country_found(frame, registry)
@@ -134,11 +136,16 @@ _COLLECTIVE = frozenset(
 )
 
 
+def role_sectors(role: RoleNoun, country: str | None) -> tuple[str, ...]:
+    """Return the sectors of ``role``; "chief" or "spokeswoman" of nobody known has none."""
+    return () if role.role == "affiliate" and country is None and role.sectors == ("GOV",) else role.sectors
+
+
 def body(
     role: RoleNoun, country: str | None, text: str, registry: Registry, former: bool = False
 ) -> ActorRef:
     """Return the actor that a role noun of a country stands for, e.g. ``ISR.MIL``."""
-    sectors = ("ELI",) if former and role.kind == "person" else role.sectors
+    sectors = ("ELI",) if former and role.kind == "person" else role_sectors(role, country)
     place = registry.countries.get(country or "")
     name = f"{place.name}: {text.lower()}" if place else text.lower()
     single = (
@@ -205,6 +212,18 @@ def _country_found(frame: Frame, registry: Registry) -> Resolution:
     return Resolution((ref,), "name", "name", tail="word" if frame.tail == "word" else "country")
 
 
+NOT_A_PERSON = frozenset(
+    "Station Bureau Committee Commission Agency Board Council Group Center Centre Institute University "
+    "College School Party House Department Protection Affairs Act Bill Street Avenue Road Airport Hotel "
+    "Company Corporation Inc Ltd Bank Fund Foundation Association Society Union League Network Office "
+    "Service Services Court Hospital Church Museum Park Square Bridge River Lake Mountain Island Sea Gulf "
+    "Award Prize Cup Times Post News Journal Tribune Herald Today World Monday Tuesday Wednesday Thursday "
+    "Friday Saturday Sunday January February March April June July August September October November "
+    "December Force Forces Army Navy Base Camp Operation Summit Conference Treaty Agreement Accord".split()
+)
+"""Words that make a run of capitals something else than a person's name."""
+
+
 def _unknown_name(frame: Frame, registry: Registry, context: Context) -> Resolution:
     name = " ".join(frame.unknown).removesuffix(".")
     if frame.owner is not None and frame.role is None:
@@ -214,6 +233,8 @@ def _unknown_name(frame: Frame, registry: Registry, context: Context) -> Resolut
     if country is not None and adjective and frame.role is None and len(frame.unknown) == 1:
         return Resolution((country,), "modifier", "demonym", name, "word")
     known = context.known.get(fold(name))
+    if known is None and not NOT_A_PERSON.isdisjoint(frame.unknown):
+        return Resolution((), "unknown", "name", name, "body")
     if known is not None:
         return Resolution(
             (_as_titled(known, frame),),
@@ -266,7 +287,7 @@ def _role_name(frame: Frame) -> str | None:
 def _title_sectors(frame: Frame) -> tuple[str, ...]:
     if frame.role is None:
         return ()
-    return ("ELI",) if frame.former else frame.role.sectors
+    return ("ELI",) if frame.former else role_sectors(frame.role, frame.country)
 
 
 def _as_titled(ref: ActorRef, frame: Frame) -> ActorRef:
@@ -275,7 +296,9 @@ def _as_titled(ref: ActorRef, frame: Frame) -> ActorRef:
         return msgspec.structs.replace(
             ref, sectors=("ELI",), role=f"former {frame.role.role}" if frame.role else ref.role
         )
-    if frame.role is None or frame.role.kind != "person" or not frame.role.sectors:
+    if frame.role is None or frame.role.kind != "person" or not frame.role.sectors or frame.role.plural:
+        return ref
+    if frame.role.role == "affiliate" and ref.sectors:
         return ref
     return msgspec.structs.replace(ref, sectors=frame.role.sectors, role=frame.role.role)
 

@@ -87,8 +87,8 @@ def _take_country(frame: Frame, entry: Entry, owns: bool) -> None:
 
 
 def _take_role(frame: Frame, role: RoleNoun, text: str, registry: Registry) -> None:
-    if frame.role is not None and role.inherits and role.sectors != frame.role.sectors:
-        role = msgspec.structs.replace(role, sectors=frame.role.sectors)
+    if frame.role is not None and role.inherits and frame.role.role != "affiliate":
+        role = msgspec.structs.replace(role, role="official", sectors=frame.role.sectors)
     elif role.inherits and frame.owner is not None and frame.owner.sectors:
         role = msgspec.structs.replace(role, sectors=frame.owner.sectors)
     if (
@@ -98,6 +98,8 @@ def _take_role(frame: Frame, role: RoleNoun, text: str, registry: Registry) -> N
         and frame.country is None
     ):
         frame.country = registry.surname_country(frame.unknown[0])
+    if frame.unknown and role.kind != "group":
+        frame.unknown = []  # "Example Oil chief executive Ada Example": the words before are a body's
     if (
         role.role == "minority"
         and frame.country_entry is not None

@@ -210,6 +210,12 @@ class _Resolver:
             return bool(actor.country) and same_office(actor, ref)
 
         found = self._best(mention, sentence, wanted, "role")
+        if ref.role == "government" and "administration" in mention.text.lower():
+            same = (
+                found.antecedent is not None
+                and "administration" in self.before[found.antecedent].text.lower()
+            )
+            return found if same else mention
         if ref.role == "government":
             near = (
                 found.antecedent is not None and mention.sentence - self.before[found.antecedent].sentence < 2
@@ -265,8 +271,10 @@ class _Resolver:
             return mention
         country = self.registry.countries.get(held.actors[0].country)
         ref = mention.actors[0]
-        if country is None or ref.country is not None or ref.kind != "unnamed":
+        if country is None or ref.country is not None or not _owned_by_state(ref, held.actors[0]):
             return mention
+        if ref.role == "affiliate":  # "its leaders"
+            ref = msgspec.structs.replace(ref, sectors=("GOV",), role="official")
         actor_id = f"{country.actor_id}.{ref.sectors[0]}" if ref.sectors else country.actor_id
         named = msgspec.structs.replace(
             ref, actor_id=actor_id, country=country.actor_id, name=f"{country.name}: {ref.name}"
@@ -393,3 +401,15 @@ class _Resolver:
         return msgspec.structs.replace(
             mention, actors=actors, basis=basis, antecedent=self.before.index(antecedent)
         )
+
+
+_STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD", "OPP", "MED"})
+
+
+def _owned_by_state(owned: ActorRef, owner: ActorRef) -> bool:
+    """True for "its army", "the country's media", not for "his bank", "its crew"."""
+    if owned.role == "affiliate":
+        return owner.kind == "country"
+    if owned.kind != "unnamed" or not _STATE_SECTORS & set(owned.sectors):
+        return False
+    return owner.kind in {"country", "organisation"} or owned.sectors in {("GOV",), ("MIL",)}

@@ -15,7 +15,7 @@ _COUNTRY_NOUNS = frozenset("country state nation neighbor neighbour side governm
 
 
 _VAGUE = frozenset(
-    "official diplomat lawmaker local_official military_officer deputy_head health education "
+    "official affiliate diplomat lawmaker local_official military_officer deputy_head health education "
     "religious elite".split()
 )
 """Roles that many people of one country have."""
@@ -66,6 +66,8 @@ def noun_reference(mention: Mention, sentence: Sentence) -> NounReference | None
     owner = sentence.kid(head.i, "poss")
     if owner is not None:
         return NounReference(owner=owner.i)
+    if actor.role in _VAGUE:
+        return None
     if not words & _BACK or (plural and actor.kind == "unnamed" and actor.role not in _BODIES):
         return None
     return NounReference()

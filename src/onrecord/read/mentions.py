@@ -105,6 +105,7 @@ def _in_sentence(
     for phrase in _rejoin(document, sentence, split, registry):
         for one in _from_phrase(document, sentence, phrase, registry, context):
             _stretch(one, hits)
+            _trim(one, hits)
             if not _inside(one, found):
                 found.append(one)
     covered = [(f.start, f.core_end) for f in found]
@@ -174,6 +175,19 @@ def _stretch(found: _Found, hits: list[Hit]) -> None:
             found.core_end, found.end = end, max(found.end, end)
 
 
+def _trim(found: _Found, hits: list[Hit]) -> None:
+    """Start a bare name at the name where the parser put other nouns before it."""
+    if found.resolution.tail not in {"country", "capital", "metonym"}:
+        return
+    start = min(
+        (found.sentence.start + h.start for h in hits if found.sentence.start + h.end >= found.core_end),
+        default=0,
+    )
+    before = [t for t in found.sentence.tokens if found.start <= t.start < start]
+    if any(t.pos in {"NOUN", "ADV", "VERB"} for t in before):
+        found.start = start
+
+
 def _inside(one: _Found, found: list[_Found]) -> bool:
     """True where the head of ``one`` is inside the name of an earlier mention."""
     return any(
@@ -212,7 +226,7 @@ def _from_phrase(
     found = _with_apposition(document, sentence, phrase, whole, found, registry, context)
     if phrase.head.dep in {"amod", "nmod"} and found.tail == "role":
         return []
-    if found.tail == "weak" and phrase.head.lemma in {"country", "state", "nation"}:
+    if found.tail == "weak" and phrase.head.lemma in {"country", "state"}:
         if not {t.lower for t in sentence.kids(phrase.head.i, "det", "predet")} & {
             "the",
             "both",
@@ -231,6 +245,8 @@ def _from_phrase(
         return []
     if found.tail == "unknown":
         found = _unknown_person(found)
+    if found.tail == "body" and found.person is None:
+        return []
     end = phrase.end if found.tail in {"role", "ethnic"} else phrase.core_end
     return [_Found(sentence, phrase.head, phrase.start, end, phrase.core_end, found)]
 
@@ -273,8 +289,8 @@ def _acts_as_person(sentence: Sentence, phrase: Phrase, found: Resolution) -> bo
 
 def _unknown_person(found: Resolution) -> Resolution:
     name = found.person or ""
-    ref = ActorRef(actor_id=unknown_person_id(name, None), name=name, kind="person")
-    return Resolution((ref,), "unknown_person", "name", name, "person")
+    ref = ActorRef(actor_id=unknown_person_id(name, None), name=name)
+    return Resolution((ref,), "unknown_name", "name", name, "person")
 
 
 def _from_hit(
