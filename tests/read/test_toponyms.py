@@ -74,3 +74,18 @@ def test_country_of_the_text_outranks_a_larger_namesake() -> None:
 
 def test_without_context_the_larger_namesake_is_taken() -> None:
     assert toponyms("Shells fell in Tripoli.")[0].country == "LBY"
+
+
+def test_state_among_states_is_no_country() -> None:
+    found = toponyms("Storms hit Alabama, Florida and Georgia.")
+    assert [(t.name, t.country, t.granularity) for t in found][-1] == ("Georgia", "USA", "admin1")
+
+
+def test_country_beside_its_cities_is_no_state() -> None:
+    found = toponyms("Talks moved from Florida to Tbilisi. Georgia agreed to them.")
+    assert (found[-1].country, found[-1].granularity) == ("GEO", "country")
+
+
+def test_other_name_of_a_city_yields_to_a_place_of_that_name() -> None:
+    assert [t.granularity for t in toponyms("Storms hit Oklahoma.")] == ["admin1"]
+    assert [t.name for t in toponyms("Protests were held in New York.")] == ["New York City"]

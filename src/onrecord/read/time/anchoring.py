@@ -12,6 +12,7 @@ from datetime import date
 from msgspec import Struct
 
 from onrecord.read.time.calendar import Interval
+from onrecord.read.time.lexicon import UNITS
 from onrecord.reading import Sentence, Token
 from onrecord.records import DateBasis, ZoneKind
 
@@ -40,7 +41,7 @@ class Context(Struct):
     """Where the expression stands."""
 
     def tense(self) -> str:
-        """Return past, present or future: the tense of the verb that governs the expression."""
+        """Return past, present, future or open: the tense of the verb that governs the expression."""
         if self.sentence is None:
             return "past"
         token = self.sentence.token_at(self.start)
@@ -64,14 +65,21 @@ def governing_tense(sentence: Sentence, token: Token) -> str:
 
     A verb in the infinitive takes "future" from what governs it ("plans to meet"),
     else the tense of the verb above. A present tense in a headline tells of the past.
+    "Open" says that the verb in the past stands too far off to tell, behind a noun or
+    an adjective ("dividends payable 7 December").
     """
+    past = "past"
     for above in (token, *sentence.ancestors(token.i)):
         if above.pos not in {"VERB", "AUX"}:
+            if above.pos in {"NOUN", "ADJ"} and above is not token and above.lemma not in UNITS:
+                past = "open"
             continue
         tense = _tense_of(sentence, above)
+        if tense == "past":
+            return past
         if tense is not None:
-            return "past" if tense == "present" and sentence.zone in HEADLINES else tense
-    return "past"
+            return past if tense == "present" and sentence.zone in HEADLINES else tense
+    return past
 
 
 def _tense_of(sentence: Sentence, verb: Token) -> str | None:

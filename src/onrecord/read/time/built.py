@@ -106,6 +106,10 @@ def unit_name(words: Sequence[Word]) -> str:
     return str(of(words, "uUQ")[-1].value)
 
 
+_FAR, _CLOSE = 250, 100
+"""Days: where the tense is open, a day this far behind gives way to one this close ahead."""
+
+
 def near(candidates: Sequence[Interval | None], at: date, tense: str) -> Interval | None:
     """Return the candidate on the side of ``at`` that ``tense`` asks for, unless another is far nearer."""
     made = [c for c in candidates if c is not None]
@@ -116,10 +120,12 @@ def near(candidates: Sequence[Interval | None], at: date, tense: str) -> Interva
     before, after = max(0, (at - past.ends).days), (coming.begins - at).days
     if tense == "present":
         return past if before <= after else coming
+    if tense == "open":
+        return coming if before > _FAR and after < _CLOSE else past
     return past if tense == "past" else coming
 
 
 def leaning(ctx: Context) -> str:
     """Return the tense to pick a date by: "extended until 20 November" may look ahead."""
     tense = ctx.tense()
-    return "present" if tense == "past" and ctx.points_ahead() else tense
+    return "present" if tense in {"past", "open"} and ctx.points_ahead() else tense
