@@ -86,6 +86,11 @@ def test_tail_credit_bounds_are_the_words_themselves() -> None:
             "Reuters",
         ),
         ("PORT SALEM — Boats blocked the harbour at dawn.", "PORT SALEM — ", None),
+        (
+            "PORT SALEM (Harbour Wire) - Boats blocked the harbour.",
+            "PORT SALEM (Harbour Wire) - ",
+            "Harbour Wire",
+        ),
         ("Port Salem (AP) — Boats blocked the harbour.", "Port Salem (AP) — ", "Associated Press"),
     ],
 )
@@ -100,6 +105,7 @@ def test_datelines(line: str, dateline: str, agency: str | None) -> None:
         "The accord - signed on Monday - holds.",
         "Ada Lind (Labour) - the minister - flew home.",
         "A long text — with a dash.",
+        "PORT SALEM (Sunday) - boats went out to sea.",
     ],
 )
 def test_other_openings_are_no_datelines(line: str) -> None:

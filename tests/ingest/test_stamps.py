@@ -14,12 +14,30 @@ DAY = date(2023, 7, 14)
 @pytest.mark.parametrize(
     "line",
     [
-        "July 14, 2023", "Friday, July 14, 2023", "Fri, 14 Jul 2023 09:30:00 GMT", "14 July 2023 | 09:30", "14.07.23 09:30", "14/07/2023",
-        "07/14/2023", "2023-07-14", "2023-07-14T09:30:00+02:00", "2023-07-14 09:30", "Published: July 14, 2023, 9:30 am EDT", "14th July, 2023",
-        "Published on 14 Jul. 2023 - 09:30 UTC", "2023年7月14日", "14 juillet 2023", "14. Juli 2023", "14 de julio de 2023", "14 июля 2023", "2023/07/14",
-        "Posted July 14, 2023 (updated July 15, 2023)", "(July 14, 2023)", "2023-07-14T09:30:00.000Z",
+        "July 14, 2023",
+        "Friday, July 14, 2023",
+        "Fri, 14 Jul 2023 09:30:00 GMT",
+        "14 July 2023 | 09:30",
+        "14.07.23 09:30",
+        "14/07/2023",
+        "07/14/2023",
+        "2023-07-14",
+        "2023-07-14T09:30:00+02:00",
+        "2023-07-14 09:30",
+        "Published: July 14, 2023, 9:30 am EDT",
+        "14th July, 2023",
+        "Published on 14 Jul. 2023 - 09:30 UTC",
+        "2023年7月14日",
+        "14 juillet 2023",
+        "14. Juli 2023",
+        "14 de julio de 2023",
+        "14 июля 2023",
+        "2023/07/14",
+        "Posted July 14, 2023 (updated July 15, 2023)",
+        "(July 14, 2023)",
+        "2023-07-14T09:30:00.000Z",
     ],
-)  # fmt: skip
+)
 def test_date_lines_are_read(line: str) -> None:
     stamp = read_stamp(line)
     assert stamp is not None
@@ -29,10 +47,19 @@ def test_date_lines_are_read(line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "The accord of July 14, 2023 failed", "On July 14, 2023", "14 ships in 2023", "May 2023", "In 2023", "12", "Vol. 14, 2023", "3 Min Read",
-        "By Mara Holt, July 14, 2023", "Copyright 2023", "July 14, 2023 was a Friday",
+        "The accord of July 14, 2023 failed",
+        "On July 14, 2023",
+        "14 ships in 2023",
+        "May 2023",
+        "In 2023",
+        "12",
+        "Vol. 14, 2023",
+        "3 Min Read",
+        "By Mara Holt, July 14, 2023",
+        "Copyright 2023",
+        "July 14, 2023 was a Friday",
     ],
-)  # fmt: skip
+)
 def test_other_lines_are_no_dates(line: str) -> None:
     assert read_stamp(line) is None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from datetime import date
 from pathlib import Path
 
@@ -77,11 +78,25 @@ def test_subtitle_between_byline_and_body_stays() -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "Share This Article", "4 Min Read", "Leave a Reply", "Your email address will not be published.", "Post a Comment",
-        "No comments:", "Rated 3 out of 5 stars.", "top of page", "Loading...", "Comments are closed.", "Teilen", "Поделиться",
-        "Subscribe to our newsletter", "© 2024 Harbour Media. All rights reserved.", "https://example.org/a/b", "12", "• • •",
+        "Share This Article",
+        "4 Min Read",
+        "Leave a Reply",
+        "Your email address will not be published.",
+        "Post a Comment",
+        "No comments:",
+        "Rated 3 out of 5 stars.",
+        "top of page",
+        "Loading...",
+        "Comments are closed.",
+        "Teilen",
+        "Поделиться",
+        "Subscribe to our newsletter",
+        "© 2024 Harbour Media. All rights reserved.",
+        "https://example.org/a/b",
+        "12",
+        "• • •",
     ],
-)  # fmt: skip
+)
 def test_furniture_below_the_body_goes(line: str) -> None:
     found = page("Lind signs fishing accord in Port Salem", *PROSE, line)
     assert [p.text for p in found.pieces] == ["Lind signs fishing accord in Port Salem", *PROSE]
@@ -224,6 +239,45 @@ def test_person_who_said_so_is_no_credit() -> None:
 
 def test_masthead_names_the_publisher() -> None:
     assert page("The Guardian", "Lind signs fishing accord", *PROSE).publisher == "The Guardian"
+
+
+def test_copyright_notice_names_the_publisher() -> None:
+    found = page("Lind signs fishing accord", *PROSE, "© 2024 Harbour Gazette. All rights reserved.")
+    assert (found.publisher, found.publisher_basis) == ("Harbour Gazette", "copyright notice")
+
+
+def test_copyright_of_a_wire_service_names_the_original() -> None:
+    found = page(
+        "Lind signs fishing accord", *PROSE, "Copyright 2024 The Associated Press. All rights reserved."
+    )
+    assert (found.publisher, found.original_publisher) == (None, "Associated Press")
+
+
+def test_copyright_notice_without_a_name_names_nobody() -> None:
+    assert page("Lind signs fishing accord", *PROSE, "© 2024 All rights reserved").publisher is None
+
+
+def test_short_opening_sentences_stay() -> None:
+    found = page("Lind signs fishing accord", "The boats are back.", *PROSE)
+    assert kept(found) == ["The boats are back.", *PROSE]
+
+
+def test_text_broken_at_a_fixed_width_is_put_together() -> None:
+    wrapped = [textwrap.fill(paragraph, 60) for paragraph in PROSE]
+    text = "\n\n".join(["Lind signs fishing accord", *wrapped, "Share this article", "Leave a Reply"])
+    found = strip_page(text)
+    assert [p.text for p in found.pieces] == ["Lind signs fishing accord", *PROSE]
+    for piece in found.pieces:
+        for segment in piece.segments:
+            assert piece.text[segment.start : segment.end] == text[segment.raw_start : segment.raw_end]
+
+
+def test_headlines_of_one_width_are_not_put_together() -> None:
+    links = [
+        f"Ministers quarrel over {word} in the northern island's parliament"
+        for word in ("fish", "oil", "tax", "rail")
+    ]
+    assert len(split_lines("\n".join([*links, LEAD]))) == 5
 
 
 def test_script_is_told_from_letters_alone() -> None:

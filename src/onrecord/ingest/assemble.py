@@ -67,16 +67,24 @@ def build(
         title=None if title_at is None else _span(text, 0, len(page.pieces[title_at].text)),
         publisher=page.publisher,
         publisher_basis=page.publisher_basis if page.publisher else None,
-        original_publisher=page.original_publisher,
+        original_publisher=None if _is_own(page, page.original_publisher) else page.original_publisher,
         url=page.url,
         author=page.author,
         section=page.section,
         published=_stamped(page, starts, text),
         language=language,
         credits=tuple(
-            _span(text, starts[i] + a, starts[i] + b) for i in order for a, b in page.pieces[i].credits
+            _span(text, starts[i] + a, starts[i] + b)
+            for i in order
+            for a, b in page.pieces[i].credits
+            if not _is_own(page, page.pieces[i].text[a:b])
         ),
     )
+
+
+def _is_own(page: Page, words: str | None) -> bool:
+    """True when ``words`` name the page's own publisher, who is nobody's upstream."""
+    return bool(words and page.publisher and page.publisher.casefold() in words.casefold())
 
 
 def _span(text: str, start: int, end: int) -> Span:

@@ -42,6 +42,12 @@ _DATELINE = re.compile(
     r"|(?P<caps>[A-Z][A-Z’'.-]{2,}(?:[\s,/]+[A-Z][A-Za-z’'.-]*){0,4}(?:,?\s+\d{1,2})?)\s+(?:[–—]+|--|-)\s+(?=[\"“‘A-Z])"
     r"|\((?P<lone>[A-Z][\w’' .&/-]{1,40})\)\s*[-–—:]+\s*"
 )
+_SHOUTED = re.compile(r"\b[A-Z]{3,}\b")
+_CALENDAR = re.compile(r"(?i)(?:mon|tues|wednes|thurs|fri|satur|sun)day|\w+ \d{1,2}|\d.*")
+_COPYRIGHT = re.compile(
+    rf"\s*(?:©|\(c\)|[Cc]opyright)\s*(?:©|\(c\))?\s*(?:\d{{4}}(?:\s*[-–]\s*\d{{4}})?)?,?\s*(?:by\s+)?(?P<name>{_OUTLET})"
+    r"(?=\s*(?:[.,|•·–-]|$|[Aa]ll\s[Rr]ights|Inc\b|Ltd\b|LLC\b|\d{4}))"
+)
 MAX_BYLINE_WORDS = 14
 
 
@@ -162,4 +168,19 @@ def read_dateline(line: str) -> tuple[int, str | None] | None:
     if agency is None:
         return match.end(), None
     known = by_name(agency)
-    return (match.end(), known.name) if known else None
+    if known is not None:
+        return match.end(), known.name
+    city = line[: match.start("agency")] if match["agency"] else ""
+    # a town in capitals and a name in brackets is how a wire signs, known or not
+    shouted = len(_SHOUTED.findall(city)) > 0 and not _CALENDAR.fullmatch(agency)
+    return (match.end(), " ".join(agency.split())) if shouted else None
+
+
+def read_copyright(line: str) -> str | None:
+    """Return whose copyright ``line`` notes, None when it is no notice or names nobody.
+
+    >>> read_copyright("© 2024 Harbour Gazette. All rights reserved.")
+    'Harbour Gazette'
+    """
+    match = _COPYRIGHT.match(line) if len(line) <= 200 else None
+    return None if match is None else match["name"].rstrip(".").strip() or None

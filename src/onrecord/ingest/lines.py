@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -18,20 +19,36 @@ _STOPS = (".", "!", "?", "…", ":", ";", "。", "！", "？", "؟", "।")
 _CLOSING = re.compile(r"[^\w.!?…:;,。！？؟।]+$")
 """Quotation marks, brackets, pictographs: what may stand behind the stop that ends a sentence."""
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
+_BLANK = "".join(c for c in map(chr, range(0x3001)) if c.isspace()) + "\ufeff\u200b\u200e\u200f"
 _PROSE_WORDS = 8
 _LONG_WORDS = 28
 _HEADLINE_WORDS = 24
+_MIN_WIDTH, _MAX_WIDTH = 40, 120
+"""Text is broken at widths between these, in characters."""
+_MIN_WRAPPED = 4
+_WRAPPED_SHARE = 0.3
+_FULL = 0.72
+"""A line at least this full of the width was broken because no more fitted."""
 
 
 class Line(Struct, frozen=True):
-    """A line without the white space around it, and its offset in the text it is a slice of."""
+    """A line without the white space around it, and where it stands in the text it is a slice of.
+
+    A paragraph that was broken at a fixed width is one line; its parts are joined by spaces.
+    """
 
     text: str
-    start: int
+    parts: tuple[tuple[int, int, int], ...]
+    """For each part its start and end within ``text`` and the offset it was taken from."""
     words: int
     """Number of words; two characters count as one where a script writes no spaces."""
     script: str | None
     """The script most of its letters are in."""
+
+    @property
+    def start(self) -> int:
+        """The offset of the line in the text it was taken from."""
+        return self.parts[0][2]
 
     @property
     def stopped(self) -> bool:
@@ -52,19 +69,61 @@ class Line(Struct, frozen=True):
 
 def split_lines(text: str) -> list[Line]:
     """Return the lines of ``text`` that hold anything, in order."""
-    lines = []
+    found: list[list[tuple[str, int]]] = [[]]
     at = 0
     for raw in text.splitlines(keepends=True):
-        stripped = raw.strip("\ufeff\u200b\u200e\u200f \t\r\n\x0b\x0c\x1c\x1d\x1e\x85\xa0\u2028\u2029\u3000")
-        if stripped.strip():
-            stripped = stripped.strip()
-            lines.append(_line(stripped, at + raw.index(stripped)))
+        stripped = raw.strip(_BLANK)
+        if stripped:
+            found[-1].append((stripped, at + raw.index(stripped)))
+        elif found[-1]:
+            found.append([])
         at += len(raw)
-    return lines
+    width = _wrap_width(found)
+    return [
+        _line(parts)
+        for block in found
+        for parts in (_rejoined(block, width) if width else [[p] for p in block])
+    ]
 
 
-def _line(text: str, start: int) -> Line:
-    return Line(text=text, start=start, words=count_words(text), script=script_of(text))
+def _wrap_width(blocks: Sequence[Sequence[tuple[str, int]]]) -> int | None:
+    """Return at what width the text was broken into lines, None when a line is a paragraph.
+
+    Broken text shows by long lines of much the same length that end in mid-sentence
+    and go on in lower case right below.
+    """
+    long = [text for block in blocks for text, _ in block if len(text) >= _MIN_WIDTH]
+    if len(long) < _MIN_WRAPPED:
+        return None
+    width = max(len(text) for text in long)
+    broken = sum(
+        len(upper) >= _MIN_WIDTH and upper[-1] not in '.!?:;”"' and lower[:1].islower()
+        for block in blocks
+        for (upper, _), (lower, _) in pairwise(block)
+    )
+    return width if width <= _MAX_WIDTH and broken >= _WRAPPED_SHARE * len(long) else None
+
+
+def _rejoined(block: Sequence[tuple[str, int]], width: int) -> list[list[tuple[str, int]]]:
+    """Return the paragraphs of a block of lines: one ends where the next word would have fitted."""
+    paragraphs: list[list[tuple[str, int]]] = []
+    full = False
+    for text, start in block:
+        if full:
+            paragraphs[-1].append((text, start))
+        else:
+            paragraphs.append([(text, start)])
+        full = len(text) >= _FULL * width
+    return paragraphs
+
+
+def _line(found: Sequence[tuple[str, int]]) -> Line:
+    text = " ".join(part for part, _ in found)
+    parts, at = [], 0
+    for part, start in found:
+        parts.append((at, at + len(part), start))
+        at += len(part) + 1
+    return Line(text=text, parts=tuple(parts), words=count_words(text), script=script_of(text))
 
 
 def count_words(text: str) -> int:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from onrecord.ingest.credits import read_byline, read_credit_line
 from onrecord.ingest.furniture import ends_article, is_furniture, opens_talk
@@ -35,13 +36,21 @@ _LEADS = 3
 # What a line adds to the sum of the stretch that holds it; the article is the stretch with the
 # greatest sum. Only the proportions matter: a paragraph outweighs a few short lines.
 _MOST_WORDS = 80
-_SHORT = -6.0
+_SHORT = -8.0
 _FURNITURE = -8.0
-_END_MARK = -40.0
+_END_MARK = -80.0
 _GAP = 80.0
 """No gap costs more than this, nor more than this share of all that speaks for the article."""
 _GAP_SHARE = 0.3
-_ARTICLE_WORDS = 40
+_ARTICLE_WORDS = 60
+"""Remarks begin only behind so many words of paragraphs; "12 comments" may also stand by the title."""
+_TEASERS = 4
+"""So many paragraphs that each stand alone between short lines are teasers of other articles,"""
+_TEASER_STEP = 4
+"""when no more than so many lines lie from one to the next;"""
+_TEASER_WORTH = 0.3
+"""each then speaks so much less for the stretch."""
+_SENTENCE_WORDS = 3
 _REMARK_WORDS = 14
 _CREDIT_WORDS = 40
 _REMARK = re.compile(
@@ -98,15 +107,23 @@ def _before_talk(lines: Sequence[Line], alive: list[int]) -> list[int]:
 
 def _body_range(lines: Sequence[Line], alive: Sequence[int], plain: Sequence[int]) -> tuple[int, int] | None:
     """Return the first and the last paragraph; a headline that ends with a stop of sorts is none."""
+    if not alive:
+        return None
     first, last = _best_stretch(_weights(lines, alive, frozenset(plain)))
-    prose = (
-        [i for i in plain if alive[first] <= i <= alive[last] and lines[i].prose and not _sign(lines[i])]
-        if alive
-        else []
-    )
+    inside = [i for i in plain if alive[first] <= i <= alive[last] and not _sign(lines[i])]
+    prose = [i for i in inside if lines[i].prose]
     if len(prose) > 1 and prose[0] == plain[0] and lines[prose[0]].headline:
         prose = prose[1:]
-    return (prose[0], prose[-1]) if prose else None
+    return (_opening(lines, inside, prose[0]), prose[-1]) if prose else None
+
+
+def _opening(lines: Sequence[Line], inside: Sequence[int], first: int) -> int:
+    """Return the first of the short sentences right above the first paragraph."""
+    for i in reversed([i for i in inside if i < first]):
+        if not lines[i].stopped or lines[i].headline or lines[i].words < _SENTENCE_WORDS:
+            break
+        first = i
+    return first
 
 
 def _weights(lines: Sequence[Line], alive: Sequence[int], plain: frozenset[int]) -> list[float]:
@@ -122,12 +139,26 @@ def _weights(lines: Sequence[Line], alive: Sequence[int], plain: frozenset[int])
             weights.append(float(min(line.words, _MOST_WORDS)))
         else:
             weights.append(_SHORT)
+    _doubt_teasers(weights)
     most = -min(_GAP, sum(w for w in weights if w > 0) * _GAP_SHARE)
     for start, end in runs([w < 0 for w in weights]):
         cost = sum(weights[start:end])
         if cost < most:
             weights[start:end] = [most / (end - start)] * (end - start)
     return weights
+
+
+def _doubt_teasers(weights: list[float]) -> None:
+    """Discount paragraphs that each stand alone between short lines: a list of other articles."""
+    lone = [
+        weight > 0 and 0 < n < len(weights) - 1 and weights[n - 1] < 0 and weights[n + 1] < 0
+        for n, weight in enumerate(weights)
+    ]
+    places = [n for n, flag in enumerate(lone) if flag]
+    for start, end in runs([b - a <= _TEASER_STEP for a, b in pairwise(places)]):
+        if end - start + 1 >= _TEASERS:
+            for n in places[start : end + 1]:
+                weights[n] *= _TEASER_WORTH
 
 
 def _best_stretch(weights: Sequence[float]) -> tuple[int, int]:

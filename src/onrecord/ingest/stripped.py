@@ -9,16 +9,17 @@ from onrecord.ingest.credits import (
     Byline,
     Credit,
     read_byline,
+    read_copyright,
     read_credit_line,
     read_dateline,
     read_tail_credit,
 )
 from onrecord.ingest.lines import Line, split_lines
-from onrecord.ingest.page import Page, Piece, exact
+from onrecord.ingest.page import Page, Piece
 from onrecord.ingest.publishers import by_name
 from onrecord.ingest.stamps import Label, numeric_order, read_stamp
 from onrecord.ingest.strip import Kinds, classify
-from onrecord.records import DateBasis, DateValue, Granularity, ZoneKind
+from onrecord.records import DateBasis, DateValue, Granularity, Segment, ZoneKind
 
 
 def strip_page(text: str, *, title: str | None = None, day_first: bool | None = None) -> Page:
@@ -35,6 +36,7 @@ def strip_page(text: str, *, title: str | None = None, day_first: bool | None = 
     page = Page(pieces=[_piece(line, kind) for line, kind in kept])
     _date(page, lines, kinds, day_first)
     sign(page)
+    _own(page, [line.text for line, kind in zip(lines, kinds, strict=True) if kind is None])
     if title is not None:
         _set_title(page, title)
     return page
@@ -46,7 +48,11 @@ def day(found: date, basis: DateBasis, evidence: str) -> DateValue:
 
 
 def _piece(line: Line, kind: ZoneKind) -> Piece:
-    return Piece(kind=kind, text=line.text, segments=exact(line.text, line.start))
+    segments = tuple(
+        Segment(start=start, end=end, raw_start=raw, raw_end=raw + end - start)
+        for start, end, raw in line.parts
+    )
+    return Piece(kind=kind, text=line.text, segments=segments)
 
 
 def _set_title(page: Page, title: str) -> None:
@@ -98,6 +104,16 @@ def sign(page: Page) -> None:
             _take_credit(page, i, credit)
         if i == first:
             _take_dateline(page, i)
+
+
+def _own(page: Page, furniture: Sequence[str]) -> None:
+    """Set the publisher from the page's copyright notice; a wire service's notice is about the text."""
+    for name in filter(None, map(read_copyright, furniture)):
+        known = by_name(name)
+        if known is not None and known.agency:
+            page.original_publisher = page.original_publisher or known.name
+        elif page.publisher is None:
+            page.publisher, page.publisher_basis = (known.name if known else name), "copyright notice"
 
 
 def _take_byline(page: Page, byline: Byline | None, i: int) -> None:

@@ -128,10 +128,16 @@ def test_page_without_an_article_is_rejected() -> None:
 @pytest.mark.parametrize(
     ("head", "is_html"),
     [
-        (b"<!DOCTYPE html><html>", True), (b"\xef\xbb\xbf  <HTML lang=en>", True), (b"<!-- saved --><html>", True), (b"<p>Text", True),
-        ("<html>".encode("utf-16"), True), (b"<rss version='2.0'>", False), (b"Prices < costs and <b>", False), (b"", False),
+        (b"<!DOCTYPE html><html>", True),
+        (b"\xef\xbb\xbf  <HTML lang=en>", True),
+        (b"<!-- saved --><html>", True),
+        (b"<p>Text", True),
+        ("<html>".encode("utf-16"), True),
+        (b"<rss version='2.0'>", False),
+        (b"Prices < costs and <b>", False),
+        (b"", False),
     ],
-)  # fmt: skip
+)
 def test_sniffing(head: bytes, is_html: bool) -> None:
     assert FORMAT.sniff(head) is is_html
 

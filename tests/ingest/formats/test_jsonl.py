@@ -91,6 +91,14 @@ def test_offsets_lead_into_the_text_field() -> None:
     assert body[bounds[0] : bounds[1]] == "first boats"
 
 
+def test_own_wire_signature_is_no_upstream() -> None:
+    signed = "PORT SALEM, July 14 (Harbour Wire) - " + TEXT
+    own, other = read(text=signed, publisher="Harbour Wire"), read(text=signed, publisher="Daily Tide")
+    assert (own.original_publisher, own.credits) == (None, ())
+    assert other.original_publisher == "Harbour Wire"
+    assert len(other.credits) == 1
+
+
 def test_bad_lines_are_rejected_and_the_rest_goes_on() -> None:
     good = json.dumps({"text": TEXT}).encode()
     items = split(b"\n".join([good, b"{broken", b"", b"[1, 2]", good]))
