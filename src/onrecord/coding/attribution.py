@@ -8,16 +8,21 @@ content lies inside another's content is the inner one.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from onrecord.coding.attribution_outlets import outlet_drafts
-from onrecord.coding.attribution_sources import source_of
+from onrecord.coding.attribution_sources import Speaker, mentions_by_sentence, speakers_of
 from onrecord.coding.attribution_spans import Draft
 from onrecord.coding.cues_nominal import nominal_drafts
 from onrecord.coding.cues_phrases import phrase_drafts
 from onrecord.coding.cues_verbal import verbal_drafts
-from onrecord.coding.quotations import find_quotations
-from onrecord.coding.quotations_owners import own_quotations
+from onrecord.coding.quotations import Quotation, find_quotations
+from onrecord.coding.quotations_owners import own_quotations, touched_sentences
 from onrecord.reading import Reading
 from onrecord.records import Attribution, AttributionForm, SourceKind
+
+WINDOW = 600
+"""Sentences looked at together; longer than any article, so that only a book is cut."""
 
 
 def find_attributions(reading: Reading) -> tuple[Attribution, ...]:
@@ -25,15 +30,39 @@ def find_attributions(reading: Reading) -> tuple[Attribution, ...]:
 
     Ties are broken by length, longest first, so that an outer voice precedes an inner one.
     """
-    drafts = own_quotations(_cued(reading), find_quotations(reading), reading)
-    drafts += [outlet for draft in drafts for outlet in outlet_drafts(draft, reading)]
-    found = {_key(draft): _attribution(draft, reading) for draft in drafts}
+    drafts = _quoted(_cued(reading), find_quotations(reading), reading)
+    mentions = mentions_by_sentence(reading)
+    drafts += [
+        outlet
+        for draft in drafts
+        for outlet in outlet_drafts(draft, reading, mentions.get(draft.sentence, []))
+    ]
+    speakers = speakers_of(drafts, reading, mentions)
+    found = {
+        _key(draft): _attribution(draft, speaker, reading)
+        for draft, speaker in zip(drafts, speakers, strict=True)
+    }
     return tuple(found[key] for key in sorted(found))
 
 
 def _key(draft: Draft) -> tuple[int, int, int, int, str]:
     start, end = draft.bounds
     return start, -end, draft.cue[0], draft.cue[1], draft.form
+
+
+def _quoted(drafts: list[Draft], quotations: Sequence[Quotation], reading: Reading) -> list[Draft]:
+    """Give quotations to cues, window by window, so that work grows with length, not with its square."""
+    cues: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        cues.setdefault(draft.sentence // WINDOW, []).append(draft)
+    quotes: dict[int, list[Quotation]] = {}
+    for quotation in quotations:
+        first = touched_sentences((quotation.start, quotation.end), reading)[0]
+        quotes.setdefault(first.index // WINDOW, []).append(quotation)
+    owned: list[Draft] = []
+    for window in sorted(cues):
+        owned += own_quotations(cues[window], tuple(quotes.get(window, [])), reading)
+    return owned
 
 
 def _cued(reading: Reading) -> list[Draft]:
@@ -46,8 +75,8 @@ def _cued(reading: Reading) -> list[Draft]:
     return found
 
 
-def _attribution(draft: Draft, reading: Reading) -> Attribution:
-    actor, kind = source_of(draft, reading)
+def _attribution(draft: Draft, speaker: Speaker, reading: Reading) -> Attribution:
+    actor, kind = speaker
     if draft.form is AttributionForm.CREDIT:
         kind = SourceKind.MEDIA
     return Attribution(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from onrecord.coding.attribution_spans import Draft, source_span
 from onrecord.coding.cues import load_cues
-from onrecord.reading import Reading, Sentence, Token
+from onrecord.reading import Mention, Reading, Sentence, Token
 from onrecord.records import AttributionForm
 
 _SPEAKING_TO = frozenset({"speak", "talk"})
@@ -15,14 +15,17 @@ _TALKS = frozenset(
 )
 
 
-def outlet_drafts(draft: Draft, reading: Reading) -> Iterator[Draft]:
-    """Yield the outlet that ``draft``'s source spoke to, as a credit over cue and content."""
+def outlet_drafts(draft: Draft, reading: Reading, mentions: Sequence[Mention]) -> Iterator[Draft]:
+    """Yield the outlet that ``draft``'s source spoke to, as a credit over cue and content.
+
+    ``mentions`` are those of its sentence.
+    """
     sentence = reading.sentences[draft.sentence]
     verb = sentence.tokens[draft.head]
     if draft.form in (AttributionForm.CREDIT, AttributionForm.INTENTION) or not verb.tag.startswith("VB"):
         return
     outlet = _told(sentence, verb) or _interviewer(sentence, verb)
-    if outlet is None or not _is_outlet(reading, sentence, outlet):
+    if outlet is None or not _is_outlet(mentions, sentence, outlet):
         return
     start, end = draft.bounds
     start = min(start, draft.cue[0], draft.source[0] if draft.source else start)
@@ -62,10 +65,10 @@ def _after(sentence: Sentence, head: Token, *prepositions: str) -> Token | None:
     return None
 
 
-def _is_outlet(reading: Reading, sentence: Sentence, token: Token) -> bool:
+def _is_outlet(mentions: Sequence[Mention], sentence: Sentence, token: Token) -> bool:
     if token.pos != "PROPN":
         return False
-    mention = reading.mention_of(sentence.index, token.i)
+    mention = next((m for m in mentions if m.head == token.i), None)
     if mention is not None and any("MED" in a.sectors for a in mention.actors):
         return True
     words = {token.lower} | {t.lower for t in sentence.kids(token.i, "compound")}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from onrecord.coding.attribution_spans import Draft
 from onrecord.coding.cues import load_cues
 from onrecord.coding.cues_nominal import speaker_of
@@ -9,14 +11,67 @@ from onrecord.coding.identity import actors_of
 from onrecord.reading import Mention, Reading, Sentence, Token
 from onrecord.records import Actor, SourceKind
 
+Speaker = tuple[Actor | None, SourceKind]
 
-def source_of(draft: Draft, reading: Reading) -> tuple[Actor | None, SourceKind]:
-    """Return the actor that the source of ``draft`` stands for, None where unresolved, and its kind."""
+
+def speakers_of(
+    drafts: Sequence[Draft], reading: Reading, mentions: Mapping[int, Sequence[Mention]]
+) -> list[Speaker]:
+    """Return actor and kind of each draft's source; "he" may go on from who spoke before him."""
+    speakers = [source_of(draft, reading, mentions.get(draft.sentence, [])) for draft in drafts]
+    before: dict[int, list[int]] = {}
+    for i, draft in enumerate(drafts):
+        before.setdefault(draft.sentence + 1, []).append(i)
+    return [
+        _spoke_before(draft, [(drafts[i], speakers[i]) for i in before.get(draft.sentence, [])], reading)
+        or speaker
+        if speaker[0] is None
+        else speaker
+        for draft, speaker in zip(drafts, speakers, strict=True)
+    ]
+
+
+def mentions_by_sentence(reading: Reading) -> dict[int, list[Mention]]:
+    """Return the mentions of a reading by the sentence they stand in."""
+    found: dict[int, list[Mention]] = {}
+    for mention in reading.mentions:
+        found.setdefault(mention.sentence, []).append(mention)
+    return found
+
+
+def _spoke_before(draft: Draft, earlier: Sequence[tuple[Draft, Speaker]], reading: Reading) -> Speaker | None:
+    """Return the one person who spoke in the sentence before "he" or "she" speaks, when there is one."""
+    if draft.source_head is None:
+        return None
+    sentence = reading.sentences[draft.sentence]
+    if sentence.tokens[draft.source_head].lower not in ("he", "she"):
+        return None
+    before = [speaker for other, speaker in earlier if _one_person(other, draft, speaker[0], reading)]
+    known = {actor.actor_id for actor, _ in before if actor is not None}
+    return before[-1] if len(known) == 1 else None
+
+
+def _one_person(other: Draft, draft: Draft, actor: Actor | None, reading: Reading) -> bool:
+    if actor is None or other.source_head is None:
+        return False
+    sentence = reading.sentences[other.sentence]
+    if sentence.paragraph != reading.sentences[draft.sentence].paragraph:
+        return False
+    head = sentence.tokens[other.source_head]
+    official = head.lower in load_cues().phrases.official and head.tag in ("NN", "NNP")
+    return actor.kind == "person" or (official and actor.kind != "country")
+
+
+def source_of(draft: Draft, reading: Reading, mentions: Sequence[Mention]) -> Speaker:
+    """Return the actor that the source of ``draft`` stands for, None where unresolved, and its kind.
+
+    ``mentions`` are those of its sentence.
+    """
     if draft.source_head is None:
         return None, SourceKind.UNNAMED
     sentence = reading.sentences[draft.sentence]
     head = _speaking(sentence, sentence.tokens[draft.source_head])
-    actor = actor_at(reading, sentence, head)
+    actor = actor_at(mentions, head)
     if _titled(sentence, head) and (actor is None or "MED" not in actor.sectors):
         return None, SourceKind.MEDIA
     return actor, _kind(sentence, head, actor)
@@ -52,25 +107,15 @@ ARTEFACTS = frozenset(
 """Things that show or say something and were made by somebody."""
 
 
-def actor_at(reading: Reading, sentence: Sentence, head: Token) -> Actor | None:
-    """Return the one actor whose mention has ``head`` as its head or last word, None when unresolved."""
-    mention = _mention(reading, sentence, head)
+def actor_at(mentions: Sequence[Mention], head: Token) -> Actor | None:
+    """Return the actor of the mention whose head is ``head``, or that covers it; None when unresolved."""
+    mention = next((m for m in mentions if m.head == head.i), None)
+    if mention is None:
+        covering = [m for m in mentions if m.start <= head.start and head.end <= m.end]
+        mention = min(covering, key=lambda m: (m.end - m.start, m.start), default=None)
     if mention is None:
         return None
-    actors = [a for a in actors_of(mention) if a.actor_id is not None]
-    return actors[0] if actors else None
-
-
-def _mention(reading: Reading, sentence: Sentence, head: Token) -> Mention | None:
-    exact = reading.mention_of(sentence.index, head.i)
-    if exact is not None:
-        return exact
-    covering = [
-        m
-        for m in reading.mentions
-        if m.sentence == sentence.index and m.start <= head.start and head.end <= m.end
-    ]
-    return min(covering, key=lambda m: (m.end - m.start, m.start)) if covering else None
+    return next((a for a in actors_of(mention) if a.actor_id is not None), None)
 
 
 def _kind(sentence: Sentence, head: Token, actor: Actor | None) -> SourceKind:

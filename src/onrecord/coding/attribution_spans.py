@@ -59,7 +59,7 @@ def segments(sentence: Sentence, tokens: Iterable[int], text: str) -> tuple[Char
     """Return the stretches that ``tokens`` form, edges trimmed; single marks of punctuation drop out."""
     found: list[CharSpan] = []
     run: list[int] = []
-    for i in [*sorted(set(tokens)), -1]:
+    for i in [*_without_loose_ends(sentence, sorted(set(tokens))), -1]:
         if run and i != run[-1] + 1:
             span = trim(text, sentence.tokens[run[0]].start, sentence.tokens[run[-1]].end)
             if span is not None and any(c.isalnum() for c in text[span[0] : span[1]]):
@@ -67,6 +67,15 @@ def segments(sentence: Sentence, tokens: Iterable[int], text: str) -> tuple[Char
             run = []
         run.append(i)
     return tuple(found)
+
+
+def _without_loose_ends(sentence: Sentence, tokens: list[int]) -> list[int]:
+    """Drop conjunctions and punctuation that join the content to what stands beside it."""
+    while tokens and sentence.tokens[tokens[-1]].pos in ("CCONJ", "SPACE"):
+        tokens = tokens[:-1]
+    while len(tokens) > 1 and sentence.tokens[tokens[0]].dep == "cc":
+        tokens = tokens[1:]
+    return tokens
 
 
 def filled(sentence: Sentence, head: int, barred: set[int]) -> set[int]:

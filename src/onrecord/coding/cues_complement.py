@@ -222,11 +222,22 @@ def _preposition(sentence: Sentence, verb: Token, frames: Frames, barred: set[in
             continue
         if prep.dep == "mark":
             return Complement(form, frozenset(filled(sentence, prep.head, barred) - {prep.i}), prep.i)
-        near = prep.i - verb.i <= 2 and prep.i == cue_last(sentence, verb.i) + 1
         tokens = filled(sentence, prep.i, barred) - {prep.i}
+        tokens |= _wished(sentence, verb, tokens) - barred
+        near = prep.i - verb.i <= 2 and prep.i == cue_last(sentence, verb.i) + 1
         if tokens:
             return Complement(form, frozenset(tokens), prep.i if near else verb.i)
     return None
+
+
+def _wished(sentence: Sentence, verb: Token, tokens: set[int]) -> set[int]:
+    """Return "to go" of "called on X to go", which the parser hangs beside the preposition."""
+    last = max(tokens, default=-2)
+    for clause in sentence.kids(verb.i, "xcomp", "advcl"):
+        below = sentence.subtree(clause.i)
+        if below[0] == last + 1 and is_infinitive(sentence, clause.i):
+            return set(range(below[0], below[-1] + 1))
+    return set()
 
 
 def _for_clauses(sentence: Sentence, verb: Token) -> list[Token]:

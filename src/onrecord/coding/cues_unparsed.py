@@ -11,7 +11,7 @@ from onrecord.reading import Sentence, Token
 from onrecord.records import AttributionForm
 
 ADDRESSING = frozenset(
-    {"tell", "remind", "inform", "notify", "assure", "reassure", "advise", "brief", "warn", "ask"}
+    {"tell", "remind", "inform", "notify", "assure", "reassure", "advise", "brief", "warn"}
 )
 """Verbs whose object is the person told, not part of what is said."""
 

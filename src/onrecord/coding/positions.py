@@ -8,12 +8,13 @@ and none from words that only report.
 from __future__ import annotations
 
 import tomllib
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
 
 from onrecord.coding.identity import actors_of, with_id
-from onrecord.reading import Reading, Sentence, Token
+from onrecord.reading import Mention, Reading, Sentence, Token
 from onrecord.records import (
     Actor,
     Attribution,
@@ -101,7 +102,8 @@ def _position(reading: Reading, attribution: Attribution) -> Claim | None:
 
 
 def _sentence_at(reading: Reading, offset: int) -> Sentence | None:
-    return next((s for s in reading.sentences if s.start <= offset < s.end), None)
+    at = bisect_right(reading.sentences, offset, key=lambda s: s.start) - 1
+    return reading.sentences[at] if at >= 0 and offset < reading.sentences[at].end else None
 
 
 def _stance_word(sentence: Sentence, cue: Span) -> tuple[Token, Stance] | None:
@@ -157,10 +159,20 @@ def _modality(sentence: Sentence, token: Token, stance: Stance, proposition: Spa
     return Modality.ACTUAL
 
 
+def _mentions_in(reading: Reading, span: Span) -> list[Mention]:
+    at = bisect_left(reading.mentions, span.start, key=lambda m: m.start)
+    found = []
+    while at < len(reading.mentions) and reading.mentions[at].start < span.end:
+        if reading.mentions[at].end <= span.end:
+            found.append(reading.mentions[at])
+        at += 1
+    return found
+
+
 def _targets(reading: Reading, content: Sequence[Span], holder: Actor) -> Iterator[Actor]:
     """Yield the actors that the content speaks of, each once, without the holder's own."""
     seen = {holder.actor_id}
-    mentions = [m for m in reading.mentions if any(c.start <= m.start and m.end <= c.end for c in content)]
+    mentions = [m for span in content for m in _mentions_in(reading, span)]
     for mention in mentions:
         if any(m is not mention and m.start <= mention.start and mention.end <= m.end for m in mentions):
             continue

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 import msgspec
 
 from onrecord.coding.attribution_spans import CharSpan, Draft, trim
@@ -186,13 +188,22 @@ def _announced_paragraph(draft: Draft, reading: Reading) -> CharSpan | None:
         return None
     if not reading.document.text[draft.cue[0] : sentence.end].rstrip().endswith(":"):
         return None
-    following = reading.sentences[draft.sentence + 1 :]
+    following = _next_paragraph(draft.sentence, reading)
     if not following or (
         following[0].paragraph != sentence.paragraph + 1 and following[0].start > sentence.end + 3
     ):
         return None
-    block = [s for s in following if s.paragraph == following[0].paragraph]
-    return trim(reading.document.text, block[0].start, block[-1].end)
+    return trim(reading.document.text, following[0].start, following[-1].end)
+
+
+def _next_paragraph(after: int, reading: Reading) -> list[Sentence]:
+    """Return the sentences behind number ``after`` up to the end of their paragraph."""
+    block: list[Sentence] = []
+    for i in range(after + 1, len(reading.sentences)):
+        if block and reading.sentences[i].paragraph != block[0].paragraph:
+            break
+        block.append(reading.sentences[i])
+    return block
 
 
 def _continued(drafts: list[Draft], speeches: list[Quotation], reading: Reading) -> list[Draft]:
@@ -228,11 +239,23 @@ def _straddled(mark: CharSpan, drafts: list[Draft]) -> bool:
 
 def _fills_sentences(quotation: Quotation, reading: Reading) -> bool:
     """True for a quotation with nothing beside it in its sentences."""
-    touched = [s for s in reading.sentences if overlaps((s.start, s.end), _span(quotation))]
+    touched = touched_sentences(_span(quotation), reading)
     text = reading.document.text
     before = text[touched[0].start : quotation.start] if touched else ""
     after = text[quotation.end : touched[-1].end] if touched else ""
     return not any(c.isalnum() for c in before + after)
+
+
+def touched_sentences(span: CharSpan, reading: Reading) -> list[Sentence]:
+    """Return the sentences that share a character with ``span``, in order."""
+    sentences = reading.sentences
+    at = max(0, bisect_right(sentences, span[0], key=lambda s: s.start) - 1)
+    found = []
+    while at < len(sentences) and sentences[at].start < span[1]:
+        if sentences[at].end > span[0]:
+            found.append(sentences[at])
+        at += 1
+    return found
 
 
 def _last_speaker(quotation: Quotation, drafts: list[Draft], reading: Reading) -> int | None:

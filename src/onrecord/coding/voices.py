@@ -17,6 +17,9 @@ from onrecord.records import Attribution, AttributionForm, Claim, SourceKind, Sp
 _NOT_CLAIMED = frozenset({AttributionForm.EVALUATION, AttributionForm.INTENTION})
 """Praise takes what it praises as given, and an intention is the publisher's word on its holder."""
 
+_BLOCK = 2000
+"""Characters of one block of the index over contents."""
+
 _STAFF = ("contribut", "staff", "additional reporting", "with agencies", "edited by")
 """Marks of a credit to a whole document, which says nothing on single claims."""
 
@@ -26,9 +29,23 @@ def attribute(claims: Sequence[Claim], attributions: Sequence[Attribution], read
 
     An empty chain is the publisher's own voice.
     """
-    scopes = [a for a in attributions if a.form not in _NOT_CLAIMED]
+    scopes = _by_block([a for a in attributions if a.form not in _NOT_CLAIMED])
     credited = _scoped_credits(reading, attributions)
-    return [_voiced(claim, scopes, credited) for claim in claims]
+    return [_voiced(c, scopes.get(c.trigger.start // _BLOCK, []), credited) for c in claims]
+
+
+def _by_block(attributions: Sequence[Attribution]) -> dict[int, list[Attribution]]:
+    """Return the attributions by the blocks of text that their contents touch, each once a block."""
+    found: dict[int, list[Attribution]] = {}
+    for attribution in attributions:
+        blocks = {
+            block
+            for c in attribution.content
+            for block in range(c.start // _BLOCK, (c.end - 1) // _BLOCK + 1)
+        }
+        for block in blocks:
+            found.setdefault(block, []).append(attribution)
+    return found
 
 
 def _voiced(claim: Claim, scopes: Sequence[Attribution], credited: Sequence[Attribution]) -> Claim:
