@@ -15,7 +15,7 @@ from onrecord.link.judgements import judge
 from onrecord.link.mentions import Mention
 from onrecord.link.origins import Origins
 from onrecord.link.pairs import Comparison, days_apart
-from onrecord.link.participants import PRONOUNS, Match, compare, is_person
+from onrecord.link.participants import PRONOUNS, Match, compare, compare_sides, is_person
 from onrecord.link.status import is_denied
 from onrecord.records import (
     Actor,
@@ -30,11 +30,16 @@ from onrecord.records import (
     Granularity,
     Judgement,
     Modality,
-    Polarity,
     content_id,
 )
 
-CLOSE = 0.6
+CLOSE = {
+    "direction_reversed": 0.5,
+    "sides_confused": 0.5,
+    "dates_apart": 0.6,
+    "other_place": 0.6,
+    "other_parties": 0.6,
+}
 """Score that two accounts reach in all other respects before one difference is a conflict."""
 BAR_KINDS = {
     "direction_reversed": ConflictKind.ACTOR,
@@ -99,9 +104,16 @@ def within_events(grouping: Grouping, origins: Origins) -> Iterator[Conflict]:
 
 
 def _polarity(claims: Sequence[Claim], origins: Origins, event: str) -> Iterator[Conflict]:
-    done = [c for c in claims if c.modality == Modality.ACTUAL]
-    yes = [c for c in done if c.polarity == Polarity.POSITIVE]
-    no = [c for c in done if is_denied(c)]
+    """Yield a yes against a no; who denies only his own part is not answered by a bare "it happened"."""
+    no = [c for c in claims if is_denied(c)]
+    accused = [actor for claim in no for actor in claim.actors]
+    yes = [
+        c
+        for c in claims
+        if c.modality == Modality.ACTUAL
+        and not is_denied(c)
+        and (not accused or compare_sides(c.actors, accused) >= Match.WITHIN)
+    ]
     if yes and no:
         sides = (("asserted", yes), ("denied", no))
         yield _conflict(ConflictKind.POLARITY, sides, origins, event=event)
@@ -176,9 +188,11 @@ def between_events(grouping: Grouping, origins: Origins) -> tuple[list[Conflict]
 def _one_slip(left: Mention, right: Mention, found: Comparison) -> bool:
     """Whether two done accounts agree specifically in everything but one respect."""
     done = all(m.claim.modality == Modality.ACTUAL for m in (left, right))
-    if not done or len(found.bars) != 1 or found.score < CLOSE or not found.specific:
+    if not done or len(found.bars) != 1 or not found.specific:
         return False
     bar, reasons = found.bars[0], found.reasons
+    if found.score < CLOSE.get(bar, 1.0):
+        return False
     persons = sum(1 for reason in reasons if reason.startswith("same_person"))
     words = "words_shared" in reasons
     if bar == "direction_reversed":
@@ -224,15 +238,19 @@ def _list(actors: Sequence[Actor]) -> str:
 
 
 def against_denials(
-    pairs: Iterable[tuple[Claim, Claim]], grouping: Grouping, origins: Origins
+    pairs: Iterable[tuple[Claim, Claim]], grouping: Grouping, origins: Origins, shown: frozenset[str]
 ) -> Iterator[Conflict]:
-    """Yield one conflict per accused event that somebody denies."""
+    """Yield one conflict per accusation that somebody denies.
+
+    ``shown`` holds the claims that are on a side of another conflict over polarity: where
+    the alleged act itself is disputed, the accusation need not be as well.
+    """
     home = {m.claim.claim_id: members for members in grouping.groups for m in members}
     answers: dict[str, list[Claim]] = {}
     accused: dict[str, Sequence[Mention]] = {}
     for accusation, denial in pairs:
         event = home.get(accusation.claim_id)
-        if event is not None:
+        if event is not None and accusation.about not in shown:
             name = event_id(event)
             accused[name] = event
             answers.setdefault(name, []).append(denial)

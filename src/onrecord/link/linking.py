@@ -29,10 +29,12 @@ def link(documents: Sequence[Document], claims: Sequence[Claim], settings: Setti
     figures = link_figures([c for c in claims if c.kind == Kind.FIGURE], origins)
     origins.add_attributions(claims)
     between, conflict_judgements = conflicts.between_events(grouping, origins)
+    within = list(conflicts.within_events(grouping, origins))
+    shown = frozenset(name for conflict in within for side in conflict.sides for name in side.claim_ids)
     found = [
-        *conflicts.within_events(grouping, origins),
+        *within,
         *between,
-        *conflicts.against_denials(denials(claims, home), grouping, origins),
+        *conflicts.against_denials(denials(claims, home), grouping, origins, shown),
         *conflicts.self_dealings(grouping, origins),
         *conflicts.between_figures(figures.rivals, figures.figures, origins),
     ]

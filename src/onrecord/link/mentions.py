@@ -14,6 +14,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from onrecord.link.participants import TITLES
 from onrecord.link.stories import published_on
 from onrecord.link.words import TIME, content_stems, stem, words
 from onrecord.records import Claim, DateValue, Document
@@ -92,10 +93,15 @@ def _mention(
 
 
 def near(claim: Claim, width: int) -> str:
-    """Return the text of the claim's sentence within ``width`` characters of its trigger."""
-    start = claim.trigger.start - claim.sentence.start
-    end = claim.trigger.end - claim.sentence.start
-    return claim.sentence.text[max(0, start - width) : end + width]
+    """Return the whole words of the claim's sentence within ``width`` characters of its trigger."""
+    text = claim.sentence.text
+    start = max(0, claim.trigger.start - claim.sentence.start - width)
+    end = min(len(text), claim.trigger.end - claim.sentence.start + width)
+    while start > 0 and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum():
+        end += 1
+    return text[start:end]
 
 
 def _before(claim: Claim) -> str:
@@ -107,9 +113,9 @@ def _before(claim: Claim) -> str:
 def _describing(claim: Claim) -> frozenset[str]:
     """Return the stems near the trigger that are neither parties, place, time nor trigger."""
     said = set(content_stems(near(claim, WINDOW)))
-    taken = {stem(word) for word in words(claim.trigger.text)} | {stem(word) for word in TIME}
+    taken = {stem(word) for word in (*words(claim.trigger.text), *TIME, *TITLES)}
     known = [a.text for a in (*claim.actors, *claim.recipients)]
-    known += [a.name for a in (*claim.actors, *claim.recipients) if a.name and a.country]
+    known += [(a.name or "").partition(":")[0] for a in (*claim.actors, *claim.recipients) if a.country]
     known += [claim.place.text, claim.place.name or ""] if claim.place else []
     heads = {word[:5] for text in known for word in words(text) if text[:1].isupper()}
     return frozenset(w for w in said - taken if w[:5] not in heads and not w.isdigit())
@@ -130,16 +136,14 @@ def _main_stem(text: str) -> str:
     return stems[0] if stems else text.lower()
 
 
-def shared_words(left: Mention, right: Mention) -> float:
-    """Return the share of the poorer description that the richer one repeats, 0 to 1.
+def shared_words(left: Mention, right: Mention) -> tuple[float, float]:
+    """Return the share of the poorer description that the richer one repeats, 0 to 1, and its weight.
 
     Two claims of one sentence share its words for free: that counts as nothing.
     """
     one, other = left.claim, right.claim
     if (one.document_id, one.sentence.start) == (other.document_id, other.sentence.start):
-        return 0.0
+        return 0.0, 0.0
     small, large = (left, right) if left.weight <= right.weight else (right, left)
-    if small.weight == 0:
-        return 0.0
     common = sum(weight for word, weight in small.words.items() if word in large.words)
-    return common / max(small.weight, 2.0)
+    return common / max(small.weight, 2.0), common

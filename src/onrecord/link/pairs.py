@@ -14,8 +14,17 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from onrecord.link.mentions import Mention, shared_words
-from onrecord.link.participants import Match, compare, compare_parties, compare_sides, is_site, is_unresolved
-from onrecord.records import Actor, Claim, DateValue, Granularity, Modality, Place
+from onrecord.link.participants import (
+    Match,
+    compare,
+    compare_parties,
+    compare_sides,
+    is_broad,
+    is_site,
+    is_unresolved,
+)
+from onrecord.link.status import is_denied
+from onrecord.records import Actor, Claim, DateValue, Granularity, Modality, Place, Polarity
 
 WEIGHTS = {
     "same_type": 0.15,
@@ -44,6 +53,9 @@ WORDS_WEIGHT = 0.35
 """What a full overlap of describing words adds."""
 TELLING_WORDS = 0.3
 """Overlap of describing words that counts as specific evidence."""
+MOST_WORDS = 0.6
+MANY_WORDS = 1.6
+"""Overlap and weight of shared words that need nothing else beside them inside a story."""
 
 MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 """Types in which both sides do the same thing, so that direction says nothing."""
@@ -55,6 +67,8 @@ PARTY_REASONS = frozenset({"same_person", "same_body", "same_actor", "actor_with
 FORESEEN = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 """Types that PLOVER codes as AGREE while they are still to come."""
 
+FOILABLE = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
+"""Types whose failed attempt is itself news."""
 VISIT = "visit"
 """Mode of a journey; the talks held on it are another thing, unless day or place ties them."""
 
@@ -86,6 +100,7 @@ def compare_mentions(left: Mention, right: Mention) -> Comparison:
     bars: list[str] = []
     for found in (
         _type(left.claim, right.claim),
+        _outcome(left.claim, right.claim),
         _parties(left.claim, right.claim),
         _dates(left, right),
         _places(left.claim.place, right.claim.place),
@@ -93,11 +108,13 @@ def compare_mentions(left: Mention, right: Mention) -> Comparison:
     ):
         for reason in found:
             (reasons if _base(reason) in WEIGHTS else bars).append(reason)
-    overlap = shared_words(left, right)
+    overlap, weight = shared_words(left, right)
     score = sum(WEIGHTS[_base(reason)] for reason in reasons) + WORDS_WEIGHT * overlap
     if overlap >= TELLING_WORDS:
         reasons.append("words_shared")
-    specific = _specific(left.claim, right.claim, reasons)
+        if overlap >= MOST_WORDS and weight >= MANY_WORDS:
+            reasons.append("most_words_shared")
+    specific = _specific(left.claim, right.claim, reasons, adrift=_adrift(left, right))
     return Comparison(
         score=round(max(0.0, min(1.0, score)), 6), reasons=tuple(reasons), bars=tuple(bars), specific=specific
     )
@@ -127,16 +144,31 @@ def _type(left: Claim, right: Claim) -> list[str]:
     return ["same_type"]
 
 
+def _outcome(left: Claim, right: Claim) -> list[str]:
+    """A foiled attack is still that attack; a visit that somebody shied from is no visit."""
+    shied = [c.polarity == Polarity.NEGATIVE and not is_denied(c) for c in (left, right)]
+    return ["not_carried_out"] if any(shied) != all(shied) and left.event_type not in FOILABLE else []
+
+
 def _parties(left: Claim, right: Claim) -> list[str]:
     if (left.event_type in MUTUAL and right.event_type in MUTUAL) or (_jointly(left) and _jointly(right)):
         return _mutual(left, right)
     straight = _sides(left, right)
+    if straight[0] == Match.DIFFERENT and _sponsored(left, right):
+        straight = (Match.UNKNOWN, straight[1])
     if Match.DIFFERENT not in straight:
         return [*_named(straight), *(["one_site"] if _one_site(left, right) else [])]
     swapped = _swapped(left, right)
     if min(swapped) >= Match.WITHIN:
         return ["direction_reversed", *_named(swapped)]
     return ["sides_confused" if max(swapped) >= Match.SAME else "other_parties", *_named(straight)]
+
+
+def _sponsored(left: Claim, right: Claim) -> bool:
+    """Whether one names the state behind an attack on a site, and the other the hand that did it."""
+    if left.event_type != "ASSAULT" or not (left.actors and right.actors) or not _one_site(left, right):
+        return False
+    return all(map(is_broad, left.actors)) != all(map(is_broad, right.actors))
 
 
 def _jointly(claim: Claim) -> bool:
@@ -252,8 +284,17 @@ def _setting(left: Mention, right: Mention) -> list[str]:
     return found
 
 
-def _specific(left: Claim, right: Claim, reasons: Sequence[str]) -> bool:
-    """Whether there is evidence that could not fit just any dealing of the same two sides."""
+def _adrift(left: Mention, right: Mention) -> bool:
+    """Whether nothing ties two claims in time: one is undated, the other dated to a year or so."""
+    dates = [m.date for m in (left, right) if m.date is not None]
+    return len(dates) == 1 and dates[0].granularity in LOOSE
+
+
+def _specific(left: Claim, right: Claim, reasons: Sequence[str], *, adrift: bool) -> bool:
+    """Whether there is evidence that could not fit just any dealing of the same two sides.
+
+    ``adrift`` claims have no time in common: words alone cannot join them.
+    """
     bases = [_base(reason) for reason in reasons]
     words, day, same_trigger = "words_shared" in bases, "same_day" in bases, "same_trigger" in bases
     persons = bases.count("same_person")
@@ -271,7 +312,8 @@ def _specific(left: Claim, right: Claim, reasons: Sequence[str]) -> bool:
     near = within or "same_story" in bases
     pinned = persons + bases.count("same_body")
     return (
-        (words and (timed or place or within or parties == 2))
+        (words and (timed or place or within or (parties == 2 and left.event_type != "CONSULT")))
+        or ("most_words_shared" in bases and near and not adrift)
         or persons == 2
         or (pinned > 0 and (timed or place))
         or (persons == 1 and parties == 2 and near)
