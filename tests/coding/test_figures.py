@@ -125,6 +125,14 @@ def test_harm_is_named_by_its_verb_or_noun(
     assert (claim.figure.value, claim.figure.measure, claim.figure.hedge) == (value, measure, hedge)
 
 
+def test_who_is_hurt_without_a_noun_is_people(figures: Figures) -> None:
+    claims = figures("The train derailed, killing 12 passengers and wounding another 40.")
+    assert [(c.figure.measure, c.figure.unit) for c in claims if c.figure] == [
+        ("deaths", "people"),
+        ("injured", "people"),
+    ]
+
+
 def test_distance_and_length_are_two_measures(figures: Figures) -> None:
     claims = figures(
         "Chad and Sudan share a 1,400-kilometre border. The border is about 90 km from the town of Abeche."

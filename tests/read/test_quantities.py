@@ -64,6 +64,9 @@ def test_quantity_is_normalised(text: str, expected: tuple[object, ...]) -> None
         "The S-300 system was tested.",
         "2 Min Read",
         "No one came.",
+        "The chip has a 32-bit design.",
+        "Picture 3 of 41 shows the bridge.",
+        "The Falcon 9 rocket stood ready.",
         "They met for the 75th anniversary.",
     ],
 )

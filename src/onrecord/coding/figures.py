@@ -70,7 +70,7 @@ def _claim(clause: Clause, quantity: Quantity, draft: Draft) -> Claim:
             figure=FigureValue(
                 value=quantity.value,
                 upper=quantity.upper,
-                unit=quantity.unit,
+                unit=draft.unit or quantity.unit,
                 measure=draft.measure,
                 hedge=quantity.hedge,
                 period=period_of(clause, clause.tokens[quantity.head], draft.noun),

@@ -29,6 +29,8 @@ class Draft(Struct):
     counterpart: list[Mention]
     verb: Token | None = None
     """The verb that the figure is an argument of."""
+    unit: str | None = None
+    """Overrides the quantity's unit where the construction tells more."""
 
 
 Frame = Callable[[Clause, Quantity, Token], Draft | None]
@@ -144,8 +146,9 @@ def change(clause: Clause, quantity: Quantity, head: Token) -> Draft | None:
     verb = verb_above(clause, head)
     if verb is None or verb.lemma not in measures.RISES | measures.FALLS:
         return None
-    subject = next(iter(clause.subjects(verb)), None)
-    if subject is None or not subject.tag.startswith("NN"):
+    moved = clause.sentence.kids(verb.i, "dobj") or clause.subjects(verb)
+    subject = next((t for t in moved if t.tag in {"NN", "NNS"} and t.text.isalpha()), None)
+    if subject is None:
         return None
     way = "growth" if verb.lemma in measures.RISES else "decline"
     name = f"{measures.measure_of(clause, subject)}_{way}"
@@ -155,7 +158,10 @@ def change(clause: Clause, quantity: Quantity, head: Token) -> Draft | None:
 def _changed_noun(clause: Clause, noun: Token) -> Draft:
     verb = verb_above(clause, noun)
     for way, nouns in measures.CHANGES.items():
-        what = next(iter(_under(clause, noun, "in", "of")), None) if noun.lemma in nouns else None
+        if noun.lemma not in nouns:
+            continue
+        inside = _under(clause, noun, "in", "of") + clause.sentence.kids(noun.i, "compound")
+        what = next((t for t in inside if t.tag in {"NN", "NNS"} and t.text.isalpha()), None)
         if what is not None:
             name = f"{measures.measure_of(clause, what)}_{way}"
             return Draft(name, what, "figure.change", _owners(clause, what), [], verb)
@@ -216,7 +222,11 @@ def harm(clause: Clause, quantity: Quantity, head: Token) -> Draft | None:
     own = measures.lookup("harm_nouns", head.lemma)
     if own:
         return Draft(own, head, "figure.harm", _owners(clause, head), [], verb_above(clause, head))
-    return _harm_noun(clause, head) or _harm_adjective(clause, quantity, head) or _harm_verb(clause, head)
+    draft = _harm_noun(clause, head) or _harm_adjective(clause, quantity, head) or _harm_verb(clause, head)
+    if draft is not None and not head.tag.startswith("NN"):
+        # "wounding another 40": who is hurt without being named is people
+        draft.unit = "people"
+    return draft
 
 
 def _harm_noun(clause: Clause, head: Token) -> Draft | None:
@@ -310,7 +320,10 @@ def _money_verb(clause: Clause, head: Token, verb: Token | None) -> Draft | None
     if verb is None:
         return None
     subject = next(iter(clause.subjects(verb)), None)
-    worth = clause.tokens[head.head].lower == "worth"
+    above = clause.tokens[head.head]
+    worth = above.lower == "worth"
+    if head.dep == "pobj" and not worth and clause.tokens[above.head].i != verb.i:
+        return None
     if subject is not None and subject.tag.startswith("NN") and (worth or verb.lemma in _REACH):
         name = measures.measure_of(clause, subject)
         return Draft(name, subject, "figure.money", _owners(clause, subject), [], verb)

@@ -122,6 +122,10 @@ _NOT_COUNTED = frozenset(
     "millennium millenniums millennia time min mins year month week day hour minute".split()
 )
 """Stretches of time that the grammar of time leaves."""
+_OF_MANY = re.compile(r"\d of $")
+"""Before the number of pages or pictures: "1 of 41"."""
+_ONE_OF = re.compile(r" of \d+\b(?![,.]\d)")
+_COMPOUND = re.compile(r"-[a-z]")
 _LABEL = frozenset(
     "no number article chapter channel resolution section page phase group flight bus route highway room "
     "level version volume part act rule unit step day week grade class area zone block line point".split()
@@ -216,6 +220,9 @@ def _is_label(text: str, sentence: Sentence, match: re.Match[str]) -> bool:
     first = sentence.start + match.start("num")
     if match["cur"]:
         return False
+    last = sentence.start + match.end()
+    if _OF_MANY.search(text[max(sentence.start, first - 8) : first]) or _ONE_OF.match(text, last):
+        return True
     if text[first - 1 : first] in {"-", "#", "+", "–"} or text[first - 2 : first] in {"+(", "-("}:
         return True
     token = sentence.token_at(first)
@@ -225,7 +232,9 @@ def _is_label(text: str, sentence: Sentence, match: re.Match[str]) -> bool:
     if before.lower.rstrip(".") in _LABEL and before.end <= first and not match["hedge"]:
         return True
     names = before.tag.startswith("NNP") and before.text[:1].isupper() and not match["hedge"]
-    return names and not (token.dep == "nummod" and token.head > token.i)
+    # "Falcon 9 rockets" names the rockets; "In Iraq 30 soldiers fell" counts them
+    counts = token.dep == "nummod" and token.head > token.i and before.dep not in {"compound", "nmod"}
+    return names and not counts
 
 
 def _is_age(text: str, sentence: Sentence, match: re.Match[str]) -> bool:
@@ -268,6 +277,9 @@ def _counted(
     if found and found.end() <= sentence.end:
         unit = names[found.group(1).lower()]
         return _built(text, sentence, start, found.end() - sentence.start, low, high, hedge, unit)
+    if _COMPOUND.match(text, sentence.start + end) and match.re is NUMBER:
+        # "a 32-bit chip", "a 10-point plan" count nothing
+        return None
     number = sentence.token_at(sentence.start + end - 1)
     noun = _noun(sentence, number) if number else None
     follows = sentence.tokens[number.i + 1].lower if number and number.i + 1 < len(sentence.tokens) else ""
