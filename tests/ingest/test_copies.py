@@ -58,9 +58,11 @@ def test_paragraph_with_some_words_edited_is_one_run() -> None:
 
 
 def test_case_and_punctuation_do_not_hide_a_copy() -> None:
-    plain = "The ministers agreed that forty trawlers may work the northern banks until the decade ends and a joint court sits"
-    dressed = "THE MINISTERS agreed, that forty trawlers may work the “northern banks” until the decade ends; and a joint court sits"
-    assert len(shared_runs(from_text(plain), from_text(dressed), 19)) == 1
+    plain = "The ministers agreed that forty trawlers may work the banks until a decade ends and a court sits"
+    dressed = (
+        "THE MINISTERS agreed, that forty trawlers may work the “banks” until a decade ends; and a court sits"
+    )
+    assert len(shared_runs(from_text(plain), from_text(dressed), 18)) == 1
 
 
 def test_unrelated_documents_share_nothing() -> None:

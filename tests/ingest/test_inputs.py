@@ -16,7 +16,7 @@ from onrecord.settings import Settings
 
 SETTINGS = Settings()
 ARTICLE = (
-    "Ministers agree on ferry route\n\nTransport ministers of the two islands agreed on a new ferry route on Monday after "
+    "Ministers agree on ferry route\n\nTransport ministers of both islands agreed on a route on Monday after "
     "months of quarrels.\n\nThe first boats will sail in the spring, a spokesman said in the capital.\n"
 )
 

@@ -14,7 +14,7 @@ from onrecord.ingest.strip import classify
 from onrecord.ingest.stripped import strip_page
 from onrecord.records import ZoneKind
 
-LEAD = "Foreign Minister Ada Lind flew to Port Salem on Tuesday to sign a fishing accord with the island's government."
+LEAD = "Foreign Minister Ada Lind flew to Port Salem on Tuesday to sign a fishing accord with the islanders."
 SECOND = "The accord lets forty trawlers work the northern banks until the end of the decade, officials said."
 THIRD = "Fishermen in the capital called the terms a surrender and blocked the harbour with their boats."
 PROSE = [LEAD, SECOND, THIRD]
@@ -81,10 +81,10 @@ def test_subtitle_between_byline_and_body_stays() -> None:
         "Share This Article",
         "4 Min Read",
         "Leave a Reply",
+        "Rated 3 out of 5 stars.",
         "Your email address will not be published.",
         "Post a Comment",
         "No comments:",
-        "Rated 3 out of 5 stars.",
         "top of page",
         "Loading...",
         "Comments are closed.",
@@ -107,7 +107,7 @@ def test_furniture_below_the_body_goes(line: str) -> None:
     [
         "Officials share the blame.",
         "Lind declined to comment.",
-        "The island's parliament will print the accord on Friday and subscribe to its terms after a reading, aides added.",
+        "The parliament will print the accord on Friday and subscribe to its terms later, aides said.",
         "“We leave a reply to history,” she said.",
     ],
 )

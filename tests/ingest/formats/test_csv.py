@@ -16,7 +16,10 @@ from onrecord.settings import Settings
 
 FIRST = "Transport ministers agreed on a new ferry route, after months of quarrels."
 SECOND = "The first boats will sail in spring, a spokesman said."
-TABLE = f'id,title,text,source\r\n1,Ferry route agreed,"{FIRST}\r\n{SECOND}",Harbour Gazette\r\n2,Next,"{SECOND} He said ""soon"" twice.",\r\n'
+TABLE = (
+    f'id,title,text,source\r\n1,Ferry route agreed,"{FIRST}\r\n{SECOND}",Harbour Gazette\r\n'
+    f'2,Next,"{SECOND} He said ""soon"" twice.",\r\n'
+)
 
 
 def split(data: bytes, limit: int = 10_000) -> list[RawInput]:

@@ -13,11 +13,15 @@ from onrecord.ingest.formats.html import FORMAT
 from onrecord.records import Document, Rejection, ZoneKind
 from onrecord.settings import Settings
 
-BODY = """<p>Transport ministers of the two islands agreed on a new ferry&nbsp;route on Monday after months of quarrels &amp; delays.</p>
+BODY = """<p>Transport ministers of the two islands agreed on a new ferry&nbsp;route on Monday
+after months of quarrels &amp; delays.</p>
 <h2>Boats in spring</h2>
-<p>The first boats will sail in the <a href="/spring">spring</a>, a spokesman said &ldquo;without any doubt&rdquo; in the capital.</p>
-<p>Fishermen on the northern shore fear for their nets and have asked the court of the larger island for an injunction.</p>"""
-PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Ministers agree on ferry route | Harbour Gazette</title>
+<p>The first boats will sail in the <a href="/spring">spring</a>, a spokesman said
+&ldquo;without any doubt&rdquo; in the capital.</p>
+<p>Fishermen on the northern shore fear for their nets and have asked
+the court of the larger island for an injunction.</p>"""
+PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
+<title>Ministers agree on ferry route | Harbour Gazette</title>
 <meta property="og:site_name" content="Harbour Gazette"><link rel="canonical" href="https://harbour.example/ferry">
 {head}</head><body><nav><a href="/">Home</a> <a href="/world">World</a></nav>
 <article><h1>Ministers agree on ferry route</h1>{body}</article>
@@ -73,8 +77,9 @@ def test_metadata_comes_from_the_markup() -> None:
 
 def test_json_ld_names_author_section_and_date() -> None:
     head = (
-        '<script type="application/ld+json">{"@graph":[{"@type":"WebSite","name":"x"},{"@type":["NewsArticle"],'
-        '"datePublished":"2024-03-04","author":[{"name":"Mara Holt"},{"name":"Jon Dee"}],"articleSection":"Sea"}]}</script>'
+        '<script type="application/ld+json">{"@graph":[{"@type":"WebSite","name":"x"},'
+        '{"@type":["NewsArticle"],"datePublished":"2024-03-04","articleSection":"Sea",'
+        '"author":[{"name":"Mara Holt"},{"name":"Jon Dee"}]}]}</script>'
     )
     found = document(head)
     assert (found.author, found.section) == ("Mara Holt, Jon Dee", "Sea")

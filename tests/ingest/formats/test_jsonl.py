@@ -16,7 +16,9 @@ from onrecord.ingest.stream import Stream
 from onrecord.records import Document, Rejection
 from onrecord.settings import Settings
 
-TEXT = "Transport ministers agreed on a new ferry route on Monday.\nThe first boats will sail in spring, a spokesman said."
+TEXT = (
+    "Ministers agreed on a new ferry route on Monday.\nThe first boats will sail in spring, a spokesman said."
+)
 
 
 def split(data: bytes, limit: int = 100_000) -> list[RawInput]:

@@ -17,13 +17,16 @@ from onrecord.settings import Settings
 FIRST = "Transport ministers agreed on a new ferry route on Monday after months of quarrels."
 SECOND = "The first boats will sail in spring, a spokesman said."
 RSS = f"""<?xml version="1.0" encoding="utf-8"?>
-<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Harbour Gazette</title><link>https://harbour.example</link>
-<item><title>Ferry route agreed</title><link>https://harbour.example/1</link><guid>h-1</guid><pubDate>Tue, 05 Mar 2024 23:00:00 +0100</pubDate>
+<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
+<title>Harbour Gazette</title><link>https://harbour.example</link>
+<item><title>Ferry route agreed</title><link>https://harbour.example/1</link><guid>h-1</guid>
+<pubDate>Tue, 05 Mar 2024 23:00:00 +0100</pubDate>
 <content:encoded><![CDATA[<p>{FIRST}</p><p>{SECOND} The &lt;item&gt; stays.</p>]]></content:encoded></item>
 <item><title>Second</title><description>{FIRST} {SECOND}</description></item>
 </channel></rss>"""
 ATOM = f"""<feed xmlns="http://www.w3.org/2005/Atom"><title>Harbour Gazette</title>
-<entry><id>a-1</id><title>Ferry route agreed</title><published>2024-03-05T23:00:00Z</published><summary>{FIRST} {SECOND}</summary></entry></feed>"""
+<entry><id>a-1</id><title>Ferry route agreed</title><published>2024-03-05T23:00:00Z</published>
+<summary>{FIRST} {SECOND}</summary></entry></feed>"""
 
 
 def split(data: bytes, limit: int = 10_000) -> list[RawInput]:

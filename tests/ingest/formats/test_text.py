@@ -32,7 +32,7 @@ def read(text: str, **changes: object) -> Document | Rejection:
 def test_title_comes_first_and_every_zone_is_in_place() -> None:
     found = read("Tuesday, March 5, 2024\n" + ARTICLE)
     assert isinstance(found, Document)
-    assert [z.kind for z in found.zones][0] is ZoneKind.TITLE
+    assert found.zones[0].kind is ZoneKind.TITLE
     assert all(a.end < b.start for a, b in zip(found.zones, found.zones[1:], strict=False))
     assert found.text.startswith("Ministers agree on ferry route\n")
 
@@ -69,7 +69,7 @@ def _lines(document: Document, start: int, end: int) -> list[tuple[int, str]]:
 
 def test_wire_dateline_is_its_own_zone_and_names_the_original() -> None:
     found = read(
-        "Ferry route agreed\nPORT SALEM (Reuters) - Transport ministers agreed on a new ferry route on Monday after months."
+        "Ferry route agreed\nPORT SALEM (Reuters) - Ministers of both islands agreed on a ferry route on Monday."
     )
     assert isinstance(found, Document)
     assert [found.text[z.start : z.end] for z in found.zones if z.kind is ZoneKind.DATELINE] == [
