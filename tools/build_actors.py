@@ -130,7 +130,10 @@ def country_lines(table: list[Row]) -> Iterator[str]:
             return "|".join(dict.fromkeys(good))
 
         own = set(parts(row["adjectives"]) + parts(row["demonyms"])) | LANGUAGES
-        names = [row["name"], *(a for a in parts(row["aliases"]) if a not in own)]
+        aliases = [a for a in parts(row["aliases"]) if a not in own]
+        if code in TERRITORIES:  # one-word names of small islands are surnames and words elsewhere
+            aliases = [a for a in aliases if " " in a]
+        names = [row["name"], *aliases]
         people = [
             d for d in parts(row["demonyms"]) if d.endswith(("s", "men", "women")) and not d.endswith("ss")
         ]

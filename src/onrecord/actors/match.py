@@ -67,7 +67,7 @@ def _capitalised(words: str, capital: bool) -> bool:
     """True where a proper name is written as one: its first and last word have capitals."""
     if not capital:
         return words[:3] in {"al-", "al "} and words[3:4].isupper()
-    last = words.replace("-", " ").rsplit(" ", 1)[-1]
+    last = words.rsplit(" ", 1)[-1]
     return last[:1].isupper() or last[:1].isdigit() or " " not in words
 
 

@@ -106,6 +106,9 @@ def _given_names(found: list[Piece], registry: Registry) -> list[Piece]:
     """Turn a country's name that is part of a person's name into a plain capitalised word."""
     out = list(found)
     for i, piece in enumerate(found):
+        if piece.text == "Georgia" and i + 1 < len(found) and _us_state(found[i + 1]):
+            out[i] = Piece(piece.start, piece.end, piece.text)
+            continue
         if piece.text not in registry.given_names or piece.of(Form.PERSON):
             continue
         before = found[i - 1] if i else None
@@ -118,6 +121,17 @@ def _given_names(found: list[Piece], registry: Registry) -> list[Piece]:
         ):
             out[i] = Piece(piece.start, piece.end, piece.text)
     return out
+
+
+_OF_STATES = frozenset(
+    {"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "government"}
+)
+
+
+def _us_state(following: Piece) -> bool:
+    """True where "Georgia" stands before a role of an American state ("Georgia voters")."""
+    role = following.of(Form.ROLE)
+    return role is not None and role.role is not None and role.role.role not in _OF_STATES
 
 
 def read_phrase(text: str, registry: Registry) -> Phrase:

@@ -212,6 +212,14 @@ def _country_found(frame: Frame, registry: Registry) -> Resolution:
     return Resolution((ref,), "name", "name", tail="word" if frame.tail == "word" else "country")
 
 
+def _no_title(frame: Frame) -> bool:
+    """True where the role before a name is no title ("Women's Safety Area", "Refugee Day")."""
+    role = frame.role
+    if role is None or role.kind == "person":
+        return False
+    return role.plural or (role.sectors[:1] in {("CVL",), ("REF",)} and frame.role_text[:1].isupper())
+
+
 NOT_A_PERSON = frozenset(
     "Station Bureau Committee Commission Agency Board Council Group Center Centre Institute University "
     "College School Party House Department Protection Affairs Act Bill Street Avenue Road Airport Hotel "
@@ -233,7 +241,7 @@ def _unknown_name(frame: Frame, registry: Registry, context: Context) -> Resolut
     if country is not None and adjective and frame.role is None and len(frame.unknown) == 1:
         return Resolution((country,), "modifier", "demonym", name, "word")
     known = context.known.get(fold(name))
-    if known is None and not NOT_A_PERSON.isdisjoint(frame.unknown):
+    if known is None and (_no_title(frame) or not NOT_A_PERSON.isdisjoint(frame.unknown)):
         return Resolution((), "unknown", "name", name, "body")
     if known is not None:
         return Resolution(
@@ -257,7 +265,7 @@ def _unknown_name(frame: Frame, registry: Registry, context: Context) -> Resolut
             country=frame.country,
             sectors=sectors,
             role=frame.role.role if frame.role else None,
-            kind="person",
+            kind="organisation" if frame.role and frame.role.kind == "organisation" else "person",
         )
         if bare:
             return Resolution((), "unknown", "name", name, "unknown")

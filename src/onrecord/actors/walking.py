@@ -62,6 +62,10 @@ def _take(frame: Frame, piece: Piece, following: str, registry: Registry, contex
         frame.country = organisation.ref.country or frame.country
         frame.role = None if owns else frame.role
         return
+    if frame.tail in {"unknown", "place"} and piece.of(Form.PEOPLE, Form.ETHNIC) is not None:
+        frame.unknown.append(piece.text)  # a team: "Springfield Italians"
+        frame.tail, frame.country, frame.country_entry = "unknown", None, None
+        return
     ethnic = piece.of(Form.ETHNIC)
     if ethnic is not None:
         frame.ethnic, frame.tail = ethnic.ref, "ethnic"
@@ -83,7 +87,10 @@ def _take_country(frame: Frame, entry: Entry, owns: bool) -> None:
     ):
         frame.role = None
     frame.country, frame.country_entry, frame.country_owner = entry.country, entry, owns
-    frame.tail = "country"
+    frame.tail = "place" if entry.form is Form.PLACE else "country"
+
+
+_OF_ANY_BODY = frozenset({"head_of_state", "deputy_head", "official", "affiliate", "minister"})
 
 
 def _take_role(frame: Frame, role: RoleNoun, text: str, registry: Registry) -> None:
@@ -99,7 +106,10 @@ def _take_role(frame: Frame, role: RoleNoun, text: str, registry: Registry) -> N
     ):
         frame.country = registry.surname_country(frame.unknown[0])
     if frame.unknown and role.kind != "group":
-        frame.unknown = []  # "Example Oil chief executive Ada Example": the words before are a body's
+        # "Example Oil president Ada Example": the words before name a body that is not the state
+        frame.unknown = []
+        if frame.country is None and role.role in _OF_ANY_BODY:
+            role = msgspec.structs.replace(role, role="affiliate", sectors=("GOV",))
     if (
         role.role == "minority"
         and frame.country_entry is not None
@@ -133,6 +143,8 @@ def _take_word(
         owner = by_surname(piece.text, frame, registry, context) if context.bare_surnames else None
         frame.country = owner.country if owner else frame.country
     elif piece.capital:
+        if frame.tail == "word":
+            frame.role = None  # "general counsel Ada Example": no title
         frame.unknown.append(piece.text)
         frame.tail = "unknown"
     elif piece.text[:1].isalpha():

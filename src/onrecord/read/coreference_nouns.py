@@ -14,13 +14,13 @@ _PAIR_NOUNS = frozenset(
 _COUNTRY_NOUNS = frozenset("country state nation neighbor neighbour side government".split())
 
 
-_VAGUE = frozenset(
-    "official affiliate diplomat lawmaker local_official military_officer deputy_head health education "
-    "religious elite".split()
+_CHAINED = frozenset(
+    "head_of_state head_of_government speaker defence_minister foreign_minister interior_minister "
+    "finance_minister justice_minister security_minister energy_minister economy_trade_minister "
+    "information_minister minister_other minister government state_body ministry embassy "
+    "central_bank military police intelligence judiciary legislature opposition breakaway".split()
 )
-"""Roles that many people of one country have."""
-
-
+"""Offices with one holder, and bodies of a state, which "the" points back to."""
 _BODIES = frozenset("government military police intelligence judiciary legislature".split())
 """Roles whose plural still means one body ("the authorities", "the security forces")."""
 
@@ -61,12 +61,12 @@ def noun_reference(mention: Mention, sentence: Sentence) -> NounReference | None
     if len(mention.actors) > 1 or "a" in words or "an" in words:
         return None
     if actor.country is not None:
-        holder = not plural and actor.kind == "unnamed" and actor.role not in _VAGUE
+        holder = not plural and actor.kind == "unnamed" and actor.role in _CHAINED
         return NounReference(holder=True) if holder else None
     owner = sentence.kid(head.i, "poss")
     if owner is not None:
         return NounReference(owner=owner.i)
-    if actor.role in _VAGUE:
+    if actor.role not in _CHAINED:
         return None
     if not words & _BACK or (plural and actor.kind == "unnamed" and actor.role not in _BODIES):
         return None

@@ -59,8 +59,19 @@ def find_mentions(
     context = Context(on=on, known=_learn(document, found, on))
     found = [f for s in sentences for f in _in_sentence(document, s, registry, context)]
     countries = {a.country for f in found for a in f.resolution.actors if a.kind != "person"}
+    if _american(document.text):
+        found = [f for f in found if document.text[f.start : f.end] != "Georgia"]
     mentions = _minorities([_mention(document, f, countries) for f in found])
     return resolve_references(document, sentences, mentions, registry)
+
+
+_US_STATE = re.compile(r"\b(?:Atlanta|Savannah|Gov\.|Republicans?|Democrats?|primary|electoral votes)\b")
+_CAUCASUS = re.compile(r"\b(?:Tbilisi|Georgians?|Abkhazian?|Ossetian?|Caucasus|Moscow|Armenia|Azerbaijan)\b")
+
+
+def _american(text: str) -> bool:
+    """True where "Georgia" more likely is the American state: nothing else in the text is Caucasian."""
+    return bool(_US_STATE.search(text)) and not _CAUCASUS.search(text)
 
 
 # ------------------------------------------------------------------ learning
@@ -177,7 +188,7 @@ def _stretch(found: _Found, hits: list[Hit]) -> None:
 
 def _trim(found: _Found, hits: list[Hit]) -> None:
     """Start a bare name at the name where the parser put other nouns before it."""
-    if found.resolution.tail not in {"country", "capital", "metonym"}:
+    if found.resolution.tail not in {"country", "capital", "metonym", "organisation", "people"}:
         return
     start = min(
         (found.sentence.start + h.start for h in hits if found.sentence.start + h.end >= found.core_end),
@@ -221,7 +232,7 @@ def _from_phrase(
 ) -> list[_Found]:
     if _compound_modifier(document.text, phrase.start, phrase.core_end):
         return []
-    whole = document.text[phrase.start : phrase.end]
+    whole = re.sub(r"\s*\([^()]*\)", "", document.text[phrase.start : phrase.end])
     found = resolve_in(whole, registry, context)
     found = _with_apposition(document, sentence, phrase, whole, found, registry, context)
     if phrase.head.dep in {"amod", "nmod"} and found.tail == "role":
@@ -300,6 +311,8 @@ def _from_hit(
     start, end = sentence.start + hit.start, sentence.start + hit.end
     resolution = resolve_in(hit.text, registry, context)
     head = _head_of(sentence, start, end)
+    if resolution.tail == "people" and head is not None and sentence.kid(head.i, "compound", "nmod"):
+        return None  # a team: "the Springfield Italians"
     if resolution.tail == "ethnic" and head is not None and head.dep in {"amod", "compound", "nmod"}:
         return None
     if head is None or not resolution.actors or _compound_modifier(document.text, start, end):
