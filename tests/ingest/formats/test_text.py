@@ -69,7 +69,7 @@ def _lines(document: Document, start: int, end: int) -> list[tuple[int, str]]:
 
 def test_wire_dateline_is_its_own_zone_and_names_the_original() -> None:
     found = read(
-        "Ferry route agreed\nPORT SALEM (Reuters) - Ministers of both islands agreed on a ferry route on Monday."
+        "Ferry route agreed\nPORT SALEM (Reuters) - Ministers of both islands agreed on a route on Monday."
     )
     assert isinstance(found, Document)
     assert [found.text[z.start : z.end] for z in found.zones if z.kind is ZoneKind.DATELINE] == [
