@@ -137,6 +137,17 @@ def test_later_counts_from_the_date_before_it() -> None:
     assert found[1].basis is DateBasis.RELATIVE_TEXT
 
 
+def test_day_behind_it_narrows_a_relative_expression() -> None:
+    (first, second) = timexes("Last month, on 22 February, the army withdrew.")
+    assert (first.value, first.begins, first.ends) == ("2021-02", date(2021, 2, 22), date(2021, 2, 22))
+    assert second.begins == first.begins
+
+
+def test_day_of_another_month_does_not_narrow_it() -> None:
+    first = timexes("Last month, on 22 January, the army withdrew.")[0]
+    assert (first.begins, first.ends) == (date(2021, 2, 1), date(2021, 2, 28))
+
+
 def test_later_without_a_date_before_it_is_unanchored() -> None:
     (found,) = timexes("The army withdrew. A week later it returned.")
     assert (found.text, found.begins) == ("A week later", None)

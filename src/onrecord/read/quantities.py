@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
@@ -143,7 +144,7 @@ def find_quantities(document: Document, sentences: Sequence[Sentence]) -> tuple[
         ends = -1
         for match in _candidates(text):
             start, end = sentence.start + match.start(), sentence.start + match.end()
-            if start < ends or any(a < end and start < b for a, b in times):
+            if start < ends or _overlaps(times, start, end):
                 continue
             quantity = _quantity(document.text, sentence, match)
             if quantity is not None:
@@ -155,6 +156,12 @@ def find_quantities(document: Document, sentences: Sequence[Sentence]) -> tuple[
 _PROMISING = re.compile(
     rf"\d|\b(?:{_WORD}|dozens?|scores|hundreds?|thousands?|[mb]illions?|trillion)\b", re.IGNORECASE
 )
+
+
+def _overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    """True where one of ``spans``, in order and apart from each other, meets ``start:end``."""
+    at = bisect_left(spans, (end, 0)) - 1
+    return at >= 0 and spans[at][1] > start
 
 
 def _candidates(text: str) -> list[re.Match[str]]:

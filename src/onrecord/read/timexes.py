@@ -8,7 +8,11 @@ anchored by its builders. The publication date serves relative expressions only.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import pairwise
+
+from msgspec import structs
 
 from onrecord.read.time import days, guards
 from onrecord.read.time.anchoring import Context, shared_year
@@ -40,7 +44,34 @@ def find_timexes(document: Document, sentences: Sequence[Sentence]) -> tuple[Tim
             timex = _read(document.text, words, builder, context)
             if timex is not None:
                 found.append(timex)
-    return tuple(found)
+    return tuple(_narrowed(document.text, found))
+
+
+def _narrowed(text: str, timexes: list[Timex]) -> list[Timex]:
+    """Return ``timexes``, one that a day specifies ("a week later, on 29 May") narrowed to that day."""
+    found = list(timexes)
+    for i, (first, second) in enumerate(pairwise(timexes)):
+        if first.type != "DATE" or not first.relative or second.granularity is not Granularity.DAY:
+            continue
+        if _SPECIFIES.fullmatch(text, first.end, second.start) and _holds(first, second):
+            found[i] = structs.replace(
+                first,
+                begins=second.begins,
+                ends=second.ends,
+                granularity=second.granularity,
+                basis=first.basis or second.basis,
+            )
+    return found
+
+
+_SPECIFIES = re.compile(r",? (?:on )?")
+
+
+def _holds(first: Timex, second: Timex) -> bool:
+    """True where the day ``second`` may be what ``first`` means: within it, or ``first`` says no days."""
+    if first.begins is None or first.ends is None or second.begins is None:
+        return first.value is None or not first.value.endswith("_REF")
+    return first.begins <= second.begins <= first.ends
 
 
 def time_spans(text: str, sentence: Sentence) -> list[tuple[int, int]]:

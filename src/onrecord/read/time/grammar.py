@@ -84,7 +84,8 @@ _TABLE: tuple[tuple[str, Builder], ...] = (
     (r"Z", stretches.every),
     (r"C", stretches.adverb_set),
     # without a calendar value
-    (r"t?R", stretches.fuzzy),
+    (r"R", stretches.fuzzy),
+    (r"tR", stretches.fuzzy),
     (r"tL", stretches.past_ref),
     (r"t?[RX]U", stretches.open_stretch),
     (r"~U|LU", stretches.open_stretch),
