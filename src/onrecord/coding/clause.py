@@ -16,14 +16,15 @@ OBJECTS = ("dobj", "obj", "attr", "oprd")
 RELATIVE = frozenset(["who", "which", "that", "whom"])
 NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"])
 OBJECT_CONTROL = frozenset(
-    "accuse suspect blame criticise criticize condemn prevent stop ask tell urge order force compel press allow "
-    "permit enable invite persuade encourage warn advise instruct direct beg help want expect require call "
-    "pressure convince authorize authorise charge convict arrest detain jail sentence try prosecute fine "
-    "sanction punish denounce slam fault rebuke thank praise commend".split()
+    "accuse suspect blame criticise criticize condemn prevent stop ask tell urge order force compel "
+    "press allow permit enable invite persuade encourage warn advise instruct direct beg help want "
+    "expect require call pressure convince authorize authorise charge convict arrest detain jail "
+    "sentence try prosecute fine sanction punish denounce slam fault rebuke thank praise commend".split()
 )
 SPEECH = frozenset(
-    "say tell announce declare state insist add stress warn argue note write reiterate maintain vow assert claim "
-    "remark tweet emphasize emphasise underline believe think conclude confirm promise hope report reveal".split()
+    "say tell announce declare state insist add stress warn argue note write reiterate maintain vow "
+    "assert claim remark tweet emphasize emphasise underline believe think conclude confirm promise "
+    "hope report reveal".split()
 )
 
 
@@ -86,11 +87,13 @@ class Clause:
         for _ in range(5):
             if above is None or above.dep in ("relcl", "acl"):
                 break
-            above = self.tokens[above.head] if above.dep in ("conj", "xcomp", "ccomp", "prep", "pobj") else None
+            above = (
+                self.tokens[above.head] if above.dep in ("conj", "xcomp", "ccomp", "prep", "pobj") else None
+            )
         return self.tokens[above.head] if above is not None and above.dep in ("relcl", "acl") else token
 
     def subjects(self, verb: Token, depth: int = 0) -> list[Token]:
-        """Return who does ``verb`` grammatically, climbing through control, coordination and reduced clauses."""
+        """Return who does ``verb`` grammatically, through control, coordination and reduced clauses."""
         own = self.sentence.kids(verb.i, *SUBJECTS) or self.sentence.kids(verb.i, *PASSIVE_SUBJECTS)
         if own:
             return [self.antecedent(t) for t in own] + self._listed_before(own[0])
@@ -106,7 +109,12 @@ class Clause:
                 return self.subjects(head, depth + 1)
             return []
         before = self.tokens[verb.i - 1] if verb.i else verb
-        if verb.dep == "advcl" and verb.tag == "VBG" and before.dep == "pobj" and before.tag in ("NNP", "NNPS"):
+        if (
+            verb.dep == "advcl"
+            and verb.tag == "VBG"
+            and before.dep == "pobj"
+            and before.tag in ("NNP", "NNPS")
+        ):
             return [before]  # "owing to Iran opening a consulate"
         if verb.dep in ("xcomp", "ccomp", "advcl", "acomp", "prep") and head.i != verb.i:
             return self._controller(verb, head, depth)
@@ -160,8 +168,12 @@ class Clause:
         own = self.sentence.kids(noun.i, "poss")
         if own:
             return own
-        by = [t for p in self.sentence.kids(noun.i, "prep", "agent") if p.lower in ("by", "of") for t in
-              self.sentence.kids(p.i, "pobj")]
+        by = [
+            t
+            for p in self.sentence.kids(noun.i, "prep", "agent")
+            if p.lower in ("by", "of")
+            for t in self.sentence.kids(p.i, "pobj")
+        ]
         if by:
             return by
         head = self.tokens[noun.head]
@@ -172,7 +184,14 @@ class Clause:
     def _subject_of_gerund(self, verb: Token, preposition: Token, depth: int) -> list[Token]:
         above = self.tokens[preposition.head]
         if self.is_verb(above):
-            if above.lemma in OBJECT_CONTROL and preposition.lower in ("of", "for", "from", "into", "on", "with"):
+            if above.lemma in OBJECT_CONTROL and preposition.lower in (
+                "of",
+                "for",
+                "from",
+                "into",
+                "on",
+                "with",
+            ):
                 held = self.sentence.kids(above.i, "dobj", "nsubjpass")
                 if held:
                     return [self.antecedent(t) for t in held]
@@ -227,9 +246,11 @@ class Clause:
     def conjuncts(self, token: Token) -> list[Token]:
         """Return ``token`` and everything coordinated with it, in order."""
         found = [token]
-        for child in self.sentence.kids(token.i, "appos"):
-            if self.tokens[child.i - 1].text in ("-", "–", "/") and child.i in self.mentions:
-                found.append(child)  # "Chile-Peru relations"
+        found += [  # "Chile-Peru relations"
+            child
+            for child in self.sentence.kids(token.i, "appos")
+            if self.tokens[child.i - 1].text in ("-", "–", "/") and child.i in self.mentions
+        ]
         for child in self.sentence.kids(token.i, "conj"):
             if child.tag.startswith(("NN", "PR", "CD", "JJ")) or child.i in self.mentions:
                 found += self.conjuncts(child)
@@ -250,6 +271,18 @@ class Clause:
     def particle(self, verb: Token) -> str | None:
         """Return the particle of ``verb`` ("carry *out*"), also where the parser took it for an adverb."""
         for child in self.sentence.kids(verb.i, "prt", "advmod", "prep"):
-            if child.lower in ("out", "up", "off", "down", "back", "in", "on", "over", "away", "through", "apart"):
+            if child.lower in (
+                "out",
+                "up",
+                "off",
+                "down",
+                "back",
+                "in",
+                "on",
+                "over",
+                "away",
+                "through",
+                "apart",
+            ):
                 return child.lower
         return None

@@ -29,9 +29,13 @@ THREAT_MODES = {
 }
 OWN_THREAT_MODES = {"arrest": "arrest", "deport": "expel", "expel": "expel"}
 REQUEST_MODES = {"AID": "assist", "CONSULT": "meet", "CONCEDE": "yield", "RETREAT": "yield"}
+NEVER_HELD = frozenset("cancel postpone scrap drop call".split())
+"""What is ended by one of these did not take place."""
 CONTENT_PREPOSITIONS = frozenset("of for against to from on with in over about into behind".split())
 INTENTIONS = frozenset("will would plan intend prepare consider mull want decide".split())
-BARRIERS = frozenset(["relcl", "acl", "advcl", "appos", "amod", "compound", "poss", "nsubj", "nsubjpass", "agent"])
+BARRIERS = frozenset(
+    ["relcl", "acl", "advcl", "appos", "amod", "compound", "poss", "nsubj", "nsubjpass", "agent"]
+)
 
 
 def compose(clause: Clause, acts: list[Act], ontology: Ontology) -> list[Act]:
@@ -68,10 +72,11 @@ def _content_roots(clause: Clause, act: Act) -> list[Token]:
             roots += sentence.kids(act.carrier.i, "xcomp")
         return [r for r in roots if r.tag != "VBN" or r.dep != "acl"]
     roots = sentence.kids(act.trigger.i, "xcomp", "ccomp")
-    roots += [t for t in clause.objects(act.trigger)]
+    roots += clause.objects(act.trigger)
     roots += [t for w, t in clause.prepositions(act.trigger) if w in CONTENT_PREPOSITIONS]
     roots += [
-        t for t in sentence.kids(act.trigger.i, "advcl")
+        t
+        for t in sentence.kids(act.trigger.i, "advcl")
         if act.rule.frame.operator in ("request", "accuse", "commit") and t.tag == "VB"
     ]
     return roots
@@ -248,6 +253,11 @@ def _end(clause: Clause, act: Act, inner: list[Act]) -> None:
     act.hidden = not inner and act.hidden
     if not inner:
         return
+    if not act.actors and clause.is_passive(act.trigger):
+        act.hidden = True
+        for each in inner:
+            each.polarity = Polarity.NEGATIVE if act.trigger.lemma in NEVER_HELD else each.polarity
+        return
     kind = inner[0].event_type or ""
     if kind in ("AID", "COOPERATE", "CONSULT", "SUPPORT", "AGREE"):
         _become(act, inner, "SANCTION", "discontinue")
@@ -292,7 +302,11 @@ def _commit_by_future(act: Act) -> None:
     """Apply the manual's rule that a future act is a commitment or a threat."""
     if act.hidden or act.composed:
         return
-    if act.event_type in ("SANCTION", "COERCE") and act.cue in INTENTIONS and act.polarity is Polarity.POSITIVE:
+    if (
+        act.event_type in ("SANCTION", "COERCE")
+        and act.cue in INTENTIONS
+        and act.polarity is Polarity.POSITIVE
+    ):
         _turn(act, "THREATEN", _threat_mode(act))
         return
     if act.cue not in ("will", "would"):

@@ -43,7 +43,10 @@ def _accusation_before(clause: Clause, verb: Token, claims: list[Claim]) -> Clai
     sentences = clause.reading.sentences
     first = sentences[max(0, clause.sentence.index - REACH)].start
     deniers = {
-        r.country for t in clause.actors(verb) for m in parties(clause, t, aims=False, places=True) for r in m.actors
+        r.country
+        for t in clause.actors(verb)
+        for m in parties(clause, t, aims=False, places=True)
+        for r in m.actors
     }
     if not deniers:
         return None

@@ -7,6 +7,8 @@ a claim.
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from onrecord.coding.clause import Clause
@@ -22,6 +24,8 @@ from onrecord.ontology import Ontology, load_ontology
 from onrecord.reading import Mention, Reading
 from onrecord.records import Actor, Claim, Kind, Span
 
+SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
+
 
 def code_events(reading: Reading) -> list[Claim]:
     """Return the event claims of ``reading`` in text order, without attribution."""
@@ -29,7 +33,7 @@ def code_events(reading: Reading) -> list[Claim]:
     claims: list[Claim] = []
     for sentence in reading.sentences:
         clause = Clause(reading, mend(sentence, ontology))
-        if clause.mentions:
+        if clause.mentions and not _sport(clause, ontology):
             claims += _code_sentence(clause, ontology)
             claims += denials_of_accusations(clause, claims)
     return claims
@@ -45,6 +49,13 @@ def _code_sentence(clause: Clause, ontology: Ontology) -> list[Claim]:
         if act.about is not None and id(act.about) in made:
             made[id(act)] = msgspec.structs.replace(made[id(act)], about=made[id(act.about)].claim_id)
     return list(made.values())
+
+
+def _sport(clause: Clause, ontology: Ontology) -> bool:
+    """Return whether the sentence tells of a game: two words of the sports pages, or one and a score."""
+    words = {t.lemma for t in clause.tokens} | {t.lower for t in clause.tokens}
+    found = len({w.removesuffix("s") for w in words & ontology.sport})
+    return found > 1 or (found == 1 and any(SCORE.fullmatch(t.text) for t in clause.tokens))
 
 
 def _apply_status(clause: Clause, act: Act) -> None:
@@ -90,5 +101,3 @@ def _actors(mentions: list[Mention]) -> tuple[Actor, ...]:
 
 def _trigger(clause: Clause, act: Act) -> Span:
     return clause.reading.quote(act.trigger.start, act.trigger.end)
-
-

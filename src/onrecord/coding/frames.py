@@ -17,7 +17,7 @@ from onrecord.records import Modality, Polarity
 
 ACTOR_SLOTS = ("carrier", "poss", "by", "between", "amod")
 RECIPIENT_SLOTS = ("against", "on", "with", "to", "towards", "toward", "into", "at")
-DIPLOMATIC = frozenset(["CONSULT", "SUPPORT", "AGREE", "CONCEDE"])
+DIPLOMATIC = frozenset(["CONSULT", "SUPPORT", "AGREE", "CONCEDE", "COOPERATE"])
 """What private people do of these is no event."""
 CARRYING_PREPOSITIONS = frozenset(["in", "on", "into", "for", "to", "with"])
 
@@ -61,7 +61,9 @@ def find_acts(clause: Clause, ontology: Ontology) -> list[Act]:
                 if act.rule.objects:
                     taken.update(t.i for t in _cored(clause, clause.objects(token), ontology))
     for token in clause.tokens:
-        if (token.i not in taken and token.tag.startswith("NN") and not _named(clause, token)) or _ready(token):
+        if (token.i not in taken and token.tag.startswith("NN") and not _named(clause, token)) or _ready(
+            token
+        ):
             act = _noun_act(clause, token, ontology)
             if act is not None:
                 acts.append(act)
@@ -69,7 +71,7 @@ def find_acts(clause: Clause, ontology: Ontology) -> list[Act]:
 
 
 def _contrasted(clause: Clause, verb: Token) -> bool:
-    """Return whether ``verb`` is only set against something ("as opposed to", "advice against travelling")."""
+    """Return whether ``verb`` is only set against something ("as opposed to", "advice against")."""
     if verb.dep != "pcomp":
         return False
     preposition = clause.tokens[verb.head]
@@ -77,8 +79,7 @@ def _contrasted(clause: Clause, verb: Token) -> bool:
     return (
         preposition.lower in ("against", "than", "instead")
         and (not clause.is_verb(above) or above.lemma == "advise")
-        or above.lower in ("opposed", "rather", "instead")
-    )
+    ) or above.lower in ("opposed", "rather", "instead")
 
 
 def _named(clause: Clause, token: Token) -> bool:
@@ -98,10 +99,15 @@ def _ready(token: Token) -> bool:
 
 
 def _verb_act(clause: Clause, verb: Token, ontology: Ontology) -> Act | None:
+    """Return the act of the most demanding frame whose parties are there, else of the first that fits."""
+    first: Act | None = None
     for rule in _verb_rules(clause, verb, ontology):
         if _verb_fits(clause, verb, rule, ontology):
-            return _with_verb_parties(clause, verb, rule)
-    return None
+            act = _with_verb_parties(clause, verb, rule)
+            if rule.frame.operator or complete(act):
+                return act
+            first = first or act
+    return first
 
 
 def _verb_rules(clause: Clause, verb: Token, ontology: Ontology) -> Iterator[Rule]:
@@ -115,13 +121,25 @@ def _verb_rules(clause: Clause, verb: Token, ontology: Ontology) -> Iterator[Rul
 def verb_lemma(clause: Clause, verb: Token, ontology: Ontology) -> str:
     """Return the lemma of ``verb`` as the lexicon knows it, mending the lemmatiser ("staged" → "stag")."""
     before = clause.tokens[verb.i - 2 : verb.i]
-    if len(before) == 2 and before[1].text in ("-", "‐") and f"{before[0].lower}-{verb.lemma}" in ontology.verbs:
+    if (
+        len(before) == 2
+        and before[1].text in ("-", "‐")
+        and f"{before[0].lower}-{verb.lemma}" in ontology.verbs
+    ):
         return f"{before[0].lower}-{verb.lemma}"
     known = ontology.verbs
     if verb.lemma in known or verb.lemma in ontology.light:
         return verb.lemma
     word = verb.lower
-    for ending, put in (("ed", ""), ("d", ""), ("ing", ""), ("ing", "e"), ("ies", "y"), ("es", ""), ("s", "")):
+    for ending, put in (
+        ("ed", ""),
+        ("d", ""),
+        ("ing", ""),
+        ("ing", "e"),
+        ("ies", "y"),
+        ("es", ""),
+        ("s", ""),
+    ):
         if word.endswith(ending):
             stem = word[: -len(ending)] + put
             if stem in known or stem in ontology.light:
@@ -189,10 +207,18 @@ def _modified(clause: Clause, noun: Token, words: frozenset[str]) -> bool:
 
 
 def _figurative_object(clause: Clause, verb: Token, rule: Rule, ontology: Ontology) -> bool:
-    if rule.event_type != "ASSAULT" or rule.objects:
+    if rule.event_type != "ASSAULT":
         return False
+    if any(_mishap(clause, t, ontology) for t in clause.actors(verb)):
+        return True
     things = clause.objects(verb)
+    if rule.objects:
+        things = [t for n in [*things, verb] for w, t in clause.prepositions(n) if w in ("on", "against")]
     return bool(things) and all(t.lemma in ontology.abstract_targets for t in things)
+
+
+def _mishap(clause: Clause, subject: Token, ontology: Ontology) -> bool:
+    return subject.lemma in ontology.mishaps or _modified(clause, subject, ontology.mishaps)
 
 
 def _with_verb_parties(clause: Clause, verb: Token, rule: Rule) -> Act:
@@ -254,7 +280,9 @@ def _slot(clause: Clause, main: Token, carrier: Token | None, slot: str) -> list
         return [k for n in nouns for k in clause.sentence.kids(n.i, "amod", "compound", "nmod")]
     if slot == "clause":
         return [
-            s for v in clause.sentence.kids(main.i, "ccomp", "xcomp") for s in clause.sentence.kids(v.i, *SUBJECTS)
+            s
+            for v in clause.sentence.kids(main.i, "ccomp", "xcomp")
+            for s in clause.sentence.kids(v.i, *SUBJECTS)
         ]
     if slot == "below":
         return [
@@ -266,7 +294,7 @@ def _slot(clause: Clause, main: Token, carrier: Token | None, slot: str) -> list
         t
         for base in _bases(clause, main, carrier, slot)
         for w, t in clause.prepositions(base)
-        if w == slot.removeprefix("inner-") and t.dep == "pobj"
+        if w == slot.removeprefix("inner-") and t.dep != "pcomp"
     ]
 
 
@@ -274,7 +302,9 @@ def _bases(clause: Clause, main: Token, carrier: Token | None, slot: str) -> lis
     """Return the tokens whose prepositional phrases may belong to ``main``, the likeliest first."""
     bases = [main]
     if clause.is_verb(main):
-        bases += [t for t in clause.objects(main) if not (slot == "with" and clause.sentence.kid(t.i, "poss"))]
+        bases += [
+            t for t in clause.objects(main) if not (slot == "with" and clause.sentence.kid(t.i, "poss"))
+        ]
     if carrier is not None:
         bases.append(carrier)
     if main.dep == "conj":
@@ -306,6 +336,8 @@ def _others(actors: list[Mention], recipients: list[Mention], *, keep_own: bool)
     ids = {ref.actor_id for m in actors for ref in m.actors}
     left = [m for m in recipients if m.start not in taken and not (m.actors and _ids(m) <= ids)]
     side = {ref.country for m in actors for ref in m.actors if ref.country}
+    if len(side) > 1:
+        left = [m for m in left if not m.actors or not {r.country for r in m.actors} <= side]
     foreign = [m for m in left if not {r.country for r in m.actors if r.country} & side]
     return foreign if foreign and not keep_own else left
 
@@ -346,7 +378,8 @@ def _noun_fits(clause: Clause, noun: Token, rule: Rule, ontology: Ontology) -> b
     if rule.modifiers and not _modified(clause, noun, rule.modifiers):
         return False
     if rule.preps and not any(
-        w in rule.preps and (not rule.pobjects or t.lemma in rule.pobjects) for w, t in clause.prepositions(noun)
+        w in rule.preps and (not rule.pobjects or t.lemma in rule.pobjects)
+        for w, t in clause.prepositions(noun)
     ):
         return False
     return not any(

@@ -49,7 +49,11 @@ def _rehung(sentence: Sentence, verb: Token) -> Sentence:
     tokens = list(sentence.tokens)
     left = tokens[verb.i - 1]
     old_root = next((t for t in tokens if t.dep == "ROOT"), verb)
-    lemma = verb.lower.removesuffix("es") if verb.lower.endswith(("shes", "ches")) else verb.lower.removesuffix("s")
+    lemma = (
+        verb.lower.removesuffix("es")
+        if verb.lower.endswith(("shes", "ches"))
+        else verb.lower.removesuffix("s")
+    )
     tokens[verb.i] = replace(verb, tag="VBZ", pos="VERB", dep="ROOT", head=verb.i, lemma=lemma)
     if old_root.i == verb.i:
         tokens[left.i] = replace(left, dep="nsubj", head=verb.i)

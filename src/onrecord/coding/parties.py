@@ -21,16 +21,12 @@ def political(mention: Mention) -> bool:
 
 
 def anchored(mention: Mention) -> bool:
-    """Return whether the text tells whose side ``mention`` is on: a country, or an organisation of its own."""
+    """Return whether the text tells whose side ``mention`` is on: a country, an organisation."""
     return any(
-        ref.country or (ref.kind in ("organisation", "group", "person") and not ref.actor_id.startswith("unnamed"))
+        ref.country
+        or (ref.kind in ("organisation", "group", "person") and not ref.actor_id.startswith("unnamed"))
         for ref in mention.actors
     )
-
-
-def silent(mention: Mention) -> bool:
-    """Return whether ``mention`` is a pronoun that reading could not resolve."""
-    return mention.form == "pronoun" and not mention.actors
 
 
 def silent(mention: Mention) -> bool:
@@ -41,7 +37,20 @@ def silent(mention: Mention) -> bool:
 def civilian(mention: Mention) -> bool:
     """Return whether ``mention`` stands for private people only, who do no diplomacy."""
     sectors = {s for ref in mention.actors for s in ref.sectors}
-    return bool(sectors) and sectors <= {"CVL", "JRN", "MED", "EDU", "BUS", "CRM", "REF", "LAB", "AGR", "REL", "ELI"}
+    return bool(sectors) and sectors <= {
+        "CVL",
+        "JRN",
+        "MED",
+        "EDU",
+        "BUS",
+        "MNC",
+        "CRM",
+        "REF",
+        "LAB",
+        "AGR",
+        "REL",
+        "ELI",
+    }
 
 
 def parties(clause: Clause, token: Token, *, aims: bool = True, places: bool = False) -> list[Mention]:

@@ -17,8 +17,8 @@ from onrecord.records import Modality, Polarity
 
 RAISING = {
     Modality.PLANNED: frozenset(
-        "plan intend prepare aim seek hope want decide schedule expect set due slate poise plot conspire propose "
-        "mull consider contemplate wish agree promise pledge vow try attempt".split()
+        "plan intend prepare aim seek hope want decide schedule expect set due slate poise plot "
+        "conspire propose mull consider contemplate wish agree promise pledge vow try attempt".split()
     ),
     Modality.POSSIBLE: frozenset("likely possible able unlikely".split()),
     Modality.FEARED: frozenset("fear worry suspect dread concern".split()),
@@ -33,15 +33,22 @@ PLANNED_ADJECTIVES = frozenset(
     "planned upcoming forthcoming scheduled expected proposed impending imminent intended".split()
 )
 POSSIBLE_ADJECTIVES = frozenset("future possible potential likely hypothetical eventual".split())
-FOILED_ADJECTIVES = frozenset("foiled thwarted failed attempted abortive aborted averted botched unsuccessful".split())
+FOILED_ADJECTIVES = frozenset(
+    "foiled thwarted failed attempted abortive aborted averted botched unsuccessful".split()
+)
 FUTURE = frozenset(["will", "wo", "shall", "'ll", "’ll"])
 POSSIBLE_AUX = frozenset(["could", "might", "may", "can", "ca"])
 CONDITIONALS = frozenset(["if", "unless", "should", "once", "whether", "provided"])
 CIRCUMSTANCE = frozenset(
-    "after before following during since over despite because amid ahead until in under about from by as".split()
+    "after before following during since over despite because amid ahead until in under about from by "
+    "as".split()
 )
 """Prepositions that set the scene: what stands under them is not part of the plan or fear above."""
-NEGATIVE_VERBS = frozenset("fail refuse neglect avoid decline hesitant reluctant unwilling unable loath hesitate".split())
+DONE = frozenset(["move", "first", "last"])
+"""Words whose infinitive tells what was done ("the move to open")."""
+NEGATIVE_VERBS = frozenset(
+    "fail refuse neglect avoid decline hesitant reluctant unwilling unable loath hesitate".split()
+)
 
 
 class Status(Struct, frozen=True):
@@ -82,7 +89,11 @@ def _chain(clause: Clause, token: Token) -> Iterator[Token]:
         head = clause.tokens[here.head]
         if head.i == here.i:
             return
-        if here.dep in ("xcomp", "acomp", "oprd", "pcomp") or (here.dep == "prep" and head.tag.startswith("JJ")) or (here.dep == "conj" and _shares(clause, here, head)):
+        if (
+            here.dep in ("xcomp", "acomp", "oprd", "pcomp")
+            or (here.dep == "prep" and head.tag.startswith("JJ"))
+            or (here.dep == "conj" and _shares(clause, here, head))
+        ):
             yield head
             here = head
         else:
@@ -188,7 +199,7 @@ def _governed(clause: Clause, top: Token) -> tuple[Modality, str] | None:
         if here.dep == "advcl":
             break
         here = above
-    if infinitive and top.dep in ("advcl", "acl") and clause.tokens[top.head].lemma not in ("move", "first", "last"):
+    if infinitive and top.dep in ("advcl", "acl") and clause.tokens[top.head].lemma not in DONE:
         return Modality.PLANNED, "purpose"
     return None
 

@@ -14,10 +14,13 @@ BARRIERS = frozenset(["ccomp", "relcl", "advcl", "parataxis", "acl"])
 """A step over one of these leaves the clause."""
 PLACE_PREPOSITIONS = frozenset("in at near on outside inside across around along off over from".split())
 DESTINATION = frozenset(["to", "into"])
+HAPPENING = frozenset("take begin start end occur happen come".split())
 MAX_STEPS = 9
 
 
-def date_of(clause: Clause, trigger: Token, carrier: Token | None) -> tuple[DateValue | None, DateMissing | None]:
+def date_of(
+    clause: Clause, trigger: Token, carrier: Token | None
+) -> tuple[DateValue | None, DateMissing | None]:
     """Return the date that holds for the act at ``trigger``, or why there is none."""
     _, timexes, _, _ = clause.reading.within(clause.sentence.index)
     near = [
@@ -75,7 +78,7 @@ def _verb_above(clause: Clause, noun: Token) -> dict[int, int]:
         return {}
     head = clause.tokens[noun.head]
     if noun.dep in ("dobj", "nsubjpass", "ROOT", "nsubj") and clause.is_verb(head) and head.i != noun.i:
-        return {head.i: 4} if head.lemma in ("take", "begin", "start", "end", "occur", "happen", "come") else {}
+        return {head.i: 4} if head.lemma in HAPPENING else {}
     return {}
 
 

@@ -40,6 +40,8 @@ def load_ontology() -> Ontology:
         suffering=frozenset(operators.light["suffering"].split()),
         figurative=frozenset(operators.figurative.split()),
         abstract_targets=frozenset(operators.abstract_targets.split()),
+        sport=frozenset(operators.sport.split()),
+        mishaps=frozenset(operators.mishaps.split()),
         vague_quantities=frozenset(operators.vague_quantities.split()),
     )
 
@@ -78,9 +80,7 @@ def _check_modes(kind: EventType, path: Traversable) -> None:
             )
 
 
-def _index(
-    sources: list[tuple[str | None, tuple[Frame, ...]]], part: str
-) -> dict[str, tuple[Rule, ...]]:
+def _index(sources: list[tuple[str | None, tuple[Frame, ...]]], part: str) -> dict[str, tuple[Rule, ...]]:
     table: dict[str, list[Rule]] = defaultdict(list)
     for event_type, frames in sources:
         for frame in frames:

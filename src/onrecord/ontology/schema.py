@@ -97,6 +97,10 @@ class Operators(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Words beside a trigger that make it figurative ("trade war", "election battle")."""
     abstract_targets: str
     """Objects of a preposition that make an attack verbal ("an attack on his record")."""
+    sport: str
+    """Words of sports pages; two of them, or one and a score, and a sentence is left alone."""
+    mishaps: str
+    """Subjects that harm nobody on purpose ("an earthquake killed")."""
     vague_quantities: str
     """Nouns that only count what follows ("a series of attacks")."""
 
@@ -142,6 +146,8 @@ class Ontology(Struct, frozen=True, kw_only=True):
     """Light verbs whose subject is at the receiving end ("faces criticism")."""
     figurative: frozenset[str]
     abstract_targets: frozenset[str]
+    mishaps: frozenset[str]
+    sport: frozenset[str]
     vague_quantities: frozenset[str]
 
     def scale(self, event_type: str, mode: str | None) -> float:

@@ -1,0 +1,72 @@
+"""A claim's date and place come from its own clause, and a missing date says why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from onrecord.records import Claim, DateBasis, DateMissing, Granularity
+
+Events = Callable[..., list[Claim]]
+PUBLISHED = date(2024, 3, 15)  # a Friday
+
+
+def test_full_date_in_the_clause_is_the_date(events: Events) -> None:
+    text = "Kenya and Uganda signed a treaty in Nairobi on 4 May 2021."
+    (claim,) = events(text)
+    assert claim.date is not None
+    assert (claim.date.start, claim.date.end) == (date(2021, 5, 4), date(2021, 5, 4))
+    assert (claim.date.granularity, claim.date.basis) == (Granularity.DAY, DateBasis.EXPLICIT)
+    assert claim.date.span is not None
+    assert text[claim.date.span.start : claim.date.span.end] == claim.date.span.text
+
+
+def test_weekday_is_resolved_on_the_publication_date(events: Events) -> None:
+    (claim,) = events("Kenya and Uganda signed a treaty on Tuesday.", PUBLISHED)
+    assert claim.date is not None
+    assert claim.date.start == date(2024, 3, 12)
+    assert claim.date.basis is DateBasis.RELATIVE_PUBLICATION
+
+
+def test_weekday_without_an_anchor_is_missing_for_that_reason(events: Events) -> None:
+    (claim,) = events("Kenya and Uganda signed a treaty on Tuesday.")
+    assert claim.date is None
+    assert claim.date_missing is DateMissing.NO_ANCHOR
+
+
+def test_publication_date_is_never_the_event_date(events: Events) -> None:
+    (claim,) = events("Kenya and Uganda signed a treaty.", PUBLISHED)
+    assert claim.date is None
+    assert claim.date_missing is DateMissing.NOT_STATED
+
+
+def test_date_of_the_announcement_is_not_the_date_of_what_is_announced(events: Events) -> None:
+    (claim,) = events("Officials announced on 3 March 2022 that Kenya and Uganda had signed a treaty.")
+    assert claim.date is None
+    assert claim.date_missing is DateMissing.NOT_STATED
+
+
+def test_each_clause_keeps_its_own_date(events: Events) -> None:
+    claims = events("Seoul said on 3 March 2022 that Pyongyang fired missiles at Japan in January 2022.")
+    fired = next(c for c in claims if c.event_type == "ASSAULT")
+    assert fired.date is not None
+    assert fired.date.start == date(2022, 1, 1)
+    assert fired.date.granularity is Granularity.MONTH
+
+
+def test_place_phrase_of_the_clause_is_the_place(events: Events) -> None:
+    (claim,) = events("Kenya and Uganda signed a treaty in Nairobi.")
+    assert claim.place is not None
+    assert claim.place.text == "Nairobi"
+    assert claim.place.country == "KEN"
+
+
+def test_destination_is_the_place_of_a_visit(events: Events) -> None:
+    (claim,) = events("The Polish president paid a visit to Latvia.")
+    assert claim.place is not None
+    assert claim.place.country == "LVA"
+
+
+def test_party_is_not_a_place(events: Events) -> None:
+    (claim,) = events("Japan imposed sanctions on Myanmar.")
+    assert claim.place is None
