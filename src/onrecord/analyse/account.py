@@ -157,6 +157,12 @@ class Account(Struct, frozen=True, kw_only=True):
     """Event id → short name, for the rows of ``coverage``."""
     articles: tuple[Article, ...]
     rejections: tuple[Rejection, ...]
+    made_with: dict[str, str]
+    """Versions and settings that the record was made with."""
+
+
+MADE_WITH = ("onrecord_version", "schema_version", "model", "ontology", "registry", "settings")
+"""Facts about a record that its account names."""
 
 
 def account(store: Store) -> Account:
@@ -189,6 +195,7 @@ class _Writer:
         undated = sorted((h for h in happenings if not h.start), key=lambda h: (-h.reports, h.lead.number))
         quantities = [self.quantity(f) for f in self.linked.figures if self.tellings(f.claim_ids)]
         rows = dyads(self.store)
+        facts = self.store.facts()
         publisher_of = {d.document_id: self.publisher(d) for d in self.documents.values()}
         articles = self.articles()
         return Account(
@@ -209,6 +216,7 @@ class _Writer:
             },
             articles=articles,
             rejections=self.rejections,
+            made_with={name: facts[name] for name in MADE_WITH if name in facts},
         )
 
     def publisher(self, document: Document) -> str:

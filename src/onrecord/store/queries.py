@@ -6,8 +6,9 @@ order, so paging with ``limit`` and ``offset`` is stable.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from itertools import islice
 from typing import TypeVar
 
 import msgspec
@@ -18,6 +19,9 @@ from onrecord.records import Claim, Conflict, Document, Event, Figure, Story
 from onrecord.store import lines
 from onrecord.store.base import Store, Value
 from onrecord.store.lines import Line
+
+BATCH = 500
+"""Claims whose documents are fetched together."""
 
 T = TypeVar("T")
 
@@ -64,13 +68,13 @@ def claims(store: Store, wanted: Filter) -> Iterator[Line]:
     """Yield the lines of claims, in order of document and place in the text."""
     where = _Where()
     _claim_conditions(where, wanted)
-    sql = "SELECT c.record, c.document_id FROM claims c" + where.sql()
+    sql = "SELECT c.record FROM claims c" + where.sql()
     sql += " ORDER BY c.document_id, c.trigger_start, c.trigger_end, c.claim_id" + _page(wanted)
-    document: Document | None = None
-    for record, document_id in store.rows(sql, where.values):
-        if document is None or document.document_id != document_id:
-            document = get_document(store, str(document_id))
-        yield lines.claim_line(_decode(record, Claim), document)
+    rows = store.rows(sql, where.values)
+    while batch := [_decode(record, Claim) for (record,) in islice(rows, BATCH)]:
+        known = get_documents(store, [claim.document_id for claim in batch])
+        for claim in batch:
+            yield lines.claim_line(claim, known.get(claim.document_id))
 
 
 def positions(store: Store, wanted: Filter) -> Iterator[Line]:
@@ -184,15 +188,22 @@ def actors(store: Store, wanted: Filter) -> Iterator[Line]:
 
 def get_document(store: Store, document_id: str) -> Document | None:
     """Return one document by its full id."""
-    sql = "SELECT record, text FROM documents WHERE document_id = ?"
-    for record, text in store.rows(sql, [document_id]):
-        return msgspec.structs.replace(_decode(record, Document), text=str(text))
-    return None
+    return get_documents(store, [document_id]).get(document_id)
+
+
+def get_documents(store: Store, document_ids: Iterable[str]) -> dict[str, Document]:
+    """Return documents by their full ids; unknown ids are left out."""
+    sql = "SELECT record, text FROM documents WHERE document_id IN (SELECT unnest(?))"
+    found = (
+        msgspec.structs.replace(_decode(record, Document), text=str(text))
+        for record, text in store.rows(sql, [sorted(set(document_ids))])
+    )
+    return {document.document_id: document for document in found}
 
 
 def get_claims(store: Store, claim_ids: tuple[str, ...] | list[str]) -> dict[str, Claim]:
     """Return claims by their full ids, in the order asked for; unknown ids are left out."""
-    sql = "SELECT record FROM claims WHERE list_contains(?, claim_id)"
+    sql = "SELECT record FROM claims WHERE claim_id IN (SELECT unnest(?))"
     found = {c.claim_id: c for (r,) in store.rows(sql, [list(claim_ids)]) for c in [_decode(r, Claim)]}
     return {claim_id: found[claim_id] for claim_id in claim_ids if claim_id in found}
 

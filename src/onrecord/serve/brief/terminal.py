@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 
-from rich.console import Console
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
@@ -14,8 +12,8 @@ from onrecord.analyse.account import Account, Dispute, Happening, Holder, Quanti
 from onrecord.analyse.tellings import Telling
 from onrecord.analyse.words import counted
 from onrecord.serve.brief.page import CONFLICTS, STANCES
+from onrecord.serve.screen import Screen
 
-WIDTH = 100
 COLOURS = {1: "cyan", 2: "green", 3: "yellow", 4: "red"}
 SIGNS = {1: "○", 2: "●", 3: "◇", 4: "◆"}
 """Quad classes by shape as well as colour: round cooperates, square fights, filled is material."""
@@ -23,9 +21,9 @@ TELLINGS = 2
 """Quotations shown of one side or holder; the page has all."""
 
 
-def print_account(account: Account, console: Console | None = None) -> None:
+def print_account(account: Account, screen: Screen | None = None) -> None:
     """Print ``account``."""
-    out = console or Console(width=None if sys.stdout.isatty() else WIDTH, highlight=False)
+    out = screen or Screen()
     out.print(Text(account.title, style="bold"))
     out.print(Text(_counts(account), style="dim"))
     _section(out, "Timeline", "○ ● verbal, material cooperation   ◇ ◆ verbal, material conflict")
@@ -57,14 +55,14 @@ def _counts(account: Account) -> str:
     )
 
 
-def _section(out: Console, title: str, note: str = "") -> None:
+def _section(out: Screen, title: str, note: str = "") -> None:
     out.print()
     out.print(Rule(Text(title, style="bold"), align="left", style="dim"))
     if note:
         out.print(Text(note, style="dim"))
 
 
-def _happening(out: Console, item: Happening) -> None:
+def _happening(out: Screen, item: Happening) -> None:
     line = Text()
     line.append(f"{SIGNS.get(item.quad_class or 0, '·')} ", style=COLOURS.get(item.quad_class or 0, ""))
     line.append(f"{item.when}  ", style="dim")
@@ -96,7 +94,7 @@ def _quoted(telling: Telling) -> Text:
     return text
 
 
-def _agreed(out: Console, items: Iterable[Happening | Quantity], otherwise: str) -> None:
+def _agreed(out: Screen, items: Iterable[Happening | Quantity], otherwise: str) -> None:
     empty = True
     for item in items:
         empty = False
@@ -111,7 +109,7 @@ def _agreed(out: Console, items: Iterable[Happening | Quantity], otherwise: str)
         out.print(Text(otherwise, style="dim"))
 
 
-def _dispute(out: Console, dispute: Dispute) -> None:
+def _dispute(out: Screen, dispute: Dispute) -> None:
     line = Text(CONFLICTS.get(dispute.kind, dispute.kind), style="bold")
     line.append(f" {dispute.about}", style="not bold")
     out.print(line)
@@ -121,7 +119,7 @@ def _dispute(out: Console, dispute: Dispute) -> None:
             out.print(Padding(_quoted(telling), (0, 0, 0, 4)))
 
 
-def _quantity(out: Console, item: Quantity) -> None:
+def _quantity(out: Screen, item: Quantity) -> None:
     line = Text(_figure(item))
     line.append(f"  {counted(item.reports, 'report')} · {item.origins}", style="dim")
     line.append(f" · according to {'; '.join(item.voices)}" if item.voices else "", style="dim italic")
@@ -134,7 +132,7 @@ def _figure(item: Quantity) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _holder(out: Console, holder: Holder) -> None:
+def _holder(out: Screen, holder: Holder) -> None:
     out.print(Text(holder.name, style="bold"))
     for position in holder.positions:
         words = f"  {STANCES.get(position.stance, position.stance)} {position.targets}".rstrip()
@@ -143,7 +141,7 @@ def _holder(out: Console, holder: Holder) -> None:
             out.print(Padding(_quoted(telling), (0, 0, 0, 4)))
 
 
-def _coverage(out: Console, account: Account) -> None:
+def _coverage(out: Screen, account: Account) -> None:
     _section(out, "Who reports what")
     table = account.coverage
     for name, articles, events, alone in zip(

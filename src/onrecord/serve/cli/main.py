@@ -40,7 +40,9 @@ class Commands(TyperGroup):
 
 
 def _fail(message: str, code: int) -> NoReturn:
-    typer.echo(message, err=True)
+    from onrecord.serve.screen import harmless
+
+    typer.echo(harmless(message), err=True)
     sys.exit(code)
 
 

@@ -15,9 +15,6 @@ from onrecord.serve.cli.tables import COLUMNS
 from onrecord.store.flat import columns_of, flat, no_formula
 from onrecord.store.lines import Line
 
-WIDTH = 100
-"""Columns of a table that goes into a file or pipe."""
-
 
 def emit(lines: Iterable[Line], listing: str, form: Format) -> None:
     """Print ``lines`` of the list named ``listing`` to standard output."""
@@ -55,11 +52,11 @@ def _parquet(lines: Iterable[Line], listing: str) -> None:
 
 
 def _table(lines: Iterable[Line], listing: str) -> None:
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    console = Console(width=None if sys.stdout.isatty() else WIDTH, highlight=False)
+    from onrecord.serve.screen import Screen
+
     columns = COLUMNS[listing]
     table = Table(
         box=None,
@@ -80,7 +77,7 @@ def _table(lines: Iterable[Line], listing: str) -> None:
     for line in lines:
         table.add_row(*(Text(column.text(line)) for column in columns))
     if table.row_count:
-        console.print(table)
+        Screen().print(table)
     else:
         note(f"no {listing} answer to that")
 

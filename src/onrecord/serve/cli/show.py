@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
@@ -36,8 +35,7 @@ def show(
 
     Example: onrecord show affair.onrecord evt_1f2e
     """
-    from rich.console import Console
-
+    from onrecord.serve.screen import Screen
     from onrecord.store.duckdb import DuckStore
     from onrecord.store.queries import find
 
@@ -46,9 +44,9 @@ def show(
         if as_json:
             typer.echo(msgspec.json.encode(found).decode())
             return
-        console = Console(width=None if sys.stdout.isatty() else 100, highlight=False, soft_wrap=False)
+        screen = Screen()
         for text in _parts(store, found):
-            console.print(text)
+            screen.print(text)
 
 
 def _parts(store: Store, found: msgspec.Struct) -> Iterator[Text]:
@@ -146,7 +144,7 @@ def _gist(claim: Claim) -> Text:
     line = claim_line(claim, None)
     cells = {column.title: column.text(line) for column in COLUMNS["claims"]}
     text = Text(f"{claim.claim_id}  ", style="bold")
-    shown = (cells[name] for name in ("date", "what", "who → whom", "holds"))
+    shown = (cells[name] for name in ("date", "what", "who → whom"))
     return text.append("  ".join(cell for cell in shown if cell), style="not bold")
 
 
@@ -180,11 +178,13 @@ def _sentence(claim: Claim, document: Document, context: int) -> Text:
 
     start, end = claim.sentence.start, claim.sentence.end
     text = Text("  ")
-    text.append(document.text[max(0, start - context) : start].replace("\n", " "), style="dim")
+    before, after = document.text[max(0, start - context) : start], document.text[end : end + context]
+    text.append(before[before.find(" ") + 1 :].replace("\n", " ") if start > context else before, style="dim")
     for piece in cut(document, claim):
         style = {"trigger": "bold reverse", "source": "underline", "cue": "italic"}.get(piece.mark, "")
         text.append(piece.text.replace("\n", " "), style=style)
-    return text.append(document.text[end : end + context].replace("\n", " "), style="dim")
+    whole = after if end + context >= len(document.text) else after[: after.rfind(" ") + 1]
+    return text.append(whole.replace("\n", " "), style="dim")
 
 
 def _used_in(store: Store, claim: Claim) -> Iterator[Text]:

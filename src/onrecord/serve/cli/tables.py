@@ -8,6 +8,12 @@ from msgspec import Struct
 
 from onrecord.store.lines import Line
 
+EXCERPT = 130
+"""Characters of a sentence shown in tables; the JSON lines have all of it."""
+
+ISO3 = 3
+"""Characters of a country code."""
+
 ID_CHARACTERS = 12
 """Of an id shown in tables; `onrecord show` takes any unique beginning."""
 
@@ -80,8 +86,24 @@ def _origins(line: Line) -> str:
 
 
 def _sentence(line: Line) -> str:
-    sentence = line["sentence"]
-    return " ".join(str(sentence["text"]).split()) if isinstance(sentence, Mapping) else ""
+    """Return the words around the trigger, and whose they are when not the outlet's own."""
+    sentence, trigger = line["sentence"], line["trigger"]
+    if not (isinstance(sentence, Mapping) and isinstance(trigger, Mapping)):
+        return ""
+    words = _around(str(sentence["text"]), trigger["start"] - sentence["start"])
+    voice = _voice(line)
+    return f"{words} — {voice}" if voice else words
+
+
+def _around(text: str, trigger: int) -> str:
+    """Return at most ``EXCERPT`` characters of ``text``, whole words, the trigger among them."""
+    start = max(0, min(trigger - EXCERPT // 3, len(text) - EXCERPT))
+    excerpt = text[start : start + EXCERPT]
+    if start:
+        excerpt = "… " + excerpt.partition(" ")[2]
+    if start + EXCERPT < len(text):
+        excerpt = excerpt.rpartition(" ")[0] + " …"
+    return " ".join(excerpt.split())
 
 
 def _what(line: Line) -> str:
@@ -94,6 +116,11 @@ def _what(line: Line) -> str:
     return f"{line.get('event_type') or ''}{'/' + str(mode) if mode else ''}"
 
 
+def _what_and_how(line: Line) -> str:
+    holds = _holds(line)
+    return f"{_what(line)} ({holds})" if holds else _what(line)
+
+
 def _who(line: Line) -> str:
     figure, position = line.get("figure"), line.get("position")
     if isinstance(position, Mapping):
@@ -104,7 +131,7 @@ def _who(line: Line) -> str:
 
 
 def _arrow(left: str, right: str) -> str:
-    return f"{left} → {right}" if right else left
+    return f"{left or '?'} → {right}" if right else left
 
 
 def _voice(line: Line) -> str:
@@ -147,6 +174,13 @@ def _count(name: str) -> Callable[[Line], str]:
     return lambda line: str(len(value)) if isinstance(value := line[name], Sequence) else ""
 
 
+def _dyad(line: Line) -> str:
+    """Return the pair by its ISO codes; a party without one by its name."""
+    left, right = str(line["actor"]), str(line["recipient"])
+    codes = len(left) == len(right) == ISO3
+    return f"{left}-{right}" if codes else f"{line['actor_name']} → {line['recipient_name']}"
+
+
 def _published(line: Line) -> str:
     return day_text(line["published"])
 
@@ -162,18 +196,15 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     "claims": (
         Column("id", identity("claim_id")),
         Column("date", day("date")),
-        Column("what", _what, wraps=True, least=10),
+        Column("what", _what_and_how, wraps=True, share=2, least=15),
         Column("who → whom", _who, wraps=True, share=3, least=12),
-        Column("holds", _holds, wraps=True),
-        Column("voice", _voice, wraps=True, share=2, least=10),
         Column("sentence", _sentence, wraps=True, share=5, least=26),
     ),
     "events": (
         Column("id", identity("event_id")),
         Column("date", day("date")),
-        Column("type", _what, wraps=True),
-        Column("actors", parties("actors"), wraps=True, share=2),
-        Column("recipients", parties("recipients"), wraps=True, share=2),
+        Column("type", _what, wraps=True, share=2, least=15),
+        Column("who → whom", _who, wraps=True, share=3, least=20),
         Column("status", word("status")),
         Column("rep", word("reports"), number=True),
         Column("orig", _origins, number=True),
@@ -219,16 +250,16 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("articles", word("documents"), number=True),
     ),
     "dyads": (
-        Column("dyad", word("dyad")),
+        Column("dyad", _dyad, wraps=True, least=10),
         Column("period", word("period")),
         Column("events", word("events"), number=True),
-        Column("verbal coop", word("verbal_cooperation"), wraps=True, number=True),
-        Column("material coop", word("material_cooperation"), wraps=True, number=True),
-        Column("verbal conflict", word("verbal_conflict"), wraps=True, number=True),
-        Column("material conflict", word("material_conflict"), wraps=True, number=True),
+        Column("verbal coop", word("verbal_cooperation"), wraps=True, number=True, least=6),
+        Column("material coop", word("material_cooperation"), wraps=True, number=True, least=8),
+        Column("verbal conflict", word("verbal_conflict"), wraps=True, number=True, least=8),
+        Column("material conflict", word("material_conflict"), wraps=True, number=True, least=8),
         Column("balance", word("balance"), number=True),
-        Column("reports", word("reports"), number=True),
-        Column("not done", word("not_done"), wraps=True, number=True),
+        Column("rep", word("reports"), number=True),
+        Column("not done", word("not_done"), wraps=True, number=True, least=6),
     ),
     "scores": (
         Column("set", word("set"), wraps=True, share=3),
