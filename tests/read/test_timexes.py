@@ -3,6 +3,7 @@ from __future__ import annotations
 import time
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -236,3 +237,25 @@ def test_hostile_repetition_takes_bounded_time(piece: str) -> None:
     began = time.process_time()
     find_timexes(made, sentences)
     assert time.process_time() - began < 5
+
+
+@pytest.mark.needs_shared
+def test_dates_of_a_seed_are_resolved_on_its_stamp(shared: Path) -> None:
+    (path,) = (shared / "seeds").glob("002_*.txt")
+    found = {t.text: t for t in timexes(path.read_text(encoding="utf-8"), date(2023, 6, 1))}
+    assert found["31 May"].begins == date(2023, 5, 31)
+    assert found["A week later"].begins == found["29 May"].begins == date(2023, 5, 29)
+    assert (found["2016 to 2020"].begins, found["2016 to 2020"].ends) == (
+        date(2016, 1, 1),
+        date(2020, 12, 31),
+    )
+    assert found["Last year"].value == "2022"
+    assert found["30 years"].begins is None
+
+
+@pytest.mark.needs_shared
+def test_seed_without_a_date_anchors_nothing(shared: Path) -> None:
+    (path,) = (shared / "seeds").glob("004_*.txt")
+    found = timexes(path.read_text(encoding="utf-8"), None)
+    assert "Thursday" in {t.text for t in found}
+    assert all(t.begins is None and t.basis is None for t in found)

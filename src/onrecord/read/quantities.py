@@ -182,6 +182,9 @@ def _quantity(text: str, sentence: Sentence, match: re.Match[str]) -> Quantity |
         return None
     if high is not None and match["scale3"] and not match["scale"]:
         low *= SCALES[match["scale3"].strip(" -").lower()]
+    if high is not None and "," in match["num2"] and low < 100 and high >= 1000 and match["num"].isdigit():
+        # "5-6,000 people": the thousands are said once
+        low *= 1000
     spelled = match["to"].strip().lower() if match["to"] else ""
     if high is not None and (high <= low or (spelled.startswith("and") and not match["between"])):
         return None
