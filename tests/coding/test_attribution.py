@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from onrecord.coding.attribution import find_attributions
 from onrecord.reading import Reading
 from onrecord.records import Attribution, AttributionForm, Document, SourceKind, Zone, ZoneKind
+
+WORDS = (
+    "\" '' “ ” « » ' ’ ‘ : , . ? ( ) — 😀 中国 שלום e\u0301 \u202e said wrote: told"
+    " The Post that according to citing reportedly accused of Norway by was believed is wary who"
+    " he fears as claim"
+).split(" ")
+"""Marks, scripts and cues in no order: what a hostile page may hold."""
 
 
 def read(text: str, title: str = "") -> Reading:
@@ -278,3 +287,16 @@ def test_praise_is_an_evaluation_and_a_plan_an_intention() -> None:
 def test_same_text_gives_the_same_attributions() -> None:
     text = "“We are ready,” the envoy said. Norway denied that it had paid, according to the Herald."
     assert find_attributions(read(text)) == find_attributions(read(text))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=40))
+def test_any_words_give_spans_that_quote_the_text(words: list[str]) -> None:
+    reading = read("x " + " ".join(words))
+    for attribution in find_attributions(reading):
+        assert attribution.content
+        assert list(attribution.content) == sorted(attribution.content, key=lambda c: c.start)
+        for span in (attribution.source, attribution.cue, *attribution.content):
+            if span is not None:
+                assert span.start < span.end
+                assert reading.document.text[span.start : span.end] == span.text

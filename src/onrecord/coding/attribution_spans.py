@@ -113,13 +113,13 @@ def source_span(sentence: Sentence, head: int, verb: int, text: str) -> CharSpan
     return span and _without_lone_mark(text, *span)
 
 
-def _without_lone_mark(text: str, start: int, end: int) -> CharSpan:
+def _without_lone_mark(text: str, start: int, end: int) -> CharSpan | None:
     """Drop a quotation mark at one end of a source that has no partner in it."""
     if text[end - 1] in _MARKS and not any(c in _MARKS for c in text[start : end - 1]):
         end -= 1
     elif text[start] in _MARKS and not any(c in _MARKS for c in text[start + 1 : end]):
         start += 1
-    return start, end
+    return (start, end) if start < end else None
 
 
 def cue_first(sentence: Sentence, verb: int) -> int:
