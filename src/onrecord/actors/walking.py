@@ -175,6 +175,13 @@ def qualify(frame: Frame, phrase: Phrase, registry: Registry, context: Context) 
         if of and inner.person is not None and frame.role is not None and frame.country is None:
             who = pick_person(inner.person, inner, registry, context)
             frame.country = who.country if isinstance(who, ActorRef) else None
+        elif (
+            frame.country is None
+            and frame.role is not None
+            and frame.role.inherits
+            and inner.role is not None
+        ):
+            frame.country, frame.country_entry = inner.country, inner.country_entry
         elif frame.country is None and (
             (of and frame.tail not in {"", "word"}) or _local(frame, preposition)
         ):

@@ -9,7 +9,7 @@ first person inside quotation marks is the speaker's and is left to attribution
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
@@ -26,16 +26,12 @@ from onrecord.read.coreference_nouns import NounReference, noun_reference
 from onrecord.read.coreference_pronouns import PRONOUNS, Number, Pronoun, pronoun_mentions
 from onrecord.read.coreference_syntax import (
     clause_subject,
-    disjoint,
     function_of,
-    same_clause_subject,
     shared_noun,
 )
-from onrecord.reading import Mention, Sentence
+from onrecord.read.coreference_weights import Wanted, Weigher
+from onrecord.reading import Mention, Sentence, Token
 from onrecord.records import ActorRef, Document
-
-Wanted = Callable[[ActorRef], bool]
-
 
 WINDOW = 4
 """Sentences looked back."""
@@ -69,20 +65,8 @@ def _sorted(mentions: Sequence[Mention]) -> list[Mention]:
     return sorted(kept, key=lambda m: (m.start, m.end))
 
 
-class _Resolver:
+class _Resolver(Weigher):
     """One mention against what was mentioned before it."""
-
-    def __init__(
-        self,
-        sentences: dict[int, Sentence],
-        every: list[Mention],
-        before: list[Mention],
-        registry: Registry,
-    ) -> None:
-        self.sentences = sentences
-        self.every = every
-        self.before = before
-        self.registry = registry
 
     def settle(self, mention: Mention, sentence: Sentence) -> Mention:
         """Return ``mention`` with its actors, or with the reason why they stay open."""
@@ -90,9 +74,9 @@ class _Resolver:
             return self._pronoun(mention, sentence, PRONOUNS[mention.text.lower()])
         head = sentence.tokens[mention.head]
         if head.dep == "appos" and mention.form == "role":
-            named = self._at(mention.sentence, head.head)
-            if named is not None and len(named.actors) == 1 and named.actors[0].kind == "person":
-                return self._point(mention, named.actors, "apposition", named)
+            named = self.at(mention.sentence, head.head)
+            if named is not None and len(named.actors) == 1 and _may_be(mention, named.actors[0]):
+                return self.point(mention, named.actors, "apposition", named)
         if self._doubly_owned(mention, sentence):
             return msgspec.structs.replace(mention, actors=(), basis="ambiguous")
         reference = noun_reference(mention, sentence)
@@ -103,16 +87,13 @@ class _Resolver:
     def _doubly_owned(self, mention: Mention, sentence: Sentence) -> bool:
         """True for "its Azeri embassy": the owner and the adjective name two states."""
         owner = sentence.kid(mention.head, "poss")
-        held = self._at(mention.sentence, owner.i) if owner else None
+        held = self.at(mention.sentence, owner.i) if owner else None
         if held is None or len(held.actors) != 1 or len(mention.actors) != 1 or mention.form != "role":
             return False
         if sentence.tokens[mention.head].lemma == "counterpart":
             return False
         ours, theirs = mention.actors[0].country, held.actors[0].country
         return ours is not None and theirs is not None and ours != theirs
-
-    def _at(self, sentence: int, token: int) -> Mention | None:
-        return next((m for m in reversed(self.before) if m.sentence == sentence and m.head == token), None)
 
     # ---------------------------------------------------------------- pronouns
 
@@ -124,7 +105,7 @@ class _Resolver:
         if pronoun.number is Number.PLURAL:
             return self._plural(mention, sentence)
         wanted = is_person if pronoun.animate else is_state_or_body
-        return self._best(mention, sentence, wanted, "pronoun")
+        return self.best(mention, sentence, wanted, "pronoun")
 
     def _bound_elsewhere(self, mention: Mention, sentence: Sentence) -> bool:
         """True where the clause's own subject may be meant, and is nobody we know ("the visit … its")."""
@@ -133,12 +114,29 @@ class _Resolver:
         subject = clause_subject(sentence, sentence.tokens[mention.head])
         if subject is None or subject.i >= mention.head:
             return False
-        held = self._at(mention.sentence, subject.i)
+        if mention.text.lower() == "its" and self._place_between(mention, subject.i):
+            return True
+        held = self.at(mention.sentence, subject.i)
         inside = any(
             m.sentence == mention.sentence and m.actors and shared_noun(sentence, m.head, mention.head)
             for m in self.before
         )
         return (held is None or not held.actors) and not inside
+
+    def _place_between(self, mention: Mention, subject: int) -> bool:
+        """True where a place of another state stands between subject and "its" ("X raided Y from its …")."""
+        sentence = self.sentences[mention.sentence]
+        if sentence.tokens[sentence.tokens[mention.head].head].dep != "pobj":
+            return False
+        held = self.at(mention.sentence, subject)
+        own = {a.country for a in held.actors} if held else set()
+        return any(
+            m.sentence == mention.sentence
+            and subject < m.head
+            and m.place_like
+            and {a.country for a in m.actors} - own
+            for m in self.before
+        )
 
     def _plural(self, mention: Mention, sentence: Sentence) -> Mention:
         if self._open_plural_subject(mention):
@@ -146,8 +144,8 @@ class _Resolver:
         subjects = self._coordinated_subject(mention)
         if subjects:
             actors = tuple(a for m in subjects for a in m.actors)
-            return self._point(mention, actors, "pronoun", subjects[-1])
-        return self._best(mention, sentence, is_group, "pronoun")
+            return self.point(mention, actors, "pronoun", subjects[-1])
+        return self.best(mention, sentence, is_group, "pronoun")
 
     def _open_plural_subject(self, mention: Mention) -> bool:
         """True where the last plural subject is nobody we know ("The Herzogs … They")."""
@@ -156,10 +154,10 @@ class _Resolver:
             subjects = [
                 t
                 for t in (sentence.tokens if sentence else ())
-                if t.dep in {"nsubj", "nsubjpass"} and t.end <= mention.start and t.tag in {"NNS", "NNPS"}
+                if t.dep in {"nsubj", "nsubjpass"} and t.end <= mention.start and _is_plural(t)
             ]
             if subjects:
-                held = self._at(index, subjects[-1].i)
+                held = self.at(index, subjects[-1].i)
                 return held is None or not held.actors
         return False
 
@@ -209,7 +207,7 @@ class _Resolver:
         def wanted(actor: ActorRef) -> bool:
             return bool(actor.country) and same_office(actor, ref)
 
-        found = self._best(mention, sentence, wanted, "role")
+        found = self.best(mention, sentence, wanted, "role")
         if ref.role == "government" and "administration" in mention.text.lower():
             same = (
                 found.antecedent is not None
@@ -227,12 +225,12 @@ class _Resolver:
         if len(held) == 1:
             (earlier,) = held.values()
             actor = next(a for a in earlier.actors if a.actor_id in held)
-            return self._point(mention, (actor,), "role", earlier)
+            return self.point(mention, (actor,), "role", earlier)
         return mention if not held else msgspec.structs.replace(mention, actors=(), basis="ambiguous")
 
     def _country(self, mention: Mention, sentence: Sentence) -> Mention:
         """Resolve "the country": the state last in focus, or that of somebody named in the sentence."""
-        found = self._best(mention, sentence, is_country, "antecedent")
+        found = self.best(mention, sentence, is_country, "antecedent")
         here = {
             a.country
             for m in self.before
@@ -250,11 +248,11 @@ class _Resolver:
         for earlier in reversed(self.before):
             for actor in earlier.actors:
                 if actor.kind == "person" and actor.country == ref.country and same_office(actor, ref):
-                    return self._point(mention, (actor,), "role", earlier)
+                    return self.point(mention, (actor,), "role", earlier)
         return mention
 
     def _government(self, mention: Mention, sentence: Sentence) -> Mention:
-        found = self._best(mention, sentence, is_country, "antecedent")
+        found = self.best(mention, sentence, is_country, "antecedent")
         if not found.actors or found.actors[0].country is None:
             return mention
         country = found.actors[0]
@@ -279,7 +277,7 @@ class _Resolver:
         named = msgspec.structs.replace(
             ref, actor_id=actor_id, country=country.actor_id, name=f"{country.name}: {ref.name}"
         )
-        return self._point(mention, (named,), "owner", held)
+        return self.point(mention, (named,), "owner", held)
 
     def _counterpart(self, mention: Mention, sentence: Sentence) -> Mention:
         """Resolve "his Azeri counterpart": that country's holder of the same office."""
@@ -296,7 +294,7 @@ class _Resolver:
         for earlier in reversed(self.before):
             for actor in earlier.actors:
                 if actor.kind == "person" and actor.country == country and role and actor.role == role:
-                    return self._point(mention, (actor,), "counterpart", earlier)
+                    return self.point(mention, (actor,), "counterpart", earlier)
         place = self.registry.countries[country]
         ref = ActorRef(
             actor_id=f"{country}.GOV", name=f"{place.name}: {role or 'counterpart'}".replace("_", " "),
@@ -325,7 +323,7 @@ class _Resolver:
         for index in range(mention.sentence, mention.sentence - 4, -1):
             here = [m for m in self.before if m.sentence == index and m.end <= mention.start]
             for earlier in here:
-                if self._modifies(earlier):
+                if self.modifies(earlier):
                     continue
                 for actor in filter(wanted, earlier.actors):
                     last = last or earlier
@@ -334,7 +332,7 @@ class _Resolver:
                 break
         if len(actors) != 2 or last is None:
             return msgspec.structs.replace(mention, actors=(), basis="ambiguous" if actors else "unresolved")
-        return self._point(mention, tuple(actors.values()), "pair", last)
+        return self.point(mention, tuple(actors.values()), "pair", last)
 
     def _latter(self, mention: Mention) -> Mention:
         """Resolve "the latter" to the second of the last two that were joined."""
@@ -346,61 +344,8 @@ class _Resolver:
                 "country",
                 "person",
             }:
-                return self._point(mention, earlier.actors, "antecedent", earlier)
+                return self.point(mention, earlier.actors, "antecedent", earlier)
         return mention
-
-    # ----------------------------------------------------------------- weighing
-
-    def _best(self, mention: Mention, sentence: Sentence, wanted: Wanted, basis: str) -> Mention:
-        weights: dict[str, int] = {}
-        source: dict[str, Mention] = {}
-        for earlier in self.before:
-            distance = mention.sentence - earlier.sentence
-            if distance > WINDOW or not earlier.actors or earlier.end > mention.start:
-                continue
-            if not wanted(earlier.actors[0]) if len(earlier.actors) == 1 else wanted is not is_group:
-                continue
-            if earlier.form == "demonym" and self._modifies(earlier):
-                continue
-            if distance == 0 and disjoint(sentence, earlier, mention):
-                continue
-            weight = self._weigh(earlier, mention, sentence, distance)
-            key = " ".join(a.actor_id for a in earlier.actors)
-            if weight >= weights.get(key, -1000):
-                weights[key], source[key] = weight, earlier
-        ranked = sorted(weights, key=lambda k: (-weights[k], k))
-        if not ranked:
-            return (
-                mention if mention.form != "pronoun" else msgspec.structs.replace(mention, basis="unresolved")
-            )
-        if len(ranked) > 1 and weights[ranked[0]] - weights[ranked[1]] < MARGIN:
-            return msgspec.structs.replace(mention, actors=(), basis="ambiguous")
-        best = source[ranked[0]]
-        return self._point(mention, best.actors, basis, best)
-
-    def _modifies(self, mention: Mention) -> bool:
-        """True for an adjective before a noun ("Israeli influence"), which no pronoun points to."""
-        return self.sentences[mention.sentence].tokens[mention.head].dep in {"amod", "compound", "nmod"}
-
-    def _weigh(self, earlier: Mention, mention: Mention, sentence: Sentence, distance: int) -> int:
-        function = function_of(self.sentences[earlier.sentence], earlier)
-        weight = {"subject": 30, "object": 16, "possessor": 12, "other": 8}[function] - 14 * distance
-        if earlier.place_like:
-            weight -= 8
-        if self.sentences[earlier.sentence].paragraph != sentence.paragraph:
-            weight -= 4
-        if distance == 0 and same_clause_subject(sentence, earlier, mention):
-            weight += 12
-        if distance == 0 and shared_noun(sentence, earlier.head, mention.head):
-            weight += 20
-        return weight
-
-    def _point(
-        self, mention: Mention, actors: tuple[ActorRef, ...], basis: str, antecedent: Mention
-    ) -> Mention:
-        return msgspec.structs.replace(
-            mention, actors=actors, basis=basis, antecedent=self.before.index(antecedent)
-        )
 
 
 _STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD", "OPP", "MED"})
@@ -413,3 +358,23 @@ def _owned_by_state(owned: ActorRef, owner: ActorRef) -> bool:
     if owned.kind != "unnamed" or not _STATE_SECTORS & set(owned.sectors):
         return False
     return owner.kind in {"country", "organisation"} or owned.sectors in {("GOV",), ("MIL",)}
+
+
+def _may_be(apposition: Mention, person: ActorRef) -> bool:
+    """True where a role set beside a name can be that person's: no two different offices."""
+    if person.kind != "person":
+        return False
+    role = apposition.actors[0] if apposition.actors else None
+    return (
+        role is None
+        or not role.sectors
+        or not person.sectors
+        or bool(set(role.sectors) & set(person.sectors))
+    )
+
+
+def _is_plural(token: Token) -> bool:
+    """True for a plural noun, families by name included ("the Otienos")."""
+    return token.tag in {"NNS", "NNPS"} or (
+        token.tag == "NNP" and token.text.endswith("s") and token.dep == "nsubj"
+    )

@@ -11,7 +11,8 @@ def is_person(actor: ActorRef) -> bool:
 
 
 _SINGLE = frozenset(
-    {"head_of_state", "head_of_government", "minister", "diplomat", "defence_minister", "foreign_minister"}
+    "head_of_state head_of_government minister diplomat defence_minister foreign_minister official "
+    "affiliate lawmaker judge police_officer military_officer journalist".split()
 )
 
 

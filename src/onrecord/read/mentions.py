@@ -22,7 +22,7 @@ from onrecord.actors.match import Hit, find_names
 from onrecord.actors.registry import Registry
 from onrecord.actors.resolve import resolve_in
 from onrecord.read.coreference import resolve_references
-from onrecord.read.mentions_nouns import Phrase, apposition, noun_phrases, phrase_of, place_slot
+from onrecord.read.mentions_nouns import Phrase, apposition, name_after, noun_phrases, phrase_of, place_slot
 from onrecord.reading import Mention, Sentence, Token
 from onrecord.records import ActorRef, Document
 
@@ -119,6 +119,7 @@ def _in_sentence(
             _trim(one, hits)
             if not _inside(one, found):
                 found.append(one)
+    found = [f for f in found if not _title_within(f, found)]
     covered = [(f.start, f.core_end) for f in found]
     for hit in hits:
         start, end = sentence.start + hit.start, sentence.start + hit.end
@@ -209,6 +210,14 @@ def _inside(one: _Found, found: list[_Found]) -> bool:
     )
 
 
+def _title_within(one: _Found, found: list[_Found]) -> bool:
+    """True for the "Energy Minister" of "Energy Minister Ada Example"."""
+    return one.resolution.tail == "role" and any(
+        f is not one and f.resolution.tail == "person" and f.start <= one.start and one.core_end < f.core_end
+        for f in found
+    )
+
+
 def _learned_names(sentence: Sentence, context: Context, found: list[_Found]) -> list[_Found]:
     """Return the learned names that stand inside other phrases ("the Herzog visit")."""
     extra = []
@@ -272,7 +281,7 @@ def _with_apposition(
     context: Context,
 ) -> Resolution:
     """Return what ``phrase`` means together with its apposition, where that tells more."""
-    other = apposition(sentence, phrase.head)
+    other = apposition(sentence, phrase.head) or name_after(sentence, phrase)
     if other is None or found.tail not in {"role", "unknown", "person"}:
         return found
     beside = phrase_of(sentence, other)

@@ -112,6 +112,24 @@ def apposition(sentence: Sentence, head: Token) -> Token | None:
     return next((c for c in sentence.kids(head.i, "appos") if c.i > head.i), None)
 
 
+def name_after(sentence: Sentence, phrase: Phrase) -> Token | None:
+    """Return the head of a name set off by commas right after ``phrase``, whatever the parser made of it."""
+    if phrase.head.dep == "pobj":
+        preposition = sentence.tokens[phrase.head.head]
+        if sentence.tokens[preposition.head].pos in {"NOUN", "PROPN"}:
+            return None  # "the head of the service, Ada Example": the name is the head's
+    after = [t for t in sentence.tokens if t.start >= phrase.end][:7]
+    if len(after) < 3 or after[0].text != ",":
+        return None
+    name = []
+    for token in after[1:]:
+        if token.pos != "PROPN" or not token.text[:1].isupper():
+            break
+        name.append(token)
+    closed = len(name) + 1 < len(after) and after[len(name) + 1].text in {",", "."}
+    return name[-1] if 1 < len(name) < 5 and closed else None
+
+
 def _end(sentence: Sentence, head: Token) -> int:
     end, last = head.end, head.i
     for child in sentence.kids(head.i):

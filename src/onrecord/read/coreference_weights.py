@@ -1,0 +1,108 @@
+"""Weigh who a reference may point back to: by distance, function and clause."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+
+from onrecord.actors.registry import Registry
+from onrecord.read.coreference_kinds import is_group
+from onrecord.read.coreference_pronouns import PRONOUNS, Number
+from onrecord.read.coreference_syntax import disjoint, function_of, same_clause_subject, shared_noun
+from onrecord.reading import Mention, Sentence
+from onrecord.records import ActorRef
+
+Wanted = Callable[[ActorRef], bool]
+
+WINDOW = 4
+"""Sentences looked back."""
+MARGIN = 6
+"""Two candidates closer than this leave a reference open."""
+
+
+class Weigher:
+    """The mentions before a reference, and how well each would do as its antecedent."""
+
+    def __init__(
+        self,
+        sentences: dict[int, Sentence],
+        every: list[Mention],
+        before: list[Mention],
+        registry: Registry,
+    ) -> None:
+        self.sentences = sentences
+        self.every = every
+        self.before = before
+        self.registry = registry
+
+    def at(self, sentence: int, token: int) -> Mention | None:
+        """Return the mention settled so far whose head is ``token`` of ``sentence``."""
+        return next((m for m in reversed(self.before) if m.sentence == sentence and m.head == token), None)
+
+    def best(self, mention: Mention, sentence: Sentence, wanted: Wanted, basis: str) -> Mention:
+        """Return ``mention`` with the best antecedent ``wanted`` allows, open where two do about as well."""
+        weights: dict[str, int] = {}
+        barred = self._barred(mention, sentence)
+        single = mention.form == "pronoun" and PRONOUNS[mention.text.lower()].number is Number.SINGULAR
+        source: dict[str, Mention] = {}
+        for earlier in self.before:
+            distance = mention.sentence - earlier.sentence
+            if distance > WINDOW or not earlier.actors or earlier.end > mention.start:
+                continue
+            if not wanted(earlier.actors[0]) if len(earlier.actors) == 1 else wanted is not is_group:
+                continue
+            if earlier.form == "demonym" and self.modifies(earlier):
+                continue
+            if earlier.actors[0].actor_id in barred or (single and self._plural_noun(earlier)):
+                continue
+            if distance == 0 and disjoint(sentence, earlier, mention):
+                continue
+            weight = self.weigh(earlier, mention, sentence, distance)
+            key = " ".join(a.actor_id for a in earlier.actors)
+            if weight >= weights.get(key, -1000):
+                weights[key], source[key] = weight, earlier
+        ranked = sorted(weights, key=lambda k: (-weights[k], k))
+        if not ranked:
+            return (
+                mention if mention.form != "pronoun" else msgspec.structs.replace(mention, basis="unresolved")
+            )
+        if len(ranked) > 1 and weights[ranked[0]] - weights[ranked[1]] < MARGIN:
+            return msgspec.structs.replace(mention, actors=(), basis="ambiguous")
+        best = source[ranked[0]]
+        return self.point(mention, best.actors, basis, best)
+
+    def weigh(self, earlier: Mention, mention: Mention, sentence: Sentence, distance: int) -> int:
+        """Return how well ``earlier`` would do as the antecedent of ``mention``; more is better."""
+        function = function_of(self.sentences[earlier.sentence], earlier)
+        weight = {"subject": 30, "object": 16, "possessor": 12, "other": 8}[function] - 14 * distance
+        if earlier.place_like:
+            weight -= 8
+        if self.sentences[earlier.sentence].paragraph != sentence.paragraph:
+            weight -= 4
+        if distance == 0 and same_clause_subject(sentence, earlier, mention):
+            weight += 12
+        if distance == 0 and shared_noun(sentence, earlier.head, mention.head):
+            weight += 20
+        return weight
+
+    def modifies(self, mention: Mention) -> bool:
+        """True for an adjective before a noun ("Israeli influence"), which no pronoun points to."""
+        return self.sentences[mention.sentence].tokens[mention.head].dep in {"amod", "compound", "nmod"}
+
+    def _plural_noun(self, mention: Mention) -> bool:
+        token = self.sentences[mention.sentence].tokens[mention.head]
+        return mention.form == "role" and token.tag in {"NNS", "NNPS"}
+
+    def _barred(self, mention: Mention, sentence: Sentence) -> frozenset[str]:
+        """Return the actors an object pronoun cannot mean: whoever is the subject of its clause."""
+        held = [m for m in self.before if m.sentence == mention.sentence and disjoint(sentence, m, mention)]
+        return frozenset(a.actor_id for m in held for a in m.actors)
+
+    def point(
+        self, mention: Mention, actors: tuple[ActorRef, ...], basis: str, antecedent: Mention
+    ) -> Mention:
+        """Return ``mention`` as standing for ``actors``, pointing back to ``antecedent``."""
+        return msgspec.structs.replace(
+            mention, actors=actors, basis=basis, antecedent=self.before.index(antecedent)
+        )
