@@ -101,6 +101,19 @@ def actor(name: str, sentence: str = "") -> Actor:
         return Actor(
             text=name, start=ends[0], end=ends[1], actor_id=code, name=name, country=code, kind="country"
         )
+    if name.partition(":")[0] in COUNTRIES:
+        code = COUNTRIES[name.partition(":")[0]]
+        return Actor(
+            text=name,
+            start=ends[0],
+            end=ends[1],
+            actor_id=f"{code}.GOV",
+            name=name,
+            country=code,
+            sectors=("GOV",),
+            role="government",
+            kind="organisation",
+        )
     return Actor(text=name, start=ends[0], end=ends[1], kind="group")
 
 

@@ -9,7 +9,7 @@ import pytest
 from factory import document, event, figure, voice
 
 from onrecord.link import link
-from onrecord.records import Claim, ConflictKind, Document, Linked, OriginBasis, Status
+from onrecord.records import Claim, ConflictKind, DateMissing, Document, Linked, OriginBasis, Span, Status
 from onrecord.settings import Settings
 
 VARGA, RICCI, CONTI, HORVAT, BABIC = (
@@ -454,3 +454,31 @@ def test_order_of_input_plays_no_part() -> None:
 def test_nothing_and_one_document() -> None:
     assert linked([], []) == Linked()
     assert len(linked([document("a", "One word.")], []).stories) == 1
+
+
+def test_month_of_an_attack_contradicts_a_borrowed_weekday() -> None:
+    """An undated report says Thursday and Monday; the meeting it shares with another dates both."""
+    dated = document("a", "Ricci Horvat Zagreb consulate attack", None)
+    undated = document("b", "Ricci Horvat Zagreb consulate attack", None)
+    one = met(dated, "Matteo Ricci met Milan Horvat in Zagreb on 6 March 2031.", "2031-03-06", "Zagreb")
+    other = met(undated, "Matteo Ricci met Milan Horvat in Zagreb on Thursday.", None, "Zagreb")
+    told = "Croatian police said on Monday that they foiled an attack on the Italian consulate by a gunman."
+    raid = event(undated, told, "attack", "ASSAULT", (), "Italy: consulate", by=voice("Croatian police"))
+    raid = msgspec.structs.replace(
+        raid,
+        date_missing=DateMissing.NOT_STATED,
+        attribution=(msgspec.structs.replace(raid.attribution[0], cue=Span(start=16, end=20, text="said")),),
+    )
+    january = event(
+        dated,
+        "Serbia denied any part in the attack on the Italian consulate in Zagreb in January.",
+        "attack",
+        "ASSAULT",
+        (),
+        "Italy: consulate",
+        "2031-01",
+    )
+    found = linked([dated, undated], [one, other, raid, january])
+    assert together(found, raid, january)
+    (conflict,) = [c for c in found.conflicts if c.kind == ConflictKind.DATE]
+    assert {side.value for side in conflict.sides} == {"2031-01", "2031-03-03"}

@@ -48,6 +48,8 @@ BAR_KINDS = {
     "sides_confused": ConflictKind.ACTOR,
     "other_parties": ConflictKind.ACTOR,
 }
+ROUGHLY = 10
+"""Days by which an approximate date may be off."""
 SLIP_DAYS = 10
 """Further apart, two days are two happenings unless the accounts share telling words."""
 FACE_TO_FACE = frozenset({"CONSULT"})
@@ -144,9 +146,12 @@ def _together(left: Mention, right: Mention) -> bool:
     """Whether two dates can be one: a day apart they can, unless one is printed in full."""
     if left.date is None or right.date is None:
         return True
+    gap = days_apart(left.date, right.date)
+    if left.date.approximate or right.date.approximate:
+        return gap <= ROUGHLY
     days = left.date.granularity == right.date.granularity == Granularity.DAY
     printed = DateBasis.EXPLICIT in (left.date.basis, right.date.basis)
-    return days_apart(left.date, right.date) <= (0 if days and printed else 1)
+    return gap <= (0 if days and printed else 1)
 
 
 def show_date(when: DateValue | None) -> str:

@@ -12,12 +12,17 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from msgspec import Struct
+
 from onrecord.link.events import Grouping
 from onrecord.link.judgements import judge
 from onrecord.link.mentions import Mention
 from onrecord.records import Claim, DateBasis, DateMissing, DateValue, Granularity, Judgement
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+UNDATED = frozenset({DateMissing.NO_ANCHOR, DateMissing.NOT_STATED})
+CUE_REACH = 12
+"""Characters between a reporting word and the weekday that goes with it."""
 _BARE = re.compile(
     r"\b(?P<last>last\s+)?(?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b(?!,?\s*(?:\w+\s+\d|\d))",
     re.IGNORECASE,
@@ -25,19 +30,35 @@ _BARE = re.compile(
 """A weekday that no date follows."""
 
 
-def weekday_of(claim: Claim) -> int | None:
-    """Return the bare weekday nearest to the claim's trigger, Monday being 0; None without one.
+class Weekday(Struct, frozen=True):
+    """A bare weekday, Monday being 0, and whether the happening itself is set on it."""
 
-    Only for a claim whose date could not be resolved for want of an anchor.
+    number: int
+    told: bool
+    """True where it dates the announcement, so that the happening is no later and not much earlier."""
+
+
+def weekday_of(claim: Claim) -> Weekday | None:
+    """Return the bare weekday that dates a claim which could not be dated; None without one.
+
+    "Announced on Monday that it had arrested" dates the telling: the news is fresh then.
     """
-    if claim.date is not None or claim.date_missing != DateMissing.NO_ANCHOR:
+    if claim.date is not None or claim.date_missing not in UNDATED:
         return None
-    at = claim.trigger.start - claim.sentence.start
     found = list(_BARE.finditer(claim.sentence.text))
     if not found:
         return None
-    nearest = min(found, key=lambda match: (abs(match.start() - at), match.start()))
-    return WEEKDAYS.index(nearest["day"].lower())
+    at = claim.trigger.start - claim.sentence.start
+    if claim.date_missing == DateMissing.NO_ANCHOR:
+        nearest = min(found, key=lambda match: (abs(match.start() - at), match.start()))
+        return Weekday(number=_number(nearest), told=False)
+    cues = [link.cue.end - claim.sentence.start for link in claim.attribution if link.cue is not None]
+    told = [match for match in found for cue in cues if 0 <= match.start() - cue <= CUE_REACH]
+    return Weekday(number=_number(told[0]), told=True) if told else None
+
+
+def _number(match: re.Match[str]) -> int:
+    return WEEKDAYS.index(match["day"].lower())
 
 
 def inherit(
@@ -56,7 +77,8 @@ def inherit(
         weekday, anchor = weekday_of(claim), anchors.get(claim.document_id)
         if weekday is not None and anchor is not None:
             day, judgement_id = anchor
-            dates[claim.claim_id] = _inherited(_on_or_before(day, weekday), judgement_id)
+            told_on = _on_or_before(day, weekday.number)
+            dates[claim.claim_id] = _inherited(told_on, judgement_id, approximate=weekday.told)
     return dates, judgements
 
 
@@ -83,8 +105,10 @@ def _dated_pairs(grouping: Grouping, undated: frozenset[str]) -> Iterator[tuple[
     for members in grouping.groups:
         for mine in members:
             weekday = weekday_of(mine.claim) if mine.claim.document_id in undated else None
+            if weekday is None or weekday.told:
+                continue
             for theirs in members:
-                if weekday is not None and _gives_day(theirs, weekday) and theirs is not mine:
+                if theirs is not mine and _gives_day(theirs, weekday.number):
                     yield mine, theirs
 
 
@@ -99,7 +123,12 @@ def _on_or_before(day: date, weekday: int) -> date:
     return day - timedelta(days=(day.weekday() - weekday) % 7)
 
 
-def _inherited(day: date, judgement_id: str) -> DateValue:
+def _inherited(day: date, judgement_id: str, *, approximate: bool) -> DateValue:
     return DateValue(
-        start=day, end=day, granularity=Granularity.DAY, basis=DateBasis.INHERITED, evidence=judgement_id
+        start=day,
+        end=day,
+        granularity=Granularity.DAY,
+        basis=DateBasis.INHERITED,
+        evidence=judgement_id,
+        approximate=approximate,
     )

@@ -139,10 +139,10 @@ def _barred(compared: dict[Pair, Comparison], one: int, other: int) -> bool:
 
 
 def _wider(wide: Claim, narrow: Claim) -> bool:
-    """Whether one claim names a counterpart of the other and somebody besides."""
-    ids = {a.actor_id for a in wide.recipients if a.actor_id}
-    others = {a.actor_id for a in narrow.recipients if a.actor_id}
-    return len(ids) > 1 and bool(ids & others) and bool(ids - others)
+    """Whether one claim names all whom the other names, and somebody besides."""
+    ids = {a.actor_id for a in (*wide.actors, *wide.recipients) if a.actor_id}
+    others = {a.actor_id for a in (*narrow.actors, *narrow.recipients) if a.actor_id}
+    return len(others) > 1 and others < ids
 
 
 def build_events(grouping: Grouping, origins: Origins) -> tuple[Event, ...]:

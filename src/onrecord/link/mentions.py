@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -21,6 +21,8 @@ from onrecord.records import Claim, DateValue, Document
 
 WINDOW = 110
 """Characters each side of the trigger whose words describe the happening."""
+HEAD = 5
+"""Letters by which a name and its adjective are recognised as one."""
 LEAD = 45
 """Characters before the trigger in which a text sets its happening apart."""
 FEW = 200
@@ -63,7 +65,8 @@ def prepare(
         stories: story id of each document.
         dates: dates found across documents, by claim id; they fill in for a missing one.
     """
-    bags = [_describing(claim) for claim in claims]
+    named = frozenset(head for claim in claims for head in _heads_of_names(claim))
+    bags = [_describing(claim, named) for claim in claims]
     telling = _telling(claims, bags)
     return [
         _mention(claim, bag, telling, documents.get(claim.document_id), stories, dates)
@@ -110,15 +113,25 @@ def _before(claim: Claim) -> str:
     return claim.sentence.text[max(0, start - LEAD) : claim.trigger.end - claim.sentence.start + 1]
 
 
-def _describing(claim: Claim) -> frozenset[str]:
-    """Return the stems near the trigger that are neither parties, place, time nor trigger."""
+def _describing(claim: Claim, named: frozenset[str]) -> frozenset[str]:
+    """Return the stems near the trigger that are neither names, place, time nor trigger.
+
+    ``named`` holds the heads of all actors' names in the record: who takes part is
+    compared elsewhere, and "Azerbaijani" tells no more than Azerbaijan.
+    """
     said = set(content_stems(near(claim, WINDOW)))
     taken = {stem(word) for word in (*words(claim.trigger.text), *TIME, *TITLES)}
-    known = [a.text for a in (*claim.actors, *claim.recipients)]
-    known += [(a.name or "").partition(":")[0] for a in (*claim.actors, *claim.recipients) if a.country]
-    known += [claim.place.text, claim.place.name or ""] if claim.place else []
-    heads = {word[:5] for text in known for word in words(text) if text[:1].isupper()}
-    return frozenset(w for w in said - taken if w[:5] not in heads and not w.isdigit())
+    place = (claim.place.text, claim.place.name or "") if claim.place else ()
+    parties = (a.text for a in (*claim.actors, *claim.recipients) if a.text[:1].isupper())
+    heads = {word[:HEAD] for text in (*place, *parties) for word in words(text)} | named
+    return frozenset(w for w in said - taken if w[:HEAD] not in heads and not w.isdigit())
+
+
+def _heads_of_names(claim: Claim) -> Iterator[str]:
+    """Yield the first letters of the names of countries and people that take part."""
+    for actor in (*claim.actors, *claim.recipients):
+        if actor.name and (actor.kind in {"country", "person"} or actor.country):
+            yield from (word[:HEAD] for word in words(actor.name.partition(":")[0]))
 
 
 def _telling(claims: Sequence[Claim], bags: Sequence[frozenset[str]]) -> dict[str, float]:

@@ -29,6 +29,7 @@ from onrecord.records import Actor, Claim, DateValue, Granularity, Modality, Pla
 WEIGHTS = {
     "same_type": 0.15,
     "compatible_type": 0.10,
+    "planned_then_done": -0.05,
     "same_mode": 0.05,
     "other_mode": -0.08,
     "visit_or_meeting": -0.08,
@@ -42,6 +43,7 @@ WEIGHTS = {
     "dates_overlap": 0.12,
     "dates_loosely_overlap": 0.05,
     "dates_near": 0.08,
+    "dates_differ": -0.05,
     "date_fits_publication": 0.05,
     "same_place": 0.12,
     "place_within": 0.05,
@@ -98,6 +100,7 @@ def compare_mentions(left: Mention, right: Mention) -> Comparison:
     """Return the reasons and bars between two event claims of compatible types."""
     reasons: list[str] = []
     bars: list[str] = []
+    one_attack = _one_site(left.claim, right.claim) and left.trigger == right.trigger
     for found in (
         _type(left.claim, right.claim),
         _outcome(left.claim, right.claim),
@@ -107,6 +110,8 @@ def compare_mentions(left: Mention, right: Mention) -> Comparison:
         _setting(left, right),
     ):
         for reason in found:
+            if reason == "dates_apart" and one_attack and left.story == right.story:
+                reason = "dates_differ"
             (reasons if _base(reason) in WEIGHTS else bars).append(reason)
     overlap, weight = shared_words(left, right)
     score = sum(WEIGHTS[_base(reason)] for reason in reasons) + WORDS_WEIGHT * overlap
@@ -146,6 +151,8 @@ def _type(left: Claim, right: Claim) -> list[str]:
 
 def _outcome(left: Claim, right: Claim) -> list[str]:
     """A foiled attack is still that attack; a visit that somebody shied from is no visit."""
+    if {left.modality, right.modality} == {Modality.PLANNED, Modality.ACTUAL}:
+        return ["planned_then_done"]
     shied = [c.polarity == Polarity.NEGATIVE and not is_denied(c) for c in (left, right)]
     return ["not_carried_out"] if any(shied) != all(shied) and left.event_type not in FOILABLE else []
 
