@@ -4,10 +4,14 @@ from onrecord.evaluate.conventions import CODEBOOK, convention
 from onrecord.records import Actor, Claim, Kind, Span
 
 
-def claim(event_type: str, trigger: str) -> Claim:
-    span = Span(start=0, end=len(trigger), text=trigger)
+def claim(event_type: str, trigger: str, sentence: str = "") -> Claim:
     return Claim(
-        claim_id="c", document_id="d", kind=Kind.EVENT, event_type=event_type, trigger=span, sentence=span
+        claim_id="c",
+        document_id="d",
+        kind=Kind.EVENT,
+        event_type=event_type,
+        trigger=Span(start=0, end=len(trigger), text=trigger),
+        sentence=Span(start=0, end=len(sentence), text=sentence),
     )
 
 
@@ -28,6 +32,12 @@ def test_a_departure_needs_its_word():
     assert convention("zsp_plv").type_of(claim("SANCTION", "imposed sanctions")) == "COERCE"
 
 
+def test_a_departure_may_need_a_word_nearby():
+    plv = convention("zsp_plv")
+    assert plv.type_of(claim("MOBILIZE", "sent", "Norway sent peacekeepers to the border.")) == "AID"
+    assert plv.type_of(claim("MOBILIZE", "sent", "Norway sent a warship to the border.")) == "MOBILIZE"
+
+
 @pytest.mark.parametrize("event_type", ["CONCEDE", "RETREAT"])
 def test_plv_knows_only_yield(event_type):
     assert convention("zsp_plv").type_of(claim(event_type, "withdrew")) == "YIELD"
@@ -37,6 +47,9 @@ def test_international_bodies_are_plain_in_one_set_and_named_in_another():
     un = actor(actor_id="UN", sectors=("IGO",))
     assert convention("plover_gsr").code_of(un) == "IGO"
     assert CODEBOOK.code_of(un) == "UN"
+    aid_workers = actor(actor_id="org.aid", sectors=("NGO",))
+    assert convention("plover_gsr").code_of(aid_workers) == "IGO"
+    assert CODEBOOK.code_of(aid_workers) == "NGO"
 
 
 def test_a_country_comes_before_the_kind_of_body():

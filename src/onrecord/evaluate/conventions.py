@@ -16,18 +16,22 @@ from onrecord.records import Actor, Claim
 
 
 class Relabel(Struct, frozen=True):
-    """Type ``before`` becomes ``after`` when the trigger holds one of ``words``."""
+    """Type ``before`` becomes ``after``, in the trigger of certain words or near others."""
 
     before: str = msgspec.field(name="from")
     after: str = msgspec.field(name="to")
     words: tuple[str, ...] = ()
+    """Beginnings of words, one of which the trigger must hold."""
+    near: tuple[str, ...] = ()
+    """The same for the sentence."""
 
     def fits(self, claim: Claim) -> bool:
         """Return whether ``claim`` is relabelled."""
-        if claim.event_type != self.before:
-            return False
-        trigger = claim.trigger.text.lower().split()
-        return not self.words or any(word.startswith(self.words) for word in trigger)
+        return (
+            claim.event_type == self.before
+            and _holds(claim.trigger.text, self.words)
+            and _holds(claim.sentence.text, self.near)
+        )
 
 
 class Convention(Struct, frozen=True):
@@ -35,7 +39,7 @@ class Convention(Struct, frozen=True):
 
     labels: tuple[Relabel, ...] = ()
     plain_igo: bool = False
-    """True where every international body is just IGO."""
+    """True where every international body, the Red Cross too, is just IGO."""
 
     def type_of(self, claim: Claim) -> str | None:
         """Return the type of ``claim`` as this set's annotators would name it."""
@@ -48,8 +52,12 @@ class Convention(Struct, frozen=True):
         body = (actor.actor_id or "").split(".")[0].upper()
         kind = next((s for s in actor.sectors if s in ("IGO", "NGO", "IMG", "ISM", "MNC")), None)
         if self.plain_igo:
-            return kind
+            return "IGO" if kind in ("IGO", "NGO") else kind
         return BODIES.get(body, kind)
+
+
+def _holds(text: str, beginnings: tuple[str, ...]) -> bool:
+    return not beginnings or any(word.startswith(beginnings) for word in text.lower().split())
 
 
 BODIES = {"UN": "UN", "UNO": "UN", "EU": "EU", "EUR": "EU"}

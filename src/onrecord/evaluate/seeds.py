@@ -15,10 +15,10 @@ from msgspec import Struct
 from onrecord.evaluate.metrics.spans import Stretch, overlap
 from onrecord.records import Attribution, Claim, ConflictKind, Document, Kind, Linked, SourceKind, Span
 
-APART = (("E01", "E06"), ("E05", "E25"))
-"""Groups whose events must not merge (section 4 of the gold's notes): the two visits; the
-embassy's opening and the ambassador's appointment. A group marked MUST NOT MERGE keeps its
-own documents apart."""
+APART = (("E01", "E06", ""), ("E05", "E25", "ambassador"))
+"""Groups whose events must not merge (section 4 of the gold's notes), of the second only
+mentions with the word: the two visits; the embassy's opening and the ambassador's
+appointment. A group marked MUST NOT MERGE keeps its own documents apart."""
 
 SHARE = 0.5
 """A statement is found when an attribution covers that share of its characters."""
@@ -120,7 +120,11 @@ def pairs_joined(group: Group, built: Built, home: Mapping[str, str]) -> Share:
 def pairs_kept_apart(groups: Sequence[Group], built: Built, home: Mapping[str, str]) -> list[Share]:
     """Return, per ban on merging, how many pairs of mentions stayed apart, and how many there are."""
     named = {g.id: g.mentions for g in groups}
-    bans = [list(product(named[a], named[b])) for a, b in APART if a in named and b in named]
+    bans = [
+        [(a, b) for a, b in product(named[one], named[other]) if word in b.text]
+        for one, other, word in APART
+        if one in named and other in named
+    ]
     bans += [
         [(a, b) for a, b in combinations(g.mentions, 2) if a.doc != b.doc]
         for g in groups

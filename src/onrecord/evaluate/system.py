@@ -7,7 +7,8 @@ what users get. Model and registry load on first use, once.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from contextlib import suppress
+from datetime import date, datetime
 from functools import cached_property
 from itertools import product
 from pathlib import Path
@@ -117,14 +118,20 @@ class System:
 
 
 def day(text: str | None) -> date | None:
-    """Return a gold set's ISO date; None where there is none (some sets write "None").
+    """Return a gold set's date; None where there is none (some sets write "None").
+
+    >>> day("2022-04-12T09:30:00") == day("12 April 2022")
+    True
 
     Raises:
         GoldError: it is no date.
     """
     if not text or text == "None":
         return None
-    try:
-        return date.fromisoformat(text[:10])
-    except ValueError as error:
-        raise GoldError(f"{text!r} is no ISO date", remedy="Mend the gold row.") from error
+    for form, length in _DATE_FORMS:
+        with suppress(ValueError):
+            return datetime.strptime(text[:length].strip(), form).date()
+    raise GoldError(f"{text!r} is no date", remedy="Write it as 2022-04-12.")
+
+
+_DATE_FORMS = (("%Y-%m-%d", 10), ("%d %B %Y", None), ("%B %d, %Y", None))

@@ -49,7 +49,7 @@ def test_other_value_of_one_measure_opposes_and_rounding_does_not():
 
 def test_likeness_alone_relates():
     assert relate([], [], 0.9).related
-    assert not relate([], [], 0.05).related
+    assert not relate([], [], 0.0).related
 
 
 def test_word_overlap_is_jaccard_of_content_words():
