@@ -1,9 +1,10 @@
 """Lay extracted text over the HTML it came from, so that its characters can be found there.
 
 The HTML is read once into its visible characters, each with its offset; white
-space is left out of both sides, because extraction rewrites it. A paragraph is
-looked for as a whole, then in shorter and shorter stretches of words, always
-onwards; what is not found simply has no segment.
+space is left out of both sides, because extraction rewrites it. Paragraphs that
+stand there as a whole are set first, as many characters of them as follow each
+other in the same order; the rest is looked for between its neighbours, in
+shorter and shorter stretches of words. What is not found has no segment.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from __future__ import annotations
 import html
 import re
 from array import array
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
 from onrecord.records import Segment
 
@@ -22,8 +24,10 @@ _TOKEN = re.compile(
 )
 _SKIPPED = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]")
 _STRETCHES = (12, 4, 1)
-_WINDOW = 4000
-"""Visible characters within which a short stretch is looked for; further on it would be chance."""
+"""Words looked for together."""
+_WINDOW = {12: 20_000, 4: 500, 1: 60}
+"""Visible characters within which each stretch is looked for; further on a short one would be chance."""
+_MAX_HITS = 8
 
 
 class Visible:
@@ -66,51 +70,60 @@ def _runs(source: str) -> Iterator[tuple[str, int, int]]:
 
 
 class Aligner:
-    """Finds paragraph after paragraph in a source, onwards from the one before."""
+    """Finds the paragraphs of one article in a source."""
 
     def __init__(self, source: str) -> None:
+        self._source = source
         self._visible = Visible(source)
-        self._at = 0
 
-    def locate(self, text: str, *, anywhere: bool = False) -> tuple[Segment, ...]:
-        """Return the segments of ``text``, offsets counted within it.
+    def locate(self, text: str) -> tuple[Segment, ...]:
+        """Return the segments of ``text`` where it first stands as a whole; for a title."""
+        places, squeezed = _squeeze(text)
+        hit = self._visible.text.find(squeezed) if squeezed else -1
+        return self._segments(text, [(place, hit + n) for n, place in enumerate(places)] if hit >= 0 else [])
 
-        ``anywhere`` is for a title, which may stand before or after; it moves nothing.
-        """
-        places = [i for i, char in enumerate(text) if not _SKIPPED.match(char)]
-        found: list[tuple[int, int]] = []
-        at = 0 if anywhere else self._at
-        for start, end, hit in self._stretches(text, places, at, whole=anywhere):
-            found.extend((places[i], hit + i - start) for i in range(start, end))
-        if found and not anywhere:
-            self._at = found[-1][1] + 1
-        return tuple(_segments(text, found, self._visible))
+    def locate_all(self, texts: Sequence[str]) -> list[tuple[Segment, ...]]:
+        """Return the segments of each of ``texts``, offsets counted within it, in reading order."""
+        squeezed = [_squeeze(text) for text in texts]
+        anchors = _chain(
+            [self._hits(letters) for _, letters in squeezed], [len(letters) for _, letters in squeezed]
+        )
+        found, at = [], 0
+        for n, text in enumerate(texts):
+            places, letters = squeezed[n]
+            hit = anchors[n]
+            if hit is None:
+                end = next((h for h in anchors[n + 1 :] if h is not None), len(self._visible.text))
+                pairs = list(self._piecewise(places, letters, at, end))
+            else:
+                pairs = [(place, hit + i) for i, place in enumerate(places)]
+            at = pairs[-1][1] + 1 if pairs else at
+            found.append(self._segments(text, pairs))
+        return found
 
-    def _stretches(
-        self, text: str, places: list[int], at: int, *, whole: bool
+    def _hits(self, letters: str) -> list[int]:
+        """Return the first places where ``letters`` stand whole."""
+        hits: list[int] = []
+        at = 0
+        while letters and len(hits) < _MAX_HITS and (at := self._visible.text.find(letters, at)) >= 0:
+            hits.append(at)
+            at += 1
+        return hits
+
+    def _piecewise(self, places: Sequence[int], letters: str, at: int, end: int) -> Iterator[tuple[int, int]]:
+        for start, stop, hit in self._by_words(letters, _word_ends(places), at, end):
+            yield from ((places[i], hit + i - start) for i in range(start, stop))
+
+    def _by_words(
+        self, letters: str, ends: Sequence[int], at: int, end: int
     ) -> Iterator[tuple[int, int, int]]:
-        """Yield bounds in ``places`` of each stretch that was found, and where it begins in the source."""
-        squeezed = "".join(text[i] for i in places)
-        if not squeezed:
-            return
-        hit = self._visible.text.find(squeezed, at)
-        if hit >= 0:
-            yield 0, len(squeezed), hit
-            return
-        if whole:
-            return
-        yield from self._by_words(squeezed, _word_ends(text, places), at)
-
-    def _by_words(self, squeezed: str, ends: list[int], at: int) -> Iterator[tuple[int, int, int]]:
+        """Yield bounds in ``letters`` and place of each stretch of words found between ``at`` and ``end``."""
         word, start = 0, 0
         while word < len(ends):
             for stretch in _STRETCHES:
                 last = min(word + stretch, len(ends)) - 1
-                chunk = squeezed[start : ends[last]]
-                limit = (
-                    len(self._visible.text) if stretch == _STRETCHES[0] else at + _WINDOW // (13 - stretch)
-                )
-                hit = self._visible.text.find(chunk, at, limit)
+                chunk = letters[start : ends[last]]
+                hit = self._visible.text.find(chunk, at, min(end, at + _WINDOW[stretch]))
                 if hit >= 0:
                     yield start, ends[last], hit
                     at = hit + len(chunk)
@@ -119,26 +132,66 @@ class Aligner:
                 last = word
             start, word = ends[last], last + 1
 
+    def _segments(self, text: str, pairs: Sequence[tuple[int, int]]) -> tuple[Segment, ...]:
+        """Return the longest runs in which text and source go side by side."""
+        runs: list[tuple[int, int, int, int, bool]] = []
+        for place, index in pairs:
+            start, end = self._visible.bounds(index)
+            exact = end - start == 1
+            if exact and runs and runs[-1][4] and self._goes_on(text, runs[-1], place, start):
+                runs[-1] = (runs[-1][0], place + 1, runs[-1][2], end, True)
+            else:
+                runs.append((place, place + 1, start, end, exact))
+        return tuple(_segment(run) for run in runs)
 
-def _word_ends(text: str, places: list[int]) -> list[int]:
-    """Return for each word of ``text`` the index behind its last character in ``places``."""
+    def _goes_on(self, text: str, run: tuple[int, int, int, int, bool], place: int, start: int) -> bool:
+        """True when nothing but the same characters lies between a run and the next character."""
+        between = text[run[1] : place]
+        return start - run[3] == len(between) and between == self._source[run[3] : start]
+
+
+def _squeeze(text: str) -> tuple[list[int], str]:
+    """Return the indices of the visible characters of ``text``, and those characters."""
+    places = [i for i, char in enumerate(text) if not _SKIPPED.match(char)]
+    return places, "".join(text[i] for i in places)
+
+
+def _chain(hits: Sequence[Sequence[int]], weights: Sequence[int]) -> list[int | None]:
+    """Return for each paragraph one of its hits or None, so that they ascend and weigh the most."""
+    ends: list[int] = []
+    best: list[tuple[int, int, int]] = []  # weight of the chain, link to it, paragraph: parallel to ends
+    links: list[tuple[int, int, int]] = []  # paragraph, hit, link before it
+    for n, (places, weight) in enumerate(zip(hits, weights, strict=True)):
+        added = []
+        for hit in places:
+            at = bisect_right(ends, hit) - 1
+            total, before = (best[at][0], best[at][1]) if at >= 0 else (0, -1)
+            added.append((hit + weight, total + weight, (n, hit, before)))
+        for end, total, link in added:
+            links.append(link)
+            _keep(ends, best, end, (total, len(links) - 1, n))
+    chosen: list[int | None] = [None] * len(hits)
+    at = best[-1][1] if best else -1
+    while at >= 0:
+        n, hit, at = links[at]
+        chosen[n] = hit
+    return chosen
+
+
+def _keep(ends: list[int], best: list[tuple[int, int, int]], end: int, entry: tuple[int, int, int]) -> None:
+    """Enter a chain that ends at ``end`` if no chain ending earlier weighs as much; drop those it beats."""
+    at = bisect_right(ends, end)
+    if at and best[at - 1][0] >= entry[0]:
+        return
+    stop = at
+    while stop < len(best) and best[stop][0] <= entry[0]:
+        stop += 1
+    ends[at:stop], best[at:stop] = [end], [entry]
+
+
+def _word_ends(places: Sequence[int]) -> list[int]:
+    """Return for each word the index behind its last character in ``places``."""
     return [n + 1 for n, i in enumerate(places) if n + 1 == len(places) or places[n + 1] != i + 1]
-
-
-def _segments(text: str, found: list[tuple[int, int]], visible: Visible) -> Iterator[Segment]:
-    """Yield the longest runs in which text and source go side by side."""
-    open_: tuple[int, int, int, int, bool] | None = None
-    for place, index in found:
-        start, end = visible.bounds(index)
-        exact = end - start == 1
-        if open_ is not None and exact and open_[4] and open_[1] == place and open_[3] == start:
-            open_ = (open_[0], place + 1, open_[2], end, True)
-            continue
-        if open_ is not None:
-            yield _segment(open_)
-        open_ = (place, place + 1, start, end, exact)
-    if open_ is not None:
-        yield _segment(open_)
 
 
 def _segment(run: tuple[int, int, int, int, bool]) -> Segment:
