@@ -147,6 +147,15 @@ def test_statement_leads_to_who_made_it() -> None:
     assert found.source_actor.country == "NOR"
 
 
+def test_who_issues_a_statement_speaks_in_it() -> None:
+    found = triples(read("Norway issued a statement saying that the talks had begun."))
+    assert ("Norway", "issued a statement saying", "that the talks had begun") in found
+
+
+def test_attack_is_no_criticism() -> None:
+    assert find_attributions(read("Norwegian drones attacked two ships near the harbour.")) == ()
+
+
 def test_pronoun_source_leads_to_its_antecedent() -> None:
     found = [
         a

@@ -68,6 +68,9 @@ def inherited_subject(sentence: Sentence, verb: int) -> Token | None:
         if token.head == at:
             return None
         head = sentence.tokens[token.head]
+        if token.dep == "acl" and (giver := issuing_verb(sentence, token)) is not None:
+            at = giver
+            continue
         if token.dep == "acl":
             aside = token.tag == "VBG" and at > 0 and sentence.tokens[at - 1].text == ","
             clause = _clause_above(sentence, head) if aside else None
@@ -88,6 +91,16 @@ def inherited_subject(sentence: Sentence, verb: int) -> Token | None:
             return None
         at = head.i
     return None
+
+
+def issuing_verb(sentence: Sentence, participle: Token) -> int | None:
+    """Return *issued* of "issued a statement saying": its subject speaks, not the statement."""
+    noun = sentence.tokens[participle.head]
+    verb = sentence.tokens[noun.head]
+    cues = load_cues()
+    if noun.dep != "dobj" or noun.lemma not in cues.nouns or verb.lemma not in cues.phrases.light:
+        return None
+    return None if participle.tag != "VBG" or sentence.kid(noun.i, "poss") else verb.i
 
 
 def _clause_above(sentence: Sentence, noun: Token) -> int | None:

@@ -20,6 +20,7 @@ from onrecord.coding.attribution_subjects import (
     inherited_subject,
     is_expletive,
     is_passive,
+    issuing_verb,
     own_subject,
     rehung_tokens,
 )
@@ -157,6 +158,9 @@ def carried_first(sentence: Sentence, verb: int) -> int:
     carriers = load_cues().phrases.carrier
     first = cue_first(sentence, verb)
     at = sentence.tokens[verb]
+    issued = issuing_verb(sentence, at) if at.dep == "acl" else None
+    if issued is not None and 0 < first - issued <= 5:
+        return cue_first(sentence, issued)
     for _ in range(3):
         if at.dep not in _CARRIED:
             break
