@@ -167,7 +167,7 @@ def _name(row: Row) -> str | None:
         return None
     if (
         not words[0][:1].isupper()
-        or not words[-1][:1].isupper()
+        or not any(c.isupper() for c in words[-1])
         or re.search(r"\b(?:Minister|President|Council)\b", name)
     ):
         return None
@@ -212,6 +212,7 @@ def person_lines(table: list[Row]) -> Iterator[str]:
         for known in [name, *(a for a in parts(row["aliases"]) if NAME_SHAPE.match(a))]:
             if row["wikidata_qid"]:
                 qids[(row["country_iso3"], _outer(known))].add(row["wikidata_qid"])
+    near = _near_spellings(table, qids)
     for row in table:
         name = _name(row)
         if not name or not _admitted(row):
@@ -220,6 +221,7 @@ def person_lines(table: list[Row]) -> Iterator[str]:
             continue  # a sovereign's head listed again for each of its territories
         same = qids.get((row["country_iso3"], _outer(name)), set())
         known = row["wikidata_qid"] or (next(iter(same)) if len(same) == 1 else "")
+        known = known or near.get((row["country_iso3"], _outer(name)), "")
         people[(row["country_iso3"], known or name.lower())].append((name, row))
     for (country, key), held in people.items():
         names = Counter(name for name, row in held if row["wikidata_qid"]) or Counter(
@@ -239,6 +241,30 @@ def person_lines(table: list[Row]) -> Iterator[str]:
                 "|".join(_tenures(held)),
             ]
         )
+
+
+def _near_spellings(table: list[Row], qids: dict[tuple[str, str], set[str]]) -> dict[tuple[str, str], str]:
+    """Return the id for spellings two letters from a known head ("Benyamin", "Benjamin"), one country."""
+    from rapidfuzz.distance import Levenshtein
+
+    heads = {"head_of_state", "head_of_government"}
+    known: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for (country, outer), ids in qids.items():
+        known[(country, outer.split()[-1])].update(f"{outer}|{i}" for i in ids)
+    found: dict[tuple[str, str], str] = {}
+    for row in table:
+        name = _name(row)
+        if not name or row["wikidata_qid"] or row["office"] not in heads:
+            continue
+        outer = _outer(name)
+        near = {
+            entry.rsplit("|", 1)[1]
+            for entry in known[(row["country_iso3"], outer.split()[-1])]
+            if len(outer.split()[0]) > 4 and Levenshtein.distance(entry.rsplit("|", 1)[0], outer) <= 2
+        }
+        if len(near) == 1:
+            found[(row["country_iso3"], outer)] = near.pop()
+    return found
 
 
 def _outer(name: str) -> str:

@@ -91,7 +91,12 @@ def test_resolver_abstains_with_a_reason(phrase: str) -> None:
 
 
 def test_surname_of_a_provincial_premier_is_no_national_leader() -> None:
-    assert resolve("Gallant", ON, load_registry()).actors == ()
+    # Brian Gallant, premier of New Brunswick, held office then
+    assert resolve("Gallant", date(2016, 5, 1), load_registry()).actors == ()
+
+
+def test_minister_of_the_day_is_known_by_surname() -> None:
+    assert one("Lavrov").country == "RUS"
 
 
 @pytest.mark.parametrize(

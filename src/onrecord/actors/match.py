@@ -68,7 +68,7 @@ def _capitalised(words: str, capital: bool) -> bool:
     if not capital:
         return words[:3] in {"al-", "al "} and words[3:4].isupper()
     last = words.rsplit(" ", 1)[-1]
-    return last[:1].isupper() or last[:1].isdigit() or " " not in words
+    return any(c.isupper() for c in last) or last[:1].isdigit() or " " not in words
 
 
 def _without_overlap(found: dict[int, Hit]) -> list[Hit]:

@@ -90,5 +90,18 @@ def by_surname(surname: str, frame: Frame, registry: Registry, context: Context)
     if frame.country is None and not current:
         # a former leader by surname alone: only where nobody else in the registry has that name
         people = people if len(registry.by_surname(surname)) == 1 else []
-    chosen = current or people
-    return person_ref(chosen[0], on) if len(chosen) == 1 else None
+    ministers = [p for p in everybody if (t := tenure_on(p, on)) and t.office in _MINISTERS]
+    for chosen in (current, [p for p in ministers if frame.country in {None, p.country}], people):
+        if chosen:
+            return _single(chosen, on)
+    return None
+
+
+_MINISTERS = frozenset({"foreign_minister", "defence_minister"})
+
+
+def _single(people: list[Person], on: date) -> ActorRef | None:
+    """Return the one person, or of two entries of one country the one with an identifier."""
+    if len(people) > 1 and len({p.country for p in people}) == 1:
+        people = [p for p in people if p.wikidata]
+    return person_ref(people[0], on) if len(people) == 1 else None

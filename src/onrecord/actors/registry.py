@@ -156,6 +156,7 @@ def load_registry(extra: tuple[str, ...] = ()) -> Registry:
         _add_roles(registry, _toml("roles.toml"))
         _add_organisations(registry)
         registry.add_people(_rows("persons.tsv"))
+        _add_spellings(registry, terms["spellings"])
         _add_cities(registry, frozenset(fold(w) for w in terms["words"]["not_countries"]))
     except OSError as error:
         raise SetupError(
@@ -322,6 +323,14 @@ def _add_role(registry: Registry, role: str, record: Mapping[str, Any], noun: st
         if any(e.form is Form.ROLE for e in registry.names.get(key, ())):
             continue
         registry.add(form, Entry(form=Form.ROLE, role=RoleNoun(role, *shape, plural)))
+
+
+def _add_spellings(registry: Registry, table: Mapping[str, list[str]]) -> None:
+    for name, others in table.items():
+        for entry in registry.names.get(fold(name), ()):
+            if entry.form is Form.PERSON:
+                for other in others:
+                    registry.add(other, entry)
 
 
 def _add_cities(registry: Registry, refused: frozenset[str]) -> None:

@@ -205,8 +205,8 @@ def _country_found(frame: Frame, registry: Registry) -> Resolution:
         return Resolution((group,), "demonym", "demonym", tail="people")
     if form in {Form.METONYM, Form.CAPITAL}:
         return Resolution((ref,), "metonym", "metonym", tail=str(form))
-    if form is Form.PLACE:
-        return Resolution((), "place", "name", tail="place")
+    if form is Form.PLACE:  # a city or province is no actor: its state, marked as a place
+        return Resolution((ref,), "place", "name", tail="place")
     if form is Form.ADJECTIVE:
         return Resolution((ref,), "demonym", "demonym", tail="adjective")
     return Resolution((ref,), "name", "name", tail="word" if frame.tail == "word" else "country")
