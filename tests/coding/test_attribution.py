@@ -235,6 +235,23 @@ def test_unclosed_quotation_runs_into_the_next_paragraph() -> None:
     assert found.content[-1].text.endswith("tomorrow.”")
 
 
+def test_signature_behind_a_dash_names_the_speaker() -> None:
+    found = only("“We waited three years for this bridge and it leaks.” — Anna Berg\nThe mayor left.")
+    assert found.source is not None
+    assert (found.source.text, found.form) == ("Anna Berg", AttributionForm.DIRECT)
+
+
+def test_dash_before_more_prose_is_no_signature() -> None:
+    text = "“We waited three years for this bridge and it leaks” — Monday brought more rain\nThe mayor left."
+    assert find_attributions(read(text)) == ()
+
+
+def test_words_inside_a_quotation_stay_inside_it() -> None:
+    found = find_attributions(read("“The mayor believes that the bridge leaks,” the engineer said."))
+    inner = next(a for a in found if a.cue is not None and a.cue.text == "believes")
+    assert inner.content[0].text == "that the bridge leaks"
+
+
 def test_scare_quotes_are_nobodys_words() -> None:
     assert find_attributions(read("The ‘threat’ was a balloon. The “republic” has no post office.")) == ()
 

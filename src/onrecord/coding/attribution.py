@@ -18,6 +18,7 @@ from onrecord.coding.cues_phrases import phrase_drafts
 from onrecord.coding.cues_verbal import verbal_drafts
 from onrecord.coding.quotations import Quotation, find_quotations
 from onrecord.coding.quotations_owners import own_quotations, touched_sentences
+from onrecord.coding.quotations_signed import signed_drafts
 from onrecord.reading import Reading
 from onrecord.records import Attribution, AttributionForm, SourceKind
 
@@ -30,7 +31,9 @@ def find_attributions(reading: Reading) -> tuple[Attribution, ...]:
 
     Ties are broken by length, longest first, so that an outer voice precedes an inner one.
     """
-    drafts = _quoted(_cued(reading), find_quotations(reading), reading)
+    quotations = find_quotations(reading)
+    cued = sorted([*_cued(reading), *signed_drafts(quotations, reading)], key=lambda d: d.cue)
+    drafts = _quoted(cued, quotations, reading)
     mentions = mentions_by_sentence(reading)
     drafts += [
         outlet

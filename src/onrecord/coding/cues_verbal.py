@@ -80,7 +80,12 @@ def _active(sentence: Sentence, verb: Token, frames: Frames, text: str) -> Draft
 
 def _inverted_subject(sentence: Sentence, verb: Token, frames: Frames) -> Token | None:
     """Return X of “…,” said X where the parser gave X to something behind it."""
-    if frames.form("quote") is None or own_subject(sentence, verb.i) or verb.tag not in ("VBD", "VBZ", "VBP"):
+    if frames.form("quote") is None or verb.tag not in ("VBD", "VBZ", "VBP"):
+        return None
+    behind_it = next((t for t in sentence.kids(verb.i, "nsubj") if t.i > verb.i), None)
+    if behind_it is not None and verb.i > 0 and _ends_speech(sentence.tokens[verb.i - 1]):
+        return behind_it
+    if own_subject(sentence, verb.i):
         return None
     behind = verb.i + 1
     if verb.i < 2 or behind >= len(sentence.tokens) or not _ends_speech(sentence.tokens[verb.i - 1]):

@@ -53,12 +53,21 @@ def _around(quotations: tuple[Quotation, ...] | list[Quotation], span: CharSpan)
 
 def _widened(draft: Draft, quotations: tuple[Quotation, ...], text: str) -> Draft:
     """Let contents that begin or end inside a quotation take the whole of it."""
-    if not draft.content or _around(quotations, draft.cue):
+    if not draft.content:
         return draft
+    around = _around(quotations, draft.cue)
+    if around is not None:
+        return msgspec.structs.replace(draft, content=_clipped(draft.content, _span(around)))
     spans = [_whole(span, quotations, draft) for span in draft.content]
     merged = merge(spans, text)
     form = _quoted_form(merged, quotations, draft, text)
     return msgspec.structs.replace(draft, content=merged, form=form)
+
+
+def _clipped(content: tuple[CharSpan, ...], quotation: CharSpan) -> tuple[CharSpan, ...]:
+    """Keep what somebody says inside a quotation from reaching over its end."""
+    clipped = ((max(a, quotation[0]), min(b, quotation[1])) for a, b in content)
+    return tuple((a, b) for a, b in clipped if a < b)
 
 
 def _whole(span: CharSpan, quotations: tuple[Quotation, ...], draft: Draft) -> CharSpan:
