@@ -18,6 +18,7 @@ from onrecord.coding.denials import denials_of_accusations
 from onrecord.coding.frames import Act, complete, find_acts
 from onrecord.coding.headlines import mend
 from onrecord.coding.identity import actors_of, with_id
+from onrecord.coding.parties import official
 from onrecord.coding.status import status_of
 from onrecord.coding.when_where import date_of, place_of
 from onrecord.ontology import Ontology, load_ontology
@@ -33,7 +34,7 @@ def code_events(reading: Reading) -> list[Claim]:
     claims: list[Claim] = []
     for sentence in reading.sentences:
         clause = Clause(reading, mend(sentence, ontology))
-        if clause.mentions and not _sport(clause, ontology):
+        if clause.mentions:
             claims += _code_sentence(clause, ontology)
             claims += denials_of_accusations(clause, claims)
     return claims
@@ -44,6 +45,8 @@ def _code_sentence(clause: Clause, ontology: Ontology) -> list[Claim]:
     for act in acts:
         _apply_status(clause, act)
     kept = [a for a in compose(clause, acts, ontology) if complete(a)]
+    if _sport(clause, ontology):
+        kept = [a for a in kept if any(official(m) for m in (*a.actors, *a.recipients))]
     made: dict[int, Claim] = {id(act): _claim(clause, act, ontology) for act in kept}
     for act in kept:
         if act.about is not None and id(act.about) in made:

@@ -17,7 +17,7 @@ from onrecord.records import Modality, Polarity
 
 ACTOR_SLOTS = ("carrier", "poss", "by", "between", "amod")
 RECIPIENT_SLOTS = ("against", "on", "with", "to", "towards", "toward", "into", "at")
-DIPLOMATIC = frozenset(["CONSULT", "SUPPORT", "AGREE", "CONCEDE", "COOPERATE"])
+DIPLOMATIC = frozenset(["CONSULT", "SUPPORT", "AGREE", "COOPERATE"])
 """What private people do of these is no event."""
 CARRYING_PREPOSITIONS = frozenset(["in", "on", "into", "for", "to", "with"])
 
@@ -104,7 +104,7 @@ def _verb_act(clause: Clause, verb: Token, ontology: Ontology) -> Act | None:
     for rule in _verb_rules(clause, verb, ontology):
         if _verb_fits(clause, verb, rule, ontology):
             act = _with_verb_parties(clause, verb, rule)
-            if rule.frame.operator or complete(act):
+            if complete(act) or (rule.frame.operator and (first is None or clause.is_passive(verb))):
                 return act
             first = first or act
     return first
@@ -446,7 +446,8 @@ def _carried_by(clause: Clause, noun: Token, carrier: Token | None, ontology: On
         return clause.adjective_subjects(noun)
     if carrier is None or carrier.lemma in ontology.suffering:
         return []
-    return clause.actors(carrier)
+    under = clause.tokens[noun.head].lower in CARRYING_PREPOSITIONS
+    return clause.subjects(carrier) if under else clause.actors(carrier)
 
 
 def complete(act: Act) -> bool:

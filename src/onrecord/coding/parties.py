@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from onrecord.coding.clause import Clause
 from onrecord.reading import Mention, Token
+from onrecord.records import ActorRef
 
 OWNERS = ("of", "by", "from")
 """Prepositions that tell whose something is."""
+OFFICIAL = frozenset("GOV MIL COP LEG JUD SPY REB UAF PRM IGO UNO EUR".split())
 AIMS = ("against", "on", "towards", "toward", "to", "with", "between", "in")
 """Prepositions that tell whom something concerns."""
 
@@ -34,8 +36,19 @@ def silent(mention: Mention) -> bool:
     return mention.form == "pronoun" and not mention.actors
 
 
+def _office(ref: ActorRef) -> bool:
+    return ref.kind == "person" and ref.role is not None and not ref.actor_id.startswith(("x.", "unnamed"))
+
+
+def official(mention: Mention) -> bool:
+    """Return whether ``mention`` stands for an arm of a state, an armed group or an international body."""
+    return any(set(ref.sectors) & OFFICIAL for ref in mention.actors)
+
+
 def civilian(mention: Mention) -> bool:
     """Return whether ``mention`` stands for private people only, who do no diplomacy."""
+    if mention.form == "demonym" or any(_office(ref) for ref in mention.actors):
+        return False  # "the Kurds" and office-holders act for their side
     sectors = {s for ref in mention.actors for s in ref.sectors}
     return bool(sectors) and sectors <= {
         "CVL",
@@ -83,7 +96,8 @@ def _spoken(clause: Clause, pronoun: Token) -> Mention | None:
         if mention is None or not mention.actors:
             continue
         person = any(r.kind == "person" for r in mention.actors)
-        if person == (pronoun.lower in ("he", "she")) or pronoun.lower == "they":
+        group = pronoun.lower == "it" and mention.text.lower().startswith("the ")
+        if person == (pronoun.lower in ("he", "she")) or pronoun.lower == "they" or group:
             return mention
     return None
 
