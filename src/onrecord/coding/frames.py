@@ -176,6 +176,8 @@ def _verb_fits(clause: Clause, verb: Token, rule: Rule, ontology: Ontology) -> b
         return False
     if frame.transitive is not None and frame.transitive != bool(cores):
         return False
+    if frame.transitive and clause.sentence.kid(verb.i, "oprd"):
+        return False  # "called him a liar"
     if frame.clause and not _clause_fits(clause, verb, frame):
         return False
     return not _figurative_object(clause, verb, rule, ontology)
@@ -456,6 +458,8 @@ def complete(act: Act) -> bool:
     if act.event_type in DIPLOMATIC and any(civilian(m) for m in act.actors):
         return False
     needs = act.rule.frame.needs
+    if act.name.startswith("future("):
+        needs = "actor"  # a commitment or a threat stands without its addressee
     if needs == "both":
         if act.rule.frame.both:
             return known and sum(max(1, len(m.actors)) for m in act.actors) > 1
