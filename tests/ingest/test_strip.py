@@ -241,6 +241,15 @@ def test_masthead_names_the_publisher() -> None:
     assert page("The Guardian", "Lind signs fishing accord", *PROSE).publisher == "The Guardian"
 
 
+def test_two_outlets_above_the_title_are_no_masthead() -> None:
+    assert page("The Guardian", "Haaretz", "Lind signs fishing accord", *PROSE).publisher is None
+
+
+def test_word_that_is_also_an_outlet_is_no_masthead() -> None:
+    found = page("Time", "Report", "Lind signs fishing accord", *PROSE)
+    assert (found.publisher, found.original_publisher) == (None, None)
+
+
 def test_copyright_notice_names_the_publisher() -> None:
     found = page("Lind signs fishing accord", *PROSE, "© 2024 Harbour Gazette. All rights reserved.")
     assert (found.publisher, found.publisher_basis) == ("Harbour Gazette", "copyright notice")

@@ -10,7 +10,7 @@ import re
 
 from msgspec import Struct
 
-from onrecord.ingest.publishers import by_name
+from onrecord.ingest.publishers import by_line, by_name
 
 _NAME = r"(?:[A-Z][\w.&’'-]*|[A-Z]{2,})"
 _OUTLET = rf"(?:[Tt]he\s+)?{_NAME}(?:\s+(?:(?:of|and|de|the|&)\s+)?(?:{_NAME}|\d{{1,2}})){{0,5}}"
@@ -113,7 +113,7 @@ def read_credit_line(line: str) -> Credit | None:
         return None
     named = {k: v for k, v in match.groupdict().items() if v is not None}
     if "bare" in named:
-        known = by_name(named["bare"])
+        known = by_line(named["bare"])
         return Credit(0, len(line), known.name, known.agency) if known else None
     if "staff" in named:
         return Credit(0, len(line), _official(named["staff"]), True)

@@ -31,6 +31,27 @@ class Publisher(Struct, frozen=True):
     """Where the row's facts come from."""
 
 
+_WORDS = frozenset(
+    (
+        "report",
+        "trend",
+        "time",
+        "mehr",
+        "petra",
+        "bild",
+        "dawn",
+        "kan",
+        "welt",
+        "national",
+        "fars",
+        "aa",
+        "ani",
+        "apa",
+    )
+)
+"""Names that also stand on pages as words, names of people or places, or abbreviations of other things."""
+
+
 @lru_cache(maxsize=1)
 def publishers() -> tuple[Publisher, ...]:
     """Return the table, in its own order."""
@@ -72,6 +93,16 @@ def by_name(name: str) -> Publisher | None:
     'The Washington Post'
     """
     return _by_name().get(_key(name))
+
+
+def by_line(line: str) -> Publisher | None:
+    """Return the outlet whose name is the whole of ``line``; a name that is also a word says nothing there.
+
+    >>> by_line("Time") is None, by_line("Financial Times").country
+    (True, 'GBR')
+    """
+    known = by_name(line)
+    return None if known is None or _key(line) in _WORDS else known
 
 
 def by_url(url: str) -> Publisher | None:

@@ -17,7 +17,7 @@ from itertools import pairwise
 from onrecord.ingest.credits import read_byline, read_credit_line
 from onrecord.ingest.furniture import ends_article, is_furniture, opens_talk
 from onrecord.ingest.lines import Line, content_words, main_script, overlap, runs
-from onrecord.ingest.publishers import by_name
+from onrecord.ingest.publishers import by_line
 from onrecord.ingest.stamps import read_stamp
 from onrecord.records import ZoneKind
 
@@ -205,7 +205,7 @@ def _mark_head(
 ) -> None:
     head = before[-_HEAD_LINES:]
     for i in head:
-        kinds[i] = _signature(lines[i]) or (ZoneKind.CREDIT if by_name(lines[i].text) else None)
+        kinds[i] = _signature(lines[i]) or (ZoneKind.CREDIT if by_line(lines[i].text) else None)
     free = [i for i in head if kinds[i] is None]
     signed = next((i for i in head if kinds[i] is ZoneKind.BYLINE), len(lines))
     # a headline stands above the byline, where anything does

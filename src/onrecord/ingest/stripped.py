@@ -16,7 +16,7 @@ from onrecord.ingest.credits import (
 )
 from onrecord.ingest.lines import Line, split_lines
 from onrecord.ingest.page import Page, Piece
-from onrecord.ingest.publishers import by_name
+from onrecord.ingest.publishers import by_line, by_name
 from onrecord.ingest.stamps import Label, numeric_order, read_stamp
 from onrecord.ingest.strip import Kinds, classify
 from onrecord.records import DateBasis, DateValue, Granularity, Segment, ZoneKind
@@ -85,6 +85,7 @@ def sign(page: Page) -> None:
     """Set author, publishers and credits of ``page`` from bylines, mastheads, credit lines and datelines."""
     last = max((i for i, p in enumerate(page.pieces) if p.kind is ZoneKind.BODY), default=-1)
     first = next((i for i, p in enumerate(page.pieces) if p.kind is ZoneKind.BODY), -1)
+    mastheads: set[str] = set()
     for i, piece in enumerate(page.pieces):
         credit: Credit | None = None
         if piece.kind is ZoneKind.BYLINE:
@@ -92,10 +93,10 @@ def sign(page: Page) -> None:
         elif (
             piece.kind is ZoneKind.CREDIT
             and i < first
-            and (known := by_name(piece.text))
+            and (known := by_line(piece.text))
             and not known.agency
         ):
-            page.publisher, page.publisher_basis = known.name, "masthead"
+            mastheads.add(known.name)
         elif piece.kind is ZoneKind.CREDIT:
             credit = read_credit_line(piece.text)
         elif i == last:
@@ -104,6 +105,8 @@ def sign(page: Page) -> None:
             _take_credit(page, i, credit)
         if i == first:
             _take_dateline(page, i)
+    if len(mastheads) == 1:
+        page.publisher, page.publisher_basis = mastheads.pop(), "masthead"
 
 
 def _own(page: Page, furniture: Sequence[str]) -> None:
