@@ -47,6 +47,11 @@ def test_phrase_names_actor(phrase: str, actor_id: str) -> None:
     assert one(phrase).actor_id == actor_id
 
 
+def test_joined_adjectives_name_two_states() -> None:
+    found = resolve("senior Chilean and Peruvian officials", ON, load_registry())
+    assert [a.actor_id for a in found.actors] == ["CHL.GOV", "PER.GOV"]
+
+
 def test_backed_group_is_not_its_backer() -> None:
     assert one("Turkish-backed rebels").country is None
     assert one("Iran-backed militia").country is None

@@ -53,3 +53,5 @@ class Frame(Struct):
     ethnic: ActorRef | None = None
     tail: str = ""
     head_word: str = ""
+    joined: tuple[str, ...] = ()
+    """Countries before the last one ("Chilean and Peruvian officials")."""

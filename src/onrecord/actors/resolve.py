@@ -183,7 +183,8 @@ def _role_found(frame: Frame, registry: Registry) -> Resolution:
     ref = body(role, frame.country, frame.role_text, registry, frame.former)
     if frame.tail == "word":  # "military equipment": the actor's thing, not the actor
         return Resolution((ref,), "modifier", "role", tail="word", role=role.role)
-    return Resolution((ref,), "role", "role", tail="role", role=role.role)
+    others = [body(role, country, frame.role_text, registry, frame.former) for country in frame.joined]
+    return Resolution((*others, ref), "role", "role", tail="role", role=role.role)
 
 
 def _country_found(frame: Frame, registry: Registry) -> Resolution:

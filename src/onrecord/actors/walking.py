@@ -86,6 +86,10 @@ def _take_country(frame: Frame, entry: Entry, owns: bool) -> None:
         and entry.form in {Form.COUNTRY, Form.ADJECTIVE}
     ):
         frame.role = None
+    before = frame.country_entry
+    joins = frame.tail == "word" and frame.head_word == "and"
+    if joins and before is not None and before.form is entry.form is Form.ADJECTIVE and frame.country:
+        frame.joined = (*frame.joined, frame.country)
     frame.country, frame.country_entry, frame.country_owner = entry.country, entry, owns
     frame.tail = "place" if entry.form is Form.PLACE else "country"
 

@@ -267,6 +267,10 @@ def _from_phrase(
         found = _unknown_person(found)
     if found.tail == "body" and found.person is None:
         return []
+    if phrase.head.lemma == "regime" and any(
+        c.tag == "NNS" for c in sentence.kids(phrase.head.i, "compound")
+    ):
+        return []  # "the sanctions regime"
     end = phrase.end if found.tail in {"role", "ethnic"} else phrase.core_end
     return [_Found(sentence, phrase.head, phrase.start, end, phrase.core_end, found)]
 
