@@ -5,8 +5,9 @@ from types import ModuleType
 
 import pytest
 
-from onrecord.analyse.account import Account, account
-from onrecord.analyse.words import amount_words, event_words, number_words
+from onrecord.analyse.account import account
+from onrecord.analyse.sections import Account, Quantity
+from onrecord.analyse.words import amount_words, event_words, measure_words, number_words
 from onrecord.ontology import load_ontology
 from onrecord.records import Linked
 from onrecord.store.duckdb import DuckStore
@@ -111,6 +112,29 @@ def test_every_event_type_of_the_ontology_has_words(affair: ModuleType) -> None:
 def test_numbers_read_well(affair: ModuleType) -> None:
     import msgspec
 
-    figure = msgspec.structs.replace(affair.affair()[4].figures[0], value=6000.0, upper=7000.0, unit="people")
-    assert amount_words(figure, ["over", "over"]) == "over 6,000–7,000 people"
+    figure = msgspec.structs.replace(affair.affair()[4].figures[0], value=6000.0, upper=7000.0, unit="km")
+    assert amount_words(figure, ["over", "over"]) == "over 6,000–7,000 km"
     assert number_words(0.5) == "0.5"
+
+
+def test_counted_things_are_named_in_the_plural(affair: ModuleType) -> None:
+    import msgspec
+
+    grain = affair.affair()[4].figures[0]
+    soldiers = msgspec.structs.replace(grain, value=30.0, unit="people", measure="soldier")
+    assert (amount_words(soldiers), measure_words(soldiers)) == ("30", "soldiers")
+    one = msgspec.structs.replace(grain, value=1.0, unit="count", measure="ship")
+    assert (amount_words(one), measure_words(one)) == ("1", "ship")
+    people = msgspec.structs.replace(grain, value=30.0, unit="people", measure=None)
+    assert amount_words(people) == "30 people"
+
+
+def test_undated_event_says_when_it_was_told_and_never_takes_that_as_its_date(told: Account) -> None:
+    denial = next(h for h in told.undated if h.event_id == "evt_denial")
+    assert denial.when == "told 4 March 2031"
+    assert denial.start is None
+
+
+def test_reports_whose_independence_is_unclear_stand_apart(told: Account) -> None:
+    assert [q.figure_id for q in told.unclear if isinstance(q, Quantity)] == ["fig_grain"]
+    assert told.one_origin == ()

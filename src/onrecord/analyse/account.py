@@ -7,14 +7,22 @@ model: every sentence is an outlet's own, every number a count of records.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from msgspec import Struct
-
 from onrecord.analyse import words
-from onrecord.analyse.coverage import Coverage, coverage
+from onrecord.analyse.coverage import coverage
 from onrecord.analyse.dyads import DyadRow, dyads
+from onrecord.analyse.sections import (
+    Account,
+    Article,
+    Dispute,
+    Happening,
+    Holder,
+    Position,
+    Quantity,
+    Side,
+)
 from onrecord.analyse.tellings import Telling, telling
 from onrecord.records import (
     Claim,
@@ -25,7 +33,6 @@ from onrecord.records import (
     Figure,
     Kind,
     Modality,
-    Rejection,
     Status,
 )
 from onrecord.store.base import Store
@@ -33,132 +40,6 @@ from onrecord.store.base import Store
 AHEAD = (Status.PLANNED,)
 NAMES_IN_TITLE = 3
 """Parties named in the title of an account."""
-
-
-class Happening(Struct, frozen=True, kw_only=True):
-    """One event of the timeline."""
-
-    event_id: str
-    start: date | None
-    when: str
-    approximate: bool
-    actors: str
-    verb: str
-    recipients: str
-    place: str | None
-    event_type: str
-    quad_class: int | None
-    status: str
-    ahead: bool
-    """Planned, and by no outlet's account done."""
-    origins: str
-    origins_min: int
-    origins_max: int
-    reports: int
-    tellings: tuple[Telling, ...]
-    conflict_ids: tuple[str, ...]
-
-    @property
-    def lead(self) -> Telling:
-        """The telling to show first."""
-        return self.tellings[0]
-
-    @property
-    def publishers(self) -> tuple[str, ...]:
-        """The outlets that report it, each once."""
-        return tuple(dict.fromkeys(t.publisher for t in self.tellings))
-
-
-class Quantity(Struct, frozen=True, kw_only=True):
-    """One figure, whose it is and who gives it."""
-
-    figure_id: str
-    amount: str
-    measure: str
-    of: str
-    counterpart: str
-    period: str | None
-    origins: str
-    origins_min: int
-    origins_max: int
-    reports: int
-    voices: tuple[str, ...]
-    """Whose figure it is by the attributions; empty when no outlet says."""
-    tellings: tuple[Telling, ...]
-
-
-class Side(Struct, frozen=True, kw_only=True):
-    """One side of a conflict: the value, and who says so in which words."""
-
-    value: str
-    origins: str
-    tellings: tuple[Telling, ...]
-
-
-class Dispute(Struct, frozen=True, kw_only=True):
-    """One conflict, its sides face to face."""
-
-    conflict_id: str
-    kind: str
-    about_id: str | None
-    about: str
-    note: str | None
-    sides: tuple[Side, ...]
-
-
-class Position(Struct, frozen=True, kw_only=True):
-    """How a holder stands to others, in an outlet's words."""
-
-    stance: str
-    targets: str
-    tellings: tuple[Telling, ...]
-
-
-class Holder(Struct, frozen=True, kw_only=True):
-    """One party and its positions."""
-
-    name: str
-    positions: tuple[Position, ...]
-
-
-class Article(Struct, frozen=True, kw_only=True):
-    """One document of the sources list."""
-
-    document_id: str
-    number: int
-    publisher: str
-    title: str
-    published: str
-    path: str | None
-    url: str | None
-    claims: int
-    original_publisher: str | None
-
-
-class Account(Struct, frozen=True, kw_only=True):
-    """The readable account of a record."""
-
-    title: str
-    period: str
-    counts: dict[str, int]
-    timeline: tuple[Happening, ...]
-    """Dated events, in order; planned ones among them marked ``ahead``."""
-    undated: tuple[Happening, ...]
-    corroborated: tuple[Happening | Quantity, ...]
-    """What at least two independent origins give, without conflict."""
-    one_origin: tuple[Happening | Quantity, ...]
-    """What several articles report and one origin stands behind."""
-    disputes: tuple[Dispute, ...]
-    figures: tuple[Quantity, ...]
-    holders: tuple[Holder, ...]
-    dyads: tuple[DyadRow, ...]
-    coverage: Coverage
-    shared_names: dict[str, str]
-    """Event id → short name, for the rows of ``coverage``."""
-    articles: tuple[Article, ...]
-    rejections: tuple[Rejection, ...]
-    made_with: dict[str, str]
-    """Versions and settings that the record was made with."""
 
 
 MADE_WITH = ("onrecord_version", "schema_version", "model", "ontology", "registry", "settings")
@@ -192,8 +73,12 @@ class _Writer:
     def account(self) -> Account:
         happenings = [self.happening(e) for e in self.linked.events if self.tellings(e.claim_ids)]
         dated = sorted((h for h in happenings if h.start), key=lambda h: (h.start or date.max, -h.reports))
-        undated = sorted((h for h in happenings if not h.start), key=lambda h: (-h.reports, h.lead.number))
+        undated = sorted(
+            (h for h in happenings if not h.start), key=lambda h: (_first_told(h.tellings), -h.reports)
+        )
         quantities = [self.quantity(f) for f in self.linked.figures if self.tellings(f.claim_ids)]
+        told: list[Happening | Quantity] = [*dated, *undated, *quantities]
+        several = [item for item in told if item.reports > 1]
         rows = dyads(self.store)
         facts = self.store.facts()
         publisher_of = {d.document_id: self.publisher(d) for d in self.documents.values()}
@@ -205,7 +90,8 @@ class _Writer:
             timeline=tuple(dated),
             undated=tuple(undated),
             corroborated=self.agreed([*dated, *undated], quantities),
-            one_origin=_one_origin([*happenings, *quantities]),
+            unclear=tuple(i for i in several if i.origins_min < 2 <= i.origins_max),
+            one_origin=tuple(i for i in several if i.origins_max == 1),
             disputes=tuple(d for c in self.linked.conflicts if (d := self.dispute(c)).sides),
             figures=tuple(quantities),
             holders=self.holders(),
@@ -233,10 +119,11 @@ class _Writer:
 
     def happening(self, event: Event) -> Happening:
         lead = self.claims.get(event.claim_ids[0])
+        tellings = self.tellings(event.claim_ids)
         return Happening(
             event_id=event.event_id,
             start=event.date.start if event.date else None,
-            when=words.date_words(event.date),
+            when=words.date_words(event.date) if event.date else _told(tellings),
             approximate=bool(event.date and event.date.approximate),
             actors=words.party_words(event.actors),
             verb=words.event_words(event, lead),
@@ -250,7 +137,7 @@ class _Writer:
             origins_min=event.origins.min,
             origins_max=event.origins.max,
             reports=event.reports,
-            tellings=self.tellings(event.claim_ids),
+            tellings=tellings,
             conflict_ids=self.conflicts_of.get(event.event_id, ()),
         )
 
@@ -260,7 +147,7 @@ class _Writer:
         return Quantity(
             figure_id=figure.figure_id,
             amount=words.amount_words(figure, [c.figure.hedge for c in claims if c.figure]),
-            measure=(figure.measure or "").replace("_", " "),
+            measure=words.measure_words(figure),
             of=words.party_words(figure.of),
             counterpart=words.party_words(figure.counterpart),
             period=words.date_words(figure.period) if figure.period else None,
@@ -305,7 +192,7 @@ class _Writer:
                 return " ".join(part for part in parts if part)
         for figure in self.linked.figures:
             if figure.figure_id == conflict.figure_id:
-                measure = (figure.measure or "figure").replace("_", " ")
+                measure = words.measure_words(figure) or "figure"
                 owner = words.party_words(figure.of)
                 return f"{measure}, {owner}" if owner else measure
         return ""
@@ -375,6 +262,16 @@ def _published(document: Document) -> tuple[date, str]:
     return (when.start if when else date.max, document.document_id)
 
 
+def _first_told(tellings: Sequence[Telling]) -> str:
+    """Return the earliest publication date, ISO 8601; behind all others where none is known."""
+    return min((t.published for t in tellings if t.published), default="9999")
+
+
+def _told(tellings: Sequence[Telling]) -> str:
+    first = _first_told(tellings)
+    return "no date" if first == "9999" else f"told {words.day_words(date.fromisoformat(first))}"
+
+
 def _place(event: Event) -> str | None:
     """Return where it happened, unless the parties say so already."""
     if event.place is None:
@@ -391,10 +288,6 @@ def _conflicts_by_subject(conflicts: Iterable[Conflict]) -> Mapping[str, tuple[s
         if subject:
             found[subject].append(conflict.conflict_id)
     return {subject: tuple(ids) for subject, ids in found.items()}
-
-
-def _one_origin(items: Iterable[Happening | Quantity]) -> tuple[Happening | Quantity, ...]:
-    return tuple(i for i in items if i.reports > 1 and i.origins_max == 1)
 
 
 def _title(rows: Iterable[DyadRow]) -> str:

@@ -93,4 +93,5 @@ def voice_words(claim: Claim) -> str | None:
             voices.append(link.source.text)
         else:
             voices.append("an unnamed source" if link.source_kind is SourceKind.UNNAMED else "a source")
-    return " via ".join(dict.fromkeys(voices)) or None
+    plain = ("the " + voice[4:] if voice.startswith("The ") else voice for voice in voices)
+    return " via ".join(dict.fromkeys(plain)) or None

@@ -133,6 +133,42 @@ def _phrases() -> dict[str, dict[str, object]]:
     return tomllib.loads(text)
 
 
+IRREGULAR = {"child": "children", "person": "people", "man": "men", "woman": "women", "aircraft": "aircraft"}
+"""Plurals that no rule gives."""
+
+
+def plural(noun: str) -> str:
+    """Return ``noun`` with its last word in the plural.
+
+    >>> plural("fishing ship"), plural("embassy"), plural("deaths")
+    ('fishing ships', 'embassies', 'deaths')
+    """
+    head, _, last = noun.rpartition(" ")
+    if last in IRREGULAR:
+        last = IRREGULAR[last]
+    elif last.endswith("y") and last[-2:-1] not in "aeiou":
+        last = last[:-1] + "ies"
+    elif last.endswith(("ch", "sh", "x")):
+        last += "es"
+    elif not last.endswith("s"):
+        last += "s"
+    return f"{head} {last}".strip()
+
+
+COUNTED = ("count", "people", "")
+"""Units of things counted one by one: the measure says what they are."""
+
+
+def measure_words(figure: Figure) -> str:
+    """Return what is measured, in the plural where things are counted.
+
+    An empty text where nothing says what is measured.
+    """
+    measure = (figure.measure or "").replace("_", " ")
+    many = figure.unit in COUNTED and (figure.value != 1 or figure.upper is not None)
+    return plural(measure) if measure and many else measure
+
+
 def amount_words(figure: Figure, hedges: Iterable[str | None] = ()) -> str:
     """Return the quantity of ``figure`` with the hedge that its claims share."""
     number = number_words(figure.value)
@@ -140,7 +176,8 @@ def amount_words(figure: Figure, hedges: Iterable[str | None] = ()) -> str:
         number += f"–{number_words(figure.upper)}"
     shared = set(hedges)
     hedge = next(iter(shared)) if len(shared) == 1 else None
-    unit = "" if figure.unit in ("count", "") else " " + {"percent": "per cent"}.get(figure.unit, figure.unit)
+    named = figure.unit in ("count", "") or (figure.unit in COUNTED and figure.measure)
+    unit = "" if named else " " + {"percent": "per cent"}.get(figure.unit, figure.unit)
     return f"{hedge + ' ' if hedge else ''}{number}{unit}"
 
 

@@ -8,22 +8,29 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from onrecord.analyse import words
-from onrecord.analyse.account import Account, Happening, Quantity
+from onrecord.analyse.sections import Account, Happening, Quantity
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
-STANCES = {
-    "supports": "supports",
-    "opposes": "opposes",
+TOWARDS = {
+    "claims": "says of",
+    "denies": "denies towards",
+    "demands": "demands of",
+    "offers": "offers to",
     "fears": "fears or worries about",
-    "distrusts": "distrusts",
-    "claims": "claims",
-    "denies": "denies",
-    "demands": "demands",
-    "offers": "offers",
 }
-"""Stances as verbs."""
+"""Stances that take another word before a target; the rest are verbs that need none."""
+
+
+def stance_words(stance: str, targets: str) -> str:
+    """Return a stance as a verb, with the word that leads to its targets.
+
+    >>> stance_words("demands", ""), stance_words("demands", "Veltria")
+    ('demands', 'demands of')
+    """
+    return TOWARDS.get(stance, stance) if targets else stance
+
 
 CONFLICTS = {
     "date": "When?",
@@ -44,7 +51,7 @@ def page(account: Account) -> str:
         a=account,
         css=_text("brief.css"),
         quads=words.QUADS,
-        stances=STANCES,
+        stance_words=stance_words,
         conflicts=CONFLICTS,
         counted=words.counted,
         is_event=lambda item: isinstance(item, Happening),

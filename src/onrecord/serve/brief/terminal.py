@@ -8,10 +8,10 @@ from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
 
-from onrecord.analyse.account import Account, Dispute, Happening, Holder, Quantity
+from onrecord.analyse.sections import Account, Dispute, Happening, Holder, Quantity
 from onrecord.analyse.tellings import Telling
 from onrecord.analyse.words import counted
-from onrecord.serve.brief.page import CONFLICTS, STANCES
+from onrecord.serve.brief.page import CONFLICTS, stance_words
 from onrecord.serve.screen import Screen
 
 COLOURS = {1: "cyan", 2: "green", 3: "yellow", 4: "red"}
@@ -31,6 +31,9 @@ def print_account(account: Account, screen: Screen | None = None) -> None:
         _happening(out, happening)
     _section(out, "What independent sources agree on")
     _agreed(out, account.corroborated, "nothing with two surely independent origins")
+    if account.unclear:
+        _section(out, "Several reports, independence unclear")
+        _agreed(out, account.unclear, "")
     if account.one_origin:
         _section(out, "Several reports, one origin")
         _agreed(out, account.one_origin, "")
@@ -135,7 +138,7 @@ def _figure(item: Quantity) -> str:
 def _holder(out: Screen, holder: Holder) -> None:
     out.print(Text(holder.name, style="bold"))
     for position in holder.positions:
-        words = f"  {STANCES.get(position.stance, position.stance)} {position.targets}".rstrip()
+        words = f"  {stance_words(position.stance, position.targets)} {position.targets}".rstrip()
         out.print(Text(words, style="cyan"))
         for telling in position.tellings[:TELLINGS]:
             out.print(Padding(_quoted(telling), (0, 0, 0, 4)))
