@@ -20,6 +20,7 @@ _PROPOSITIONAL = frozenset(
         AttributionForm.BLOCK,
     }
 )
+_MARKS = frozenset("\"'`“”„‟«»‘’")
 
 
 def own_quotations(drafts: list[Draft], quotations: tuple[Quotation, ...], reading: Reading) -> list[Draft]:
@@ -57,17 +58,22 @@ def _widened(draft: Draft, quotations: tuple[Quotation, ...], text: str) -> Draf
         return draft
     around = _around(quotations, draft.cue)
     if around is not None:
-        return msgspec.structs.replace(draft, content=_clipped(draft.content, _span(around)))
+        return msgspec.structs.replace(draft, content=_clipped(draft.content, _span(around), text))
     spans = [_whole(span, quotations, draft) for span in draft.content]
     merged = merge(spans, text)
     form = _quoted_form(merged, quotations, draft, text)
     return msgspec.structs.replace(draft, content=merged, form=form)
 
 
-def _clipped(content: tuple[CharSpan, ...], quotation: CharSpan) -> tuple[CharSpan, ...]:
-    """Keep what somebody says inside a quotation from reaching over its end."""
-    clipped = ((max(a, quotation[0]), min(b, quotation[1])) for a, b in content)
-    return tuple((a, b) for a, b in clipped if a < b)
+def _clipped(content: tuple[CharSpan, ...], quotation: CharSpan, text: str) -> tuple[CharSpan, ...]:
+    """Keep what somebody says inside a quotation from reaching over its marks."""
+    start, end = quotation
+    while start < end and text[start] in _MARKS:
+        start += 1
+    while end > start and text[end - 1] in _MARKS:
+        end -= 1
+    clipped = (trim(text, max(a, start), min(b, end)) for a, b in content)
+    return tuple(span for span in clipped if span is not None)
 
 
 def _whole(span: CharSpan, quotations: tuple[Quotation, ...], draft: Draft) -> CharSpan:
