@@ -223,7 +223,11 @@ def _learned_names(sentence: Sentence, context: Context, found: list[_Found]) ->
     extra = []
     for token in sentence.tokens:
         ref = context.known.get(fold(token.text))
-        if ref is None or token.pos != "PROPN" or any(f.start <= token.start < f.core_end for f in found):
+        if (
+            ref is None
+            or not token.text[:1].isupper()
+            or any(f.start <= token.start < f.core_end for f in found)
+        ):
             continue
         resolution = Resolution((ref,), "name", "name", token.text, "person")
         extra.append(_Found(sentence, token, token.start, token.end, token.end, resolution))
