@@ -60,6 +60,14 @@ def test_frame_gives_the_stance(
     assert claim.claim_id.startswith("clm_")
 
 
+def test_they_are_all_holders() -> None:
+    found = positions("Norway and Finland met in Oslo. They condemned the attack on Estonia.")
+    (claim,) = [c for c in found if c.trigger.text == "condemned"]
+    assert claim.position is not None
+    assert [a.actor_id for a in claim.position.holder] == ["NOR", "FIN"]
+    assert [a.actor_id for a in claim.position.targets] == ["EST"]
+
+
 def test_offer_under_a_condition_is_conditional() -> None:
     (claim,) = positions("Norway is ready to recognise the islands as Finnish if Finland opens the strait.")
     assert claim.position is not None

@@ -188,6 +188,8 @@ def speaker_of(sentence: Sentence, noun: Token) -> Token | None:
     for prep in sentence.kids(noun.i, "prep", "agent"):
         if prep.i < noun.i or (clause is not None and prep.i > clause.i):
             continue
+        if prep.lower == "among" and prep.i != noun.i + 1:
+            continue
         if prep.lower in ("by", "from", "among") or (prep.lower == "of" and _is_speaker(sentence, prep)):
             return sentence.kid(prep.i, "pobj")
     for participle in sentence.kids(noun.i, "acl"):

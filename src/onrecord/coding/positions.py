@@ -75,16 +75,18 @@ def _position(reading: Reading, attribution: Attribution) -> Claim | None:
     if sentence is None or word is None:
         return None
     token, stance = word
-    proposition = attribution.content[0]
+    proposition = max(attribution.content, key=lambda c: c.end - c.start)
+    holders = _holders(reading, attribution, holder)
     if not _fits(stance, token, proposition, sentence):
         return None
+    targets = tuple(_targets(reading, attribution.content, holders))
     return with_id(
         Claim(
             claim_id="",
             document_id=reading.document.document_id,
             kind=Kind.POSITION,
-            actors=(holder,),
-            recipients=tuple(_targets(reading, attribution.content, holder)),
+            actors=holders,
+            recipients=targets,
             polarity=_polarity(sentence, token),
             modality=_modality(sentence, token, stance, proposition),
             trigger=reading.quote(token.start, token.end),
@@ -92,13 +94,25 @@ def _position(reading: Reading, attribution: Attribution) -> Claim | None:
             zone=sentence.zone,
             position=PositionValue(
                 stance=stance,
-                holder=(holder,),
-                targets=tuple(_targets(reading, attribution.content, holder)),
+                holder=holders,
+                targets=targets,
                 proposition=proposition,
             ),
             rule=f"position.{stance}",
         )
     )
+
+
+def _holders(reading: Reading, attribution: Attribution, first: Actor) -> tuple[Actor, ...]:
+    """Return all that a source such as "they" or "the two leaders" stands for, else ``first`` alone."""
+    source = attribution.source
+    if source is None:
+        return (first,)
+    for mention in _mentions_in(reading, source):
+        actors = tuple(a for a in actors_of(mention) if a.actor_id is not None)
+        if mention.text == source.text and first in actors:
+            return actors
+    return (first,)
 
 
 def _sentence_at(reading: Reading, offset: int) -> Sentence | None:
@@ -169,9 +183,9 @@ def _mentions_in(reading: Reading, span: Span) -> list[Mention]:
     return found
 
 
-def _targets(reading: Reading, content: Sequence[Span], holder: Actor) -> Iterator[Actor]:
-    """Yield the actors that the content speaks of, each once, without the holder's own."""
-    seen = {holder.actor_id}
+def _targets(reading: Reading, content: Sequence[Span], holders: Sequence[Actor]) -> Iterator[Actor]:
+    """Yield the actors that the content speaks of, each once, without the holders' own."""
+    seen = {holder.actor_id for holder in holders}
     mentions = [m for span in content for m in _mentions_in(reading, span)]
     for mention in mentions:
         if any(m is not mention and m.start <= mention.start and mention.end <= m.end for m in mentions):
