@@ -227,3 +227,59 @@ def test_two_readers_share_a_record(record: Path) -> None:
 def test_queries_may_be_read_side_by_side(record: Path) -> None:
     with DuckStore.open(record) as store:
         assert len([(a, b) for a in store.claims() for b in store.documents()]) == 21
+
+
+def test_file_whose_making_was_cut_short_is_made_anew(tmp_path: Path, affair: ModuleType) -> None:
+    import duckdb
+
+    path = tmp_path / "r"
+    duckdb.connect(str(path)).close()
+    with pytest.raises(NotARecord):
+        DuckStore.open(path)
+    with DuckStore.open(path, write=True) as store:
+        store.add(documents=[affair.document("A text", None, date(2031, 1, 1))])
+    with DuckStore.open(path) as store:
+        assert len(store.processed()) == 1
+
+
+_ENDLESS = """
+import sys, importlib.util
+from itertools import count
+import msgspec
+from onrecord.store.duckdb import DuckStore
+spec = importlib.util.spec_from_file_location("affair", sys.argv[2])
+affair = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(affair)
+document, claims = affair.affair()[0][0], affair.affair()[3]
+with DuckStore.open(sys.argv[1], write=True) as store:
+    print("open", flush=True)
+    for n in count(len(store.processed())):
+        name = f"doc_{n}"
+        store.add(
+            documents=[msgspec.structs.replace(document, document_id=name, raw_sha256=name)],
+            claims=[
+                msgspec.structs.replace(c, claim_id=f"{c.claim_id}_{n}", document_id=name) for c in claims
+            ],
+        )
+"""
+
+
+@pytest.mark.parametrize("wait", [0.0, 0.13, 0.37])
+def test_killed_at_any_moment_the_record_opens_and_holds_whole_documents(tmp_path: Path, wait: float) -> None:
+    path = tmp_path / "r"
+    for _ in range(2):
+        writer = subprocess.Popen(
+            [sys.executable, "-c", _ENDLESS, str(path), str(Path(__file__).parent / "affair.py")],
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert writer.stdout is not None
+        assert writer.stdout.readline() == "open\n"
+        time.sleep(wait)
+        writer.kill()
+        writer.wait()
+        writer.stdout.close()
+    with DuckStore.open(path) as store:
+        documents = store.processed()
+        claims = [claim.document_id for claim in store.claims()]
+    assert sorted(claims) == sorted([name for name in documents for _ in range(7)])

@@ -61,7 +61,7 @@ class DuckStore:
         fresh = _check_path(path, write)
         store = cls(_connect(path, write), path)
         try:
-            if fresh:
+            if fresh or (write and store._is_blank()):
                 store._create()
             else:
                 store._check()
@@ -191,6 +191,10 @@ class DuckStore:
             }
             for name, value in facts.items():
                 self._connection.execute("INSERT INTO meta VALUES (?, ?)", [name, value])
+
+    def _is_blank(self) -> bool:
+        """Tell a file whose making was cut short, before its first transaction."""
+        return not any(self.rows("SELECT 1 FROM duckdb_tables()"))
 
     def _check(self) -> None:
         known = {str(name) for (name,) in self.rows("SELECT table_name FROM duckdb_tables()")}
