@@ -482,3 +482,31 @@ def test_month_of_an_attack_contradicts_a_borrowed_weekday() -> None:
     assert together(found, raid, january)
     (conflict,) = [c for c in found.conflicts if c.kind == ConflictKind.DATE]
     assert {side.value for side in conflict.sides} == {"2031-01", "2031-03-03"}
+
+
+def test_a_war_of_one_year_is_one_event_but_two_attacks_in_a_year_are_not() -> None:
+    left, right = document("a", "Italy Croatia war border"), document("b", "Italy Croatia war border")
+    war = [
+        event(
+            left, "the 2030 war between Italy and Croatia", "war", "ASSAULT", ("Italy", "Croatia"), (), "2030"
+        ),
+        event(
+            right,
+            "Croatia and Italy, who fought in 2030",
+            "fought",
+            "ASSAULT",
+            ("Croatia", "Italy"),
+            (),
+            "2030",
+        ),
+    ]
+    raids = [
+        event(
+            left, "In 2030 Italy attacked Croatia at sea.", "attacked", "ASSAULT", "Italy", "Croatia", "2030"
+        ),
+        event(
+            right, "In 2030 Italy attacked Croatia by air.", "attacked", "ASSAULT", "Italy", "Croatia", "2030"
+        ),
+    ]
+    assert together(linked([left, right], war), *war)
+    assert not together(linked([left, right], raids), *raids)

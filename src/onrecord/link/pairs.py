@@ -40,6 +40,7 @@ WEIGHTS = {
     "same_actor": 0.12,
     "actor_within": 0.08,
     "same_day": 0.20,
+    "same_period": 0.12,
     "dates_overlap": 0.12,
     "dates_loosely_overlap": 0.05,
     "dates_near": 0.08,
@@ -257,7 +258,10 @@ def _intervals(left: DateValue, right: DateValue) -> str:
     if gap == 0:
         if left.granularity == right.granularity == Granularity.DAY:
             return "same_day"
-        return "dates_loosely_overlap" if {left.granularity, right.granularity} & LOOSE else "dates_overlap"
+        loose = bool({left.granularity, right.granularity} & LOOSE)
+        if loose and (left.start, left.end) == (right.start, right.end):
+            return "same_period"
+        return "dates_loosely_overlap" if loose else "dates_overlap"
     slack = 7 if left.approximate or right.approximate else NEAR_DAYS
     return "dates_near" if gap <= slack else "dates_apart"
 
@@ -326,6 +330,7 @@ def _specific(left: Claim, right: Claim, reasons: Sequence[str], *, adrift: bool
         or (persons == 1 and parties == 2 and near)
         or ("one_site" in bases and same_trigger and near)
         or (day and (place or parties == 2))
+        or ("same_period" in bases and parties == 2 and _jointly(left) and _jointly(right))
         or (day and parties == 1 and same_trigger and _one_sided(left, right))
     )
 
