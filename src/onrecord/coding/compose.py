@@ -350,6 +350,8 @@ def _named_by(clause: Clause, tokens: list[Token]) -> list[Mention]:
 
 def _obliged(clause: Clause, verb: Token) -> bool:
     words = {t.lower for t in clause.sentence.kids(verb.i, "aux")}
+    if verb.lemma == "be":
+        return bool(words & {"must"})  # "should be afraid" asks for nothing
     return bool(words & {"must", "should", "ought"}) or (
         verb.lemma in ("need", "have") and clause.sentence.kid(verb.i, "xcomp") is not None
     )

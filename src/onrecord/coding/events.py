@@ -23,7 +23,7 @@ from onrecord.coding.status import status_of
 from onrecord.coding.when_where import date_of, place_of
 from onrecord.ontology import Ontology, load_ontology
 from onrecord.reading import Mention, Reading
-from onrecord.records import Actor, Claim, Kind, Span
+from onrecord.records import Actor, Claim, Kind, Place, Span
 
 SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
 
@@ -44,7 +44,7 @@ def _code_sentence(clause: Clause, ontology: Ontology) -> list[Claim]:
     acts = find_acts(clause, ontology)
     for act in acts:
         _apply_status(clause, act)
-    kept = [a for a in compose(clause, acts, ontology) if complete(a)]
+    kept = [a for a in compose(clause, acts, ontology) if complete(a, placed=_place(clause, a) is not None)]
     if _sport(clause, ontology):
         kept = [a for a in kept if any(official(m) for m in (*a.actors, *a.recipients))]
     made: dict[int, Claim] = {id(act): _claim(clause, act, ontology) for act in kept}
@@ -87,7 +87,7 @@ def _claim(clause: Clause, act: Act, ontology: Ontology) -> Claim:
             recipients=_actors(act.recipients),
             date=date,
             date_missing=missing,
-            place=place_of(clause, act.trigger, act.carrier, kind, act.recipients),
+            place=_place(clause, act),
             polarity=act.polarity,
             modality=act.modality,
             trigger=_trigger(clause, act),
@@ -96,6 +96,10 @@ def _claim(clause: Clause, act: Act, ontology: Ontology) -> Claim:
             rule=act.name,
         )
     )
+
+
+def _place(clause: Clause, act: Act) -> Place | None:
+    return place_of(clause, act.trigger, act.carrier, act.event_type or "", act.recipients)
 
 
 def _actors(mentions: list[Mention]) -> tuple[Actor, ...]:

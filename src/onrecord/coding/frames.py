@@ -19,6 +19,8 @@ ACTOR_SLOTS = ("carrier", "poss", "by", "between", "amod")
 RECIPIENT_SLOTS = ("against", "on", "with", "to", "towards", "toward", "into", "at")
 DIPLOMATIC = frozenset(["CONSULT", "SUPPORT", "AGREE", "COOPERATE"])
 """What private people do of these is no event."""
+LOCAL = frozenset(["PROTEST", "ASSAULT", "COERCE", "MOBILIZE"])
+"""What unnamed people do at a known place can be an event of these."""
 CARRYING_PREPOSITIONS = frozenset(["in", "on", "into", "for", "to", "with"])
 
 
@@ -452,9 +454,16 @@ def _carried_by(clause: Clause, noun: Token, carrier: Token | None, ontology: On
     return clause.subjects(carrier) if under else clause.actors(carrier)
 
 
-def complete(act: Act) -> bool:
-    """Return whether the parties that the frame asks for are there, one of them known."""
-    known = any(anchored(m) for m in (*act.actors, *act.recipients))
+def complete(act: Act, *, placed: bool = False) -> bool:
+    """Return whether the parties that the frame asks for are there, one of them known.
+
+    Where the place is known (``placed``), people of that place need no other name:
+    "prisoners rioted in Dili".
+    """
+    parties_told = (*act.actors, *act.recipients)
+    known = any(anchored(m) for m in parties_told)
+    if placed and act.event_type in LOCAL:
+        known = known or any(m.actors for m in parties_told)
     if act.event_type in DIPLOMATIC and any(civilian(m) for m in act.actors):
         return False
     needs = act.rule.frame.needs
