@@ -24,11 +24,16 @@ def political(mention: Mention) -> bool:
 
 def anchored(mention: Mention) -> bool:
     """Return whether the text tells whose side ``mention`` is on: a country, an organisation."""
-    return any(
-        ref.country
-        or (ref.kind in ("organisation", "group", "person") and not ref.actor_id.startswith("unnamed"))
-        for ref in mention.actors
-    )
+    return any(ref.country or _of_its_own(ref) for ref in mention.actors)
+
+
+def _of_its_own(ref: ActorRef) -> bool:
+    """Return whether ``ref`` is a body or an office-holder; an unknown private person is not."""
+    if ref.actor_id.startswith("unnamed"):
+        return False
+    if ref.kind == "person" or ref.actor_id.startswith("x."):
+        return bool(set(ref.sectors) & OFFICIAL) or _office(ref)
+    return ref.kind in ("organisation", "group")
 
 
 def silent(mention: Mention) -> bool:
