@@ -157,10 +157,11 @@ def _commit(clause: Clause, act: Act, inner: list[Act]) -> None:
         return
     if any(has_condition(clause, t) for t in (clause.tokens[act.trigger.head], act.trigger, inner[0].top)):
         act.modality, act.cue = Modality.CONDITIONAL, "if"
-    if any(a.event_type in FORCE for a in inner):
-        worst = next(a for a in inner if a.event_type in FORCE)
+    force = FORCE - {"MOBILIZE"}  # troops that are offered or promised are help
+    if any(a.event_type in force for a in inner):
+        worst = next(a for a in inner if a.event_type in force)
         _become(act, [worst, *(a for a in inner if a is not worst)], "THREATEN", _threat_mode(worst))
-    elif inner[0].event_type in COOPERATIVE:
+    elif inner[0].event_type in COOPERATIVE | {"MOBILIZE"}:
         _become(act, inner, "AGREE", None)
     else:
         act.hidden = True

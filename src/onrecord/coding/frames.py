@@ -178,7 +178,7 @@ def _verb_fits(clause: Clause, verb: Token, rule: Rule, ontology: Ontology) -> b
         return False
     if frame.transitive is not None and frame.transitive != bool(cores):
         return False
-    if frame.transitive and clause.sentence.kid(verb.i, "oprd"):
+    if frame.transitive and clause.sentence.kid(verb.i, "oprd") and clause.sentence.kid(verb.i, "dobj"):
         return False  # "called him a liar"
     if frame.clause and not _clause_fits(clause, verb, frame):
         return False
