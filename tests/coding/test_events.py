@@ -49,6 +49,7 @@ CONSTRUCTIONS = {
     ),
     "coordinated actors": ("Kenya and Uganda signed a treaty.", ["SUPPORT KEN+UGA>"]),
     "object control": ("Russia urged Ukraine to withdraw its troops.", ["REQUEST/yield RUS>UKR"]),
+    "retreat from a place": ("Russian forces withdrew from Aleppo.", ["RETREAT/withdraw RUS>"]),
     "headline without a finite verb": (
         "Iraqi premier visit to Jordan angers Syria",
         ["CONSULT/visit IRQ>JOR"],

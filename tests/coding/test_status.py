@@ -32,6 +32,7 @@ ROWS = [
     ("Police reported an attack on the French embassy.", YES, Modality.ACTUAL),
     ("The visit of the Polish president to Latvia was cancelled.", NO, Modality.ACTUAL),
     ("Peru was hesitant to open an embassy in Chad.", NO, Modality.ACTUAL),
+    ("Ghana has no plans to attack Togo.", NO, Modality.PLANNED),
     ("Peru not only opened an embassy in Chad but built a school.", YES, Modality.ACTUAL),
 ]
 

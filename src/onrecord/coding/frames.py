@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from onrecord.coding.clause import SUBJECTS, Clause
-from onrecord.coding.parties import anchored, civilian, parties, silent
+from onrecord.coding.parties import anchored, civilian, official, parties, silent
 from onrecord.ontology import Frame, Ontology, Rule
 from onrecord.reading import Mention, Token
 from onrecord.records import Modality, Polarity
@@ -472,7 +472,8 @@ def complete(act: Act, *, placed: bool = False) -> bool:
     if needs == "both":
         if act.rule.frame.both:
             return known and sum(max(1, len(m.actors)) for m in act.actors) > 1
-        return known and bool(act.actors) and bool(act.recipients)
+        left = placed and act.event_type == "RETREAT" and any(official(m) for m in act.actors)
+        return known and bool(act.actors) and (bool(act.recipients) or left)
     if needs == "recipient":
         return known and bool(act.recipients)
     if needs == "any":

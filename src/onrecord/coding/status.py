@@ -120,6 +120,8 @@ def _negated(clause: Clause, token: Token) -> bool:
 
 def _no(clause: Clause, trigger: Token, carrier: Token | None) -> bool:
     nouns = [trigger] if trigger.tag.startswith("NN") else clause.own_subjects(trigger)
+    if trigger.dep == "acl":
+        nouns.append(clause.tokens[trigger.head])  # "has no plans to attack"
     if carrier is not None:
         nouns += clause.own_subjects(carrier)
     return any(
