@@ -16,11 +16,14 @@ from typing import TypeVar
 
 from msgspec import Struct
 
+from onrecord import __version__
 from onrecord.coding import code as code_reading
+from onrecord.errors import RecordError
 from onrecord.ingest import RawInput, ingest, iter_inputs
 from onrecord.link import link
-from onrecord.read import Reader
+from onrecord.read import Reader, model_version
 from onrecord.records import Claim, Copy, Document, Rejection, content_id
+from onrecord.registry import data_version
 from onrecord.scale import choose_engine
 from onrecord.settings import Settings
 from onrecord.store.duckdb import DuckStore
@@ -74,6 +77,7 @@ def build(
     settings = settings or Settings()
     tell = progress or (lambda step, count: None)
     with DuckStore.open(record, write=True) as store:
+        _sign(store, record, settings)
         known = store.processed()
         engine = choose_engine(jobs)
         work = partial(process, settings=settings, known=frozenset(known))
@@ -124,6 +128,32 @@ def code(
     """Yield each document with its claims; nothing is stored."""
     for document in documents:
         yield document, code_document(document, settings or Settings())
+
+
+def versions(settings: Settings) -> dict[str, str]:
+    """Return what decides how a document is read: code, model, data and settings."""
+    return {
+        "onrecord_version": __version__,
+        "model": model_version(settings.model),
+        "ontology": data_version("onrecord.ontology"),
+        "registry": data_version("onrecord.actors"),
+        "lexicon": data_version("onrecord.coding"),
+        "settings": settings.fingerprint(),
+    }
+
+
+def _sign(store: DuckStore, record: Path, settings: Settings) -> None:
+    """Write into the record what builds it; refuse to mix documents read by other rules."""
+    now = versions(settings)
+    made_by = store.facts()
+    other = [name for name in now if made_by.get(name, now[name]) != now[name]]
+    if other:
+        raise RecordError(
+            f"was built with other {', '.join(other)}; documents read by different rules do not mix",
+            where=str(record),
+            remedy="Build into a new record, or use the settings and the version it was built with.",
+        )
+    store.describe(now)
 
 
 def _keep(store: DuckStore, batch: Sequence[Outcome], known: set[str]) -> int:

@@ -7,7 +7,11 @@ each must define, and refuses anything that would hide a mistake.
 
 from __future__ import annotations
 
+import hashlib
+from functools import lru_cache
 from importlib import import_module
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pkgutil import iter_modules
 from typing import Any
 
@@ -37,6 +41,28 @@ def load(package: str, constant: str) -> dict[str, Any]:
                 remedy="Rename one of the two.",
             )
         found[name], homes[name] = entry, module
+    return found
+
+
+@lru_cache(maxsize=8)
+def data_version(package: str) -> str:
+    """Return 12 hex digits over the data files (TOML, TSV, CSV, text) below ``package``.
+
+    Two installations with equal versions know the same names, types and words.
+    """
+    digest = hashlib.sha256()
+    for name, content in sorted(_data_files(files(package), "")):
+        digest.update(name.encode() + b"\0" + content + b"\0")
+    return digest.hexdigest()[:12]
+
+
+def _data_files(folder: Traversable, prefix: str) -> list[tuple[str, bytes]]:
+    found = []
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            found += _data_files(entry, f"{prefix}{entry.name}/")
+        elif entry.name.endswith((".toml", ".tsv", ".csv", ".txt")):
+            found.append((prefix + entry.name, entry.read_bytes()))
     return found
 
 

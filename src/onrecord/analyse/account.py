@@ -42,7 +42,7 @@ NAMES_IN_TITLE = 3
 """Parties named in the title of an account."""
 
 
-MADE_WITH = ("onrecord_version", "schema_version", "model", "ontology", "registry", "settings")
+MADE_WITH = ("onrecord_version", "schema_version", "model", "ontology", "registry", "lexicon", "settings")
 """Facts about a record that its account names."""
 
 

@@ -1,11 +1,5 @@
-"""Temporary: the real names load on use until every part has landed."""
+"""Reading → Claims: events, figures and positions, each with its voice."""
 
-from typing import Any
+from onrecord.coding.coder import code
 
-
-def __getattr__(name: str) -> Any:
-    if name == "code":
-        from onrecord.coding.coder import code
-
-        return code
-    raise AttributeError(name)
+__all__ = ["code"]

@@ -1,11 +1,6 @@
-"""Temporary: the real names load on use until every part has landed."""
+"""Document → Reading: sentences, parse, mentions, times, places and quantities."""
 
-from typing import Any
+from onrecord.read.parse import model_version
+from onrecord.read.reader import Reader
 
-
-def __getattr__(name: str) -> Any:
-    if name == "Reader":
-        from onrecord.read.reader import Reader
-
-        return Reader
-    raise AttributeError(name)
+__all__ = ["Reader", "model_version"]

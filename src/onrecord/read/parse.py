@@ -69,6 +69,12 @@ def load_model(name: str | None = None) -> Any:
     )
 
 
+def model_version(name: str | None = None) -> str:
+    """Return name and version of the model that :func:`load_model` gives, e.g. ``core_web_sm 3.8.0``."""
+    meta = load_model(name).meta
+    return f"{meta['lang']}_{meta['name']} {meta['version']}"
+
+
 def parse_document(document: Document, model: str | None = None) -> tuple[Sentence, ...]:
     """Return the sentences of ``document``, parsed, in order."""
     return parse_pieces(split_document(document), load_model(model))
