@@ -244,8 +244,11 @@ def _plan(clause: Clause, act: Act, inner: list[Act]) -> None:
 
 
 def _fear(clause: Clause, act: Act, inner: list[Act]) -> None:
+    """What is feared may never come; what somebody worries *about* is taken to be there."""
     act.hidden = True
     for each in inner:
+        if each.trigger.tag.startswith("NN") and act.trigger.lemma == "worry":
+            continue
         each.modality = Modality.FEARED
         each.cue = "fear"
 
