@@ -11,11 +11,12 @@ import re
 
 import msgspec
 
+from onrecord.coding.acts import Act, complete
 from onrecord.coding.clause import Clause
 from onrecord.coding.compose import compose
 from onrecord.coding.contexts import contexts_of
 from onrecord.coding.denials import denials_of_accusations
-from onrecord.coding.frames import Act, complete, find_acts
+from onrecord.coding.frames import find_acts
 from onrecord.coding.headlines import mend
 from onrecord.coding.identity import actors_of, with_id
 from onrecord.coding.parties import official
