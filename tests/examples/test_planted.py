@@ -86,6 +86,12 @@ def test_reports_of_one_event_are_joined(built: Built, planted: dict[str, Any]) 
     assert set.intersection(*sides)
 
 
+@each("corroborated")
+def test_sources_that_do_not_hang_together_corroborate(built: Built, planted: dict[str, Any]) -> None:
+    ids = built.events(planted["claim"])
+    assert any(e.origins.min >= planted["origins_min"] for e in built.linked.events if e.event_id in ids)
+
+
 @each("apart")
 def test_two_events_stay_apart(built: Built, planted: dict[str, Any]) -> None:
     sides = [built.events(claim) for claim in planted["claims"]]
