@@ -335,6 +335,9 @@ class Attribution(Struct, frozen=True, kw_only=True):
     source_kind: SourceKind
     source: Span | None = None
     source_actor: Actor | None = None
+    """The first of ``source_actors``."""
+    source_actors: tuple[Actor, ...] = ()
+    """All that the source stands for: "X and Y", "they", "the two ministers"."""
     cue: Span | None = None
     content: tuple[Span, ...] = ()
     """What the source is given; several spans when the cue interrupts it."""

@@ -40,10 +40,13 @@ def positions(text: str) -> list[Claim]:
             "wary",
         ),
         ("Norway fears that Finland could close the strait.", Stance.FEARS, "NOR", ["FIN"], "fears"),
-        ("Norway condemned the attack on Finland.", Stance.OPPOSES, "NOR", ["FIN"], "condemned"),
+        ("Norway fears a rise in Finnish influence.", Stance.FEARS, "NOR", ["FIN"], "fears"),
+        ("Norway condemned Finland's withdrawal.", Stance.OPPOSES, "NOR", ["FIN"], "condemned"),
+        ("Norway was criticised by Finland.", Stance.OPPOSES, "FIN", ["NOR"], "criticised"),
         ("Norway voiced support for Finland.", Stance.SUPPORTS, "NOR", ["FIN"], "support"),
-        ("Norway denied that it had attacked Finland.", Stance.DENIES, "NOR", ["FIN"], "denied"),
-        ("Norway demanded the release of Finland's envoy.", Stance.DEMANDS, "NOR", ["FIN"], "demanded"),
+        ("Norway denied that Finland had attacked it.", Stance.DENIES, "NOR", ["FIN"], "denied"),
+        ("Norway urged Finland to leave Estonia.", Stance.DEMANDS, "NOR", ["FIN"], "urged"),
+        ("Norway insisted that Finland would pay.", Stance.CLAIMS, "NOR", ["FIN"], "insisted"),
     ],
 )
 def test_frame_gives_the_stance(
@@ -65,7 +68,7 @@ def test_they_are_all_holders() -> None:
     (claim,) = [c for c in found if c.trigger.text == "condemned"]
     assert claim.position is not None
     assert [a.actor_id for a in claim.position.holder] == ["NOR", "FIN"]
-    assert [a.actor_id for a in claim.position.targets] == ["EST"]
+    assert claim.position.targets == ()
 
 
 def test_offer_under_a_condition_is_conditional() -> None:
@@ -80,12 +83,69 @@ def test_negated_support_is_negative() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Norway condemned the attack on Finland.", "condemned"),
+        ("Norway demanded the release of Finland's envoy.", "demanded"),
+        ("Norway denied any part in the attack on Finland.", "denied"),
+        ("Norway fears that the strait could be closed to Finland.", "fears"),
+        ("Norway denied that it had attacked Finland.", "denied"),
+        ("The Norwegian government denied that Norway had attacked Finland.", "denied"),
+        ('Norway fears a war. "It would not end soon," said Finland.', "fears"),
+    ],
+)
+def test_who_stands_deeper_than_the_stance_is_no_target(text: str, word: str) -> None:
+    (claim,) = [c for c in positions(text) if c.trigger.text == word]
+    assert claim.position is not None
+    assert claim.position.targets == ()
+    assert claim.position.proposition is not None
+
+
+def test_only_the_actor_of_a_feared_act_is_a_target() -> None:
+    (claim,) = positions("Norway fears that Finland's support for Estonia could extend to Latvia.")
+    assert [a.actor_id for a in claim.recipients] == ["FIN"]
+
+
+def test_relative_pronoun_leads_to_its_noun() -> None:
+    (claim,) = positions("The fleet left Finland, which Norway opposes.")
+    assert [a.actor_id for a in claim.recipients] == ["FIN"]
+
+
+@pytest.mark.parametrize("word", ["accused Finland of", "blamed Finland for"])
+def test_accusation_is_an_event_and_no_position_beside_it(word: str) -> None:
+    assert positions(f"Norway {word} closing the strait.") == []
+
+
+def test_what_somebody_should_feel_is_the_speakers_demand() -> None:
+    (claim,) = positions("The Norwegian minister said that the Finns should be afraid of Estonia.")
+    assert claim.position is not None
+    assert claim.position.stance is Stance.DEMANDS
+    assert [a.actor_id for a in claim.actors] == ["NOR.GOV"]
+    assert [a.country for a in claim.recipients] == ["FIN"]
+    assert claim.trigger.text == "should"
+
+
+def test_would_only_support_is_conditional() -> None:
+    (claim,) = positions("Norway would only support a treaty that Finland signs.")
+    assert (claim.modality, claim.recipients) == (Modality.CONDITIONAL, ())
+
+
+def test_refusal_to_condemn_is_negative() -> None:
+    (claim,) = [c for c in positions("Norway refused to condemn Finland.") if c.trigger.text == "condemn"]
+    assert claim.polarity is Polarity.NEGATIVE
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Norway said that Finland had closed the strait.",
         "The strait fears nothing.",
         "Critics fear that Finland could close the strait.",
         "Norway sees the strait every morning.",
+        "The plan counters Norway's support for Finland.",
+        "Norway used to support Finland.",
+        "The strait will close if Norway opposes Finland.",
+        "Nobody said that Norway should support Finland.",
     ],
 )
 def test_no_stance_or_no_known_holder_gives_no_position(text: str) -> None:

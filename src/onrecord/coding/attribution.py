@@ -79,14 +79,15 @@ def _cued(reading: Reading) -> list[Draft]:
 
 
 def _attribution(draft: Draft, speaker: Speaker, reading: Reading) -> Attribution:
-    actor, kind = speaker
+    actors, kind = speaker
     if draft.form is AttributionForm.CREDIT:
         kind = SourceKind.MEDIA
     return Attribution(
         form=draft.form,
         source_kind=kind,
         source=None if draft.source is None else reading.quote(*draft.source),
-        source_actor=actor,
+        source_actor=actors[0] if actors else None,
+        source_actors=actors,
         cue=reading.quote(*draft.cue),
         content=tuple(reading.quote(*span) for span in draft.content),
     )

@@ -1,4 +1,4 @@
-"""Who a source is: the words of an attribution's source → actor and kind."""
+"""Who a source is: the words of an attribution's source → actors and kind."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from onrecord.coding.identity import actors_of
 from onrecord.reading import Mention, Reading, Sentence, Token
 from onrecord.records import Actor, SourceKind
 
-Speaker = tuple[Actor | None, SourceKind]
+Speaker = tuple[tuple[Actor, ...], SourceKind]
 
 
 def speakers_of(
     drafts: Sequence[Draft], reading: Reading, mentions: Mapping[int, Sequence[Mention]]
 ) -> list[Speaker]:
-    """Return actor and kind of each draft's source; "he" may go on from who spoke before him."""
+    """Return actors and kind of each draft's source; "he" may go on from who spoke before him."""
     speakers = [source_of(draft, reading, mentions.get(draft.sentence, [])) for draft in drafts]
     before: dict[int, list[int]] = {}
     for i, draft in enumerate(drafts):
@@ -25,7 +25,7 @@ def speakers_of(
     return [
         _spoke_before(draft, [(drafts[i], speakers[i]) for i in before.get(draft.sentence, [])], reading)
         or speaker
-        if speaker[0] is None
+        if not speaker[0]
         else speaker
         for draft, speaker in zip(drafts, speakers, strict=True)
     ]
@@ -47,13 +47,14 @@ def _spoke_before(draft: Draft, earlier: Sequence[tuple[Draft, Speaker]], readin
     if sentence.tokens[draft.source_head].lower not in ("he", "she"):
         return None
     before = [speaker for other, speaker in earlier if _one_person(other, draft, speaker[0], reading)]
-    known = {actor.actor_id for actor, _ in before if actor is not None}
+    known = {actor.actor_id for actors, _ in before for actor in actors}
     return before[-1] if len(known) == 1 else None
 
 
-def _one_person(other: Draft, draft: Draft, actor: Actor | None, reading: Reading) -> bool:
-    if actor is None or other.source_head is None:
+def _one_person(other: Draft, draft: Draft, actors: Sequence[Actor], reading: Reading) -> bool:
+    if len(actors) != 1 or other.source_head is None:
         return False
+    actor = actors[0]
     sentence = reading.sentences[other.sentence]
     if sentence.paragraph != reading.sentences[draft.sentence].paragraph:
         return False
@@ -63,18 +64,35 @@ def _one_person(other: Draft, draft: Draft, actor: Actor | None, reading: Readin
 
 
 def source_of(draft: Draft, reading: Reading, mentions: Sequence[Mention]) -> Speaker:
-    """Return the actor that the source of ``draft`` stands for, None where unresolved, and its kind.
+    """Return the actors that the source of ``draft`` stands for, none where unresolved, and its kind.
 
     ``mentions`` are those of its sentence.
     """
     if draft.source_head is None:
-        return None, SourceKind.UNNAMED
+        return (), SourceKind.UNNAMED
     sentence = reading.sentences[draft.sentence]
     head = _speaking(sentence, sentence.tokens[draft.source_head])
-    actor = actor_at(mentions, head)
-    if _titled(sentence, head) and (actor is None or "MED" not in actor.sectors):
-        return None, SourceKind.MEDIA
-    return actor, _kind(sentence, head, actor)
+    actors = _joint_actors(sentence, mentions, head)
+    first = actors[0] if actors else None
+    if _titled(sentence, head) and (first is None or "MED" not in first.sectors):
+        return (), SourceKind.MEDIA
+    return actors, _kind(sentence, head, first)
+
+
+def _joint_actors(sentence: Sentence, mentions: Sequence[Mention], head: Token) -> tuple[Actor, ...]:
+    """Return the actors of ``head`` and of what is joined to it: "X and Y said", each once."""
+    first = actors_at(mentions, head)
+    if not first:
+        return ()
+    found = {actor.actor_id or "": actor for actor in first}
+    heads, at = [], head
+    while (joined := sentence.kid(at.i, "conj")) is not None and joined.pos in ("PROPN", "NOUN", "PRON"):
+        heads.append(joined)
+        at = joined
+    for place in heads:
+        for actor in actors_at(mentions, place):
+            found.setdefault(actor.actor_id or "", actor)
+    return tuple(found.values())
 
 
 def _titled(sentence: Sentence, head: Token) -> bool:
@@ -107,15 +125,15 @@ ARTEFACTS = frozenset(
 """Things that show or say something and were made by somebody."""
 
 
-def actor_at(mentions: Sequence[Mention], head: Token) -> Actor | None:
-    """Return the actor of the mention whose head is ``head``, or that covers it; None when unresolved."""
+def actors_at(mentions: Sequence[Mention], head: Token) -> tuple[Actor, ...]:
+    """Return the resolved actors of the mention whose head is ``head``, or that covers it."""
     mention = next((m for m in mentions if m.head == head.i), None)
     if mention is None:
         covering = [m for m in mentions if m.start <= head.start and head.end <= m.end]
         mention = min(covering, key=lambda m: (m.end - m.start, m.start), default=None)
     if mention is None:
-        return None
-    return next((a for a in actors_of(mention) if a.actor_id is not None), None)
+        return ()
+    return tuple(a for a in actors_of(mention) if a.actor_id is not None)
 
 
 def _kind(sentence: Sentence, head: Token, actor: Actor | None) -> SourceKind:

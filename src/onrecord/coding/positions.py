@@ -2,19 +2,28 @@
 
 A position is read from the frame of the attribution's cue ("considers Baku an ally",
 "is wary of", "is ready to … if"). Precision first: no claim without a resolved holder,
-and none from words that only report.
+and none from words that only report. "X should fear Y" is no fear of X's but what the
+speaker demands of X. An accusation is an event with an alleged act of its own, so
+that "accuse" and "blame" make no position beside it.
 """
 
 from __future__ import annotations
 
-import tomllib
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from importlib.resources import files
+from bisect import bisect_right
+from collections.abc import Sequence
 
-from onrecord.coding.identity import actors_of, with_id
-from onrecord.reading import Mention, Reading, Sentence, Token
+from onrecord.coding.identity import with_id
+from onrecord.coding.positions_targets import Scene, scene_of, targets_of
+from onrecord.coding.positions_words import (
+    SHOULD,
+    fits,
+    modal_verbs,
+    modality_of,
+    polarity_of,
+    stance_word,
+    verb_group,
+)
+from onrecord.reading import Reading, Sentence, Token
 from onrecord.records import (
     Actor,
     Attribution,
@@ -29,90 +38,78 @@ from onrecord.records import (
 )
 
 _NO_STANCE = frozenset(
-    {AttributionForm.CREDIT, AttributionForm.HEDGE, AttributionForm.HEADLINE, AttributionForm.ACCORDING_TO}
-)
-_CONDITION = frozenset({"if", "unless", "provided"})
-_MAY = frozenset({"may", "might", "could", "can"})
-_SHOULD = frozenset({"should", "must", "ought"})
-_INFINITIVE_ONLY = frozenset({Stance.OFFERS})
-
-
-@lru_cache(maxsize=1)
-def stance_words() -> dict[str, dict[str, Stance]]:
-    """Return part of speech → lemma → stance, read once.
-
-    >>> str(stance_words()["verbs"]["fear"])
-    'fears'
-    """
-    table = tomllib.loads(
-        files("onrecord.coding").joinpath("data", "positions.toml").read_text(encoding="utf-8")
-    )
-    return {
-        part: {word: Stance(stance) for stance, words in stances.items() for word in words.split()}
-        for part, stances in table.items()
+    {
+        AttributionForm.CREDIT,
+        AttributionForm.HEDGE,
+        AttributionForm.HEADLINE,
+        AttributionForm.ACCORDING_TO,
     }
+)
+_SPEECH = frozenset(
+    {
+        AttributionForm.DIRECT,
+        AttributionForm.INDIRECT,
+        AttributionForm.MIXED,
+        AttributionForm.BLOCK,
+        AttributionForm.ACCORDING_TO,
+    }
+)
+
+
+class _Found(PositionValue, frozen=True, kw_only=True):
+    """A position with how it is held and where it was read."""
+
+    word: Token
+    polarity: Polarity
+    modality: Modality
 
 
 def code_positions(reading: Reading, attributions: Sequence[Attribution]) -> list[Claim]:
     """Return the positions that ``attributions`` express, one a cue, in order of their cues."""
     found: dict[tuple[int, int], Claim] = {}
     for attribution in attributions:
-        claim = _position(reading, attribution)
+        claim = _position(reading, attribution, attributions)
         if claim is not None:
             found.setdefault((claim.trigger.start, claim.trigger.end), claim)
     return [found[key] for key in sorted(found)]
 
 
-def _position(reading: Reading, attribution: Attribution) -> Claim | None:
+def _position(
+    reading: Reading, attribution: Attribution, attributions: Sequence[Attribution]
+) -> Claim | None:
     cue = attribution.cue
-    if cue is None or attribution.form in _NO_STANCE or not attribution.content:
-        return None
-    holder = attribution.source_actor
-    if holder is None or holder.actor_id is None:
+    holders = attribution.source_actors
+    if cue is None or attribution.form in _NO_STANCE or not attribution.content or not holders:
         return None
     sentence = _sentence_at(reading, cue.start)
-    word = None if sentence is None else _stance_word(sentence, cue)
-    if sentence is None or word is None:
+    found = None if sentence is None else stance_word(sentence, cue)
+    if sentence is None or found is None:
         return None
-    token, stance = word
-    proposition = max(attribution.content, key=lambda c: c.end - c.start)
-    holders = _holders(reading, attribution, holder)
-    if not _fits(stance, token, proposition, sentence):
+    word, stance = found
+    proposition = _proposition(attribution.content, sentence)
+    if not fits(stance, word, attribution, proposition, sentence):
         return None
-    targets = tuple(_targets(reading, attribution.content, holders))
-    return with_id(
-        Claim(
-            claim_id="",
-            document_id=reading.document.document_id,
-            kind=Kind.POSITION,
-            actors=holders,
-            recipients=targets,
-            polarity=_polarity(sentence, token),
-            modality=_modality(sentence, token, stance, proposition),
-            trigger=reading.quote(token.start, token.end),
-            sentence=reading.quote(sentence.start, sentence.end),
-            zone=sentence.zone,
-            position=PositionValue(
-                stance=stance,
-                holder=holders,
-                targets=targets,
-                proposition=proposition,
-            ),
-            rule=f"position.{stance}",
+    scene = scene_of(sentence, reading)
+    modal = next((t for t in modal_verbs(sentence, word) if t.lower in SHOULD), None)
+    if modal is not None:
+        position = _demand(scene, word, modal, holders, _speaker(cue, attributions))
+    else:
+        position = _Found(
+            stance=stance,
+            holder=holders,
+            targets=targets_of(scene, word, attribution.content, holders),
+            proposition=proposition,
+            word=word,
+            polarity=polarity_of(sentence, word),
+            modality=modality_of(sentence, word, stance, proposition),
         )
-    )
+    return None if position is None else _claim(reading, sentence, position)
 
 
-def _holders(reading: Reading, attribution: Attribution, first: Actor) -> tuple[Actor, ...]:
-    """Return all that a source such as "they" or "the two leaders" stands for, else ``first`` alone."""
-    source = attribution.source
-    if source is None:
-        return (first,)
-    for mention in _mentions_in(reading, source):
-        actors = tuple(a for a in actors_of(mention) if a.actor_id is not None)
-        if mention.text == source.text and first in actors:
-            return actors
-    return (first,)
+def _proposition(content: Sequence[Span], sentence: Sentence) -> Span:
+    """Return the longest stretch of the content, one in the cue's own sentence if there is one."""
+    near = [c for c in content if sentence.start <= c.start < sentence.end]
+    return max(near or content, key=lambda c: c.end - c.start)
 
 
 def _sentence_at(reading: Reading, offset: int) -> Sentence | None:
@@ -120,78 +117,57 @@ def _sentence_at(reading: Reading, offset: int) -> Sentence | None:
     return reading.sentences[at] if at >= 0 and offset < reading.sentences[at].end else None
 
 
-def _stance_word(sentence: Sentence, cue: Span) -> tuple[Token, Stance] | None:
-    """Return the word of the cue that says how the source stands, the last one that does."""
-    words = stance_words()
-    found: tuple[Token, Stance] | None = None
-    for token in sentence.tokens:
-        if not cue.start <= token.start < cue.end:
-            continue
-        table = {"VERB": "verbs", "ADJ": "adjectives", "NOUN": "nouns"}.get(token.pos)
-        if token.tag.startswith("VB") and token.lower in words["adjectives"]:
-            table = "adjectives"
-        if table is None:
-            continue
-        key = token.lower if table == "adjectives" else token.lemma
-        stance = words[table].get(key)
-        if stance is not None:
-            found = token, stance
-    return found
+def _speaker(cue: Span, attributions: Sequence[Attribution]) -> tuple[Actor, ...]:
+    """Return who says the words that ``cue`` stands in, none where nobody known does."""
+    around = [
+        a
+        for a in attributions
+        if a.form in _SPEECH and any(c.start <= cue.start and cue.end <= c.end for c in a.content)
+    ]
+    inner = min(around, key=lambda a: sum(c.end - c.start for c in a.content), default=None)
+    return () if inner is None else inner.source_actors
 
 
-def _fits(stance: Stance, token: Token, proposition: Span, sentence: Sentence) -> bool:
-    """True unless the frame makes the word mean something else.
-
-    "Offered a seat" is no offer to act, "claimed the island" no claim that something is so.
-    """
-    if stance in _INFINITIVE_ONLY:
-        return proposition.text.lower().startswith("to ")
-    if token.lemma in ("claim", "insist", "assert", "argue"):
-        inside = (t for t in sentence.tokens if proposition.start <= t.start < proposition.end)
-        return any(t.pos in ("VERB", "AUX") for t in inside)
-    return token.lemma != "see" or " as " in proposition.text
-
-
-def _polarity(sentence: Sentence, token: Token) -> Polarity:
-    places = [token.i]
-    head = sentence.tokens[token.head]
-    if token.pos != "VERB" and token.dep in ("acomp", "attr", "dobj", "oprd"):
-        places.append(head.i)
-    negated = any(sentence.kid(place, "neg") for place in places)
-    denied = token.lemma in ("unwilling", "reluctant", "unprepared", "loath", "loth")
-    return Polarity.NEGATIVE if negated != denied else Polarity.POSITIVE
+def _demand(
+    scene: Scene, word: Token, modal: Token, addressed: Sequence[Actor], speakers: Sequence[Actor]
+) -> _Found | None:
+    """Return what the speaker wants of X in "X should be afraid of Y", None without a known speaker."""
+    if not speakers:
+        return None
+    sentence = scene.sentence
+    spoken = {actor.actor_id for actor in speakers}
+    start, end = sentence.bounds(verb_group(sentence, word)[-1])
+    return _Found(
+        stance=Stance.DEMANDS,
+        holder=tuple(speakers),
+        targets=tuple(a for a in addressed if a.actor_id not in spoken),
+        proposition=Span(start=start, end=end, text=""),
+        word=modal,
+        polarity=polarity_of(sentence, word),
+        modality=Modality.ACTUAL,
+    )
 
 
-def _modality(sentence: Sentence, token: Token, stance: Stance, proposition: Span) -> Modality:
-    inside = [t for t in sentence.tokens if proposition.start <= t.start < proposition.end]
-    if any(t.lower in _CONDITION and t.dep == "mark" for t in inside) and stance is Stance.OFFERS:
-        return Modality.CONDITIONAL
-    if any(
-        t.tag == "MD" and t.lower in ("may", "might", "could", "can") for t in sentence.kids(token.i, "aux")
-    ):
-        return Modality.POSSIBLE
-    return Modality.ACTUAL
-
-
-def _mentions_in(reading: Reading, span: Span) -> list[Mention]:
-    at = bisect_left(reading.mentions, span.start, key=lambda m: m.start)
-    found = []
-    while at < len(reading.mentions) and reading.mentions[at].start < span.end:
-        if reading.mentions[at].end <= span.end:
-            found.append(reading.mentions[at])
-        at += 1
-    return found
-
-
-def _targets(reading: Reading, content: Sequence[Span], holders: Sequence[Actor]) -> Iterator[Actor]:
-    """Yield the actors that the content speaks of, each once, without the holders' own."""
-    seen = {holder.actor_id for holder in holders}
-    mentions = [m for span in content for m in _mentions_in(reading, span)]
-    for mention in mentions:
-        if any(m is not mention and m.start <= mention.start and mention.end <= m.end for m in mentions):
-            continue
-        for actor in actors_of(mention):
-            if actor.actor_id is None or actor.actor_id in seen:
-                continue
-            seen.add(actor.actor_id)
-            yield actor
+def _claim(reading: Reading, sentence: Sentence, found: _Found) -> Claim:
+    proposition = found.proposition and reading.quote(found.proposition.start, found.proposition.end)
+    return with_id(
+        Claim(
+            claim_id="",
+            document_id=reading.document.document_id,
+            kind=Kind.POSITION,
+            actors=found.holder,
+            recipients=found.targets,
+            polarity=found.polarity,
+            modality=found.modality,
+            trigger=reading.quote(found.word.start, found.word.end),
+            sentence=reading.quote(sentence.start, sentence.end),
+            zone=sentence.zone,
+            position=PositionValue(
+                stance=found.stance,
+                holder=found.holder,
+                targets=found.targets,
+                proposition=proposition,
+            ),
+            rule=f"position.{found.stance}",
+        )
+    )
