@@ -59,7 +59,11 @@ def _others(actors: list[Mention], recipients: list[Mention], *, keep_own: bool)
     """Return ``recipients`` without the actors themselves, and without their side where others are left."""
     taken = {m.start for m in actors}
     ids = {ref.actor_id for m in actors for ref in m.actors}
-    left = [m for m in recipients if m.start not in taken and not (m.actors and _ids(m) <= ids)]
+    left = [
+        m
+        for m in recipients
+        if m.start not in taken and (not (m.actors and _ids(m) <= ids) or opposite(m))
+    ]
     side = {ref.country for m in actors for ref in m.actors if ref.country}
     if len(side) > 1:
         left = [m for m in left if not m.actors or not {r.country for r in m.actors} <= side]
@@ -67,8 +71,13 @@ def _others(actors: list[Mention], recipients: list[Mention], *, keep_own: bool)
     return foreign if foreign and not keep_own else left
 
 
+def opposite(mention: Mention) -> bool:
+    """Return whether the words say that somebody else is meant, whoever they were resolved to."""
+    return "counterpart" in mention.text.lower().split()
+
+
 def _told_before(mention: Mention, before: list[Mention]) -> bool:
-    return bool(mention.actors) and any(_ids(mention) <= _ids(m) for m in before)
+    return bool(mention.actors) and not opposite(mention) and any(_ids(mention) <= _ids(m) for m in before)
 
 
 def _ids(mention: Mention) -> set[str]:

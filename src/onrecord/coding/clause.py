@@ -245,7 +245,7 @@ class Clause:
 
     def conjuncts(self, token: Token) -> list[Token]:
         """Return ``token`` and everything coordinated with it, in order."""
-        found = [token]
+        found = [*self._joined_before(token), token]
         found += [  # "Chile-Peru relations"
             child
             for child in self.sentence.kids(token.i, "appos")
@@ -254,6 +254,27 @@ class Clause:
         for child in self.sentence.kids(token.i, "conj"):
             if child.tag.startswith(("NN", "PR", "CD", "JJ")) or child.i in self.mentions:
                 found += self.conjuncts(child)
+        return found
+
+    def _joined_before(self, token: Token) -> list[Token]:
+        """Return the names that "and" and commas join to ``token`` though the tree hangs them below it.
+
+        Small parsers read "President A B and Minister C D" as one long name of C D.
+        """
+        last = self.mentions.get(token.i)
+        if last is None:
+            return []
+        found: list[Token] = []
+        for mention in sorted(self.mentions.values(), key=lambda m: -m.start):
+            head = self.tokens[mention.head]
+            if mention.end > last.start or head.dep not in ("nmod", "compound", "appos", "npadvmod"):
+                continue
+            between = self.reading.document.text[mention.end : last.start].strip()
+            joint = between in ("and", "&", ", and") or (bool(found) and between == ",")
+            if not joint or token.i not in {t.i for t in self.sentence.ancestors(head.i)}:
+                break
+            found.insert(0, head)
+            last = mention
         return found
 
     def speaker(self, pronoun: Token) -> list[Token]:
