@@ -22,6 +22,7 @@ MAX_WORDS_HOLDING = 24
 _SPACE = re.compile(r"\s+")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _EDGES = " \t.,:;!?*•·|>»«<→←›‹…-–—_=~#()[]{}\"'"
+_SPEECH = ("“", '"', "«", "„", "—", "–", "'", "‘")
 _HANDLE = re.compile(r"(?:https?://|www\.)\S+$|@\w+$|[\w.+-]+@[\w-]+\.[\w.]+$")
 
 
@@ -34,6 +35,7 @@ class Lexicon(Struct, frozen=True):
     ends_whole: frozenset[str]
     ends_opens: tuple[str, ...]
     talk: frozenset[str]
+    appeals: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -47,7 +49,27 @@ def lexicon() -> Lexicon:
         ends_whole=frozenset(normal(w) for key in ("whole", "talk") for w in table["ends"][key]),
         ends_opens=tuple(table["ends"]["opens"]),
         talk=frozenset(normal(w) for w in table["ends"]["talk"]),
+        appeals=_phrases([w for words in table["appeals"].values() for w in words]),
     )
+
+
+def _phrases(words: list[str]) -> re.Pattern[str]:
+    """Return what matches any of ``words`` as whole words; a star stands for the rest of a word."""
+    return re.compile(
+        r"(?<!\w)(?:" + "|".join(re.escape(w).replace(r"\*", r"\w*") for w in words) + r")(?!\w)"
+    )
+
+
+def promotes(line: str) -> bool:
+    """True when ``line`` asks its reader to subscribe, follow, write or buy; speech in marks asks nobody.
+
+    Prose uses the same words: ask only about lines at the end of a page.
+
+    >>> promotes("Get the morning briefing in your inbox."), promotes("“Subscribe to this,” she said.")
+    (True, False)
+    """
+    text = line.strip().casefold().replace("’", "'")
+    return not text.startswith(_SPEECH) and lexicon().appeals.search(text) is not None
 
 
 def normal(line: str) -> str:

@@ -31,6 +31,15 @@ _FULL = 0.72
 """A line at least this full of the width was broken because no more fitted."""
 
 
+def is_stopped(text: str) -> bool:
+    """True when ``text`` ends as a sentence does.
+
+    >>> is_stopped("They left.”"), is_stopped("Ministers leave")
+    (True, False)
+    """
+    return _CLOSING.sub("", text[-40:]).endswith(_STOPS) or text.endswith(("”", "»"))
+
+
 class Line(Struct, frozen=True):
     """A line without the white space around it, and where it stands in the text it is a slice of.
 
@@ -53,7 +62,7 @@ class Line(Struct, frozen=True):
     @property
     def stopped(self) -> bool:
         """True when the line ends as a sentence does."""
-        return _CLOSING.sub("", self.text[-40:]).endswith(_STOPS) or self.text.endswith(("”", "»"))
+        return is_stopped(self.text)
 
     @property
     def prose(self) -> bool:
