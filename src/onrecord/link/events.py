@@ -207,14 +207,15 @@ def decisions(grouping: Grouping) -> Iterator[Judgement]:
     for number, members in enumerate(grouping.groups):
         for member in members:
             home[member.claim.claim_id].add(number)
-    joined: set[str] = set()
+    joined: set[tuple[str, int]] = set()
     refused: set[Pair] = set()
     for left, right, found in sorted(grouping.compared, key=_best_first):
         mine, theirs = home[left.claim.claim_id], home[right.claim.claim_id]
         names = (left.claim.claim_id, right.claim.claim_id)
         if mine & theirs:
-            if right.claim.claim_id not in joined and not found.bars:
-                joined.add(right.claim.claim_id)
+            seats = {(right.claim.claim_id, event) for event in mine & theirs}  # "met A and B" has two
+            if not found.bars and not seats <= joined:
+                joined |= seats
                 yield judge("same_event", *names, True, "event", found.score, found.reasons)
         elif mine and theirs and found.score >= NEAR:
             pair = (min(*mine, *theirs), max(*mine, *theirs))
