@@ -326,3 +326,63 @@ def test_any_words_give_spans_that_quote_the_text(words: list[str]) -> None:
             if span is not None:
                 assert span.start < span.end
                 assert reading.document.text[span.start : span.end] == span.text
+
+
+def test_closing_clause_on_a_name_is_the_publishers() -> None:
+    found = only("Officials tied the delay to Norway, with which Finland fought a war in 1940.")
+    assert [c.text for c in found.content] == ["the delay to Norway"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister said that half of the grain came from Norway, which is all that Norway grows.",
+        "The minister said that the bill goes to Norway, which will pay.",
+        "The minister said that the ship sank the trawler, which carried salt.",
+        "“The grain came from Norway, which grows little,” the minister said.",
+    ],
+)
+def test_closing_clause_on_what_is_told_stays_the_speakers(text: str) -> None:
+    (found,) = [a for a in find_attributions(read(text)) if a.cue is not None and a.cue.text == "said"]
+    said = " ".join(c.text for c in found.content)
+    assert "which" in said
+
+
+def source_ids(text: str, cue: str) -> list[str | None]:
+    (found,) = [a for a in find_attributions(read(text)) if a.cue is not None and a.cue.text == cue]
+    assert found.source_actor == (found.source_actors[0] if found.source_actors else None)
+    return [a.actor_id for a in found.source_actors]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "ids"),
+    [
+        ("Norway and Finland said that talks would follow.", "said", ["NOR", "FIN"]),
+        ("Norway and Finland met in Oslo. They warned that talks would fail.", "warned", ["NOR", "FIN"]),
+        ("Norway said that talks would follow.", "said", ["NOR"]),
+        ("Somebody said that talks would follow.", "said", []),
+        (
+            "The foreign ministry of Norway denied the report. It added that talks would follow.",
+            "added",
+            ["NOR.GOV"],
+        ),
+        ("The report pleased Norway. It added that talks would follow.", "added", ["NOR"]),
+    ],
+)
+def test_all_who_speak_are_source_actors(text: str, cue: str, ids: list[str]) -> None:
+    assert source_ids(text, cue) == ids
+
+
+def test_participle_after_participle_keeps_the_speaker() -> None:
+    text = "Norway said that talks failed, adding that Finland left and noting that Estonia stayed."
+    assert source_ids(text, "noting") == ["NOR"]
+    (found,) = [a for a in find_attributions(read(text)) if a.cue is not None and a.cue.text == "adding"]
+    assert [c.text for c in found.content] == ["that Finland left"]
+
+
+def test_price_that_is_charged_is_no_accusation() -> None:
+    assert triples(read("The club charged a fee of ninety crowns.")) == []
+
+
+def test_thing_that_finds_its_way_says_nothing() -> None:
+    assert triples(read("A stream of water finds its way to the harbour.")) == []

@@ -91,3 +91,39 @@ def test_claims_keep_their_order_and_everything_else() -> None:
     voiced = attribute(claims, find_attributions(reading), reading)
     assert [msgspec.structs.replace(c, attribution=()) for c in voiced] == claims
     assert all(c.attribution for c in voiced)
+
+
+def test_condemned_attack_is_taken_as_given() -> None:
+    assert chain("Norway condemned the attack on Finland.", "attack") == []
+
+
+def test_condemned_for_an_act_leaves_the_act_with_the_critic() -> None:
+    assert chain("Norway criticised Finland for attacking a trawler.", "attacking") == ["Norway"]
+
+
+def test_both_links_of_what_officials_had_told_are_kept() -> None:
+    text = "The envoy said that Finland's officials had told Norway that Estonia had nothing to do with it."
+    assert chain(text, "nothing") == ["Finland's officials", "The envoy"]
+
+
+def test_what_this_shows_is_whoever_says_so() -> None:
+    assert chain("This shows that Norway attacked the trawler.", "attacked") == []
+    text = "“This shows that Norway attacked the trawler,” the envoy said."
+    assert chain(text, "attacked") == ["the envoy"]
+
+
+def test_background_on_a_name_is_the_publishers_word() -> None:
+    text = "The envoy tied the delay to Norway, with which Finland fought a war in 1940."
+    assert chain(text, "fought") == []
+    assert chain(text, "delay") == ["The envoy"]
+
+
+def test_speaker_who_names_himself_again_is_one_voice() -> None:
+    from onrecord.actors import load_registry
+    from onrecord.read.mentions import find_mentions
+
+    plain = read("Norway said that it feared that Finland would attack the port.")
+    mentions = find_mentions(plain.document, plain.sentences, load_registry())
+    reading = msgspec.structs.replace(plain, mentions=mentions)
+    voiced = attribute([claim(reading, "attack")], find_attributions(reading), reading)[0]
+    assert [a.source.text for a in voiced.attribution if a.source] == ["it"]

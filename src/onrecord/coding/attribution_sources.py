@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from onrecord.coding.attribution_spans import Draft
 from onrecord.coding.cues import load_cues
@@ -17,7 +17,7 @@ Speaker = tuple[tuple[Actor, ...], SourceKind]
 def speakers_of(
     drafts: Sequence[Draft], reading: Reading, mentions: Mapping[int, Sequence[Mention]]
 ) -> list[Speaker]:
-    """Return actors and kind of each draft's source; "he" may go on from who spoke before him."""
+    """Return actors and kind of each draft's source; "he" and "it" may go on from who spoke before."""
     speakers = [source_of(draft, reading, mentions.get(draft.sentence, [])) for draft in drafts]
     before: dict[int, list[int]] = {}
     for i, draft in enumerate(drafts):
@@ -40,27 +40,48 @@ def mentions_by_sentence(reading: Reading) -> dict[int, list[Mention]]:
 
 
 def _spoke_before(draft: Draft, earlier: Sequence[tuple[Draft, Speaker]], reading: Reading) -> Speaker | None:
-    """Return the one person who spoke in the sentence before "he" or "she" speaks, when there is one."""
+    """Return who alone spoke in the sentence before "he", "she", "it" or "they" speaks."""
     if draft.source_head is None:
         return None
     sentence = reading.sentences[draft.sentence]
-    if sentence.tokens[draft.source_head].lower not in ("he", "she"):
+    fits = _FITTING.get(sentence.tokens[draft.source_head].lower)
+    if fits is None:
         return None
-    before = [speaker for other, speaker in earlier if _one_person(other, draft, speaker[0], reading)]
-    known = {actor.actor_id for actors, _ in before for actor in actors}
+    before = [speaker for other, speaker in earlier if _may_go_on(other, draft, speaker[0], reading, fits)]
+    known = {tuple(actor.actor_id for actor in actors) for actors, _ in before}
     return before[-1] if len(known) == 1 else None
 
 
-def _one_person(other: Draft, draft: Draft, actors: Sequence[Actor], reading: Reading) -> bool:
-    if len(actors) != 1 or other.source_head is None:
+def _may_go_on(other: Draft, draft: Draft, actors: Sequence[Actor], reading: Reading, fits: Fitting) -> bool:
+    if not actors or other.source_head is None:
         return False
-    actor = actors[0]
     sentence = reading.sentences[other.sentence]
     if sentence.paragraph != reading.sentences[draft.sentence].paragraph:
         return False
-    head = sentence.tokens[other.source_head]
+    return fits(sentence.tokens[other.source_head], actors)
+
+
+def _one_person(head: Token, actors: Sequence[Actor]) -> bool:
     official = head.lower in load_cues().phrases.official and head.tag in ("NN", "NNP")
-    return actor.kind == "person" or (official and actor.kind != "country")
+    return len(actors) == 1 and (actors[0].kind == "person" or (official and actors[0].kind != "country"))
+
+
+def _one_body(head: Token, actors: Sequence[Actor]) -> bool:
+    return len(actors) == 1 and actors[0].kind != "person" and head.tag in ("NN", "NNP", "NNPS")
+
+
+def _several(head: Token, actors: Sequence[Actor]) -> bool:
+    return len(actors) > 1 or head.tag == "NNS"
+
+
+Fitting = Callable[[Token, Sequence[Actor]], bool]
+_FITTING: dict[str, Fitting] = {
+    "he": _one_person,
+    "she": _one_person,
+    "it": _one_body,
+    "they": _several,
+}
+"""Whom a pronoun can go on from."""
 
 
 def source_of(draft: Draft, reading: Reading, mentions: Sequence[Mention]) -> Speaker:

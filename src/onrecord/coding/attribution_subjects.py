@@ -120,13 +120,17 @@ def rehung_on(sentence: Sentence, verb: int) -> int | None:
     inner = sentence.tokens[token.head]
     outer = sentence.tokens[inner.head]
     cues = load_cues().verbs
+    if token.tag == "VBG" == outer.tag and inner.tag in ("VBD", "VBZ", "VBP"):
+        # "adding that X fled and noting that": a participle goes on from a participle, not from "fled"
+        return outer.i if inner.dep == "ccomp" and token.lemma in cues and outer.lemma in cues else None
     if inner.dep != "ccomp" or outer.tag != token.tag or token.lemma not in cues or outer.lemma not in cues:
         return None
     subject = own_subject(sentence, inner.i)
-    return outer.i if subject is not None and _cannot_speak(subject) else None
+    return outer.i if subject is not None and cannot_speak(subject) else None
 
 
-def _cannot_speak(subject: Token) -> bool:
+def cannot_speak(subject: Token) -> bool:
+    """True for a common noun that names neither somebody nor anything said or written."""
     phrases = load_cues().phrases
     known = phrases.official | phrases.unnamed | phrases.media | load_cues().nouns.keys()
     return subject.pos == "NOUN" and subject.lemma not in known

@@ -148,7 +148,7 @@ def _object_prep(sentence: Sentence, verb: Token, frames: Frames, barred: set[in
         return None
     for prep in [*sentence.kids(verb.i, "prep"), *sentence.kids(held.i, "prep")]:
         form = frames.form("obj_prep", prep.lower)
-        if form is None or prep.i < verb.i:
+        if form is None or prep.i < verb.i or _belongs_to_object(sentence, held, prep, frames):
             continue
         tokens = filled(sentence, prep.i, barred) or {prep.i}
         if not sentence.children[prep.i]:
@@ -160,6 +160,13 @@ def _object_prep(sentence: Sentence, verb: Token, frames: Frames, barred: set[in
             tokens -= _afterwards(sentence, tokens)
         return Complement(form, frozenset(tokens), verb.i)
     return _swallowed_prep(sentence, verb, held, frames, barred)
+
+
+def _belongs_to_object(sentence: Sentence, held: Token, prep: Token, frames: Frames) -> bool:
+    """True for "condemned the attack on X": nobody is charged with anything, the attack is on X."""
+    if prep.head != held.i or frames.form("obj") is not AttributionForm.EVALUATION:
+        return False
+    return held.pos == "NOUN" and sentence.kid(prep.i, "pcomp") is None
 
 
 def _joined(tokens: set[int], held: Token, verb: Token) -> set[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onrecord.coding.attribution_asides import closing_aside
 from onrecord.coding.attribution_spans import (
     CharSpan,
     Draft,
@@ -17,6 +18,7 @@ from onrecord.coding.attribution_spans import (
 )
 from onrecord.coding.attribution_subjects import (
     agent,
+    cannot_speak,
     inherited_subject,
     is_expletive,
     is_passive,
@@ -75,7 +77,19 @@ def _active(sentence: Sentence, verb: Token, frames: Frames, text: str) -> Draft
         return _bare(sentence, verb, subject, first, text) if quoting else None
     if subject is None or not _plausible(sentence, verb, subject, first, found.form):
         return None
+    if _only_acts(sentence, verb, subject, found, quoting):
+        return None
     return _draft(sentence, verb, subject, first, found, text, quoting)
+
+
+def _only_acts(sentence: Sentence, verb: Token, subject: Token, found: Complement, quoting: bool) -> bool:
+    """True for "a stream of visitors finds its way": a thing that acts on a thing says nothing."""
+    if found.form is not AttributionForm.INDIRECT or sentence.kid(verb.i, "ccomp", "xcomp") is not None:
+        return False
+    held = sentence.kid(verb.i, "dobj")
+    if held is None or subject.tag != "NN" or not cannot_speak(subject):
+        return False
+    return not quoting or (held.lemma == "way" and sentence.kid(held.i, "poss") is not None)
 
 
 def _inverted_subject(sentence: Sentence, verb: Token, frames: Frames) -> Token | None:
@@ -139,7 +153,7 @@ def _draft(
     text: str,
     quoting: bool,
 ) -> Draft | None:
-    content = segments(sentence, found.tokens, text)
+    content = segments(sentence, found.tokens - closing_aside(sentence, found.tokens), text)
     if found.tokens and not content:
         return None
     source: CharSpan | None = None

@@ -17,6 +17,9 @@ from onrecord.records import Attribution, AttributionForm, Claim, SourceKind, Sp
 _NOT_CLAIMED = frozenset({AttributionForm.EVALUATION, AttributionForm.INTENTION})
 """Praise takes what it praises as given, and an intention is the publisher's word on its holder."""
 
+_POINTING = frozenset({"this", "that", "these", "those", "which", "it"})
+"""Words that point at a thing or fact; where nobody is known behind them, no voice is."""
+
 _BLOCK = 2000
 """Characters of one block of the index over contents."""
 
@@ -29,9 +32,15 @@ def attribute(claims: Sequence[Claim], attributions: Sequence[Attribution], read
 
     An empty chain is the publisher's own voice.
     """
-    scopes = _by_block([a for a in attributions if a.form not in _NOT_CLAIMED])
+    scopes = _by_block([a for a in attributions if a.form not in _NOT_CLAIMED and not _is_no_voice(a)])
     credited = _scoped_credits(reading, attributions)
     return [_voiced(c, scopes.get(c.trigger.start // _BLOCK, []), credited) for c in claims]
+
+
+def _is_no_voice(attribution: Attribution) -> bool:
+    """True for "this shows that …": the inference is of whoever says so."""
+    source = attribution.source
+    return source is not None and not attribution.source_actors and source.text.lower() in _POINTING
 
 
 def _by_block(attributions: Sequence[Attribution]) -> dict[int, list[Attribution]]:
@@ -55,16 +64,24 @@ def _voiced(claim: Claim, scopes: Sequence[Attribution], credited: Sequence[Attr
 
 
 def _each_source_once(chain: Sequence[Attribution]) -> tuple[Attribution, ...]:
-    """Return ``chain`` without a second link to the same words: two cues of one speaker are one voice."""
+    """Return ``chain`` without a second link to the same words, or to who speaks just inside of it.
+
+    Two cues of one speaker are one voice, and "X said that he feared" is X's word once.
+    """
     seen: set[Span] = set()
-    kept = []
+    kept: list[Attribution] = []
     for link in chain:
-        if link.source is not None and link.source in seen:
+        if (link.source is not None and link.source in seen) or (kept and _same_voice(kept[-1], link)):
             continue
         if link.source is not None:
             seen.add(link.source)
         kept.append(link)
     return tuple(kept)
+
+
+def _same_voice(inner: Attribution, outer: Attribution) -> bool:
+    known = [a.actor_id for a in inner.source_actors]
+    return bool(known) and known == [a.actor_id for a in outer.source_actors]
 
 
 def _covers(attribution: Attribution, trigger: Span) -> bool:
