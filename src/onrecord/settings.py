@@ -17,6 +17,10 @@ from msgspec import Meta, Struct
 from onrecord.errors import SettingsError
 from onrecord.records import content_id
 
+FIELDS = ("id", "text", "html", "title", "published", "publisher", "url", "author", "section")
+"""What a record of named fields can hold."""
+FIELD_PATTERN = rf"^(?:{'|'.join(FIELDS)})=\S.*$"
+
 
 class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How a record is built. Equal settings and equal input give equal records."""
@@ -41,6 +45,13 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ] = None
     actors: Annotated[
         tuple[str, ...], Meta(description="Extra actor files (TOML) read after the built-in registry.")
+    ] = ()
+    fields: Annotated[
+        tuple[Annotated[str, Meta(pattern=FIELD_PATTERN)], ...],
+        Meta(
+            description="Which fields of tables and JSON lines hold what, e.g. text=Body, published=Date; "
+            "what is not named is found by its usual names."
+        ),
     ] = ()
     copied_words: Annotated[
         int, Meta(ge=10, description="Shortest run of words that counts as copied text.")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 
 from onrecord.ingest.decode import clean_characters
 from onrecord.ingest.markup import read_html
@@ -36,6 +37,9 @@ NAMES: dict[str, tuple[str, ...]] = {
 }
 """For each thing we look for the field names it goes by, best first; case, spaces and dashes do not count."""
 
+DELIMITERS = (",", "\t", ";", "|")
+"""What parts the fields of a table, in the order they are tried."""
+
 _FOLD = re.compile(r"[\s-]+")
 
 
@@ -44,9 +48,33 @@ def fold(name: str) -> str:
     return _FOLD.sub("_", name.strip().lstrip("\ufeff").casefold())
 
 
-def pick(record: Mapping[str, object], thing: str) -> str | None:
-    """Return the value of the best-named field for ``thing``, None when no field has one."""
-    for name in NAMES[thing]:
+@lru_cache(maxsize=4)
+def field_names(fields: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+    """Return the names of each thing's field, those that the user gave (``text=Body``) alone.
+
+    >>> field_names(("text=Body",))["text"]
+    ('body',)
+    """
+    given: dict[str, tuple[str, ...]] = {}
+    for pair in fields:
+        thing, _, name = pair.partition("=")
+        given[thing] = (*given.get(thing, ()), fold(name))
+    if "text" in given or "html" in given:
+        given = {"text": (), "html": (), **given}
+    return {**NAMES, **given}
+
+
+def mapped_text_fields(settings: Settings) -> frozenset[str]:
+    """Return the folded names of the fields that the user says hold articles."""
+    if not any(pair.startswith(("text=", "html=")) for pair in settings.fields):
+        return frozenset()
+    names = field_names(settings.fields)
+    return frozenset((*names["text"], *names["html"]))
+
+
+def pick(record: Mapping[str, object], names: tuple[str, ...]) -> str | None:
+    """Return the value of the best-named field, None when no field has one."""
+    for name in names:
         text = _as_text(record.get(name))
         if text:
             return text
@@ -67,10 +95,10 @@ def _as_text(value: object) -> str | None:
     )
 
 
-def has_text_field(names: list[str]) -> bool:
+def has_text_field(names: list[str], mapped: frozenset[str] = frozenset()) -> bool:
     """True when one of ``names`` holds articles."""
     folded = {fold(n) for n in names}
-    return any(n in folded for n in (*NAMES["text"], *NAMES["html"]))
+    return any(n in folded for n in mapped or (*NAMES["text"], *NAMES["html"]))
 
 
 def page_of(fields: Mapping[str, object], settings: Settings) -> Page | Refusal:
@@ -79,15 +107,16 @@ def page_of(fields: Mapping[str, object], settings: Settings) -> Page | Refusal:
     Segments count within the value of the text field.
     """
     record = {fold(str(name)): value for name, value in fields.items()}
-    text, html = pick(record, "text"), pick(record, "html")
+    names = field_names(settings.fields)
+    text, html = pick(record, names["text"]), pick(record, names["html"])
     if text is None and html is None:
         return Refusal(
             Reason.NO_TEXT, f"no text in any of the fields {', '.join(sorted(map(str, fields)))[:200]}"
         )
-    url = pick(record, "url")
+    url = pick(record, names["url"])
     page: Page | Refusal
     if text is not None:
-        page = strip_page(text, title=_one_line(pick(record, "title")), day_first=settings.day_first)
+        page = strip_page(text, title=_one_line(pick(record, names["title"])), day_first=settings.day_first)
     else:
         page = read_html(html or "", url, settings)
     if isinstance(page, Refusal):
@@ -101,15 +130,16 @@ def _one_line(title: str | None) -> str | None:
 
 
 def _fill(page: Page, record: Mapping[str, object], settings: Settings) -> None:
-    page.external_id = pick(record, "id") or page.external_id
-    page.url = pick(record, "url") or page.url
-    page.author = pick(record, "author") or page.author
-    page.section = pick(record, "section") or page.section
-    raw_date = pick(record, "published")
+    names = field_names(settings.fields)
+    page.external_id = pick(record, names["id"]) or page.external_id
+    page.url = pick(record, names["url"]) or page.url
+    page.author = pick(record, names["author"]) or page.author
+    page.section = pick(record, names["section"]) or page.section
+    raw_date = pick(record, names["published"])
     published = read_date_field(raw_date, settings.day_first) if raw_date else None
     if published is not None:
         page.published, page.stamp = published, None
-    set_publisher(page, pick(record, "publisher"), "field")
+    set_publisher(page, pick(record, names["publisher"]), "field")
 
 
 def set_publisher(page: Page, name: str | None, basis: str) -> None:

@@ -1,4 +1,4 @@
-"""Paths to raw inputs: files, folders, standard input, and the records inside containers.
+"""Paths to raw inputs: files, folders, patterns, standard input, and the records inside containers.
 
 Everything that is looked at comes out, as bytes or as a problem with its reason,
 so that nothing is lost silently. Only hidden files and OnRecord's own records
@@ -7,15 +7,19 @@ are passed over.
 
 from __future__ import annotations
 
+import glob
 import os
 import stat
 import sys
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from io import BufferedReader
 from pathlib import Path
 
 from onrecord.errors import InputError
 from onrecord.ingest.decode import is_binary
+from onrecord.ingest.fields import DELIMITERS, fold, mapped_text_fields
+from onrecord.ingest.gzipped import Gunzipped, is_gzip
 from onrecord.ingest.page import Format, RawInput
 from onrecord.ingest.reasons import Reason
 from onrecord.ingest.stream import Stream
@@ -35,14 +39,26 @@ def input_formats() -> dict[str, Format]:
 def iter_inputs(paths: Sequence[Path | str], settings: Settings) -> Iterator[RawInput]:
     """Yield every record under ``paths`` in order; folders recursively, sorted by name.
 
+    A path that does not exist is a pattern when it has ``*``, ``?`` or ``[...]``; ``**`` means any folders.
+
     Raises:
-        InputError: a path does not exist. All are looked at before the first is read.
+        InputError: a path does not exist, or a pattern fits none. All are looked at before the first is read.
     """
-    named = [str(path) for path in paths]
-    for path in named:
-        if path != STDIN and not os.path.lexists(path):
-            raise InputError("no such file or folder", where=path, remedy="Check the path.")
-    return _each(named, settings)
+    return _each([path for given in paths for path in _expanded(str(given))], settings)
+
+
+def _expanded(path: str) -> list[str]:
+    if path == STDIN or os.path.lexists(path):
+        return [path]
+    if not glob.has_magic(path):
+        raise InputError("no such file or folder", where=path, remedy="Check the path.")
+    fitting = glob.iglob(path, recursive=True)  # noqa: PTH207 - pathlib's takes no absolute pattern
+    found = sorted(p for p in fitting if not p.lower().endswith(_OWN_SUFFIXES))
+    if not found:
+        raise InputError("no file or folder fits this pattern", where=path, remedy="Check the pattern.")
+    if "**" not in path:
+        return found
+    return [p for p in found if not Path(p).is_dir()]  # what lies in them fits the pattern itself
 
 
 def _each(paths: Sequence[str], settings: Settings) -> Iterator[RawInput]:
@@ -91,7 +107,11 @@ def _from_stream(
 ) -> Iterator[RawInput]:
     """Yield the records of one file or of standard input."""
     limit = settings.max_document_bytes
-    found = choose_format(stream.head, path, asked_for=asked_for)
+    found = choose_format(stream.head, path, asked_for=asked_for, settings=settings)
+    if found is Reason.BINARY and is_gzip(stream.head):
+        stream, size = Stream(BufferedReader(Gunzipped(stream.chunks()))), None
+        inner = path.lower().removesuffix(".gz")
+        found = choose_format(stream.head, inner, asked_for=asked_for, settings=settings)
     container = not isinstance(found, Reason) and found.split is not None
     if size is not None and size > limit and not container:
         yield _problem(path, Reason.TOO_LARGE, f"{size} bytes, more than max_document_bytes = {limit}")
@@ -114,7 +134,9 @@ _DETAILS = {
 }
 
 
-def choose_format(head: bytes, path: str, *, asked_for: bool = True) -> Format | Reason:
+def choose_format(
+    head: bytes, path: str, *, asked_for: bool = True, settings: Settings | None = None
+) -> Format | Reason:
     """Return the format of an input that begins with ``head``, or why it has none.
 
     What it looks like decides; its suffix only breaks a tie. Plain text is taken
@@ -122,14 +144,16 @@ def choose_format(head: bytes, path: str, *, asked_for: bool = True) -> Format |
     """
     if not head.strip():
         return Reason.EMPTY
-    if is_binary(head):
-        return Reason.BINARY
     suffix = Path(path).suffix.lower() if path != STDIN else ""
     known = input_formats()
     sniffed = [f for f in known.values() if f.name != "text" and f.sniff(head)]
     by_suffix = next((f for f in sniffed if suffix in f.suffixes), None)
     if by_suffix is not None or sniffed:
         return by_suffix or sniffed[0]
+    if is_binary(head):
+        return Reason.BINARY
+    if settings is not None and _has_mapped_field(head, settings):
+        return known["csv"]
     text = known["text"]
     claimed = next((f for f in known.values() if suffix in f.suffixes), None)
     if claimed is not None and claimed is not text and claimed.split is not None:
@@ -137,6 +161,15 @@ def choose_format(head: bytes, path: str, *, asked_for: bool = True) -> Format |
     if claimed is not None:
         return claimed
     return text if asked_for or not suffix else Reason.UNKNOWN_FORMAT
+
+
+def _has_mapped_field(head: bytes, settings: Settings) -> bool:
+    """True when the first line is a row of names, one of which the settings say holds the text."""
+    names = mapped_text_fields(settings)
+    first = head.removeprefix(b"\xef\xbb\xbf").split(b"\n", 1)[0].decode("utf-8", "replace")
+    return bool(names) and any(
+        names & {fold(cell.strip().strip('"')) for cell in first.split(mark)} for mark in DELIMITERS
+    )
 
 
 def _problem(path: str, reason: Reason, detail: str) -> RawInput:

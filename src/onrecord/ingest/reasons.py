@@ -23,6 +23,12 @@ class Reason(StrEnum):
     LANGUAGE = "language"  # not among settings.languages
     UNREADABLE = "unreadable"  # the system refused to read it
     NO_ARTICLES = "no_articles"  # a folder or container without anything in it
+    HTTP_STATUS = "http_status"  # an archived answer that was a redirect or an error
+    MEDIA_TYPE = "media_type"  # an archived answer that is no page: an image, a script, a feed
+    ENCRYPTED = "encrypted"  # opens with a password only
+    IMAGE_ONLY = "image_only"  # pages that are pictures, without a layer of text
+    WITHDRAWN = "withdrawn"  # cancelled or withheld by whoever published it
+    UNSAFE = "unsafe"  # declares entities, or grows out of all proportion when it is unpacked
 
 
 class Refusal(Struct, frozen=True):

@@ -7,23 +7,21 @@ import io
 from collections.abc import Iterator
 
 from onrecord.ingest.decode import decode
-from onrecord.ingest.fields import has_text_field, page_of
+from onrecord.ingest.fields import DELIMITERS, has_text_field, mapped_text_fields, page_of
 from onrecord.ingest.page import Format, Page, RawInput
 from onrecord.ingest.reasons import Reason, Refusal
 from onrecord.ingest.stream import Stream
 from onrecord.settings import Settings
 
-_DELIMITERS = (",", "\t", ";", "|")
 
-
-def _header(line: bytes) -> tuple[list[str], str] | None:
+def _header(line: bytes, mapped: frozenset[str] = frozenset()) -> tuple[list[str], str] | None:
     """Return the field names of a header row and what parts them, None when it is no header of articles."""
     decoded = decode(line)
     if isinstance(decoded, Refusal) or len(decoded.text) > 10_000:
         return None
-    for delimiter in _DELIMITERS:
+    for delimiter in DELIMITERS:
         names = next(iter(_rows(decoded.text, delimiter)), [])
-        if len(names) > 1 and has_text_field(names) and all(len(n) <= 60 for n in names):
+        if len(names) > 1 and has_text_field(names, mapped) and all(len(n) <= 60 for n in names):
             return names, delimiter
     return None
 
@@ -70,7 +68,7 @@ def _record(path: str, number: int, header: bytes, row: bytes, limit: int) -> Ra
 
 def _read(item: RawInput, settings: Settings) -> Page | Refusal:
     head, _, _ = item.data.partition(b"\n")
-    header = _header(head)
+    header = _header(head, mapped_text_fields(settings))
     decoded = decode(item.data)
     if isinstance(decoded, Refusal):
         return decoded

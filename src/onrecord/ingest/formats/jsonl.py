@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from onrecord.ingest.decode import clean_characters, decode
 from onrecord.ingest.fields import page_of
+from onrecord.ingest.formats.ninjs import is_ninjs
 from onrecord.ingest.page import Format, Page, RawInput
 from onrecord.ingest.reasons import Reason, Refusal
 from onrecord.ingest.stream import Stream
@@ -18,7 +19,7 @@ _OBJECT = re.compile(rb'\s*\{\s*"[^"\n]*"\s*:')
 
 def _sniff(head: bytes) -> bool:
     first = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    return _OBJECT.match(first) is not None and b"\0" not in head[:1024]
+    return _OBJECT.match(first) is not None and b"\0" not in head[:1024] and not is_ninjs(first)
 
 
 def _split(stream: Stream, path: str, limit: int) -> Iterator[RawInput]:
