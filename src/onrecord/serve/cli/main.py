@@ -14,7 +14,7 @@ import typer
 from typer.core import TyperGroup
 
 from onrecord.errors import OnRecordError
-from onrecord.serve.cli import brief, build, code, dyads, evaluate, export, lists, show
+from onrecord.serve.cli import brief, build, code, dyads, evaluate, export, fetch, lists, show
 
 INTERRUPTED = 130
 BROKEN_PIPE = 141
@@ -79,6 +79,7 @@ def _main(
     """
 
 
+app.command("fetch")(fetch.fetch)
 app.command("build")(build.build)
 app.command("brief")(brief.brief)
 app.command("show")(show.show)
