@@ -106,6 +106,26 @@ def test_only_the_actor_of_a_feared_act_is_a_target() -> None:
     assert [a.actor_id for a in claim.recipients] == ["FIN"]
 
 
+def test_second_view_without_its_verb_counts() -> None:
+    (claim,) = positions("Norway considers Finland as its friend, and Estonia as its rival.")
+    assert claim.position is not None
+    assert claim.position.proposition is not None
+    assert claim.position.proposition.text == "Finland as its friend, and Estonia as its rival"
+    assert [a.actor_id for a in claim.recipients] == ["FIN", "EST"]
+
+
+def test_pronoun_of_the_speaker_is_the_holder() -> None:
+    text = "The Finnish army met the Norwegian ministry. Norway said that it opposed Finland."
+    (claim,) = positions(text)
+    assert [(a.actor_id, a.text) for a in claim.actors] == [("NOR", "it")]
+
+
+def test_body_named_between_may_be_the_pronoun() -> None:
+    text = "Norway said that Finland had left and that it opposed Estonia."
+    assert [a.text for c in positions(text) for a in c.actors] in ([], ["it"])
+    assert "NOR" not in [a.actor_id for c in positions(text) for a in c.actors]
+
+
 def test_relative_pronoun_leads_to_its_noun() -> None:
     (claim,) = positions("The fleet left Finland, which Norway opposes.")
     assert [a.actor_id for a in claim.recipients] == ["FIN"]

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
+
+import msgspec
 
 from onrecord.coding.attribution_spans import Draft
 from onrecord.coding.cues import load_cues
 from onrecord.coding.cues_nominal import speaker_of
 from onrecord.coding.identity import actors_of
 from onrecord.reading import Mention, Reading, Sentence, Token
-from onrecord.records import Actor, SourceKind
+from onrecord.records import Actor, AttributionForm, SourceKind
+
+_TELLING = frozenset({AttributionForm.INDIRECT, AttributionForm.MIXED})
 
 Speaker = tuple[tuple[Actor, ...], SourceKind]
 
@@ -19,6 +23,7 @@ def speakers_of(
 ) -> list[Speaker]:
     """Return actors and kind of each draft's source; "he" and "it" may go on from who spoke before."""
     speakers = [source_of(draft, reading, mentions.get(draft.sentence, [])) for draft in drafts]
+    speakers = _of_themselves(drafts, speakers, reading, mentions)
     before: dict[int, list[int]] = {}
     for i, draft in enumerate(drafts):
         before.setdefault(draft.sentence + 1, []).append(i)
@@ -39,6 +44,66 @@ def mentions_by_sentence(reading: Reading) -> dict[int, list[Mention]]:
     return found
 
 
+def _of_themselves(
+    drafts: Sequence[Draft],
+    speakers: Sequence[Speaker],
+    reading: Reading,
+    mentions: Mapping[int, Sequence[Mention]],
+) -> list[Speaker]:
+    """Return ``speakers`` where "X said that he feared" gives X to "he", when nobody else stands between."""
+    outer: dict[int, list[int]] = {}
+    for i, draft in enumerate(drafts):
+        if draft.form in _TELLING and speakers[i][0]:
+            outer.setdefault(draft.sentence, []).append(i)
+    found = list(speakers)
+    gendered = _gendered(reading)
+    for i, draft in enumerate(drafts):
+        around = [o for o in outer.get(draft.sentence, []) if _speaks_within(draft, drafts[o])]
+        if not around:
+            continue
+        nearest = max(around, key=lambda o: drafts[o].cue)
+        actors = speakers[nearest][0]
+        here = mentions.get(draft.sentence, [])
+        if _refers_back(draft, drafts[nearest], actors, reading.sentences[draft.sentence], here, gendered):
+            found[i] = _as_pronoun(draft, speakers[nearest], reading)
+    return found
+
+
+def _speaks_within(draft: Draft, outer: Draft) -> bool:
+    source = draft.source
+    if source is None or outer.source == source or outer.cue[1] > source[0]:
+        return False
+    return any(start <= source[0] and source[1] <= end for start, end in outer.content)
+
+
+def _refers_back(
+    draft: Draft,
+    outer: Draft,
+    actors: Sequence[Actor],
+    sentence: Sentence,
+    mentions: Sequence[Mention],
+    gendered: Set[tuple[str, str]],
+) -> bool:
+    """True for a pronoun that fits the speaker and has no nearer word to stand for."""
+    if draft.source_head is None or draft.source is None or outer.source_head is None:
+        return False
+    pronoun = sentence.tokens[draft.source_head].lower
+    fits = _FITTING.get(pronoun)
+    if fits is None or not fits(sentence.tokens[outer.source_head], actors):
+        return False
+    if pronoun in ("he", "she") and (pronoun, actors[0].actor_id or "") not in gendered:
+        return False
+    named = [t.start for t in sentence.tokens if t.pos == "PROPN"]
+    return not any(outer.cue[1] <= at < draft.source[0] for at in [*named, *(m.start for m in mentions)])
+
+
+def _gendered(reading: Reading) -> frozenset[tuple[str, str]]:
+    """Return pronoun and actor id wherever the document calls an actor so: names do not tell he from she."""
+    return frozenset(
+        (m.text.lower(), a.actor_id) for m in reading.mentions if m.form == "pronoun" for a in m.actors
+    )
+
+
 def _spoke_before(draft: Draft, earlier: Sequence[tuple[Draft, Speaker]], reading: Reading) -> Speaker | None:
     """Return who alone spoke in the sentence before "he", "she", "it" or "they" speaks."""
     if draft.source_head is None:
@@ -49,7 +114,22 @@ def _spoke_before(draft: Draft, earlier: Sequence[tuple[Draft, Speaker]], readin
         return None
     before = [speaker for other, speaker in earlier if _may_go_on(other, draft, speaker[0], reading, fits)]
     known = {tuple(actor.actor_id for actor in actors) for actors, _ in before}
-    return before[-1] if len(known) == 1 else None
+    return _as_pronoun(draft, before[-1], reading) if len(known) == 1 else None
+
+
+def _as_pronoun(draft: Draft, speaker: Speaker, reading: Reading) -> Speaker:
+    """Return ``speaker`` with the actors at the pronoun that stands for them here."""
+    if draft.source is None:
+        return speaker
+    start, end = draft.source
+    text = reading.document.text[start:end]
+    actors, kind = speaker
+    return (
+        tuple(
+            msgspec.structs.replace(a, text=text, start=start, end=end, basis="antecedent") for a in actors
+        ),
+        kind,
+    )
 
 
 def _may_go_on(other: Draft, draft: Draft, actors: Sequence[Actor], reading: Reading, fits: Fitting) -> bool:

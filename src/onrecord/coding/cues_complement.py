@@ -125,7 +125,18 @@ def _predicate(sentence: Sentence, verb: Token, frames: Frames, barred: set[int]
     tokens = filled(sentence, said.i, barred)
     if held is not None:
         tokens |= filled(sentence, held.i, barred)
+    for also in gapped_objects(sentence, verb):
+        tokens |= set(range(min(tokens), sentence.subtree(also.i)[-1] + 1)) - barred
     return Complement(form, frozenset(tokens), verb.i)
+
+
+def gapped_objects(sentence: Sentence, verb: Token) -> list[Token]:
+    """Return *Y* of "sees X as a friend and Y as a rival", which the parser joins to the verb."""
+    return [
+        t
+        for t in sentence.kids(verb.i, "conj")
+        if t.pos in ("PROPN", "NOUN") and t.i > verb.i and _as_phrase(sentence, t, None) is not None
+    ]
 
 
 def _trailing_adjective(sentence: Sentence, held: Token | None) -> Token | None:

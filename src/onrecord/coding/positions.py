@@ -10,7 +10,7 @@ that "accuse" and "blame" make no position beside it.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from onrecord.coding.identity import with_id
 from onrecord.coding.positions_targets import Scene, scene_of, targets_of
@@ -23,6 +23,7 @@ from onrecord.coding.positions_words import (
     stance_word,
     verb_group,
 )
+from onrecord.coding.voices import at_block, by_block
 from onrecord.reading import Reading, Sentence, Token
 from onrecord.records import (
     Actor,
@@ -67,15 +68,16 @@ class _Found(PositionValue, frozen=True, kw_only=True):
 def code_positions(reading: Reading, attributions: Sequence[Attribution]) -> list[Claim]:
     """Return the positions that ``attributions`` express, one a cue, in order of their cues."""
     found: dict[tuple[int, int], Claim] = {}
+    speeches = by_block([a for a in attributions if a.form in _SPEECH])
     for attribution in attributions:
-        claim = _position(reading, attribution, attributions)
+        claim = _position(reading, attribution, speeches)
         if claim is not None:
             found.setdefault((claim.trigger.start, claim.trigger.end), claim)
     return [found[key] for key in sorted(found)]
 
 
 def _position(
-    reading: Reading, attribution: Attribution, attributions: Sequence[Attribution]
+    reading: Reading, attribution: Attribution, speeches: Mapping[int, Sequence[Attribution]]
 ) -> Claim | None:
     cue = attribution.cue
     holders = attribution.source_actors
@@ -92,7 +94,7 @@ def _position(
     scene = scene_of(sentence, reading)
     modal = next((t for t in modal_verbs(sentence, word) if t.lower in SHOULD), None)
     if modal is not None:
-        position = _demand(scene, word, modal, holders, _speaker(cue, attributions))
+        position = _demand(scene, word, modal, holders, _speaker(cue, at_block(speeches, cue)))
     else:
         position = _Found(
             stance=stance,
@@ -117,13 +119,9 @@ def _sentence_at(reading: Reading, offset: int) -> Sentence | None:
     return reading.sentences[at] if at >= 0 and offset < reading.sentences[at].end else None
 
 
-def _speaker(cue: Span, attributions: Sequence[Attribution]) -> tuple[Actor, ...]:
+def _speaker(cue: Span, speeches: Sequence[Attribution]) -> tuple[Actor, ...]:
     """Return who says the words that ``cue`` stands in, none where nobody known does."""
-    around = [
-        a
-        for a in attributions
-        if a.form in _SPEECH and any(c.start <= cue.start and cue.end <= c.end for c in a.content)
-    ]
+    around = [a for a in speeches if any(c.start <= cue.start and cue.end <= c.end for c in a.content)]
     inner = min(around, key=lambda a: sum(c.end - c.start for c in a.content), default=None)
     return () if inner is None else inner.source_actors
 

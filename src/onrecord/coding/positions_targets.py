@@ -7,11 +7,13 @@ subject of the clause, the owner or agent of the noun. Whoever stands deeper
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
 from onrecord.coding.attribution_subjects import agent, is_passive
+from onrecord.coding.cues_complement import gapped_objects
 from onrecord.coding.identity import actors_of
 from onrecord.coding.positions_words import agentive_nouns, changing_nouns
 from onrecord.reading import Mention, Reading, Sentence, Token
@@ -33,7 +35,9 @@ class Scene(Struct, frozen=True):
 
 def scene_of(sentence: Sentence, reading: Reading) -> Scene:
     """Return ``sentence`` with those mentions of ``reading`` that lie in it."""
-    return Scene(sentence, {m.head: m for m in reading.within(sentence.index)[0]})
+    first = bisect_left(reading.mentions, sentence.start, key=lambda m: m.start)
+    last = bisect_left(reading.mentions, sentence.end, key=lambda m: m.start)
+    return Scene(sentence, {mention.head: mention for mention in reading.mentions[first:last]})
 
 
 def targets_of(
@@ -73,6 +77,7 @@ def _heads(sentence: Sentence, word: Token, content: Sequence[Span]) -> Iterator
     held = sentence.kid(word.i, "dobj", "dative") if word.tag.startswith("VB") else None
     if held is not None:
         yield held
+        yield from gapped_objects(sentence, word)
     elif clause is not None:
         yield from _doer(sentence, clause)
     elif (after := _after_preposition(sentence, word, content)) is not None:

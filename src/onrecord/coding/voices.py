@@ -7,7 +7,7 @@ speech itself, whose trigger is the cue, stays in the voice it is told in.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -32,9 +32,9 @@ def attribute(claims: Sequence[Claim], attributions: Sequence[Attribution], read
 
     An empty chain is the publisher's own voice.
     """
-    scopes = _by_block([a for a in attributions if a.form not in _NOT_CLAIMED and not _is_no_voice(a)])
+    scopes = by_block([a for a in attributions if a.form not in _NOT_CLAIMED and not _is_no_voice(a)])
     credited = _scoped_credits(reading, attributions)
-    return [_voiced(c, scopes.get(c.trigger.start // _BLOCK, []), credited) for c in claims]
+    return [_voiced(c, at_block(scopes, c.trigger), credited) for c in claims]
 
 
 def _is_no_voice(attribution: Attribution) -> bool:
@@ -43,7 +43,7 @@ def _is_no_voice(attribution: Attribution) -> bool:
     return source is not None and not attribution.source_actors and source.text.lower() in _POINTING
 
 
-def _by_block(attributions: Sequence[Attribution]) -> dict[int, list[Attribution]]:
+def by_block(attributions: Sequence[Attribution]) -> dict[int, list[Attribution]]:
     """Return the attributions by the blocks of text that their contents touch, each once a block."""
     found: dict[int, list[Attribution]] = {}
     for attribution in attributions:
@@ -55,6 +55,11 @@ def _by_block(attributions: Sequence[Attribution]) -> dict[int, list[Attribution
         for block in blocks:
             found.setdefault(block, []).append(attribution)
     return found
+
+
+def at_block(blocks: Mapping[int, Sequence[Attribution]], span: Span) -> Sequence[Attribution]:
+    """Return those of :func:`by_block` that may cover the start of ``span``."""
+    return blocks.get(span.start // _BLOCK, ())
 
 
 def _voiced(claim: Claim, scopes: Sequence[Attribution], credited: Sequence[Attribution]) -> Claim:
