@@ -289,6 +289,92 @@ def test_headlines_of_one_width_are_not_put_together() -> None:
     assert len(split_lines("\n".join([*links, LEAD]))) == 5
 
 
+TEASERS = [
+    "The budget of the northern province was passed at night after eleven hours of talks among ministers.",
+    "A storm sank two empty ferries off the cape on Sunday, and the coast guard found both crews alive.",
+    "The museum of the sea opens again in spring with a hall for whales and another for old instruments.",
+]
+
+
+def test_headline_said_again_begins_the_article() -> None:
+    title = "Lind signs fishing accord in Port Salem"
+    found = page(f"{title} - Harbour Gazette", "Home", *TEASERS, title, *PROSE[:2])
+    assert kept(found, ZoneKind.TITLE) == [title]
+    assert kept(found) == PROSE[:2]
+
+
+def test_headline_repeated_below_the_article_begins_nothing() -> None:
+    title = "Lind signs fishing accord in Port Salem"
+    assert kept(page(title, *PROSE, "Comments on this", title)) == PROSE
+
+
+def test_list_of_other_articles_shown_twice_goes() -> None:
+    found = page("Lind signs fishing accord", *TEASERS, *PROSE, *TEASERS)
+    assert kept(found) == PROSE
+
+
+def test_lead_said_twice_stays_once() -> None:
+    assert kept(page("Lind signs fishing accord", LEAD, "Share", "12", "Menu", LEAD, SECOND, THIRD)) == PROSE
+
+
+def test_page_printed_twice_is_kept_once() -> None:
+    assert kept(page("Lind signs fishing accord", *PROSE, *PROSE)) == PROSE
+
+
+def test_list_that_the_text_announces_stays_at_the_end() -> None:
+    items = ["forty trawlers from the northern ports", "two patrol ships", "a joint court in Port Salem"]
+    found = page(
+        "Lind signs fishing accord", LEAD, SECOND, "These are what the islanders have to give:", *items
+    )
+    assert kept(found)[-3:] == items
+
+
+def test_numbered_list_at_the_end_stays_and_what_follows_goes() -> None:
+    items = [f"{n}) {what}" for n, what in enumerate(("Trawlers", "Patrol ships", "The joint court"), 1)]
+    found = page("Lind signs fishing accord", *PROSE, *items, "Menu", "Home", "World")
+    assert kept(found) == [*PROSE, *items]
+
+
+def test_unannounced_links_at_the_end_go() -> None:
+    assert (
+        kept(page("Lind signs fishing accord", *PROSE, "Storm sinks two ferries", "Museum reopens")) == PROSE
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sign up for our newsletter and read about the fleet before anybody else does.",
+        "We use cookies to remember which harbour you come from, and by reading on you agree.",
+        "MINISTERS SWAP POSTS AFTER A LONG NIGHT",
+        "alert amity animals arbour autumn bakery banks beaches bells boats bridges budget buoys cabins "
+        "canals cargo coast cod courts crews docks eels ferries fishing fleets fog gales",
+    ],
+)
+def test_paragraphs_that_are_furniture_go(line: str) -> None:
+    assert kept(page("Lind signs fishing accord", LEAD, SECOND, THIRD, "Share", line)) == PROSE
+
+
+def test_last_sentence_that_begins_with_about_stays() -> None:
+    last = "About forty boats came."
+    assert kept(page("Lind signs fishing accord", *PROSE, last)) == [*PROSE, last]
+
+
+def test_line_that_names_a_photographer_is_a_caption() -> None:
+    caption = "Trawlers leave Port Salem at dawn (AP Photo/Mara Holt)"
+    found = page("Lind signs fishing accord", LEAD, caption, SECOND, THIRD)
+    assert kept(found, ZoneKind.CAPTION) == [caption]
+    assert kept(found) == PROSE
+
+
+def test_latin_lines_inside_another_script_stay() -> None:
+    first = "Министр Ада Линд прилетела во вторник в Порт-Салем, чтобы подписать договор о рыбной ловле."
+    second = "Договор позволяет сорока судам ловить рыбу на северных банках до конца десятилетия."
+    assert "Port Salem Fishing Accord, final text." in kept(
+        page(first, "Port Salem Fishing Accord, final text.", second)
+    )
+
+
 def test_script_is_told_from_letters_alone() -> None:
     assert (script_of("2024"), script_of("ნავთობი 5"), script_of("港口")) == (None, "GEORGIAN", "CJK")
 

@@ -48,6 +48,15 @@ _COPYRIGHT = re.compile(
     rf"\s*(?:©|\(c\)|[Cc]opyright)\s*(?:©|\(c\))?\s*(?:\d{{4}}(?:\s*[-–]\s*\d{{4}})?)?,?\s*(?:by\s+)?(?P<name>{_OUTLET})"
     r"(?=\s*(?:[.,|•·–-]|$|[Aa]ll\s[Rr]ights|Inc\b|Ltd\b|LLC\b|\d{4}))"
 )
+_PICTURED = re.compile(
+    r"\(?(?:AP|AFP|EPA|Reuters|File|Handout|Courtesy)\s(?:[Pp]hoto|[Ii]mage)s?\b"
+    r"|(?i:\bgetty\s?images\b|\bshutterstock\b|\bistock(?:photo)?\b|\bwikimedia commons\b|\bunsplash\b)"
+    r"|[/|]\s?(?:REUTERS|Reuters|AFP|AP|EPA|TASS|Xinhua|Anadolu)(?:\s(?:file|photo))?\W*$"
+    r"|^\W*(?i:photo(?:graph)?s?|image|picture|foto|bild|zdjęcie|фото|写真|图片|صورة)"
+    r"(?:\s(?i:credit|by|courtesy of|via))?\s?[:：©]"
+    r"|^\W*(?:©|\([Cc]\))\s?[A-Z]"
+)
+_PICTURE_WORDS = 60
 MAX_BYLINE_WORDS = 14
 
 
@@ -84,6 +93,17 @@ def read_byline(line: str) -> Byline | None:
     outlet = _outlet_of(parts)
     author = next((p for p in parts if p != outlet), None)
     return Byline(author=author, outlet=outlet)
+
+
+def is_caption(line: str) -> bool:
+    """True for a line that ends as no sentence does and says who took a picture.
+
+    >>> is_caption("Trawlers leave Port Salem. (AP Photo/Mara Holt)"), is_caption("She posted a photo.")
+    (True, False)
+    """
+    return (
+        len(line.split()) <= _PICTURE_WORDS and _PICTURED.search(line) is not None and line[-1] not in ".!?”"
+    )
 
 
 def _signing_word(word: str) -> bool:

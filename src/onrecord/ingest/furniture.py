@@ -18,6 +18,8 @@ MAX_WORDS = 14
 """A longer line is not judged by the words it opens with."""
 MAX_WORDS_HOLDING = 24
 """A longer line is not judged by the words it holds."""
+MAX_WORDS_NOTICE = 70
+"""A longer line is an article that speaks of such things."""
 
 _SPACE = re.compile(r"\s+")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
@@ -36,6 +38,7 @@ class Lexicon(Struct, frozen=True):
     ends_opens: tuple[str, ...]
     talk: frozenset[str]
     appeals: re.Pattern[str]
+    notices: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -49,7 +52,13 @@ def lexicon() -> Lexicon:
         ends_whole=frozenset(normal(w) for key in ("whole", "talk") for w in table["ends"][key]),
         ends_opens=tuple(table["ends"]["opens"]),
         talk=frozenset(normal(w) for w in table["ends"]["talk"]),
-        appeals=_phrases([w for words in table["appeals"].values() for w in words]),
+        appeals=re.compile(
+            r"(?:^|[.!?…]\W*\s)"
+            + _phrases(table["appeals"]["opens"]).pattern
+            + "|"
+            + _phrases([w for k, words in table["appeals"].items() if k != "opens" for w in words]).pattern
+        ),
+        notices=_phrases(table["notices"]["any"]),
     )
 
 
@@ -70,6 +79,12 @@ def promotes(line: str) -> bool:
     """
     text = line.strip().casefold().replace("’", "'")
     return not text.startswith(_SPEECH) and lexicon().appeals.search(text) is not None
+
+
+def is_notice(line: str) -> bool:
+    """True when ``line`` is a site's notice about cookies, copies or quotes, up to a paragraph long."""
+    text = line.casefold().replace("’", "'")
+    return len(line.split()) <= MAX_WORDS_NOTICE and lexicon().notices.search(text) is not None
 
 
 def normal(line: str) -> str:

@@ -20,9 +20,12 @@ _CLOSING = re.compile(r"[^\w.!?…:;,。！？؟।]+$")
 """Quotation marks, brackets, pictographs: what may stand behind the stop that ends a sentence."""
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 _BLANK = "".join(c for c in map(chr, range(0x3001)) if c.isspace()) + "\ufeff\u200b\u200e\u200f"
+_POINTED = re.compile(r"[.,;:!?…](?=\s|$)|[、。，！？؟،।]")
+"""Points and commas: a cloud of tags has none."""
 _PROSE_WORDS = 8
 _LONG_WORDS = 28
 _HEADLINE_WORDS = 24
+_SHOUTED_WORDS = 6
 _MIN_WIDTH, _MAX_WIDTH = 40, 120
 """Text is broken at widths between these, in characters."""
 _MIN_WRAPPED = 4
@@ -66,8 +69,16 @@ class Line(Struct, frozen=True):
 
     @property
     def prose(self) -> bool:
-        """True when the line reads as a paragraph: several words and a stop, or many words."""
-        return self.words >= _LONG_WORDS or (self.words >= _PROSE_WORDS and self.stopped)
+        """True when the line reads as a paragraph: some words and a stop, or many with points or commas."""
+        if self.words >= _PROSE_WORDS and self.stopped:
+            return True
+        return self.words >= _LONG_WORDS and _POINTED.search(self.text) is not None
+
+    @property
+    def shouted(self) -> bool:
+        """True when the line is a whole headline in capitals."""
+        upper = sum(c.isupper() for c in self.text)
+        return self.words >= _SHOUTED_WORDS and upper > 3 * sum(c.islower() for c in self.text)
 
     @property
     def headline(self) -> bool:

@@ -1,11 +1,10 @@
 """Tell the article from the page in text that was stripped of its markup.
 
 Every line gets the kind of text it is, or None when it is furniture. Signals,
-strongest first: known furniture words, script, where the line stands (before
-the first or after the last paragraph), how long it is, whether it ends as a
-sentence does, and whether its words come back in the body. Paragraphs are only
-ever dropped behind a line that ends the article, and then only when they are
-the smaller part.
+strongest first: the headline said again, known furniture words, script, what the
+page shows twice, where the line stands (before the first or after the last
+paragraph), how long it is, whether it ends as a sentence does, and whether its
+words come back in the body.
 """
 
 from __future__ import annotations
@@ -14,9 +13,11 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from onrecord.ingest.credits import read_byline, read_credit_line
-from onrecord.ingest.furniture import ends_article, is_furniture, opens_talk
+from onrecord.ingest.credits import is_caption, read_byline, read_credit_line
+from onrecord.ingest.furniture import ends_article, is_furniture, is_notice, opens_talk, promotes
+from onrecord.ingest.headline import find_headline
 from onrecord.ingest.lines import Line, content_words, main_script, overlap, runs
+from onrecord.ingest.listings import is_list, listed, repeated, twins
 from onrecord.ingest.publishers import by_line
 from onrecord.ingest.stamps import read_stamp
 from onrecord.records import ZoneKind
@@ -26,7 +27,7 @@ Kinds = list[ZoneKind | None]
 _TITLE_OVERLAP = 0.3
 _MENU_WORDS = 4
 """Lines this short between unfinished lines are links."""
-_MENU_LINES = 5
+_MENU_LINES = 4
 """So many unfinished lines in a row, inside an article, are a list of links."""
 _HEAD_LINES = 12
 """The title stands among so many lines above the first paragraph."""
@@ -38,7 +39,7 @@ _LEADS = 3
 _MOST_WORDS = 80
 _SHORT = -8.0
 _FURNITURE = -8.0
-_END_MARK = -80.0
+_END_MARK = -40.0
 _GAP = 80.0
 """No gap costs more than this, nor more than this share of all that speaks for the article."""
 _GAP_SHARE = 0.3
@@ -50,7 +51,19 @@ _TEASER_STEP = 4
 """when no more than so many lines lie from one to the next;"""
 _TEASER_WORTH = 0.3
 """each then speaks so much less for the stretch."""
+_APPEAL_WORDS = 45
+_CLOSING = 6
+_CLOSING_SHARE = 0.18
+"""What is cut off the end of the article is at most so many lines and so much of its words."""
+_ARTICLE = frozenset({ZoneKind.BODY, ZoneKind.HEADING})
 _SENTENCE_WORDS = 3
+_FAR = 15
+"""What lies behind so many lines that are no paragraphs must speak of the same things,"""
+_SAME_TOPIC = 0.25
+"""which it does when so much of its longer words comes from the main part."""
+_ABOUT = re.compile(
+    r"(?i)(?:about|sobre|über|à propos de|об авторе|про автора|informazioni su|o autorze|yazar hakkında)\b"
+)
 _REMARK_WORDS = 14
 _CREDIT_WORDS = 40
 _REMARK = re.compile(
@@ -68,28 +81,67 @@ def classify(lines: Sequence[Line], title: str | None = None) -> Kinds:
         title: the headline, where the input names it apart; it is then not looked for.
     """
     kinds: Kinds = [None] * len(lines)
-    alive = _before_talk(lines, _living(lines))
-    plain = [i for i in alive if not is_furniture(lines[i].text) or read_stamp(lines[i].text) is not None]
-    body = _body_range(lines, alive, plain)
+    alive = _living(lines)
+    top = find_headline(lines, alive)
+    alive = _before_talk(lines, [i for i in alive if top is None or i >= top])
+    twice = repeated(lines, alive)
+    plain = [i for i in alive if i not in twice and not _is_furniture(lines[i])]
+    body = _body_range(lines, alive, plain, top)
     if body is None:
         return _only_short(lines, plain, kinds)
     first, last = body
     known = content_words(" ".join(lines[i].text for i in plain if first <= i <= last))
-    _mark_head(lines, [i for i in plain if i < first], kinds, known, title)
+    _mark_head(
+        lines, [i for i in plain if i < first], kinds, known, lines[top].text if top is not None else title
+    )
     _mark_middle(lines, [i for i in plain if first <= i <= last], kinds)
     _mark_tail(lines, [i for i in alive if i > last], kinds)
+    _drop_appeals(lines, kinds)
     return kinds
 
 
+def _is_furniture(line: Line) -> bool:
+    return is_notice(line.text) or (is_furniture(line.text) and read_stamp(line.text) is None)
+
+
+def _drop_appeals(lines: Sequence[Line], kinds: Kinds) -> None:
+    """Take appeals to subscribe or follow out: at the end of the article, or beside furniture within it."""
+    kept = [i for i, kind in enumerate(kinds) if kind in _ARTICLE]
+    end = len(kept)
+    about = [
+        n
+        for n in range(max(1, end - 3), end)
+        if _ABOUT.match(lines[kept[n]].text) and lines[kept[n]].words <= 6 and not lines[kept[n]].stopped
+    ]
+    end = about[0] if about else end
+    while end > 1 and len(kept) - end < _CLOSING and _closes(lines[kept[end - 1]], kinds[kept[end - 1]]):
+        end -= 1
+    cut = kept[end:]
+    if sum(lines[i].words for i in cut) <= _CLOSING_SHARE * sum(lines[i].words for i in kept):
+        for i in cut:
+            kinds[i] = None
+    for i in kept[1:end]:
+        beside = (kinds[i - 1] is None) or (i + 1 < len(kinds) and kinds[i + 1] is None)
+        if beside and lines[i].words <= _APPEAL_WORDS and promotes(lines[i].text):
+            kinds[i] = None
+
+
+def _closes(line: Line, kind: ZoneKind | None) -> bool:
+    return kind is ZoneKind.HEADING or (line.words <= _APPEAL_WORDS * 2 and promotes(line.text))
+
+
 def _living(lines: Sequence[Line]) -> list[int]:
-    """Return the lines in the article's script, and paragraphs in another that stand between its own."""
+    """Return the lines in the article's script, and paragraphs in another that stand between its own.
+
+    Latin letters (names, code, addresses) belong to texts in every script.
+    """
     script = main_script(lines)
     own = [i for i, line in enumerate(lines) if line.prose and line.script == script]
     first, last = (own[0], own[-1]) if own else (0, -1)
     return [
         i
         for i, line in enumerate(lines)
-        if line.script in {None, script} or (line.prose and first < i < last)
+        if line.script in {None, script, "LATIN"} or (line.prose and first < i < last)
     ]
 
 
@@ -105,16 +157,38 @@ def _before_talk(lines: Sequence[Line], alive: list[int]) -> list[int]:
     return alive
 
 
-def _body_range(lines: Sequence[Line], alive: Sequence[int], plain: Sequence[int]) -> tuple[int, int] | None:
+def _body_range(
+    lines: Sequence[Line], alive: Sequence[int], plain: Sequence[int], top: int | None
+) -> tuple[int, int] | None:
     """Return the first and the last paragraph; a headline that ends with a stop of sorts is none."""
     if not alive:
         return None
     first, last = _best_stretch(_weights(lines, alive, frozenset(plain)))
-    inside = [i for i in plain if alive[first] <= i <= alive[last] and not _sign(lines[i])]
-    prose = [i for i in inside if lines[i].prose]
+    inside = [i for i in plain if alive[first] <= i <= alive[last] and i != top and not _sign(lines[i])]
+    prose = _near(lines, [i for i in inside if lines[i].prose])
     if len(prose) > 1 and prose[0] == plain[0] and lines[prose[0]].headline:
         prose = prose[1:]
     return (_opening(lines, inside, prose[0]), prose[-1]) if prose else None
+
+
+def _near(lines: Sequence[Line], prose: Sequence[int]) -> list[int]:
+    """Return the paragraphs of the main part, and those far from it that speak of the same things."""
+    parts: list[list[int]] = []
+    for i in prose:
+        if parts and i - parts[-1][-1] <= _FAR:
+            parts[-1].append(i)
+        else:
+            parts.append([i])
+    if len(parts) < 2:
+        return list(prose)
+    main = max(parts, key=lambda part: sum(lines[i].words for i in part if lines[i].stopped))
+    known = content_words(" ".join(lines[i].text for i in main))
+    return [i for part in parts if part is main or _speaks_of(lines, part, known) for i in part]
+
+
+def _speaks_of(lines: Sequence[Line], part: Sequence[int], known: frozenset[str]) -> bool:
+    words = content_words(" ".join(lines[i].text for i in part))
+    return bool(words) and len(words & known) >= _SAME_TOPIC * len(words)
 
 
 def _opening(lines: Sequence[Line], inside: Sequence[int], first: int) -> int:
@@ -135,7 +209,7 @@ def _weights(lines: Sequence[Line], alive: Sequence[int], plain: frozenset[int])
             weights.append(_END_MARK)
         elif i not in plain:
             weights.append(_FURNITURE)
-        elif line.prose or line.stopped:
+        elif (line.prose or line.stopped) and not line.shouted:
             weights.append(float(min(line.words, _MOST_WORDS)))
         else:
             weights.append(_SHORT)
@@ -243,29 +317,36 @@ def _belongs(line: Line, known: frozenset[str]) -> bool:
 
 
 def _mark_middle(lines: Sequence[Line], middle: Sequence[int], kinds: Kinds) -> None:
+    quiet = not all(lines[i].shouted for i in middle if lines[i].prose)
     for n, i in enumerate(middle):
+        if is_caption(lines[i].text):
+            kinds[i] = ZoneKind.CAPTION
+            continue
+        if lines[i].shouted and quiet:
+            continue
         if lines[i].prose:
             kinds[i] = ZoneKind.BODY
             continue
         followed = n + 1 < len(middle) and lines[middle[n + 1]].prose
         heading = lines[i].headline and not lines[i].stopped and lines[i].words <= 14 and followed
         kinds[i] = _signature(lines[i]) or (ZoneKind.HEADING if heading else ZoneKind.BODY)
+    for i in twins(lines, middle):
+        kinds[i] = None
     unfinished = [not lines[i].prose and not lines[i].stopped for i in middle]
     for start, end in runs(unfinished):
-        if end - start >= _MENU_LINES and _link_like([lines[i] for i in middle[start:end]]):
+        colon = start > 0 and lines[middle[start - 1]].text.endswith((":", "："))
+        if end - start >= _MENU_LINES and not colon and not is_list([lines[i] for i in middle[start:end]]):
             for i in middle[start:end]:
                 kinds[i] = None
 
 
-def _link_like(lines: Sequence[Line]) -> bool:
-    """True when the lines read as links or a menu, not as the items of a list in the article."""
-    marked = sum(line.text[0] in "-–—•*·‣▪" or line.text[0].isdigit() for line in lines)
-    return marked < len(lines) / 2
-
-
 def _mark_tail(lines: Sequence[Line], tail: Sequence[int], kinds: Kinds) -> None:
     """Mark the credit right behind the last paragraph and short closing sentences; the rest is the page's."""
-    for i in tail:
+    last = max((i for i, kind in enumerate(kinds) if kind is ZoneKind.BODY), default=None)
+    items = listed(lines, tail, last)
+    for i in items:
+        kinds[i] = ZoneKind.BODY
+    for i in tail[len(items) :]:
         if (
             lines[i].stopped
             and read_credit_line(lines[i].text) is not None
