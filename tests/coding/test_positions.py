@@ -87,6 +87,7 @@ def test_negated_support_is_negative() -> None:
     [
         ("Norway condemned the attack on Finland.", "condemned"),
         ("Norway demanded the release of Finland's envoy.", "demanded"),
+        ("Norway condemned the Finland deal.", "condemned"),
         ("Norway denied any part in the attack on Finland.", "denied"),
         ("Norway fears that the strait could be closed to Finland.", "fears"),
         ("Norway denied that it had attacked Finland.", "denied"),
@@ -150,6 +151,18 @@ def test_would_only_support_is_conditional() -> None:
     assert (claim.modality, claim.recipients) == (Modality.CONDITIONAL, ())
 
 
+def test_perhaps_makes_it_possible() -> None:
+    (claim,) = positions("Perhaps Norway will oppose Finland.")
+    assert claim.modality is Modality.POSSIBLE
+
+
+def test_clause_before_a_semicolon_is_not_what_is_claimed() -> None:
+    (claim,) = positions("The envoy was not part of the swap; Norway insists Finland took the money.")
+    assert claim.position is not None
+    assert claim.position.proposition is not None
+    assert claim.position.proposition.text == "Finland took the money"
+
+
 def test_refusal_to_condemn_is_negative() -> None:
     (claim,) = [c for c in positions("Norway refused to condemn Finland.") if c.trigger.text == "condemn"]
     assert claim.polarity is Polarity.NEGATIVE
@@ -164,6 +177,9 @@ def test_refusal_to_condemn_is_negative() -> None:
         "Norway sees the strait every morning.",
         "The plan counters Norway's support for Finland.",
         "Norway used to support Finland.",
+        "Norway is considering a treaty with Finland.",
+        "The panel weighed Norway's claim over the strait, which Finland holds.",
+        "The envoy knows what Norway thinks of Finland.",
         "The strait will close if Norway opposes Finland.",
         "Nobody said that Norway should support Finland.",
     ],

@@ -32,12 +32,22 @@ def complement(sentence: Sentence, verb: Token, frames: Frames, barred: set[int]
 
 def _clause(sentence: Sentence, verb: Token, frames: Frames, barred: set[int]) -> Complement | None:
     form = frames.form("clause") or frames.form("as")
-    clause = sentence.kid(verb.i, "ccomp") or _hidden_clause(sentence, verb)
+    clause = _content_clause(sentence, verb) or _hidden_clause(sentence, verb)
     if clause is None or form is None:
         return None
     tokens = clause_tokens(sentence, clause.i, verb.i, barred)
     told = _told(sentence, verb, clause) if verb.lemma in ADDRESSING else set()
     return Complement(form, frozenset(tokens - told), cue_last(sentence, verb.i))
+
+
+def _content_clause(sentence: Sentence, verb: Token) -> Token | None:
+    """Return the clause below ``verb``, the one behind it where a semicolon cuts off one before it."""
+    clauses = sentence.kids(verb.i, "ccomp")
+    if len(clauses) > 1 and clauses[0].i < verb.i < clauses[-1].i:
+        end = sentence.subtree(clauses[0].i)[-1]
+        if any(t.text == ";" for t in sentence.tokens[end : verb.i]):
+            return clauses[-1]
+    return clauses[0] if clauses else None
 
 
 def _hidden_clause(sentence: Sentence, verb: Token) -> Token | None:

@@ -15,7 +15,7 @@ from msgspec import Struct
 from onrecord.coding.attribution_subjects import agent, is_passive
 from onrecord.coding.cues_complement import gapped_objects
 from onrecord.coding.identity import actors_of
-from onrecord.coding.positions_words import agentive_nouns, changing_nouns
+from onrecord.coding.positions_words import agentive_nouns, changing_nouns, topic_nouns
 from onrecord.reading import Mention, Reading, Sentence, Token
 from onrecord.records import Actor, Span
 
@@ -182,7 +182,7 @@ def _acting(scene: Scene, gerund: Token) -> Iterator[Actor]:
 def _owners(scene: Scene, noun: Token) -> Iterator[Actor]:
     """Yield whose act or state ``noun`` is: "X's withdrawal", "Xish pressure", "ties between X and Y"."""
     sentence = scene.sentence
-    for kid in sentence.kids(noun.i, *_OWNED):
+    for kid in sentence.kids(noun.i, *(("poss",) if noun.lemma in topic_nouns() else _OWNED)):
         yield from _named(scene, kid)
     for prep in sentence.kids(noun.i, "prep", "agent"):
         changed = noun.lemma in changing_nouns() and prep.lower in ("in", "of")

@@ -11,7 +11,9 @@ from onrecord.reading import Sentence, Token
 from onrecord.records import Attribution, AttributionForm, Modality, Polarity, Span, Stance
 
 _TABLES = {"VERB": "verbs", "ADJ": "adjectives", "NOUN": "nouns"}
-_ARGUING = frozenset({"claim", "insist", "assert", "argue", "contend", "maintain"})
+_ARGUING = frozenset({"claim", "insist", "assert", "argue", "contend", "maintain", "believe", "think"})
+_VIEWING = frozenset({"consider", "view", "regard", "deem", "perceive", "see"})
+_PERHAPS = frozenset({"perhaps", "possibly", "probably", "maybe", "likely", "presumably"})
 _MAY = frozenset({"may", "might", "could", "can"})
 _WOULD = frozenset({"would", "'d"})
 SHOULD = frozenset({"should", "must", "ought"})
@@ -42,6 +44,16 @@ def stance_words() -> dict[str, dict[str, Stance]]:
         part: {word: Stance(stance) for stance, words in _table()[part].items() for word in words.split()}
         for part in _TABLES.values()
     }
+
+
+@lru_cache(maxsize=1)
+def topic_nouns() -> frozenset[str]:
+    """Return the nouns that a name in front says the topic of, not the author: "the X deal".
+
+    >>> "deal" in topic_nouns(), "attack" in topic_nouns()
+    (True, False)
+    """
+    return frozenset(_table()["named_after_the_topic"]["nouns"].split())
 
 
 @lru_cache(maxsize=1)
@@ -96,10 +108,20 @@ def fits(
         return sentence.kid(word.i, "poss") is None and word.dep == "dobj"
     if stance is Stance.OFFERS:
         return proposition.text.lower().startswith("to ")
+    if word.pos == "NOUN" and stance is Stance.CLAIMS:
+        return proposition.text.lower().startswith("that ")
     if word.lemma in _ARGUING:
         inside = (t for t in sentence.tokens if proposition.start <= t.start < proposition.end)
         return any(t.pos in ("VERB", "AUX") for t in inside)
-    return word.lemma != "see" or " as " in proposition.text
+    if word.lemma in _VIEWING:
+        said = proposition.text
+        return " as " in said or said.startswith("as ") or _has_predicate(sentence, word)
+    return True
+
+
+def _has_predicate(sentence: Sentence, word: Token) -> bool:
+    """True for "considers X a friend", which "is considering the plan" is not."""
+    return word.lemma != "see" and sentence.kid(word.i, "ccomp", "oprd", "xcomp") is not None
 
 
 def carriers(sentence: Sentence, word: Token) -> set[str]:
@@ -162,6 +184,6 @@ def modality_of(sentence: Sentence, word: Token, stance: Stance, proposition: Sp
     over = modals(sentence, word)
     if over & _WOULD:
         return Modality.CONDITIONAL
-    if over & _MAY:
+    if over & _MAY or any(t.lower in _PERHAPS for t in sentence.kids(word.i, "advmod")):
         return Modality.POSSIBLE
     return Modality.PLANNED if over & {"will", "shall", "'ll"} else Modality.ACTUAL
