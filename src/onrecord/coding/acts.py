@@ -60,9 +60,7 @@ def _others(actors: list[Mention], recipients: list[Mention], *, keep_own: bool)
     taken = {m.start for m in actors}
     ids = {ref.actor_id for m in actors for ref in m.actors}
     left = [
-        m
-        for m in recipients
-        if m.start not in taken and (not (m.actors and _ids(m) <= ids) or opposite(m))
+        m for m in recipients if m.start not in taken and (not (m.actors and _ids(m) <= ids) or opposite(m))
     ]
     side = {ref.country for m in actors for ref in m.actors if ref.country}
     if len(side) > 1:

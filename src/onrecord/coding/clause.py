@@ -233,7 +233,7 @@ class Clause:
 
     def prepositions(self, token: Token) -> Iterator[tuple[str, Token]]:
         """Yield (preposition, object) for the prepositional phrases attached to ``token``."""
-        for prep in self.sentence.kids(token.i, "prep", "agent", "dative", "prt"):
+        for prep in [*self.sentence.kids(token.i, "prep", "agent", "dative", "prt"), *self._behind(token)]:
             if prep.tag not in ("IN", "TO", "RP", "VBG"):
                 continue
             word = prep.lower
@@ -242,6 +242,11 @@ class Clause:
             for inner in self.sentence.kids(prep.i, "prep"):
                 for child in self.sentence.kids(inner.i, "pobj", "pcomp"):
                     yield inner.lower, child
+
+    def _behind(self, token: Token) -> list[Token]:
+        """Return the prepositions that follow a particle ("come *back* to")."""
+        particles = [t for t in self.sentence.kids(token.i, "advmod") if t.lower in ("back", "away", "out")]
+        return [p for t in particles for p in self.sentence.kids(t.i, "prep")]
 
     def conjuncts(self, token: Token) -> list[Token]:
         """Return ``token`` and everything coordinated with it, in order."""
@@ -288,6 +293,12 @@ class Clause:
                 return []
             verb = head
         return []
+
+    def announcers(self, verb: Token) -> list[Token]:
+        """Return who announces that ``verb`` is done."""
+        head = self.tokens[verb.head]
+        told = verb.dep == "ccomp" and head.lemma in ("announce", "declare", "proclaim")
+        return self.sentence.kids(head.i, "nsubj") if told and self.is_verb(head) else []
 
     def particle(self, verb: Token) -> str | None:
         """Return the particle of ``verb`` ("carry *out*"), also where the parser took it for an adverb."""

@@ -35,7 +35,7 @@ def code_events(reading: Reading) -> list[Claim]:
     claims: list[Claim] = []
     for sentence in reading.sentences:
         clause = Clause(reading, mend(sentence, ontology))
-        if clause.mentions:
+        if clause.mentions or any(t.sentence == sentence.index for t in reading.toponyms):
             claims += _code_sentence(clause, ontology)
             claims += denials_of_accusations(clause, claims)
     return claims

@@ -11,11 +11,14 @@ from collections.abc import Iterable, Iterator
 from onrecord.coding.acts import Act, complete, settle
 from onrecord.coding.clause import SUBJECTS, Clause
 from onrecord.coding.parties import parties, silent
+from onrecord.coding.targets import site_owner
 from onrecord.ontology import Frame, Ontology, Rule
 from onrecord.reading import Mention, Token
 
 ACTOR_SLOTS = ("carrier", "poss", "by", "between", "amod")
 RECIPIENT_SLOTS = ("against", "on", "with", "to", "towards", "toward", "into", "at")
+ANNOUNCED = ("SUPPORT", "AGREE")
+"""Done by whoever announces it where nobody else is told ("the pact will be renewed, Oslo announced")."""
 CARRYING_PREPOSITIONS = frozenset(["in", "on", "into", "for", "to", "with"])
 
 
@@ -73,7 +76,7 @@ def _verb_act(clause: Clause, verb: Token, ontology: Ontology) -> Act | None:
     first: Act | None = None
     for rule in _verb_rules(clause, verb, ontology):
         if _verb_fits(clause, verb, rule, ontology):
-            act = _with_verb_parties(clause, verb, rule)
+            act = _with_verb_parties(clause, verb, rule, ontology)
             if complete(act) or (rule.frame.operator and (first is None or clause.is_passive(verb))):
                 return act
             first = first or act
@@ -144,6 +147,8 @@ def _verb_fits(clause: Clause, verb: Token, rule: Rule, ontology: Ontology) -> b
         return False
     if rule.modifiers and not any(_modified(clause, t, rule.modifiers) for t in cores):
         return False
+    if rule.subjects and not any(t.lemma in rule.subjects for t in clause.actors(verb)):
+        return False
     if frame.transitive is not None and frame.transitive != bool(cores):
         return False
     if frame.transitive and clause.sentence.kid(verb.i, "oprd") and clause.sentence.kid(verb.i, "dobj"):
@@ -193,10 +198,14 @@ def _mishap(clause: Clause, subject: Token, ontology: Ontology) -> bool:
     return subject.lemma in ontology.mishaps or _modified(clause, subject, ontology.mishaps)
 
 
-def _with_verb_parties(clause: Clause, verb: Token, rule: Rule) -> Act:
+def _with_verb_parties(clause: Clause, verb: Token, rule: Rule, ontology: Ontology) -> Act:
     doers = clause.actors(verb)
     actors = _all_parties(clause, doers)
-    recipients = _recipients(clause, verb, None, rule)
+    if not actors and rule.event_type in ANNOUNCED and clause.is_passive(verb):
+        actors = _all_parties(clause, clause.announcers(verb))
+    recipients = _recipients(clause, verb, None, rule) or _site_owners(clause, verb, rule, actors, ontology)
+    if rule.frame.swap and recipients:
+        actors, recipients = recipients, actors
     between = rule.frame.both and any(_slot(clause, verb, None, "between"))
     if between and len(recipients) > 1 and not clause.own_subjects(verb):
         actors = []
@@ -210,6 +219,19 @@ def _with_verb_parties(clause: Clause, verb: Token, rule: Rule) -> Act:
         name=rule.name,
     )
     return settle(act)
+
+
+def _site_owners(
+    clause: Clause, trigger: Token, rule: Rule, actors: list[Mention], ontology: Ontology
+) -> list[Mention]:
+    """Return the states whose places or buildings are attacked, the attacker's own left out."""
+    if rule.event_type != "ASSAULT":
+        return []
+    things = clause.objects(trigger) if clause.is_verb(trigger) else []
+    things += [t for w, t in clause.prepositions(trigger) if w in ("on", "at", "against", "into")]
+    owners = [site_owner(clause, t, ontology) for thing in things for t in clause.conjuncts(thing)]
+    own = {ref.country for m in actors for ref in m.actors}
+    return [m for m in owners if m is not None and m.actors[0].country not in own]
 
 
 def _all_parties(clause: Clause, tokens: Iterable[Token]) -> list[Mention]:
@@ -357,7 +379,9 @@ def _with_noun_parties(clause: Clause, noun: Token, rule: Rule, ontology: Ontolo
         actors += found
         if actors and not rule.frame.both:
             break
-    recipients = _recipients(clause, noun, carrier, rule)
+    recipients = _recipients(clause, noun, carrier, rule) or _site_owners(
+        clause, noun, rule, actors, ontology
+    )
     if carrier is not None and not recipients and carrier.lemma in ontology.suffering:
         recipients = _all_parties(clause, clause.actors(carrier))
     act = Act(

@@ -14,6 +14,10 @@ BARRIERS = frozenset(["ccomp", "relcl", "advcl", "parataxis", "acl"])
 """A step over one of these leaves the clause."""
 PLACE_PREPOSITIONS = frozenset("in at near on outside inside across around along off over from".split())
 DESTINATION = frozenset(["to", "into"])
+TEXTS = frozenset(
+    "deal agreement accord pact treaty initiative convention protocol plan war conflict".split()
+)
+"""What is named after a place is not where something happens ("in the Paris accord")."""
 HAPPENING = frozenset("take begin start end occur happen come".split())
 MAX_STEPS = 9
 
@@ -140,6 +144,8 @@ def _inside(clause: Clause, token: Token, toponyms: dict[int, Toponym]) -> Topon
     for word, below in clause.prepositions(token):
         if word in ("of", "in") and below.i in toponyms:
             return toponyms[below.i]
+    if token.lemma in TEXTS:
+        return None
     for child in clause.sentence.kids(token.i, "appos", "compound", "poss", "nmod"):
         if child.i in toponyms:
             return toponyms[child.i]

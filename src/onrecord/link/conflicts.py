@@ -41,6 +41,8 @@ CLOSE = {
     "other_parties": 0.6,
 }
 """Score that two accounts reach in all other respects before one difference is a conflict."""
+CLOSE_ALONE = 0.7
+"""The same where one party did it to nobody, on the same day but at no told place."""
 BAR_KINDS = {
     "direction_reversed": ConflictKind.ACTOR,
     "dates_apart": ConflictKind.DATE,
@@ -210,8 +212,9 @@ def _one_slip(left: Mention, right: Mention, found: Comparison) -> bool:
         return near and words and (persons == 2 or "same_place" in reasons)
     if bar == "other_place":
         return "same_day" in reasons and words and persons == 2
-    if bar == "other_parties":
-        return "same_day" in reasons and "same_place" in reasons and words and "same_trigger" in reasons
+    if bar == "other_parties" and {"same_day", "same_trigger"} <= set(reasons):
+        alone = not left.claim.recipients and not right.claim.recipients
+        return words and ("same_place" in reasons or (alone and found.score >= CLOSE_ALONE))
     return False
 
 

@@ -91,11 +91,11 @@ def group_mentions(mentions: Sequence[Mention]) -> Grouping:
 
 
 def _candidates(mentions: Sequence[Mention]) -> set[Pair]:
-    """Return the pairs worth comparing: of one document, one story, or one dyad and month."""
+    """Return the pairs worth comparing: of one document, one story, one dyad and month, or one lone act of a day."""
     blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, mention in enumerate(mentions):
         blocks[("story", mention.story)].append(number)
-        for key in _dyad_months(mention):
+        for key in (*_dyad_months(mention), *_lone_day(mention)):
             blocks[key].append(number)
     pairs = {pair for members in blocks.values() for pair in combinations(members, 2)}
     return {(i, j) for i, j in pairs if compatible_types(mentions[i].claim, mentions[j].claim)}
@@ -110,6 +110,13 @@ def _dyad_months(mention: Mention) -> Iterator[tuple[str, ...]]:
     months = {f"{day.year}-{day.month:02}" for day in (when.start, when.end)}
     for month in sorted(months):
         yield ("dyad", month, *countries)
+
+
+def _lone_day(mention: Mention) -> Iterator[tuple[str, ...]]:
+    """Yield a key of word and day for what one party did to nobody: another outlet may name another party."""
+    claim, when = mention.claim, mention.date
+    if when is not None and when.start == when.end and len(claim.actors) == 1 and not claim.recipients:
+        yield "lone", claim.event_type or "", mention.trigger, when.start.isoformat()
 
 
 def _seat_in_both(

@@ -42,6 +42,7 @@ def load_ontology() -> Ontology:
         abstract_targets=frozenset(operators.abstract_targets.split()),
         sport=frozenset(operators.sport.split()),
         mishaps=frozenset(operators.mishaps.split()),
+        sites=frozenset(operators.sites.split()),
         vague_quantities=frozenset(operators.vague_quantities.split()),
     )
 
@@ -99,6 +100,7 @@ def _rule(event_type: str | None, frame: Frame, part: str, lemma: str) -> Rule:
         preps=frozenset(frame.preps.split()),
         pobjects=frozenset(frame.pobjects.split()),
         modifiers=frozenset(frame.modifiers.split()),
+        subjects=frozenset(frame.subjects.split()),
         not_modifiers=frozenset(frame.not_modifiers.split()),
         by=tuple(frame.by.split()),
         to=tuple(frame.to.split()),

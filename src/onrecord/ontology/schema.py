@@ -38,6 +38,10 @@ class Frame(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One of these dependents must be there: ``xcomp`` ("threatened to"), ``ccomp`` ("demanded that")."""
     transitive: bool | None = None
     """True: there must be a direct object; False: there must be none."""
+    subjects: str = ""
+    """The doer must be headed by one of these: weapons that stand for who uses them."""
+    swap: bool = False
+    """The object is the actor: who is hosted is the visitor."""
     both: bool = False
     """The sides are equal: everybody is an actor."""
     needs: str = "actor"
@@ -101,6 +105,8 @@ class Operators(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Words of sports pages; two of them, or one and a score, and a sentence is left alone."""
     mishaps: str
     """Subjects that harm nobody on purpose ("an earthquake killed")."""
+    sites: str
+    """Things that stay where they are: force used on one is used on the state it lies in."""
     vague_quantities: str
     """Nouns that only count what follows ("a series of attacks")."""
 
@@ -116,6 +122,7 @@ class Rule(Struct, frozen=True, kw_only=True):
     preps: frozenset[str]
     pobjects: frozenset[str]
     modifiers: frozenset[str]
+    subjects: frozenset[str]
     not_modifiers: frozenset[str]
     by: tuple[str, ...]
     to: tuple[str, ...]
@@ -126,6 +133,7 @@ class Rule(Struct, frozen=True, kw_only=True):
         return (
             4 * bool(self.objects)
             + 3 * bool(self.pobjects)
+            + 5 * bool(self.subjects)
             + 2 * bool(self.preps)
             + 2 * bool(self.modifiers)
             + bool(self.not_objects)
@@ -148,6 +156,7 @@ class Ontology(Struct, frozen=True, kw_only=True):
     abstract_targets: frozenset[str]
     mishaps: frozenset[str]
     sport: frozenset[str]
+    sites: frozenset[str]
     vague_quantities: frozenset[str]
 
     def scale(self, event_type: str, mode: str | None) -> float:
