@@ -127,3 +127,9 @@ def test_speaker_who_names_himself_again_is_one_voice() -> None:
     reading = msgspec.structs.replace(plain, mentions=mentions)
     voiced = attribute([claim(reading, "attack")], find_attributions(reading), reading)[0]
     assert [a.source.text for a in voiced.attribution if a.source] == ["it"]
+
+
+def test_same_pronoun_twice_is_one_voice_and_two_names_are_two() -> None:
+    assert chain("They said that they feared that the trawler was sunk.", "sunk") == ["they"]
+    text = "Jane Roe said that Ann Poe feared that the trawler was sunk."
+    assert chain(text, "sunk") == ["Ann Poe", "Jane Roe"]

@@ -104,7 +104,7 @@ def fits(
     """
     if _unreal(sentence, word) or carriers(sentence, word) & _NOT_SO:
         return False
-    if word.pos == "NOUN" and attribution.form is AttributionForm.EVALUATION:
+    if word.pos == "NOUN" and attribution.form in (AttributionForm.EVALUATION, AttributionForm.ACCUSATION):
         return sentence.kid(word.i, "poss") is None and word.dep == "dobj"
     if stance is Stance.OFFERS:
         return proposition.text.lower().startswith("to ")

@@ -20,6 +20,8 @@ _NOT_CLAIMED = frozenset({AttributionForm.EVALUATION, AttributionForm.INTENTION}
 _POINTING = frozenset({"this", "that", "these", "those", "which", "it"})
 """Words that point at a thing or fact; where nobody is known behind them, no voice is."""
 
+_PRONOUNS = frozenset({"he", "she", "they"})
+
 _BLOCK = 2000
 """Characters of one block of the index over contents."""
 
@@ -86,7 +88,10 @@ def _each_source_once(chain: Sequence[Attribution]) -> tuple[Attribution, ...]:
 
 def _same_voice(inner: Attribution, outer: Attribution) -> bool:
     known = [a.actor_id for a in inner.source_actors]
-    return bool(known) and known == [a.actor_id for a in outer.source_actors]
+    if known != [a.actor_id for a in outer.source_actors] or inner.source is None or outer.source is None:
+        return False
+    words = inner.source.text.lower()
+    return bool(known) or (words in _PRONOUNS and words == outer.source.text.lower())
 
 
 def _covers(attribution: Attribution, trigger: Span) -> bool:
