@@ -32,6 +32,8 @@ def pick_person(piece: Piece, frame: Frame, registry: Registry, context: Context
 
 def _one_of(people: list[Person], context: Context) -> ActorRef | str:
     on = context.on or AS_OF
+    if len({p.name for p in people}) == 1:  # a co-prince, a former minister
+        people = _seats(people, on)
     if len(people) > 1:
         current = [p for p in people if tenure_on(p, on)]
         people = current if len(current) == 1 else people
@@ -41,6 +43,18 @@ def _one_of(people: list[Person], context: Context) -> ActorRef | str:
     if len(people) != 1:
         return "ambiguous" if people else "unknown"
     return person_ref(people[0], on)
+
+
+_NO_STATE = frozenset({"EUE", "EUU", "INT"})
+
+
+def _seats(people: list[Person], on: date) -> list[Person]:
+    """Return of entries of one name those with a dated term on the day, bodies of no state taken as one."""
+    held = [p for p in people if (t := tenure_on(p, on)) and t.start is not None]
+    held = held or people
+    if held and all(p.country in _NO_STATE for p in held):
+        return [next((p for p in held if p.wikidata), held[0])]
+    return held
 
 
 def person_ref(person: Person, on: date) -> ActorRef:
@@ -53,7 +67,7 @@ def person_ref(person: Person, on: date) -> ActorRef:
     else:
         last = person.tenures[-1].office if person.tenures else ""
         sectors, role = (office_sectors(last) if last else ()), ""
-    country = person.country if len(person.country) == 3 and person.country not in {"EUE", "INT"} else None
+    country = person.country if len(person.country) == 3 and person.country not in _NO_STATE else None
     return ActorRef(
         actor_id=person.person_id, name=person.name, country=country, sectors=sectors,
         role=role or None, wikidata=person.wikidata, kind="person",

@@ -26,6 +26,11 @@ def is_country(actor: ActorRef) -> bool:
     return actor.kind == "country"
 
 
+def is_side(actor: ActorRef) -> bool:
+    """Return True for who can be a side in talks or in a war: a state, a body, a movement."""
+    return actor.kind in {"country", "organisation"} or (actor.kind != "person" and actor.country is not None)
+
+
 def is_group(actor: ActorRef) -> bool:
     """Return True for several people ("they")."""
     return actor.kind == "group" or (actor.kind == "unnamed" and actor.country is None)

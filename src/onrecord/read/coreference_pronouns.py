@@ -47,6 +47,9 @@ _TAKES_ANYTHING = frozenset(
 """Verbs whose object "it" is as likely a thing as an actor."""
 
 
+_WEATHER = frozenset({"rain", "snow", "drizzle", "pour", "freeze", "thunder"})
+
+
 def pleonastic(sentence: Sentence, token: Token) -> bool:
     """Return True for an "it" that stands for nothing ("it was not until", "it is clear that").
 
@@ -65,6 +68,8 @@ def pleonastic(sentence: Sentence, token: Token) -> bool:
         return False
     clause = sentence.kid(verb.i, "ccomp", "csubj", "advcl", "relcl", "acl")
     xcomp = sentence.kid(verb.i, "xcomp")
+    if verb.lemma in _WEATHER or (verb.lemma in {"turn", "get", "grow"} and sentence.kid(verb.i, "acomp")):
+        return True
     if verb.lemma == "be":
         return True  # "it is over", "it was clear": rarely an actor, and never surely one
     return (
@@ -111,8 +116,8 @@ def pronoun_mentions(document: Document, sentence: Sentence) -> list[Mention]:
 
 
 def _stands_alone(sentence: Sentence, token: Token) -> bool:
-    """True for "the two", "both", "the latter" without a noun, as a subject or object."""
-    if token.lower not in {"two", "both", "latter"} or token.dep not in {
+    """True for "the two", "both", "the latter", "the former" without a noun, as a subject or object."""
+    if token.lower not in {"two", "both", "latter", "former"} or token.dep not in {
         "nsubj",
         "nsubjpass",
         "dobj",

@@ -28,14 +28,46 @@ def same_clause_subject(sentence: Sentence, earlier: Mention, mention: Mention) 
     return subject is not None and subject.i == earlier.head
 
 
+_OF_OBJECT = frozenset(
+    "thank praise blame criticise criticize condemn congratulate commend fault punish reward forgive applaud "
+    "denounce accuse suspect urge ask tell order force want press persuade allow help warn encourage push "
+    "pressure advise invite instruct permit enable get let make cause require oblige compel lead".split()
+)
+"""Verbs whose object does, or owns, what follows ("thanked Norway for its help")."""
+
+
+def _object_of(sentence: Sentence, verb: Token, below: Token) -> Token | None:
+    """Return the object of ``verb`` where the object, not the subject, is behind ``below``."""
+    if verb.lemma not in _OF_OBJECT or not (
+        below.dep == "xcomp" or (below.dep == "prep" and below.lower in {"for", "over", "of", "to", "into"})
+    ):
+        return None
+    held = sentence.kid(verb.i, "dobj")
+    return held if held is not None and held.i < below.i else None
+
+
 def clause_subject(sentence: Sentence, token: Token) -> Token | None:
     """Return the subject of the clause ``token`` stands in, infinitives and joined verbs included."""
-    verb = next((t for t in sentence.ancestors(token.i) if t.pos in {"VERB", "AUX"}), None)
+    below, verb = token, None
+    for above in sentence.ancestors(token.i):
+        if above.pos in {"VERB", "AUX"}:
+            verb = above
+            break
+        below = above
+    if verb is not None and below is not token:
+        held = _object_of(sentence, verb, below)
+        if held is not None:
+            return held
     while verb is not None:
         subject = sentence.kid(verb.i, "nsubj", "nsubjpass")
         if subject is not None:
             return subject
         head = sentence.tokens[verb.head]
+        controller = _object_of(sentence, head, verb) if verb.dep == "xcomp" else None
+        if verb.dep == "pcomp":
+            controller = _object_of(sentence, sentence.tokens[head.head], head)
+        if controller is not None:
+            return controller
         if verb.dep == "acl" and head.dep == "dobj":
             verb = sentence.tokens[head.head]
         elif verb.dep in {"xcomp", "conj", "advcl"} and head.i != verb.i:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import msgspec
 
 from onrecord.actors.registry import Registry
+from onrecord.read.coreference_gender import PRONOUN_GENDER, gender_of_words
 from onrecord.read.coreference_kinds import is_group
 from onrecord.read.coreference_pronouns import PRONOUNS, Number
 from onrecord.read.coreference_syntax import disjoint, function_of, same_clause_subject, shared_noun
@@ -30,7 +31,9 @@ class Weigher:
         every: list[Mention],
         before: list[Mention],
         registry: Registry,
+        genders: Mapping[str, str] | None = None,
     ) -> None:
+        self.genders = genders or {}
         self.sentences = sentences
         self.every = every
         self.before = before
@@ -58,7 +61,10 @@ class Weigher:
                 continue
             if distance == 0 and disjoint(sentence, earlier, mention):
                 continue
-            weight = self.weigh(earlier, mention, sentence, distance)
+            fit = self._gender_fit(earlier, mention)
+            if fit is None:
+                continue
+            weight = self.weigh(earlier, mention, sentence, distance) + fit
             key = " ".join(a.actor_id for a in earlier.actors)
             if weight >= weights.get(key, -1000):
                 weights[key], source[key] = weight, earlier
@@ -86,6 +92,18 @@ class Weigher:
             weight += 20
         return weight
 
+    def _gender_fit(self, earlier: Mention, mention: Mention) -> int | None:
+        """Return what gender adds for ``earlier``, None where "she" cannot be him."""
+        wanted = PRONOUN_GENDER.get(mention.text.lower()) if mention.form == "pronoun" else None
+        if wanted is None or len(earlier.actors) != 1:
+            return 0
+        known = self.genders.get(earlier.actors[0].actor_id)
+        if known is None and earlier.actors[0].kind == "unnamed":
+            known = gender_of_words(earlier.text)
+        if known is None:
+            return 0
+        return 10 if known == wanted else None
+
     def modifies(self, mention: Mention) -> bool:
         """True for an adjective before a noun ("Israeli influence"), which no pronoun points to."""
         return self.sentences[mention.sentence].tokens[mention.head].dep in {"amod", "compound", "nmod"}
@@ -97,7 +115,17 @@ class Weigher:
     def _barred(self, mention: Mention, sentence: Sentence) -> frozenset[str]:
         """Return the actors an object pronoun cannot mean: whoever is the subject of its clause."""
         held = [m for m in self.before if m.sentence == mention.sentence and disjoint(sentence, m, mention)]
+        held.extend(self._set_beside(mention, sentence))
         return frozenset(a.actor_id for m in held for a in m.actors)
+
+    def _set_beside(self, mention: Mention, sentence: Sentence) -> list[Mention]:
+        """Return whom the owner in an apposition cannot be: "Ada Otieno, his rival"."""
+        token = sentence.tokens[mention.head]
+        noun = sentence.tokens[token.head]
+        if mention.form != "pronoun" or token.dep != "poss" or noun.dep != "appos":
+            return []
+        beside = self.at(mention.sentence, noun.head)
+        return [beside] if beside is not None and len(beside.actors) == 1 else []
 
     def point(
         self, mention: Mention, actors: tuple[ActorRef, ...], basis: str, antecedent: Mention

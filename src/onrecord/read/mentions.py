@@ -11,17 +11,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 
 import msgspec
-from msgspec import Struct
 
-from onrecord.actors.entries import Form, fold, unknown_person_id
+from onrecord.actors.entries import Form, unknown_person_id
 from onrecord.actors.frame import Context, Resolution
 from onrecord.actors.match import Hit, find_names
 from onrecord.actors.registry import Registry
 from onrecord.actors.resolve import resolve_in
 from onrecord.read.coreference import resolve_references
+from onrecord.read.mentions_learning import Found, learn, learned_names
 from onrecord.read.mentions_nouns import Phrase, apposition, name_after, noun_phrases, phrase_of, place_slot
 from onrecord.reading import Mention, Sentence, Token
 from onrecord.records import ActorRef, Document
@@ -38,17 +37,6 @@ _NAMED = (
 )
 
 
-class _Found(Struct):
-    """A mention in the making."""
-
-    sentence: Sentence
-    head: Token
-    start: int
-    end: int
-    core_end: int
-    resolution: Resolution
-
-
 def find_mentions(
     document: Document, sentences: Sequence[Sentence], registry: Registry
 ) -> tuple[Mention, ...]:
@@ -56,7 +44,7 @@ def find_mentions(
     on = document.published.end if document.published else None
     first = Context(on=on, bare_surnames=False)
     found = [f for s in sentences for f in _in_sentence(document, s, registry, first)]
-    context = Context(on=on, known=_learn(document, found, on))
+    context = Context(on=on, known=learn(document, found, registry))
     found = [f for s in sentences for f in _in_sentence(document, s, registry, context)]
     countries = {a.country for f in found for a in f.resolution.actors if a.kind != "person"}
     if _american(document.text):
@@ -74,42 +62,11 @@ def _american(text: str) -> bool:
     return bool(_US_STATE.search(text)) and not _CAUCASUS.search(text)
 
 
-# ------------------------------------------------------------------ learning
-
-
-def _learn(document: Document, found: list[_Found], on: date | None) -> dict[str, ActorRef]:
-    """Return the names this document itself explains: full names, surnames, acronyms."""
-    full: dict[str, ActorRef] = {}
-    for f in found:
-        name, refs = f.resolution.person, f.resolution.actors
-        if name and len(refs) == 1 and " " in name:
-            key = fold(name)
-            if key not in full or (full[key].country is None and refs[0].country is not None):
-                full[key] = refs[0]
-    surnames: dict[str, set[str]] = {}
-    known: dict[str, ActorRef] = {}
-    for key, ref in sorted(full.items()):
-        last = key.rsplit(" ", 1)[-1]
-        surnames.setdefault(last, set()).add(ref.actor_id)
-        known[key] = ref
-        known.setdefault(last, ref)
-    for last, ids in surnames.items():
-        if len(ids) > 1:
-            del known[last]  # two people of one surname: neither is meant for sure
-    for f in found:
-        match = re.match(r"\s*\(([A-Z][A-Za-z]{1,7})\)", document.text[f.end : f.end + 14])
-        if match and len(f.resolution.actors) == 1 and f.resolution.actors[0].kind == "organisation":
-            known.setdefault(fold(match.group(1)), f.resolution.actors[0])
-    return known
-
-
 # ----------------------------------------------------------------- first pass
 
 
-def _in_sentence(
-    document: Document, sentence: Sentence, registry: Registry, context: Context
-) -> list[_Found]:
-    found: list[_Found] = []
+def _in_sentence(document: Document, sentence: Sentence, registry: Registry, context: Context) -> list[Found]:
+    found: list[Found] = []
     text = document.text[sentence.start : sentence.end]
     hits = find_names(text, registry)
     split = list(_split(document, sentence, noun_phrases(sentence)))
@@ -128,7 +85,7 @@ def _in_sentence(
         extra = _from_hit(document, sentence, hit, registry, context)
         if extra is not None:
             found.append(extra)
-    return [*found, *_learned_names(sentence, context, found)]
+    return [*found, *learned_names(sentence, context, found)]
 
 
 def _split(document: Document, sentence: Sentence, phrases: Iterable[Phrase]) -> Iterator[Phrase]:
@@ -179,7 +136,7 @@ def _name_before(sentence: Sentence, joint: Token) -> bool:
     )
 
 
-def _stretch(found: _Found, hits: list[Hit]) -> None:
+def _stretch(found: Found, hits: list[Hit]) -> None:
     """Let a mention end where the name ends that its head belongs to ("the Republic of Cuba")."""
     for hit in hits:
         end = found.sentence.start + hit.end
@@ -187,7 +144,7 @@ def _stretch(found: _Found, hits: list[Hit]) -> None:
             found.core_end, found.end = end, max(found.end, end)
 
 
-def _trim(found: _Found, hits: list[Hit]) -> None:
+def _trim(found: Found, hits: list[Hit]) -> None:
     """Start a bare name at the name where the parser put other nouns before it."""
     if found.resolution.tail not in {"country", "capital", "metonym", "organisation", "people"}:
         return
@@ -200,7 +157,7 @@ def _trim(found: _Found, hits: list[Hit]) -> None:
         found.start = start
 
 
-def _inside(one: _Found, found: list[_Found]) -> bool:
+def _inside(one: Found, found: list[Found]) -> bool:
     """True where the head of ``one`` is inside the name of an earlier mention."""
     return any(
         f.start <= one.start
@@ -210,28 +167,12 @@ def _inside(one: _Found, found: list[_Found]) -> bool:
     )
 
 
-def _title_within(one: _Found, found: list[_Found]) -> bool:
+def _title_within(one: Found, found: list[Found]) -> bool:
     """True for the "Energy Minister" of "Energy Minister Ada Example"."""
     return one.resolution.tail == "role" and any(
         f is not one and f.resolution.tail == "person" and f.start <= one.start and one.core_end < f.core_end
         for f in found
     )
-
-
-def _learned_names(sentence: Sentence, context: Context, found: list[_Found]) -> list[_Found]:
-    """Return the learned names that stand inside other phrases ("the Herzog visit")."""
-    extra = []
-    for token in sentence.tokens:
-        ref = context.known.get(fold(token.text))
-        if (
-            ref is None
-            or not token.text[:1].isupper()
-            or any(f.start <= token.start < f.core_end for f in found)
-        ):
-            continue
-        resolution = Resolution((ref,), "name", "name", token.text, "person")
-        extra.append(_Found(sentence, token, token.start, token.end, token.end, resolution))
-    return extra
 
 
 _OPEN = Resolution((), "unresolved", "role", None, "role")
@@ -242,7 +183,7 @@ _ACTOR_TAILS = frozenset(
 
 def _from_phrase(
     document: Document, sentence: Sentence, phrase: Phrase, registry: Registry, context: Context
-) -> list[_Found]:
+) -> list[Found]:
     if _compound_modifier(document.text, phrase.start, phrase.core_end):
         return []
     whole = re.sub(r"\s*\([^()]*\)", "", document.text[phrase.start : phrase.end])
@@ -258,7 +199,7 @@ def _from_phrase(
             "these",
         }:
             return []
-        return [_Found(sentence, phrase.head, phrase.start, phrase.core_end, phrase.core_end, _OPEN)]
+        return [Found(sentence, phrase.head, phrase.start, phrase.core_end, phrase.core_end, _OPEN)]
     if (
         found.tail not in _ACTOR_TAILS
         or (found.tail == "ethnic" and not found.actors)
@@ -276,7 +217,7 @@ def _from_phrase(
     ):
         return []  # "the sanctions regime"
     end = phrase.end if found.tail in {"role", "ethnic"} else phrase.core_end
-    return [_Found(sentence, phrase.head, phrase.start, end, phrase.core_end, found)]
+    return [Found(sentence, phrase.head, phrase.start, end, phrase.core_end, found)]
 
 
 def _with_apposition(
@@ -317,13 +258,13 @@ def _acts_as_person(sentence: Sentence, phrase: Phrase, found: Resolution) -> bo
 
 def _unknown_person(found: Resolution) -> Resolution:
     name = found.person or ""
-    ref = ActorRef(actor_id=unknown_person_id(name, None), name=name)
+    ref = ActorRef(actor_id=unknown_person_id(name, None), name=name, kind="person")
     return Resolution((ref,), "unknown_name", "name", name, "person")
 
 
 def _from_hit(
     document: Document, sentence: Sentence, hit: Hit, registry: Registry, context: Context
-) -> _Found | None:
+) -> Found | None:
     """Return the mention of a name inside a phrase that is no actor itself ("the Iranian border")."""
     start, end = sentence.start + hit.start, sentence.start + hit.end
     resolution = resolve_in(hit.text, registry, context)
@@ -334,7 +275,7 @@ def _from_hit(
         return None
     if head is None or not resolution.actors or _compound_modifier(document.text, start, end):
         return None
-    return _Found(sentence, head, start, end, end, resolution)
+    return Found(sentence, head, start, end, end, resolution)
 
 
 def _head_of(sentence: Sentence, start: int, end: int) -> Token | None:
@@ -369,7 +310,7 @@ def _minorities(mentions: list[Mention]) -> list[Mention]:
     return out
 
 
-def _mention(document: Document, found: _Found, countries: set[str | None]) -> Mention:
+def _mention(document: Document, found: Found, countries: set[str | None]) -> Mention:
     resolution = found.resolution
     actors = resolution.actors
     basis = resolution.basis

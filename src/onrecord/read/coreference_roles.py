@@ -1,0 +1,333 @@
+"""Give nouns that point back their actor: "the army", "the Israeli president", "the bloc", "his country"."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from onrecord.read.coreference_groups import Several
+from onrecord.read.coreference_kinds import is_country, same_office
+from onrecord.read.coreference_nouns import NounReference
+from onrecord.read.coreference_weights import Wanted
+from onrecord.reading import Mention, Sentence
+from onrecord.records import ActorRef
+
+
+class Nouns(Several):
+    """One noun phrase against what was mentioned before it."""
+
+    def noun(self, mention: Mention, sentence: Sentence, reference: NounReference) -> Mention:
+        """Return ``mention`` with whom ``reference`` points back to, or open."""
+        if reference.pair:
+            return self.several(mention, reference)
+        if reference.latter or reference.former:
+            return self.one_of_two(mention, first=reference.former)
+        if reference.body:
+            return self._body(mention, reference.body)
+        if reference.epithet:
+            return self._epithet(mention, sentence)
+        if reference.land and reference.owner is not None:
+            return self._land(mention, reference.owner)
+        if reference.counterpart:
+            return self._counterpart(mention, sentence)
+        if reference.holder:
+            return self._holder(mention)
+        if reference.country:
+            return self._country(mention, sentence)
+        if reference.owner is not None:
+            return self._owned(mention, reference.owner)
+        return self._role(mention, sentence)
+
+    def _role(self, mention: Mention, sentence: Sentence) -> Mention:
+        """Resolve "the minister" to the last one of that office, "the army" to the last country's."""
+        if not mention.actors:
+            return mention
+        ref = mention.actors[0]
+        if " of a " in mention.text:
+            return mention  # "the embassy of a third country"
+
+        def wanted(actor: ActorRef) -> bool:
+            return bool(actor.country) and same_office(actor, ref)
+
+        if self._two_of_office(mention, wanted):
+            return msgspec.structs.replace(mention, actors=(), basis="ambiguous")
+        found = self.best(mention, sentence, wanted, "role")
+        if ref.role == "government" and "administration" in mention.text.lower():
+            same = (
+                found.antecedent is not None
+                and "administration" in self.before[found.antecedent].text.lower()
+            )
+            return found if same else mention
+        if ref.role == "government":
+            near = (
+                found.antecedent is not None and mention.sentence - self.before[found.antecedent].sentence < 2
+            )
+            return found if near else self._government(mention, sentence)
+        if found.antecedent is not None or not found.actors:
+            return found
+        held = {a.actor_id: m for m in self.before for a in m.actors if a.country and same_office(a, ref)}
+        if len(held) == 1:
+            (earlier,) = held.values()
+            actor = next(a for a in earlier.actors if a.actor_id in held)
+            return self.point(mention, (actor,), "role", earlier)
+        return mention if not held else msgspec.structs.replace(mention, actors=(), basis="ambiguous")
+
+    def _two_of_office(self, mention: Mention, wanted: Wanted) -> bool:
+        """True where the last sentence that names such an officer names two of them."""
+        for index in range(mention.sentence, mention.sentence - _NEAR, -1):
+            people = {
+                a.actor_id
+                for m in self.before
+                if m.sentence == index and m.end <= mention.start
+                for a in m.actors
+                if a.kind == "person" and wanted(a)
+            }
+            if people:
+                return len(people) > 1
+        return False
+
+    def _country(self, mention: Mention, sentence: Sentence) -> Mention:
+        """Resolve "the country": the state last in focus, or that of somebody named in the sentence."""
+        found = self.best(mention, sentence, is_country, "antecedent")
+        here = {
+            a.country
+            for m in self.before
+            if m.sentence == mention.sentence and m.end <= mention.start
+            for a in m.actors
+            if a.country
+        }
+        if (
+            self._several_states(mention, found)
+            or not found.actors
+            or (here and found.actors[0].country not in here)
+        ):
+            return msgspec.structs.replace(mention, actors=(), basis="ambiguous", antecedent=None)
+        return found
+
+    def _several_states(self, mention: Mention, found: Mention) -> bool:
+        """True where "the country" opens a sentence after one that has two states deal with each other."""
+        if found.antecedent is None or self.before[found.antecedent].sentence == mention.sentence:
+            return False
+        index = self.before[found.antecedent].sentence
+        codes = {
+            a.country
+            for m in self.before
+            if m.sentence == index and not m.place_like and not self.modifies(m)
+            for a in m.actors
+            if a.kind == "country"
+        }
+        return len(codes) > 1
+
+    def _holder(self, mention: Mention) -> Mention:
+        """Resolve "the Israeli president" to the person of that office and country named before."""
+        ref = mention.actors[0]
+        for earlier in reversed(self.before):
+            for actor in earlier.actors:
+                if actor.kind == "person" and actor.country == ref.country and same_office(actor, ref):
+                    return self.point(mention, (actor,), "role", earlier)
+        return self._only_leader(mention, ref)
+
+    def _only_leader(self, mention: Mention, ref: ActorRef) -> Mention:
+        """Resolve "the Libyan commander", "the Chilean leader" to the only such person of that country."""
+        people: dict[str, tuple[ActorRef, Mention]] = {}
+        for earlier in self.before:
+            for actor in earlier.actors:
+                if actor.kind == "person" and actor.country == ref.country and _may_lead(actor, ref):
+                    people[actor.actor_id] = (actor, earlier)
+        if len(people) != 1 or "the" not in mention.text.lower().split()[:1]:
+            return mention
+        ((actor, earlier),) = people.values()
+        return self.point(mention, (actor,), "role", earlier)
+
+    def _government(self, mention: Mention, sentence: Sentence) -> Mention:
+        found = self.best(mention, sentence, is_country, "antecedent")
+        if not found.actors or found.actors[0].country is None:
+            return mention
+        country = found.actors[0]
+        ref = ActorRef(
+            actor_id=f"{country.country}.GOV", name=f"{country.name}: government", country=country.country,
+            sectors=("GOV",), role="government", kind="organisation",
+        )  # fmt: skip
+        return msgspec.structs.replace(found, actors=(ref,))
+
+    def _owned(self, mention: Mention, owner: int) -> Mention:
+        """Give "its army", "the country's border service" the country of the owner."""
+        held = next((m for m in self.before if m.sentence == mention.sentence and m.head == owner), None)
+        if held is None or len(held.actors) != 1 or held.actors[0].country is None or not mention.actors:
+            return mention
+        country = self.registry.countries.get(held.actors[0].country)
+        ref = mention.actors[0]
+        if country is None or ref.country is not None or not _owned_by_state(ref, held.actors[0]):
+            return mention
+        if ref.role == "affiliate":  # "its leaders"
+            ref = msgspec.structs.replace(ref, sectors=("GOV",), role="official")
+        actor_id = f"{country.actor_id}.{ref.sectors[0]}" if ref.sectors else country.actor_id
+        named = msgspec.structs.replace(
+            ref, actor_id=actor_id, country=country.actor_id, name=f"{country.name}: {ref.name}"
+        )
+        return self.point(mention, (named,), "owner", held)
+
+    def _counterpart(self, mention: Mention, sentence: Sentence) -> Mention:
+        """Resolve "his Azeri counterpart": that country's holder of the same office."""
+        country = next((a.country for a in mention.actors if a.country), None)
+        if country is None:
+            return msgspec.structs.replace(mention, actors=(), basis="unresolved")
+        beside = next((c for c in sentence.kids(mention.head, "appos")), None)
+        named = next(
+            (m for m in self.every if beside and m.sentence == mention.sentence and m.head == beside.i), None
+        )
+        if named is not None and len(named.actors) == 1 and named.actors[0].country == country:
+            return msgspec.structs.replace(mention, actors=named.actors, basis="apposition")
+        role = self._role_of_owner(mention, sentence)
+        for earlier in reversed(self.before):
+            for actor in earlier.actors:
+                if actor.kind == "person" and actor.country == country and role and actor.role == role:
+                    return self.point(mention, (actor,), "counterpart", earlier)
+        place = self.registry.countries[country]
+        ref = ActorRef(
+            actor_id=f"{country}.GOV", name=f"{place.name}: {role or 'counterpart'}".replace("_", " "),
+            country=country, sectors=("GOV",), role=role, kind="unnamed",
+        )  # fmt: skip
+        return msgspec.structs.replace(mention, actors=(ref,), basis="counterpart")
+
+    def _role_of_owner(self, mention: Mention, sentence: Sentence) -> str | None:
+        owner = sentence.kid(mention.head, "poss")
+        held = next(
+            (m for m in self.before if owner and m.sentence == mention.sentence and m.head == owner.i), None
+        )
+        return held.actors[0].role if held and len(held.actors) == 1 else None
+
+    def _land(self, mention: Mention, owner: int) -> Mention:
+        """Resolve "his country" to the state of the person meant by "his"."""
+        held = self.at(mention.sentence, owner)
+        code = held.actors[0].country if held is not None and len(held.actors) == 1 else None
+        state = self.registry.country(code)
+        if held is None or state is None:
+            return mention
+        return self.point(mention, (state,), "owner", held)
+
+    def _body(self, mention: Mention, noun: str) -> Mention:
+        """Resolve "the bloc", "the committee" to the one body of that kind named shortly before."""
+        found: dict[str, Mention] = {}
+        for earlier in self.before:
+            if (
+                mention.sentence - earlier.sentence > _NEAR
+                or len(earlier.actors) != 1
+                or earlier.form == "pronoun"
+            ):
+                continue
+            if _is_body(earlier.actors[0], earlier.text, noun):
+                found[earlier.actors[0].actor_id] = earlier
+        if len(found) != 1:
+            return msgspec.structs.replace(mention, basis="ambiguous" if found else "unresolved")
+        (earlier,) = found.values()
+        return self.point(mention, earlier.actors, "antecedent", earlier)
+
+    def _epithet(self, mention: Mention, sentence: Sentence) -> Mention:
+        """Resolve "the general", "the rebel leader" to the one person who was called so."""
+        ref = mention.actors[0]
+        if ref.kind != "unnamed" or ref.sectors in {("REB",), ("UAF",)}:
+            return self._movement(mention)
+        noun = sentence.tokens[mention.head].lower
+        called: dict[str, Mention] = {}
+        for earlier in self.before:
+            if len(earlier.actors) == 1 and earlier.actors[0].kind == "person" and _called(noun, earlier):
+                called[earlier.actors[0].actor_id] = earlier
+        if len(called) == 1:
+            (earlier,) = called.values()
+            return self.point(mention, earlier.actors, "role", earlier)
+        return mention if not called else msgspec.structs.replace(mention, actors=(), basis="ambiguous")
+
+    def _movement(self, mention: Mention) -> Mention:
+        """Resolve "the rebels" to the one armed movement named shortly before."""
+        found: dict[str, Mention] = {}
+        for earlier in self.before:
+            if mention.sentence - earlier.sentence > _NEAR or len(earlier.actors) != 1:
+                continue
+            actor = earlier.actors[0]
+            if actor.kind == "organisation" and _ARMED & set(actor.sectors):
+                found[actor.actor_id] = earlier
+        if len(found) != 1:
+            return mention
+        (earlier,) = found.values()
+        return self.point(mention, earlier.actors, "antecedent", earlier)
+
+    def setting(self, mention: Mention, sentence: Sentence) -> Mention:
+        """Give "police", "the army", "parliament" the one country the text has spoken of so far."""
+        ref = mention.actors[0] if len(mention.actors) == 1 else None
+        if ref is None or not _domestic(ref, mention, sentence):
+            return mention
+        codes = {a.country for m in self.before for a in m.actors if a.country}
+        foreign = any(a.country is None and "IGO" in a.sectors for m in self.before for a in m.actors)
+        state = self.registry.country(codes.pop()) if len(codes) == 1 and not foreign else None
+        if state is None or not ref.sectors:
+            return mention
+        named = msgspec.structs.replace(
+            ref, actor_id=f"{state.actor_id}.{ref.sectors[0]}", country=state.actor_id,
+            name=f"{state.name}: {ref.name}",
+        )  # fmt: skip
+        return msgspec.structs.replace(mention, actors=(named,), basis="setting")
+
+
+_AT_HOME = frozenset(
+    "police legislature military lawmaker opposition judiciary protester central_bank party".split()
+)
+_QUALIFIED = frozenset("foreign international other many some several world global un nato western".split())
+
+
+def _domestic(ref: ActorRef, mention: Mention, sentence: Sentence) -> bool:
+    """True for bodies and people that belong to the country a text is about ("police", "lawmakers")."""
+    if ref.role not in _AT_HOME or ref.kind != "unnamed":
+        return False
+    words = {t.lower for t in sentence.kids(mention.head, "det", "amod", "compound", "poss", "nmod")}
+    return words <= {"the", "riot", "security", "armed", "opposition"} and " of " not in mention.text
+
+
+_LEADERS = frozenset({"head_of_state", "head_of_government"})
+
+
+def _may_lead(actor: ActorRef, ref: ActorRef) -> bool:
+    """True where a person can be whom "the Chilean leader", "the Libyan commander" calls a leader."""
+    if ref.role == "affiliate" and ref.sectors == ("GOV",):
+        return actor.role in _LEADERS
+    if ref.role in {"military_officer", "opposition", "diplomat", "rebel"}:
+        return actor.role == ref.role
+    return False
+
+
+_NEAR = 3
+"""Sentences looked back for a body or movement."""
+_ARMED = frozenset({"REB", "UAF"})
+_IGO_NOUNS = frozenset({"bloc", "alliance", "organisation", "organization", "union"})
+_ARMED_NOUNS = frozenset({"group", "movement", "militia"})
+
+
+def _is_body(actor: ActorRef, words: str, noun: str) -> bool:
+    """True where ``noun`` can mean ``actor``: part of its name, or its kind."""
+    if actor.kind != "organisation":
+        return False
+    if noun in _IGO_NOUNS and "IGO" in actor.sectors:
+        return True
+    if noun in _ARMED_NOUNS and _ARMED & set(actor.sectors):
+        return True
+    if noun == "company" and "BUS" in actor.sectors:
+        return True
+    name = f"{actor.name} {words}".lower()
+    return bool(re.search(rf"\b{noun}\b", name)) and bool(re.search(r"[A-Z]", words))
+
+
+def _called(noun: str, earlier: Mention) -> bool:
+    return earlier.form != "pronoun" and noun in earlier.text.lower().split()
+
+
+_STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD", "OPP", "MED"})
+
+
+def _owned_by_state(owned: ActorRef, owner: ActorRef) -> bool:
+    """True for "its army", "the country's media", not for "his bank", "its crew"."""
+    if owned.role == "affiliate":
+        return owner.kind == "country"
+    if owned.kind != "unnamed" or not _STATE_SECTORS & set(owned.sectors):
+        return False
+    return owner.kind in {"country", "organisation"} or owned.sectors in {("GOV",), ("MIL",)}
