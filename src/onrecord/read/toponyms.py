@@ -1,213 +1,233 @@
-"""Find names of places and resolve them, by prominence, context countries and what stands beside them.
+"""Find names of places and resolve them, by prominence, the countries of the text and what stands beside.
 
-Part of ``read``. A name counts only when it is written like one, is not part of a
-longer name ("Jerusalem Post", "Chelsea Clinton"), and, for words that usually are
-something else or small places, when a preposition of place or a country beside it
-says so. What stays in doubt is left out. Whether an event happened there is for the
-coder to say: a dateline or the subject of a verb is a toponym too.
+Part of ``read``. :mod:`onrecord.read.place_names` spells the candidates,
+:mod:`onrecord.read.place_guards` drops what is no place where it stands, and this
+module takes the place that a reader would. What stays in doubt is left out. Whether
+an event happened there is for the coder to say: a dateline is a toponym too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from math import log10
 
-from onrecord.read.gazetteer import Entry, Gazetteer, load_gazetteer
-from onrecord.reading import Sentence, Token, Toponym
+from msgspec import Struct
+
+from onrecord.read.gazetteer import Entry, demonyms, load_gazetteer
+from onrecord.read.place_guards import (
+    KNOWN_POPULATION,
+    PLACE_NOUNS,
+    Evidence,
+    is_clear,
+    is_place,
+    opens_dateline,
+)
+from onrecord.read.place_names import Match, find_names
+from onrecord.reading import Sentence, Toponym
 from onrecord.records import Document
 
-KNOWN_POPULATION = 300_000
-"""A city of this size needs no evidence beside its name, unless the name is ambiguous."""
-
-_PLACE_PREPOSITIONS = frozenset(
-    "in at near from to towards toward around outside inside through across into between off over "
-    "throughout within via beyond along against of".split()
+_COUNTRY_WEIGHT = 1.4
+"""The country of a place is named: worth a place 25 times as large."""
+_DIVISION_WEIGHT = 1.0
+_CITY_WEIGHT = 0.7
+"""A well-known city of the same country is named."""
+_MODIFIERS = frozenset(
+    "northern southern eastern western central north south east west northeastern northwestern southeastern "
+    "southwestern north-eastern north-western south-eastern south-western rural coastal the war-torn".split()
 )
-_SURE_PREPOSITIONS = _PLACE_PREPOSITIONS - frozenset("to of over against between along from".split())
-_PLACE_NOUNS = frozenset(
-    "city town village province region district governorate port suburb capital island".split()
-)
-_TITLES = frozenset(
-    {"mr", "mrs", "ms", "dr", "president", "minister", "general", "sir", "lord", "king", "queen"}
-)
+_REACH = 6
+"""Tokens before a name in which its country may stand: "the Syrian port city of Tartus"."""
 
 
 def find_toponyms(document: Document, sentences: Sequence[Sentence]) -> tuple[Toponym, ...]:
     """Return the place names of ``document`` that could be resolved, in order, none overlapping another."""
     gazetteer = load_gazetteer()
-    matches = [(s, m) for s in sentences for m in _names(document.text, s, gazetteer)]
-    context = _Context(matches)
+    matches = [m for s in sentences for m in find_names(document.text, s, gazetteer)]
+    outer = [_outer(m, matches[i + 1] if i + 1 < len(matches) else None) for i, m in enumerate(matches)]
+    context = _context(sentences, matches, outer)
+    places = frozenset((m.sentence.index, m.head().i) for m in matches if is_clear(m, gazetteer))
     found = []
-    for index, (sentence, match) in enumerate(matches):
-        after = matches[index + 1] if index + 1 < len(matches) else None
-        beside = _beside(match, after) if after and after[0] is sentence else None
-        if _plausible(sentence, match, beside, gazetteer):
-            entry = _resolve(match.entries, context, beside)
-            found.append(_toponym(document.text, sentence, match, entry))
+    for match, within in zip(matches, outer, strict=True):
+        inside = tuple(e for e in match.entries if within is not None and _inside(e, within))
+        if within is not None and within.sure and not inside:
+            continue
+        near = any(e.country in context.countries or e.country in context.cities for e in match.entries)
+        if is_place(match, Evidence(bool(inside), near, places), gazetteer):
+            found.append(_toponym(document.text, match, _resolve(match, inside, context)))
     return tuple(found)
 
 
-class _Match:
-    """Tokens ``first:last`` (last excluded) of a sentence that spell a name, and what it can stand for."""
+class _Outer(Struct, frozen=True):
+    """The country, and perhaps the division, that the text says a place lies in."""
 
-    __slots__ = ("entries", "first", "last", "name")
-
-    def __init__(self, first: int, last: int, name: str, entries: tuple[Entry, ...]) -> None:
-        self.first, self.last, self.name, self.entries = first, last, name, entries
-
-
-def _names(text: str, sentence: Sentence, gazetteer: Gazetteer) -> list[_Match]:
-    tokens = sentence.tokens
-    found = []
-    at = 0
-    while at < len(tokens):
-        token = tokens[at]
-        match = None
-        if token.text[:1].isupper():
-            match = _longest(text, tokens, at, gazetteer)
-        if match:
-            found.append(match)
-        at = match.last if match else at + 1
-    return found
+    country: str
+    admin1: str | None = None
+    sure: bool = False
+    """True where no other reading is open: "Aleppo, Pennsylvania," is not in Syria."""
 
 
-def _longest(text: str, tokens: tuple[Token, ...], at: int, gazetteer: Gazetteer) -> _Match | None:
-    lower = tokens[at].lower
-    limit = gazetteer.longest.get(lower) or gazetteer.longest.get(lower.split("-")[0], 0)
-    for last in range(min(at + limit, len(tokens)), at, -1):
-        name = text[tokens[at].start : tokens[last - 1].end].replace("’", "'").lower()
-        entries = gazetteer.names.get(name)
-        if entries and tokens[last - 1].text[:1].isalnum() | tokens[last - 1].text.endswith("."):
-            return _Match(at, last, name, entries)
+def _inside(entry: Entry, outer: _Outer) -> bool:
+    if entry.granularity == "country" or entry.country != outer.country:
+        return False
+    return outer.admin1 is None or (entry.admin1 == outer.admin1 and entry.granularity == "city")
+
+
+def _outer(match: Match, after: Match | None) -> _Outer | None:
+    """Return what is named beside the name as holding it: "Paris, Texas", "Mopti, in central Mali"."""
+    behind = _behind(match, after) if after and after.sentence is match.sentence else None
+    return behind or _ahead(match)
+
+
+def _behind(match: Match, after: Match) -> _Outer | None:
+    between = match.sentence.tokens[match.last : after.first]
+    words = [t.lower for t in between]
+    if not words or len(words) > 4:
+        return None
+    first, rest = words[0], [w for w in words[1:] if w not in _MODIFIERS]
+    joined = (first in {",", "("} and rest in ([], ["in"])) or (first == "in" and not rest)
+    if not joined:
+        return None
+    entry = next((e for e in after.entries if e.granularity in {"country", "admin1"} and e.country), None)
+    if entry is None or match.entries[0].granularity == "country":
+        return None
+    for each in after.entries[:3]:
+        outer = _Outer(str(each.country), each.admin1 if each.granularity == "admin1" else None)
+        if each.granularity in {"country", "admin1"} and any(_inside(e, outer) for e in match.entries):
+            return outer
+    return _elsewhere(after, entry) if first == "," and not rest else None
+
+
+def _elsewhere(after: Match, entry: Entry) -> _Outer | None:
+    """Return the state of "Aleppo, Pennsylvania," where the gazetteer has no such place in it."""
+    closing = after.after()
+    state = entry.granularity == "admin1" and entry.country in {"USA", "CAN", "AUS"}
+    if not state or (closing is not None and closing.text not in {",", ".", ")"}):
+        return None
+    return _Outer(str(entry.country), entry.admin1, sure=True)
+
+
+def _ahead(match: Match) -> _Outer | None:
+    """Return the country of "the Syrian city of Homs", "Libya's port Tobruk"."""
+    tokens = match.sentence.tokens
+    window = tokens[max(0, match.first - _REACH) : match.first]
+    noun = next((t for t in reversed(window) if t.lower in PLACE_NOUNS), None)
+    if noun is None or any(t.text in {",", ";", "("} for t in tokens[noun.i : match.first]):
+        return None
+    named = demonyms()
+    for token in reversed(tokens[max(0, noun.i - _REACH) : noun.i]):
+        country = named.get(token.lower)
+        if country and token.text[:1].isupper():
+            return _Outer(country)
     return None
 
 
-def _head(sentence: Sentence, match: _Match) -> Token:
-    """Return the token of the match that the rest of the sentence attaches to."""
-    tokens = sentence.tokens[match.first : match.last]
-    for token in reversed(tokens):
-        if token.head == token.i or not match.first <= token.head < match.last:
-            return token
-    return tokens[-1]
+class _Context(Struct, frozen=True):
+    """What a text is about: countries it names, and those whose cities or divisions it names."""
+
+    countries: frozenset[str]
+    divisions: frozenset[tuple[str, str]]
+    cities: frozenset[str]
 
 
-class _Context:
-    """What a text is about: the countries it names, and those whose cities or divisions it names."""
-
-    __slots__ = ("cities", "countries", "divisions")
-
-    def __init__(self, matches: Sequence[tuple[Sentence, _Match]]) -> None:
-        clear = [m.entries[0] for _, m in matches]
-        self.countries = frozenset(e.country for e in clear if e.granularity == "country" and e.country)
-        self.divisions = frozenset(e.country for e in clear if e.granularity == "admin1")
-        self.cities = frozenset(
-            e.country for e in clear if e.granularity == "city" and e.population >= KNOWN_POPULATION
-        )
-
-
-def _beside(match: _Match, after: tuple[Sentence, _Match]) -> Entry | None:
-    """Return the country or state named right after a comma: "Paris, Texas"."""
-    sentence, other = after
-    comma = sentence.tokens[match.last].text if match.last < len(sentence.tokens) else ""
-    if comma != "," or other.first != match.last + 1:
-        return None
-    return next((e for e in other.entries if e.granularity in {"country", "admin1"}), None)
-
-
-def _plausible(sentence: Sentence, match: _Match, beside: Entry | None, gazetteer: Gazetteer) -> bool:
-    head = _head(sentence, match)
-    if _in_longer_name(sentence, match, head):
-        return False
-    acronym = match.last - match.first == 1 and head.text.isupper() and len(head.text) > 1
-    best = match.entries[0]
-    if acronym:
-        return best.granularity == "country" and head.text.lower() == match.name
-    if beside is not None and any(_inside(e, beside) for e in match.entries):
-        return True
-    if match.name in gazetteer.ambiguous:
-        return head.tag.startswith("NNP") and _sure(sentence, match, head)
-    if best.granularity != "city":
-        return head.pos in {"PROPN", "NOUN"} or match.last - match.first > 1
-    if not head.tag.startswith("NNP"):
-        return False
-    if best.population >= KNOWN_POPULATION:
-        return True
-    return _sure(sentence, match, head)
+def _context(
+    sentences: Sequence[Sentence], matches: Sequence[Match], outer: Sequence[_Outer | None]
+) -> _Context:
+    named = demonyms()
+    countries = {o.country for o in outer if o}
+    divisions = {(o.country, o.admin1) for o in outer if o and o.admin1}
+    cities = set()
+    for sentence in sentences:
+        for token in sentence.tokens:
+            if token.text[:1].isupper() and (country := named.get(token.lower)):
+                countries.add(country)
+    for match, within in zip(matches, outer, strict=True):
+        best = match.entries[0]
+        if within is not None or best.country is None:
+            continue
+        if best.granularity == "country" and _is_only_country(match):
+            countries.add(best.country)
+        elif best.granularity in {"admin1", "region"} and best.admin1:
+            divisions.add((best.country, best.admin1))
+        elif (
+            best.granularity == "city"
+            and not _has_rival(match)
+            and (best.population >= KNOWN_POPULATION or opens_dateline(match))
+        ):
+            cities.add(best.country)
+    return _Context(frozenset(countries), frozenset(divisions), frozenset(cities))
 
 
-def _inside(entry: Entry, outer: Entry) -> bool:
-    same_country = entry.country == outer.country
-    return same_country and (outer.granularity == "country" or entry.admin1 == outer.admin1)
+def _is_only_country(match: Match) -> bool:
+    """True where the name's other places are small: Georgia may be a state, Syria nothing else."""
+    return not any(e.granularity == "admin1" for e in match.entries[1:])
 
 
-def _sure(sentence: Sentence, match: _Match, head: Token) -> bool:
-    """True where the words around the name say that it is a place."""
-    before = sentence.tokens[match.first - 1] if match.first else None
-    if before is not None and before.lower in _PLACE_NOUNS:
-        return True
-    if before is not None and before.lower == "of" and match.first > 1:
-        return sentence.tokens[match.first - 2].lower in _PLACE_NOUNS
-    if before is not None and before.lower in _SURE_PREPOSITIONS:
-        return True
-    above = sentence.tokens[head.head]
-    return (
-        head.dep == "conj" and above.dep == "pobj" and sentence.tokens[above.head].lower in _SURE_PREPOSITIONS
-    )
-
-
-def _in_longer_name(sentence: Sentence, match: _Match, head: Token) -> bool:
-    """True where capitalised words outside the match make one name with it."""
-    above = sentence.tokens[head.head]
-    if head.dep in {"compound", "nmod"} and above.i >= match.last and above.tag.startswith("NNP"):
-        between = sentence.tokens[match.last : above.i]
-        if all(t.text[:1].isupper() or t.text in {"&", "-"} for t in between):
-            return True
-    for kid in sentence.kids(head.i, "compound", "amod", "nmod"):
-        if kid.i < match.first and kid.tag.startswith("NNP") and kid.text[:1].isupper():
-            return True
-    before = sentence.tokens[match.first - 1] if match.first else None
-    if before is not None and before.lower.rstrip(".") in _TITLES:
-        return True
-    after = sentence.tokens[match.last] if match.last < len(sentence.tokens) else None
-    return after is not None and after.text == "-" and not after.text.isspace() and _glued(sentence, match)
-
-
-def _glued(sentence: Sentence, match: _Match) -> bool:
-    """True for the first half of a compound: "Jerusalem-based" keeps its place, "Baden-" does not."""
-    after = sentence.tokens[match.last]
-    follow = sentence.tokens[match.last + 1] if match.last + 1 < len(sentence.tokens) else None
-    return (
-        after.start == sentence.tokens[match.last - 1].end and follow is not None and follow.lower == "style"
-    )
-
-
-def _resolve(entries: tuple[Entry, ...], context: _Context, beside: Entry | None) -> Entry:
-    """Return the entry a reader would take: the one beside, of a context country, or the most prominent."""
-    if beside is not None:
-        inside = [e for e in entries if _inside(e, beside)]
-        if inside:
-            return inside[0]
-    best = entries[0]
-    if best.granularity == "country" and best.country not in context.cities:
-        # Georgia among Alabama and Florida
-        state = next((e for e in entries if e.granularity == "admin1"), None)
-        return state if state is not None and state.country in context.divisions else best
-    if best.granularity != "city":
-        return best
-    near = [e for e in entries if e.country in context.countries]
-    # a context country wins over a place that is not far more prominent
-    if near and near[0].population * _PROMINENT >= best.population:
-        return near[0]
-    return best
+def _has_rival(match: Match) -> bool:
+    """True where another country has a city of note of that name: it says nothing of the text."""
+    best, *others = match.entries
+    return any(e.country != best.country and e.population * _PROMINENT >= best.population for e in others)
 
 
 _PROMINENT = 20
+"""A namesake this many times smaller is nobody's first thought."""
 
 
-def _toponym(text: str, sentence: Sentence, match: _Match, entry: Entry) -> Toponym:
-    start, end = sentence.tokens[match.first].start, sentence.tokens[match.last - 1].end
+def _resolve(match: Match, inside: Sequence[Entry], context: _Context) -> Entry:
+    """Return the entry a reader would take: the one beside, of a context country, or the most prominent."""
+    if inside:
+        return inside[0]
+    best = match.entries[0]
+    if best.granularity == "country":
+        return _country_or_state(match.entries, context)
+    if best.granularity in {"water", "site"} or (best.granularity == "region" and best.geonames_id is None):
+        return best
+    return max(_apart(match.entries), key=lambda entry: _weight(entry, context))
+
+
+def _apart(entries: Sequence[Entry]) -> Iterator[Entry]:
+    """Yield the entries, without divisions named after a city in them that ranks before."""
+    cities: set[tuple[str | None, str | None]] = set()
+    for entry in entries:
+        if entry.granularity == "city":
+            cities.add((entry.country, entry.admin1))
+        elif (entry.country, entry.admin1) in cities:
+            continue
+        yield entry
+
+
+def _country_or_state(entries: Iterable[Entry], context: _Context) -> Entry:
+    """Return Georgia the state among states and cities of the United States, else the country."""
+    first, *others = entries
+    state = next((e for e in others if e.granularity == "admin1"), None)
+    if state is None or first.country in context.cities or first.country in context.countries:
+        return first
+    neighbours = {country for country, code in context.divisions if code != state.admin1}
+    return state if state.country in neighbours else first
+
+
+def _weight(entry: Entry, context: _Context) -> float:
+    weight = log10(min(entry.population, _LARGEST) + 100) - (0 if entry.own_name else 0.6)
+    if entry.granularity == "admin1":
+        weight = min(weight, _DIVISION_RANK)
+    if entry.country in context.countries:
+        weight += _COUNTRY_WEIGHT
+    elif entry.country in context.cities:
+        weight += _CITY_WEIGHT
+    if (entry.country, entry.admin1) in context.divisions:
+        weight += _DIVISION_WEIGHT
+    return weight
+
+
+_LARGEST = 5_000_000
+_DIVISION_RANK = 5.6
+"""As much as a city of 400,000."""
+
+
+def _toponym(text: str, match: Match, entry: Entry) -> Toponym:
+    start, end = match.tokens[0].start, match.tokens[-1].end
     return Toponym(
-        sentence=sentence.index,
-        head=_head(sentence, match).i,
+        sentence=match.sentence.index,
+        head=match.head().i,
         start=start,
         end=end,
         text=text[start:end],
