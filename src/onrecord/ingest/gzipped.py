@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import re
 import zlib
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer as Buffer
 
 BREAK = b"\r\n\r\n"
 """Put where a member broke off, so that what follows begins on a line of its own."""
@@ -93,7 +88,7 @@ def _inflate(inflater: zlib._Decompress, step: memoryview) -> Iterator[bytes]:
 
 
 def inflate(data: bytes, limit: int) -> bytes | None:
-    """Return gzip, zlib or bare deflate ``data`` decompressed, at most ``limit + 1`` bytes; None when it is none.
+    """Return gzip, zlib or bare deflate ``data`` unpacked, at most ``limit + 1`` bytes; None when it is none.
 
     What can be read of damaged data is returned.
     """
@@ -110,24 +105,3 @@ def inflate(data: bytes, limit: int) -> bytes | None:
         if out:
             return bytes(out)
     return None
-
-
-class Gunzipped(io.RawIOBase):
-    """A handle on the decompressed bytes of ``chunks``."""
-
-    def __init__(self, chunks: Iterator[bytes]) -> None:
-        self._parts = gunzip(chunks)
-        self._held = memoryview(b"")
-
-    def readable(self) -> bool:
-        """Return True."""
-        return True
-
-    def readinto(self, buffer: Buffer) -> int:
-        """Fill ``buffer`` with what is at hand and return how many bytes that is; 0 at the end."""
-        if not self._held:
-            self._held = memoryview(next(self._parts, b""))
-        target = memoryview(buffer)
-        size = min(len(target), len(self._held))
-        target[:size], self._held = self._held[:size], self._held[size:]
-        return size

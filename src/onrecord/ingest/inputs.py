@@ -13,16 +13,15 @@ import stat
 import sys
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from io import BufferedReader
 from pathlib import Path
 
 from onrecord.errors import InputError
 from onrecord.ingest.decode import is_binary
 from onrecord.ingest.fields import DELIMITERS, fold, mapped_text_fields
-from onrecord.ingest.gzipped import Gunzipped, is_gzip
+from onrecord.ingest.gzipped import gunzip, is_gzip
 from onrecord.ingest.page import Format, RawInput
 from onrecord.ingest.reasons import Reason
-from onrecord.ingest.stream import Stream
+from onrecord.ingest.stream import Stream, stream_of
 from onrecord.registry import load
 from onrecord.settings import Settings
 
@@ -109,7 +108,7 @@ def _from_stream(
     limit = settings.max_document_bytes
     found = choose_format(stream.head, path, asked_for=asked_for, settings=settings)
     if found is Reason.BINARY and is_gzip(stream.head):
-        stream, size = Stream(BufferedReader(Gunzipped(stream.chunks()))), None
+        stream, size = stream_of(gunzip(stream.chunks())), None
         inner = path.lower().removesuffix(".gz")
         found = choose_format(stream.head, inner, asked_for=asked_for, settings=settings)
     container = not isinstance(found, Reason) and found.split is not None

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 HEAD_BYTES = 65_536
 CHUNK_BYTES = 1 << 20
@@ -48,6 +52,32 @@ class Stream:
                     held, over = bytearray(), False
         if held:
             yield bytes(held)
+
+
+def stream_of(chunks: Iterator[bytes]) -> Stream:
+    """Return a stream of bytes that come in pieces, none of them empty."""
+    return Stream(io.BufferedReader(_Chunks(chunks)))
+
+
+class _Chunks(io.RawIOBase):
+    """A handle on bytes that come in pieces of any size."""
+
+    def __init__(self, chunks: Iterator[bytes]) -> None:
+        self._parts = chunks
+        self._held = memoryview(b"")
+
+    def readable(self) -> bool:
+        """Return True."""
+        return True
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        """Fill ``buffer`` with what is at hand and return how many bytes that is; 0 at the end."""
+        if not self._held:
+            self._held = memoryview(next(self._parts, b""))
+        target = memoryview(buffer)
+        size = min(len(target), len(self._held))
+        target[:size], self._held = self._held[:size], self._held[size:]
+        return size
 
 
 def _newline_parts(chunk: bytes) -> list[bytes]:

@@ -45,7 +45,7 @@ def _pdf(pages: Sequence[Sequence[Placed]], info: str = "", encrypt: str = "") -
 
 def _docx(body: str, extra: dict[str, bytes] | None = None) -> bytes:
     """Return a Word file whose document body is the markup ``body``."""
-    xml = f'<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>'
+    xml = f'<?xml version="1.0"?><w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>'
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         parts = {"[Content_Types].xml": b"<Types/>", "word/document.xml": xml.encode(), **(extra or {})}
