@@ -41,7 +41,11 @@ def tidy(address: str, base: str | None = None) -> str:
         raise NotAnAddress("carries a name or password, which would be stored")
     if not host:
         raise NotAnAddress("names no host")
-    return str(url.copy_with(fragment=None))
+    if url.port is not None and not 0 < url.port < 65_536:
+        # the system would take it modulo 65536
+        raise NotAnAddress(f"no such port: {url.port}")
+    # raw_path: an address without a path asks for /
+    return str(url.copy_with(fragment=None, raw_path=url.raw_path))
 
 
 def host_of(address: str) -> str:

@@ -90,8 +90,10 @@ def read_listing(content: bytes, kind: Kind, base: str | None = None, media: str
             found, problem = _entries(content, base, media)
     except _Refused:
         return Listing(kind=kind, problem="its XML declares entities")
-    unique = {one.address: one for one in reversed(found)}
-    return Listing(kind=kind, found=tuple(reversed(unique.values())), problem=problem)
+    unique: dict[str, Found] = {}
+    for one in found:
+        unique.setdefault(one.address, one)
+    return Listing(kind=kind, found=tuple(unique.values()), problem=problem)
 
 
 def read_lines(text: str) -> Listing | None:
@@ -156,15 +158,23 @@ def _entries(content: bytes, base: str | None, media: str) -> tuple[list[Found],
     # a stream, never the bytes themselves: feedparser would take those for a path or an address
     feed = feedparser.parse(io.BytesIO(content), response_headers=headers, sanitize_html=False)
     found = [
-        Found(address=str(entry["link"]), updated=_updated(entry))
+        Found(address=link, updated=_updated(entry))
         for entry in feed.entries
-        if entry.get("link")
+        if (link := _link(entry, str(feed.get("version", ""))))
     ]
     problem = None
     if not found:
         broken = feed.get("bozo_exception")
         problem = f"no addresses in it: {broken}" if broken else "no addresses in it"
     return found, problem
+
+
+def _link(entry: Any, version: str) -> str | None:
+    """Return where an entry leads: its own link, or in RSS an identifier that is one."""
+    links = [link.get("href") for link in entry.get("links", []) if link.get("rel") == "alternate"]
+    if not links and not version.startswith("atom") and entry.get("guidislink"):
+        links = [entry.get("link")]
+    return next((str(link) for link in links if link), None)
 
 
 def _updated(entry: Any) -> datetime | None:

@@ -78,7 +78,7 @@ def seconds_of(retry_after: str | None, now: datetime) -> float:
         return float(text)
     try:
         then = parsedate_to_datetime(text)
-    except (ValueError, IndexError):
+    except (ValueError, IndexError, TypeError, OverflowError):
         return 0.0
     then = then if then.tzinfo else then.replace(tzinfo=UTC)
     return max(0.0, (then - now).total_seconds())

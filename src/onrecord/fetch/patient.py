@@ -25,7 +25,9 @@ def failed(status: int) -> Outcome:
     """Return the outcome of an answer that is neither the page nor leads to it."""
     if status in _GONE:
         return Outcome.MISSING
-    return Outcome.BUSY if status in _LATER else Outcome.ERROR
+    if status in _LATER:
+        return Outcome.BUSY
+    return Outcome.DENIED if 400 <= status < 500 else Outcome.ERROR
 
 
 class Patient:

@@ -8,10 +8,12 @@ name which answers differently the second time gains nothing.
 from __future__ import annotations
 
 import socket
+import ssl
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import httpx
@@ -87,7 +89,7 @@ class Wire:
         self._clock = clock
         self._look_up = look_up
         self._transport = transport or httpx.HTTPTransport(
-            trust_env=False, limits=httpx.Limits(max_keepalive_connections=0)
+            verify=_certificates(), trust_env=False, limits=httpx.Limits(max_keepalive_connections=0)
         )
 
     def close(self) -> None:
@@ -159,7 +161,9 @@ class Wire:
             "sni_hostname": url.raw_host.decode(),
             "trace": deadline.trace,
         }
-        return httpx.Request("GET", url.copy_with(host=number), headers=headers, extensions=extensions)
+        return httpx.Request(
+            "GET", url.copy_with(host=number.partition("%")[0]), headers=headers, extensions=extensions
+        )
 
     def _no_answer(self, error: httpx.TransportError, deadline: _Deadline) -> Failure:
         detail = str(error) or type(error).__name__
@@ -170,6 +174,12 @@ class Wire:
             detail = f"no answer within {self._options.timeout:g} s"
             return Failure(outcome=Outcome.TIMEOUT, detail=detail, passing=True)
         return Failure(outcome=Outcome.UNREACHABLE, detail=detail, passing=True)
+
+
+@cache
+def _certificates() -> ssl.SSLContext:
+    """Whom to believe; the environment may name others (SSL_CERT_FILE)."""
+    return httpx.create_ssl_context()
 
 
 def _received(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,6 +24,7 @@ WORDS = {
     "refused": "not asked: not a public web address",
     "redirects": "redirect in a circle or without end",
     "missing": "not there (404, 410)",
+    "denied": "denied (401, 403, 451 and the like)",
     "error": "answered with an error",
     "busy": "asked to come back later, or left after failures in a row",
     "unreachable": "not reached",
@@ -131,8 +133,14 @@ def fetch(
     )
     if contact is None:
         typer.echo("no --contact given: sites cannot tell who asks", err=True)
-    with _progress() as tell:
-        report = fetch_into(addresses, into, options, progress=tell)
+    sofar: Counter[Outcome] = Counter()
+    try:
+        with _progress(sofar) as tell:
+            report = fetch_into(addresses, into, options, progress=tell)
+    except KeyboardInterrupt:
+        for line in counts(sofar):
+            typer.echo(line)
+        raise
     for line in summary(report, into):
         typer.echo(line)
     if report.in_vain:
@@ -147,23 +155,28 @@ def summary(report: FetchReport, into: Path) -> list[str]:
 
     total = report.outcomes.total()
     lines = [f"{counted(total, 'address', 'addresses')}, {report.size / 1e6:.1f} MB new in {into}"]
-    lines += [f"  {number:>6}  {WORDS[outcome]}" for outcome, number in _ordered(report)]
-    lines += [f"  each with its reason in {report.log}"]
+    lines += [*counts(report.outcomes), f"  each with its reason in {report.log}"]
     return lines if report.in_vain else [*lines, "Next:", f"  onrecord build {into} --record FILE"]
 
 
-def _ordered(report: FetchReport) -> list[tuple[Outcome, int]]:
-    order = list(WORDS)
-    return sorted(report.outcomes.items(), key=lambda pair: order.index(pair[0]))
+def counts(outcomes: Counter[Outcome]) -> list[str]:
+    """Return a line for each outcome that there was, in the order of :data:`WORDS`."""
+    found = {str(outcome): number for outcome, number in outcomes.items()}
+    return [f"  {found[name]:>6}  {words}" for name, words in WORDS.items() if name in found]
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[Visit, int, int], None]]:
+def _progress(sofar: Counter[Outcome]) -> Iterator[Callable[[Visit, int, int], None]]:
     """Give a function that shows progress on standard error: a bar on a terminal, lines elsewhere."""
     from onrecord.serve.screen import harmless
 
     if not sys.stderr.isatty():
-        yield lambda visit, done, known: typer.echo(harmless(_line(visit)), err=True)
+
+        def say(visit: Visit, done: int, known: int) -> None:
+            sofar[visit.outcome] += 1
+            typer.echo(harmless(_line(visit)), err=True)
+
+        yield say
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -180,6 +193,7 @@ def _progress() -> Iterator[Callable[[Visit, int, int], None]]:
         def tell(visit: Visit, done: int, known: int) -> None:
             from rich.markup import escape
 
+            sofar[visit.outcome] += 1
             bar.update(task, completed=done, total=known, description=escape(harmless(_line(visit)))[:120])
 
         yield tell
