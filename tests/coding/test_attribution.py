@@ -386,3 +386,11 @@ def test_price_that_is_charged_is_no_accusation() -> None:
 
 def test_thing_that_finds_its_way_says_nothing() -> None:
     assert triples(read("A stream of water finds its way to the harbour.")) == []
+
+
+def test_concern_raised_among_somebody_is_theirs() -> None:
+    text = "The remark raised concerns among lawyers that the talks would fail."
+    found = only(text, AttributionForm.ATTITUDE)
+    assert found.source is not None
+    assert found.source.text == "lawyers"
+    assert [c.text for c in found.content] == ["that the talks would fail"]

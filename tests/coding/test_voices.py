@@ -7,7 +7,17 @@ import msgspec
 from onrecord.coding.attribution import find_attributions
 from onrecord.coding.voices import attribute
 from onrecord.reading import Reading
-from onrecord.records import AttributionForm, Claim, Document, Kind, SourceKind, Span, Zone, ZoneKind
+from onrecord.records import (
+    AttributionForm,
+    Claim,
+    Document,
+    Kind,
+    Polarity,
+    SourceKind,
+    Span,
+    Zone,
+    ZoneKind,
+)
 
 
 def read(text: str, credit: str | None = None) -> Reading:
@@ -133,3 +143,18 @@ def test_same_pronoun_twice_is_one_voice_and_two_names_are_two() -> None:
     assert chain("They said that they feared that the trawler was sunk.", "sunk") == ["they"]
     text = "Jane Roe said that Ann Poe feared that the trawler was sunk."
     assert chain(text, "sunk") == ["Ann Poe", "Jane Roe"]
+
+
+def test_what_was_denied_is_the_deniers_word() -> None:
+    reading = read("Norway accused Finland of attacking a trawler. Finland denied the accusation.")
+    denial = msgspec.structs.replace(
+        claim(reading, "denied"), about="clm_accusation", polarity=Polarity.NEGATIVE
+    )
+    speech = claim(reading, "denied")
+    voiced = attribute([denial, speech], find_attributions(reading), reading)
+    assert [[a.source.text for a in c.attribution if a.source] for c in voiced] == [["Finland"], []]
+
+
+def test_who_shows_a_will_does_not_say_so() -> None:
+    assert chain("Norway has shown a will to attack the port.", "attack") == []
+    assert chain("The video showed soldiers who attacked the port.", "attacked") == ["The video"]

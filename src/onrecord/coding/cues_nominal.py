@@ -47,7 +47,8 @@ def _noun(sentence: Sentence, noun: Token, frames: Frames, text: str) -> Draft |
     if found is None:
         return None
     verb = _light_verb(sentence, noun)
-    if verb is not None:
+    held = speaker_of(sentence, noun) if verb is not None and verb.lemma == "raise" else None
+    if verb is not None and held is None:  # "raised concerns among X": they are of X
         source = inherited_subject(sentence, verb.i)
         first = cue_first(sentence, verb.i)
         if source is not None and not is_expletive(sentence, source):

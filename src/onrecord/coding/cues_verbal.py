@@ -35,6 +35,7 @@ from onrecord.records import AttributionForm
 _SKIPPED = frozenset({"amod", "compound", "nmod", "aux", "auxpass"})
 _WRITER = frozenset({"i", "we", "you", "me", "us"})
 _VIEWING = frozenset({"see", "view", "regard", "perceive", "consider", "read", "interpret", "understand"})
+_DISPLAYING = frozenset({"show", "demonstrate", "reflect", "reveal", "prove", "display"})
 _SPEECH_END = frozenset({",", '"', "”", "''", "’", "»", "'"})
 _HELD = frozenset({AttributionForm.ATTITUDE, AttributionForm.EVALUATION, AttributionForm.INTENTION})
 _CARRIED = frozenset({"xcomp", "pcomp"})
@@ -79,7 +80,16 @@ def _active(sentence: Sentence, verb: Token, frames: Frames, text: str) -> Draft
         return None
     if _only_acts(sentence, verb, subject, found, quoting):
         return None
+    if _displays(sentence, verb, subject):
+        found = Complement(AttributionForm.EVALUATION, found.tokens, found.last)
     return _draft(sentence, verb, subject, first, found, text, quoting)
+
+
+def _displays(sentence: Sentence, verb: Token, subject: Token) -> bool:
+    """True for "X has shown a will to act": the word is of X, not X's, unlike what a video shows."""
+    if verb.lemma not in _DISPLAYING or sentence.kid(verb.i, "ccomp", "xcomp") is not None:
+        return False
+    return subject.pos in ("PROPN", "PRON") and subject.tag not in ("WDT", "WP")
 
 
 def _only_acts(sentence: Sentence, verb: Token, subject: Token, found: Complement, quoting: bool) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from onrecord.reading import Reading
-from onrecord.records import Attribution, AttributionForm, Claim, SourceKind, Span
+from onrecord.records import Attribution, AttributionForm, Claim, Polarity, SourceKind, Span
 
 _NOT_CLAIMED = frozenset({AttributionForm.EVALUATION, AttributionForm.INTENTION})
 """Praise takes what it praises as given, and an intention is the publisher's word on its holder."""
@@ -36,7 +36,16 @@ def attribute(claims: Sequence[Claim], attributions: Sequence[Attribution], read
     """
     scopes = by_block([a for a in attributions if a.form not in _NOT_CLAIMED and not _is_no_voice(a)])
     credited = _scoped_credits(reading, attributions)
-    return [_voiced(c, at_block(scopes, c.trigger), credited) for c in claims]
+    deniers = {a.cue.end: a for a in attributions if a.cue is not None and a.source is not None}
+    return [
+        _voiced(c, at_block(scopes, c.trigger), credited, deniers.get(c.trigger.end) if _denied(c) else None)
+        for c in claims
+    ]
+
+
+def _denied(claim: Claim) -> bool:
+    """True for what "X denied the accusation" says was not done: the word of X, whose cue is its trigger."""
+    return claim.about is not None and claim.polarity is Polarity.NEGATIVE
 
 
 def _is_no_voice(attribution: Attribution) -> bool:
@@ -64,8 +73,14 @@ def at_block(blocks: Mapping[int, Sequence[Attribution]], span: Span) -> Sequenc
     return blocks.get(span.start // _BLOCK, ())
 
 
-def _voiced(claim: Claim, scopes: Sequence[Attribution], credited: Sequence[Attribution]) -> Claim:
-    chain = sorted((a for a in scopes if _covers(a, claim.trigger)), key=_inner_first)
+def _voiced(
+    claim: Claim,
+    scopes: Sequence[Attribution],
+    credited: Sequence[Attribution],
+    denier: Attribution | None,
+) -> Claim:
+    chain = [] if denier is None else [denier]
+    chain += sorted((a for a in scopes if _covers(a, claim.trigger)), key=_inner_first)
     chain += [c for c in credited if _covers(c, claim.trigger)]
     return msgspec.structs.replace(claim, attribution=_each_source_once(chain))
 
