@@ -100,10 +100,40 @@ def test_denied_act_is_a_negative_claim_of_the_denier(events: Events) -> None:
 
 
 def test_denied_accusation_points_back_at_it(events: Events) -> None:
-    accusation, denial = events("Greece accused Turkey of piracy in 2019. Ankara denied the accusation.")
-    assert denial.about == accusation.claim_id
-    assert denial.polarity is Polarity.NEGATIVE
-    assert denial.trigger.text == "denied"
+    accusation, alleged, denial = events(
+        "Greece accused Turkey of bombing Cyprus in 2019. Ankara denied the accusation."
+    )
+    assert (accusation.about, denial.about) == (alleged.claim_id, accusation.claim_id)
+    assert [line(alleged), line(denial)] == ["ASSAULT/aerial TUR>CYP", "-ASSAULT/aerial TUR>CYP"]
+
+
+def test_who_was_not_accused_negates_nothing(events: Events) -> None:
+    claims = events("Greece accused Turkey of bombing Cyprus in 2019. Malta denied the accusation.")
+    assert all(c.polarity is Polarity.POSITIVE for c in claims)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Algeria had nothing to do with the attack.",
+        "Algeria was not behind this attack.",
+        "Algeria played no part in the attack.",
+        "Algeria denied any role in the bombing.",
+    ],
+)
+def test_denied_part_in_an_attack_is_a_no_by_the_deniers_side(words: str, events: Events) -> None:
+    attack, denial = events(f"A bomb attack on the Danish embassy in Tunis killed two guards. {words}")
+    assert attack.polarity is Polarity.POSITIVE
+    assert line(denial) == "-ASSAULT DZA>DNK"
+
+
+def test_denial_of_an_attack_told_nowhere_gives_nothing(events: Events) -> None:
+    assert events("Algeria had nothing to do with the attack.") == []
+
+
+def test_helper_of_an_attack_told_before_helps_the_attacker(events: Events) -> None:
+    claims = events("Togo accused Ghana of attacking its ships. Danish experts had helped to plan the raid.")
+    assert "AID DNK>GHA" in map(line, claims)
 
 
 def test_denial_without_an_accusation_before_it_gives_nothing(events: Events) -> None:

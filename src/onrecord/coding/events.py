@@ -12,10 +12,11 @@ import re
 import msgspec
 
 from onrecord.coding.acts import Act, complete
+from onrecord.coding.anaphora import attack_meant
 from onrecord.coding.clause import Clause
 from onrecord.coding.compose import compose
 from onrecord.coding.contexts import contexts_of
-from onrecord.coding.denials import denials_of_accusations
+from onrecord.coding.denials import add_denials
 from onrecord.coding.frames import find_acts
 from onrecord.coding.headlines import mend
 from onrecord.coding.identity import actors_of, with_id
@@ -36,15 +37,16 @@ def code_events(reading: Reading) -> list[Claim]:
     for sentence in reading.sentences:
         clause = Clause(reading, mend(sentence, ontology))
         if clause.mentions or any(t.sentence == sentence.index for t in reading.toponyms):
-            claims += _code_sentence(clause, ontology)
-            claims += denials_of_accusations(clause, claims)
+            claims += _code_sentence(clause, ontology, claims)
+            claims = add_denials(clause, claims)
     return claims
 
 
-def _code_sentence(clause: Clause, ontology: Ontology) -> list[Claim]:
+def _code_sentence(clause: Clause, ontology: Ontology, before: list[Claim]) -> list[Claim]:
     acts = find_acts(clause, ontology)
     for act in acts:
         _apply_status(clause, act)
+        _helped(clause, act, before)
     kept = [a for a in compose(clause, acts, ontology) if complete(a, placed=_place(clause, a) is not None)]
     if _sport(clause, ontology):
         kept = [a for a in kept if any(official(m) for m in (*a.actors, *a.recipients))]
@@ -53,6 +55,17 @@ def _code_sentence(clause: Clause, ontology: Ontology) -> list[Claim]:
         if act.about is not None and id(act.about) in made:
             made[id(act)] = msgspec.structs.replace(made[id(act)], about=made[id(act.about)].claim_id)
     return list(made.values())
+
+
+def _helped(clause: Clause, act: Act, before: list[Claim]) -> None:
+    """Let who helps with an attack told before help its attacker ("helped to plan the raid")."""
+    if act.event_type != "AID" or act.recipients or not clause.is_verb(act.trigger):
+        return
+    for verb in clause.sentence.kids(act.trigger.i, "xcomp", "ccomp"):
+        for noun in clause.objects(verb):
+            meant = attack_meant(clause, noun, before)
+            starts = {a.start for a in meant.actors} if meant is not None else set()
+            act.recipients = [m for m in clause.reading.mentions if m.start in starts]
 
 
 def _sport(clause: Clause, ontology: Ontology) -> bool:
