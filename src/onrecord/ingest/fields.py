@@ -151,8 +151,12 @@ def set_publisher(page: Page, name: str | None, basis: str) -> None:
         page.publisher, page.publisher_basis = known.name, "domain"
 
 
-def read_date_field(value: str, day_first: bool | None) -> DateValue | None:
+def read_date_field(
+    value: str, day_first: bool | None, evidence: str = "field published"
+) -> DateValue | None:
     """Return the publication date that a metadata field gives, None when it cannot be read surely.
+
+    ``evidence`` names the field.
 
     >>> read_date_field("Wed, 19 Jul 2023 22:10:00 +0300", None).start
     datetime.date(2023, 7, 19)
@@ -167,7 +171,7 @@ def read_date_field(value: str, day_first: bool | None) -> DateValue | None:
     else:
         stamp = read_stamp(value, day_first)
         found = stamp.day if stamp else _mail_date(value)
-    return day(found, DateBasis.METADATA, "field published") if found else None
+    return day(found, DateBasis.METADATA, evidence) if found else None
 
 
 def _mail_date(value: str) -> date | None:

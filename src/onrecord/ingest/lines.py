@@ -14,6 +14,8 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from onrecord.ingest.decode import clean_characters
+
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _STOPS = (".", "!", "?", "…", ":", ";", "。", "！", "？", "؟", "।")
 _CLOSING = re.compile(r"[^\w.!?…:;,。！？؟।]+$")
@@ -41,6 +43,16 @@ def is_stopped(text: str) -> bool:
     (True, False)
     """
     return _CLOSING.sub("", text[-40:]).endswith(_STOPS) or text.endswith(("”", "»"))
+
+
+def one_line(text: str | None) -> str:
+    """Return ``text`` with its white space collapsed and nothing in it that cannot stand in text."""
+    return clean_characters(" ".join((text or "").split()))
+
+
+def same_words(text: str, other: str) -> bool:
+    """True when both are equal but for case, spaces and punctuation."""
+    return re.sub(r"\W+", "", text.casefold()) == re.sub(r"\W+", "", other.casefold())
 
 
 class Line(Struct, frozen=True):

@@ -1,40 +1,28 @@
 """What the markup of a page says of its article: title, publisher, author, section, address, date.
 
-Read from JSON-LD, meta tags and Open Graph; a date that none of them gives comes
-from htmldate's fast mode, which looks at markup only. Nothing is fetched.
+Read from JSON-LD, meta tags and Open Graph; the date is :mod:`onrecord.ingest.dating`'s
+affair. Nothing is fetched.
 """
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import Any
 
 from msgspec import Struct
 
+from onrecord.ingest.dating import published_on
 from onrecord.ingest.decode import clean_characters
+from onrecord.ingest.lines import one_line as one_line
+from onrecord.ingest.lines import same_words as same_words
 from onrecord.ingest.publishers import by_name, by_url
-from onrecord.ingest.stamps import read_stamp
-from onrecord.ingest.stripped import day
-from onrecord.records import DateBasis, DateValue
+from onrecord.records import DateValue
 
-EARLIEST = "1995-01-01"
-LATEST = "2100-12-31"
-"""htmldate would compare with today; a build must not depend on the day it runs."""
 _ARTICLE_TYPES = re.compile(r"(?i)article|report|posting|webpage|liveblog")
 _TITLE_CUT = re.compile(r"\s+[|•»–—-]\s+|\s+::\s+")
-
-
-def one_line(text: str | None) -> str:
-    """Return ``text`` with its white space collapsed and nothing in it that cannot stand in text."""
-    return clean_characters(" ".join((text or "").split()))
-
-
-def same_words(text: str, other: str) -> bool:
-    """True when both are equal but for case, spaces and punctuation."""
-    return re.sub(r"\W+", "", text.casefold()) == re.sub(r"\W+", "", other.casefold())
 
 
 class Markup(Struct, frozen=True):
@@ -55,8 +43,9 @@ def read_markup(tree: Any, source: str, url: str | None, day_first: bool | None)
     thing = _json_ld(tree)
     address = _address(tree, meta, url)
     publisher, basis = _publisher(thing, meta, address)
+    title = _title(tree, thing, meta, publisher)
     return Markup(
-        title=_title(tree, thing, meta, publisher),
+        title=title,
         publisher=publisher,
         publisher_basis=basis,
         author=_names(thing.get("author"))
@@ -64,7 +53,9 @@ def read_markup(tree: Any, source: str, url: str | None, day_first: bool | None)
         section=_names(thing.get("articleSection"))
         or _first(meta, "article:section", "section", "parsely-section"),
         url=address,
-        published=_published(thing, meta, tree, source, address, day_first),
+        published=published_on(
+            tree, source, thing=thing, meta=meta, url=address, title=title, day_first=day_first
+        ),
     )
 
 
@@ -152,9 +143,8 @@ def _publisher(
 
 def _title(tree: Any, thing: Mapping[str, Any], meta: Mapping[str, str], publisher: str | None) -> str | None:
     heads = [h for h in (one_line("".join(node.itertext())) for node in tree.iter("h1")) if h]
-    named = [
-        t for t in (_names(thing.get("headline")), _first(meta, "og:title", "twitter:title", "dc.title")) if t
-    ]
+    said = (_names(thing.get("headline")), _first(meta, "og:title", "twitter:title", "dc.title"))
+    named = [html.unescape(t) for t in said if t]  # some pages escape twice
     shown = next((one_line("".join(node.itertext())) for node in tree.iter("title")), None)
     for head in heads:
         # the headline as printed, when the markup speaks of the same one
@@ -174,43 +164,3 @@ def _without_site(title: str, publisher: str | None) -> str:
     if len(parts) > 1 and (named is not None or (publisher is not None and same_words(tail, publisher))):
         return title[: title.rfind(tail)].rstrip(" |•»–—-:")
     return title
-
-
-_DATE_METAS = (
-    *("article:published_time", "og:article:published_time", "datepublished", "article:published"),
-    *("publishdate", "publish_date", "pubdate", "publication_date", "date", "dc.date.issued", "dc.date"),
-    *("dcterms.created", "dcterms.date", "sailthru.date", "parsely-pub-date", "article.published"),
-    *("originalpublicationdate", "article_date_original", "cxenseparse:recs:publishtime"),
-)
-"""Names of meta tags that give the day of publication, the plainest first."""
-
-
-def _published(
-    thing: Mapping[str, Any],
-    meta: Mapping[str, str],
-    tree: Any,
-    source: str,
-    url: str | None,
-    day_first: bool | None,
-) -> DateValue | None:
-    candidates = [("json-ld datePublished", thing.get("datePublished"))]
-    candidates += [(f"meta {name}", meta.get(name)) for name in _DATE_METAS]
-    for evidence, value in candidates:
-        stamp = read_stamp(value, day_first) if isinstance(value, str) else None
-        if stamp is not None and stamp.day is not None:
-            return day(stamp.day, DateBasis.METADATA, evidence)
-    found = _htmldate(source, url)
-    return day(found, DateBasis.METADATA, "markup (htmldate)") if found else None
-
-
-def _htmldate(source: str, url: str | None) -> date | None:
-    from htmldate import find_date
-    from lxml import etree
-
-    try:
-        found = find_date(
-            source, extensive_search=False, original_date=True, url=url, min_date=EARLIEST, max_date=LATEST
-        )
-    except (ValueError, TypeError, AttributeError, OverflowError, RecursionError, etree.LxmlError):
-        return None
-    return date.fromisoformat(found) if found else None

@@ -8,39 +8,36 @@ only read when something says which comes first.
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
+from importlib.resources import files
 
 from msgspec import Struct
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan janvier januar enero gennaio janeiro января ocak",
-            "february feb février februar febrero febbraio fevereiro февраля şubat",
-            "march mar mars märz marzo março марта mart",
-            "april apr avril abril aprile апреля nisan",
-            "may mai mayo maggio maio мая mayıs",
-            "june jun juin juni junio giugno junho июня haziran",
-            "july jul juillet juli julio luglio julho июля temmuz",
-            "august aug août agosto августа ağustos",
-            "september sep sept septembre septiembre settembre setembro сентября eylül",
-            "october oct octobre oktober octubre ottobre outubro октября ekim",
-            "november nov novembre noviembre novembro ноября kasım",
-            "december dec décembre dezember diciembre dicembre dezembro декабря aralık",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-"""Month names of the languages most pages are in, as they stand in dates."""
 
-WEEKDAYS = {
-    name[:3]: i
-    for i, name in enumerate(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
-}
+@lru_cache(maxsize=1)
+def months() -> dict[str, int]:
+    """Return month names in lower case → number, of the languages of ``data/months.toml``."""
+    return _numbered("months.toml", 1)
+
+
+@lru_cache(maxsize=1)
+def weekdays() -> dict[str, int]:
+    """Return weekday names in lower case → number from Monday, 0, of ``data/weekdays.toml``."""
+    return _numbered("weekdays.toml", 0)
+
+
+def _numbered(name: str, first: int) -> dict[str, int]:
+    table = tomllib.loads(files("onrecord.ingest").joinpath("data", name).read_text("utf-8"))
+    return {
+        name: number
+        for names in table.values()
+        for number, variants in enumerate(names, start=first)
+        for name in variants.split()
+    }
 
 
 class Label(StrEnum):
@@ -59,17 +56,23 @@ class Stamp(Struct, frozen=True):
 
 
 _LABEL = re.compile(
-    r"(?P<published>(?:first |originally )?"
-    r"(?:published|posted|created|date|issued|released|veröffentlicht|publié|publicado|pubblicato|опубликовано)"
-    r"(?: on| at| le| am| el)?)\b"
-    r"|(?P<updated>(?:last )?"
-    r"(?:updated|modified|edited|aktualisiert|mis à jour|actualizado|aggiornato|обновлено)"
-    r"(?: on| at| le| am| el)?)\b",
+    r"(?P<published>(?:first |originally |article )?"
+    r"(?:published|posted|created|date|issued|released|veröffentlicht|erschienen|publiziert|publiée?|publicad[oa]"
+    r"|pubblicat[oa]|gepubliceerd|geplaatst|publicerad|opublikowan[oey]|publikováno|megjelent"
+    r"|yayınlanma(?: tarihi)?|yayın tarihi|опубликован[оа]|опубліковано|дата публикации"
+    r"|дата публікації|نشر في|تاريخ النشر|פורסם)"
+    r"(?: on| at| le| am| el| em| il| op| ב)?)(?!\w)"
+    r"|(?P<updated>(?:last |zuletzt |dernière |última |آخر )?"
+    r"(?:updated|modified|edited|aktualisiert|geändert|mis à jour|mise à jour|modifiée?|actualizado"
+    r"|actualización|atualizado|aggiornato|bijgewerkt|uppdaterad|aktualizacja|aktualizováno|güncelleme|güncellenme|обновлен[оа]"
+    r"|оновлено|تحديث|עודכן)"
+    r"(?: on| at| le| am| el| em| il| op)?)(?!\w)",
     re.IGNORECASE,
 )
 _ZONES = "gmt|utc|est|edt|cst|cdt|mst|mdt|pst|pdt|cet|cest|bst|ist|msk|eet|eest|jst|hrs?|uhr|local time|et|pt"
 _TIME = re.compile(
-    r"(?<![\d.])(?:at |um |à |в )?\d{1,2}[:h]\d{2}(?:[:.]\d{2})?(?:[.,]\d+)?\s*(?:[ap]\.?m\.?\b)?"
+    r"(?<![\d.])(?:at |um |à |às |alle |ore |kl\.? |godz\.? |в |о |a las |saat )?"
+    r"\d{1,2}[:h]\d{2}(?:[:.]\d{2})?(?:[.,]\d+)?\s*(?:[ap]\.?m\.?\b|[صم](?!\w))?"
     r"|\b\d{1,2}\s?[ap]\.?m\.?(?=\W|$)"
     rf"|\b(?:{_ZONES})\b(?:\s*[+-]\s*\d{{1,2}}(?::?\d{{2}})?)?"
     r"|[+-]\d{2}:?\d{2}$",
@@ -85,8 +88,9 @@ _DAY_MONTH = re.compile(
     r"(\d{1,2})(?:st|nd|rd|th|er|º|\.)?(?:\s+(?:of|de))?[\s.-]+([^\W\d_]+)\.?,?(?:\s+de)?[\s.-]+(\d{4})"
 )
 _MONTH_DAY = re.compile(r"([^\W\d_]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
-_WEEKDAY = re.compile(r"^\s*([^\W\d_]{2,12})\.?,?\s+(?=\S)")
-_JUNK = re.compile(r"^[\s,.|•·:;()\[\]–—-]+|[\s,.|•·:;()\[\]–—-]+$")
+_LATIN = re.compile(r"[a-zÀ-ɏ]", re.IGNORECASE)
+_WEEKDAY = re.compile(r"^\s*([^\W\d_]{2,12}(?:-feira)?)\.?[,،]?\s+(?=\S)")
+_JUNK = re.compile(r"^[\s,،.|/•·:;()\[\]–—-]+|[\s,،.|/•·:;()\[\]–—-]+$")
 MAX_LENGTH = 90
 
 
@@ -134,10 +138,10 @@ def _whole_date(line: str, label: Label, day_first: bool | None) -> Stamp | None
 
 def _take_weekday(text: str) -> tuple[int | None, str]:
     match = _WEEKDAY.match(text)
-    if match is None or match[1].casefold() in MONTHS:
+    if match is None or match[1].casefold() in months():
         return None, text
-    weekday = WEEKDAYS.get(match[1].casefold()[:3])
-    if weekday is None and match[1].isascii():
+    weekday = weekdays().get(match[1].casefold())
+    if weekday is None and _LATIN.search(match[1]):
         return None, text
     return weekday, text[match.end() :]
 
@@ -147,11 +151,11 @@ def _named(text: str) -> tuple[date | None] | None:
     if east is not None:
         return (_day(east[1], east[2], east[3]),)
     match = _DAY_MONTH.fullmatch(text)
-    if match is not None and match[2].casefold() in MONTHS:
-        return (_day(match[3], MONTHS[match[2].casefold()], match[1]),)
+    if match is not None and match[2].casefold() in months():
+        return (_day(match[3], months()[match[2].casefold()], match[1]),)
     match = _MONTH_DAY.fullmatch(text)
-    if match is not None and match[1].casefold() in MONTHS:
-        return (_day(match[3], MONTHS[match[1].casefold()], match[2]),)
+    if match is not None and match[1].casefold() in months():
+        return (_day(match[3], months()[match[1].casefold()], match[2]),)
     return None
 
 

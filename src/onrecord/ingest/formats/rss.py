@@ -94,8 +94,9 @@ def _read(item: RawInput, settings: Settings) -> Page | Refusal:
     page.url = entry.get("link") or None
     page.author = _line(entry.get("author"))
     page.section = _line((entry.get("tags") or [{}])[0].get("term"))
-    stamp = entry.get("published") or (entry.get("updated") if "published" not in entry else None)
-    published = read_date_field(stamp, settings.day_first) if stamp else None
+    name = "published" if entry.get("published") else "updated"
+    stamp = entry.get(name)
+    published = read_date_field(stamp, settings.day_first, f"feed {name}") if stamp else None
     page.published, page.stamp = published or page.published, None if published else page.stamp
     _set_origin(page, entry, parsed.feed)
     return page
