@@ -394,3 +394,16 @@ def test_concern_raised_among_somebody_is_theirs() -> None:
     assert found.source is not None
     assert found.source.text == "lawyers"
     assert [c.text for c in found.content] == ["that the talks would fail"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway denied that Finland had left.",
+        "Norway denied leaving the talks.",
+        "Norway denied the report.",
+        "Norway dismissed the claim that Finland had left.",
+    ],
+)
+def test_every_frame_of_denying_is_a_denial(text: str) -> None:
+    assert AttributionForm.DENIAL in [a.form for a in find_attributions(read(text))]

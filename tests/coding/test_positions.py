@@ -45,6 +45,7 @@ def positions(text: str) -> list[Claim]:
         ("Norway was criticised by Finland.", Stance.OPPOSES, "FIN", ["NOR"], "criticised"),
         ("Norway voiced support for Finland.", Stance.SUPPORTS, "NOR", ["FIN"], "support"),
         ("Norway denied that Finland had attacked it.", Stance.DENIES, "NOR", ["FIN"], "denied"),
+        ("Norway dismissed the claim that Finland had paid.", Stance.DENIES, "NOR", ["FIN"], "claim"),
         ("Norway urged Finland to leave Estonia.", Stance.DEMANDS, "NOR", ["FIN"], "urged"),
         ("Norway insisted that Finland would pay.", Stance.CLAIMS, "NOR", ["FIN"], "insisted"),
     ],

@@ -18,10 +18,17 @@ from onrecord.coding.cues import Frames, load_cues
 from onrecord.coding.cues_complement import is_infinitive
 from onrecord.coding.cues_unparsed import Complement
 from onrecord.reading import Sentence, Token
+from onrecord.records import AttributionForm
 
 COPULAS = frozenset(
     {"be", "seem", "appear", "feel", "become", "remain", "grow", "look", "sound", "get", "stay"}
 )
+_TURNING_DOWN = frozenset({"reject", "deny", "dismiss"})
+_ASSERTED = frozenset(
+    "claim accusation allegation charge suggestion report assertion contention argument idea notion rumor"
+    " rumour speculation insinuation view belief criticism".split()
+)
+"""What somebody else asserts: to dismiss it is to deny it."""
 _TOPICS = frozenset({"about", "regarding", "concerning"})
 
 
@@ -52,6 +59,8 @@ def _noun(sentence: Sentence, noun: Token, frames: Frames, text: str) -> Draft |
         source = inherited_subject(sentence, verb.i)
         first = cue_first(sentence, verb.i)
         if source is not None and not is_expletive(sentence, source):
+            if verb.lemma in _TURNING_DOWN and noun.lemma in _ASSERTED:
+                found = Complement(AttributionForm.DENIAL, found.tokens, found.last)
             return _draft(sentence, noun, source, verb.i, (first, found.last), found, text)
     source = speaker_of(sentence, noun)
     if source is None and not _held_by_many(sentence, noun):

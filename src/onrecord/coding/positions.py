@@ -88,6 +88,8 @@ def _position(
     if sentence is None or found is None:
         return None
     word, stance = found
+    if attribution.form is AttributionForm.DENIAL and stance is Stance.CLAIMS:
+        stance = Stance.DENIES  # "dismissed the claim that"
     proposition = _proposition(attribution.content, sentence)
     if not fits(stance, word, attribution, proposition, sentence):
         return None
