@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -100,9 +101,9 @@ def event_words(event: Event, lead: Claim | None) -> str:
     """Return what kind of thing ``event`` is, in words; ``lead`` is its representative claim."""
     modality = lead.modality if lead else Modality.ACTUAL
     negative = lead is not None and lead.polarity is Polarity.NEGATIVE
-    words = _phrase(event.event_type, event.mode)
+    words = _act(lead.rule if lead else None) or _phrase(event.event_type, event.mode)
     verb = _verb(words, modality, negative)
-    return f"{verb} {words['before']}" if event.recipients else verb
+    return f"{verb} {words['before']}".rstrip() if event.recipients else verb
 
 
 def _verb(words: dict[str, str], modality: Modality, negative: bool) -> str:
@@ -118,8 +119,21 @@ def _verb(words: dict[str, str], modality: Modality, negative: bool) -> str:
     return f"{lead} {words['plain']}"
 
 
+_SIMPLE_RULE = re.compile(r"(?:(?:future|alleged|denial)\()*(verb|noun)\.([a-z_]+)(?:\.[a-z]+)?\)*$")
+"""A rule that read one act, planned, alleged or denied; of two acts in one the type speaks."""
+
+
+def _act(rule: str | None) -> dict[str, str] | None:
+    match = _SIMPLE_RULE.match(rule or "")
+    words = _words_file("acts").get(match.group(1), {}).get(match.group(2)) if match else None
+    if not isinstance(words, str):
+        return None
+    past, plain, before = (part.strip() for part in words.split("|"))
+    return {"past": past, "plain": plain, "before": "" if before == "-" else before}
+
+
 def _phrase(event_type: str, mode: str | None) -> dict[str, str]:
-    entry = _phrases().get(event_type)
+    entry = _words_file("phrases").get(event_type)
     if entry is None:
         return {"past": event_type.lower(), "plain": event_type.lower(), "before": "with"}
     chosen = entry.get(mode or "")
@@ -127,9 +141,9 @@ def _phrase(event_type: str, mode: str | None) -> dict[str, str]:
     return {key: str(words[key]) for key in ("past", "plain", "before")}
 
 
-@lru_cache(maxsize=1)
-def _phrases() -> dict[str, dict[str, object]]:
-    text = files("onrecord.analyse").joinpath("data/phrases.toml").read_text(encoding="utf-8")
+@lru_cache(maxsize=2)
+def _words_file(name: str) -> dict[str, dict[str, object]]:
+    text = files("onrecord.analyse").joinpath(f"data/{name}.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
 
