@@ -53,6 +53,9 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             "what is not named is found by its usual names."
         ),
     ] = ()
+    publishers: Annotated[
+        tuple[str, ...], Meta(description="Extra publisher files (CSV) read before the built-in table.")
+    ] = ()
     copied_words: Annotated[
         int, Meta(ge=10, description="Shortest run of words that counts as copied text.")
     ] = 25

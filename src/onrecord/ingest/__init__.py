@@ -15,6 +15,7 @@ from onrecord.ingest.decode import clean_characters
 from onrecord.ingest.inputs import input_formats, iter_inputs
 from onrecord.ingest.language import language_of
 from onrecord.ingest.page import Page, Piece, RawInput, exact
+from onrecord.ingest.publishers import own_publishers
 from onrecord.ingest.reasons import Reason, Refusal, rejection
 from onrecord.ingest.stripped import day, strip_page
 from onrecord.records import DateBasis, Document, Rejection, ZoneKind, content_id
@@ -25,7 +26,8 @@ __all__ = ["RawInput", "Reason", "from_text", "ingest", "iter_inputs"]
 
 def ingest(item: RawInput, settings: Settings) -> Document | Rejection:
     """Return the document in one raw record, or the stored reason why there is none."""
-    found = _document(item, settings)
+    with own_publishers(settings.publishers):
+        found = _document(item, settings)
     if isinstance(found, Document):
         return found
     return rejection(found, item.path, item.record, sha256_of(item) if item.data else "")

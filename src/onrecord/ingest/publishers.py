@@ -1,18 +1,31 @@
 """Who publishes: a small table of well-known outlets, found by web address or by name.
 
-``data/publishers.csv`` says where each row comes from. A name that is not in the
-table is not guessed at.
+``data/publishers.csv`` says where each row comes from: ``imprint`` (name, site and
+country as the outlet prints them), ``owner`` (as owner or outlet state it), ``state``
+(founded, funded or run by a state by its own account); general knowledge as of 2024,
+with the outlet's Wikidata item where that is certain. A name that is not in the table
+is not guessed at.
+
+A user's own files (setting ``publishers``) have the same columns, of which only
+``name`` has to be filled; their rows go before the built-in ones and replace those of
+the same name.
 """
 
 from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from importlib.resources import files
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from msgspec import Struct
+
+from onrecord.errors import SettingsError
 
 
 class Publisher(Struct, frozen=True):
@@ -29,6 +42,16 @@ class Publisher(Struct, frozen=True):
     """A wire service, whose text others carry."""
     basis: str
     """Where the row's facts come from."""
+    wikidata: str | None = None
+    """The outlet's item, where it is certain."""
+
+
+class Table(Struct, frozen=True):
+    """Publishers in order, and where to find each."""
+
+    rows: tuple[Publisher, ...]
+    by_domain: dict[str, Publisher]
+    by_name: dict[str, Publisher]
 
 
 _WORDS = frozenset(
@@ -52,33 +75,75 @@ _WORDS = frozenset(
 """Names that also stand on pages as words, names of people or places, or abbreviations of other things."""
 
 
-@lru_cache(maxsize=1)
+_COLUMNS = ("name", "domains", "aliases", "country", "house", "state_run", "agency", "basis", "wikidata")
+_own_files: ContextVar[tuple[str, ...]] = ContextVar("own publisher files", default=())
+
+
+@contextmanager
+def own_publishers(paths: tuple[str, ...]) -> Iterator[None]:
+    """Look publishers up in the user's files ``paths`` first, as long as the context lasts.
+
+    Raises:
+        SettingsError: a file cannot be read or a row is not a publisher.
+    """
+    _table(paths)
+    token = _own_files.set(paths)
+    try:
+        yield
+    finally:
+        _own_files.reset(token)
+
+
 def publishers() -> tuple[Publisher, ...]:
-    """Return the table, in its own order."""
+    """Return the table, the user's rows first."""
+    return _table(_own_files.get()).rows
+
+
+@lru_cache(maxsize=8)
+def _table(paths: tuple[str, ...]) -> Table:
     text = files("onrecord.ingest").joinpath("data/publishers.csv").read_text("utf-8")
-    return tuple(
-        Publisher(
+    rows = [row for path in paths for row in _own_rows(path)]
+    named = {_key(row.name) for row in rows}
+    rows += [row for row in _rows(text.splitlines()) if _key(row.name) not in named]
+    by_domain: dict[str, Publisher] = {}
+    by_name: dict[str, Publisher] = {}
+    for row in rows:
+        for domain in row.domains:
+            by_domain.setdefault(domain, row)
+        for name in (row.name, *row.aliases):
+            by_name.setdefault(_key(name), row)
+    return Table(tuple(rows), by_domain, by_name)
+
+
+def _own_rows(path: str) -> list[Publisher]:
+    remedy = f"Give CSV in UTF-8 with a header of {', '.join(_COLUMNS)} (only name is needed)."
+    try:
+        lines = Path(path).read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"cannot be read: {error}", where=path, remedy=remedy) from error
+    unknown = sorted(set(next(csv.reader(lines), [])) - set(_COLUMNS))
+    if unknown:
+        raise SettingsError(f"unknown column {unknown[0]!r}", where=path, remedy=remedy)
+    rows = list(_rows(lines, basis=f"given in {Path(path).name}"))
+    if not all(row.name for row in rows):
+        raise SettingsError("a row without a name", where=path, remedy=remedy)
+    return rows
+
+
+def _rows(lines: Iterable[str], basis: str = "") -> Iterator[Publisher]:
+    for line in csv.DictReader(lines):
+        row = {column: (line.get(column) or "").strip() for column in _COLUMNS}
+        yield Publisher(
             name=row["name"],
-            domains=tuple(row["domains"].split()),
-            aliases=tuple(a for a in row["aliases"].split("|") if a),
+            domains=tuple(domain.casefold() for domain in row["domains"].split()),
+            aliases=tuple(a.strip() for a in row["aliases"].split("|") if a.strip()),
             country=row["country"] or None,
             house=row["house"] or None,
-            state_run=row["state_run"] == "yes",
-            agency=row["agency"] == "yes",
-            basis=row["basis"],
+            state_run=row["state_run"].casefold() == "yes",
+            agency=row["agency"].casefold() == "yes",
+            basis=row["basis"] or basis,
+            wikidata=row["wikidata"] or None,
         )
-        for row in csv.DictReader(text.splitlines())
-    )
-
-
-@lru_cache(maxsize=1)
-def _by_domain() -> dict[str, Publisher]:
-    return {domain: p for p in publishers() for domain in p.domains}
-
-
-@lru_cache(maxsize=1)
-def _by_name() -> dict[str, Publisher]:
-    return {_key(name): p for p in publishers() for name in (p.name, *p.aliases)}
 
 
 def _key(name: str) -> str:
@@ -92,7 +157,7 @@ def by_name(name: str) -> Publisher | None:
     >>> by_name("Washington Post").name
     'The Washington Post'
     """
-    return _by_name().get(_key(name))
+    return _table(_own_files.get()).by_name.get(_key(name))
 
 
 def by_line(line: str) -> Publisher | None:
@@ -116,5 +181,5 @@ def by_url(url: str) -> Publisher | None:
     except ValueError:
         return None
     parts = host.split(".")
-    known = _by_domain()
+    known = _table(_own_files.get()).by_domain
     return next((known[d] for d in (".".join(parts[i:]) for i in range(len(parts) - 1)) if d in known), None)

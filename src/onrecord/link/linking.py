@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onrecord.ingest.publishers import own_publishers
 from onrecord.link import conflicts, copying, dates, events, stories
 from onrecord.link.denials import denials
 from onrecord.link.figures import link_figures
@@ -19,6 +20,11 @@ def link(documents: Sequence[Document], claims: Sequence[Claim], settings: Setti
 
     The order of documents and claims plays no part; equal input gives equal ids.
     """
+    with own_publishers(settings.publishers):
+        return _linked(documents, claims, settings)
+
+
+def _linked(documents: Sequence[Document], claims: Sequence[Claim], settings: Settings) -> Linked:
     documents = stories.in_order(documents)
     claims = sorted(claims, key=lambda c: (c.document_id, c.trigger.start, c.claim_id))
     found_stories, judgements = stories.link_stories(documents, settings)
