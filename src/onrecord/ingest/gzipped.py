@@ -30,38 +30,51 @@ def peek(head: bytes, size: int) -> bytes:
         return b""
 
 
-def gunzip(chunks: Iterator[bytes]) -> Iterator[bytes]:
+def gunzip(chunks: Iterator[bytes], lost: bytes = b"") -> Iterator[bytes]:
     """Yield the decompressed bytes of all members, at most 1 MiB at a time.
 
     A damaged member ends where it breaks, with :data:`BREAK`; the next one is looked for behind it.
+    ``lost`` is put where nothing at all of one or more members could be read.
     """
-    return _Members(chunks).read()
+    return _Members(chunks, lost).read()
 
 
 class _Members:
-    def __init__(self, chunks: Iterator[bytes]) -> None:
+    def __init__(self, chunks: Iterator[bytes], lost: bytes) -> None:
         self._chunks = chunks
+        self._lost = lost
         self._held = b""
         self._at = 0
+        self._told = False
+        """True when the damage behind the last whole member shows in what was yielded."""
 
     def read(self) -> Iterator[bytes]:
-        while self._find():
+        while True:
+            found, passed = self._find()
+            if passed and not self._told:
+                self._told = True
+                yield self._lost
+            if not found:
+                return
             yield from self._member()
 
-    def _find(self) -> bool:
-        """Go to the next member; False when there is none."""
+    def _find(self) -> tuple[bool, bool]:
+        """Go to the next member; return whether there is one, and whether anything else lies before it."""
+        passed = False
         while (match := _MEMBER.search(self._held, self._at)) is None:
-            tail = self._held[max(self._at, len(self._held) - _OVERLAP) :]
+            tail = max(self._at, len(self._held) - _OVERLAP)
+            passed = passed or bool(self._held[self._at : tail].strip(b"\0"))
             more = next(self._chunks, None)
             if more is None:
-                return False
-            self._held, self._at = tail + more, 0
+                return False, passed or bool(self._held[tail:].strip(b"\0"))
+            self._held, self._at = self._held[tail:] + more, 0
+        passed = passed or bool(self._held[self._at : match.start()].strip(b"\0"))
         self._at = match.start()
-        return True
+        return True, passed
 
     def _member(self) -> Iterator[bytes]:
         inflater = zlib.decompressobj(31)
-        size, first = _FIRST_STEP, True
+        size, first, empty = _FIRST_STEP, True, True
         while not inflater.eof:
             if self._at == len(self._held):
                 self._held, self._at, first = next(self._chunks, b""), 0, False
@@ -69,13 +82,17 @@ class _Members:
                     return
             step = memoryview(self._held)[self._at : self._at + size]
             try:
-                yield from _inflate(inflater, step)
+                for part in _inflate(inflater, step):
+                    empty = False
+                    yield part
             except zlib.error:
                 self._at += _OVERLAP if first else 0
-                yield BREAK
+                yield self._lost if empty and not self._told else BREAK
+                self._told = True
                 return
             self._at += len(step) - len(inflater.unused_data)
             size, first = _STEP, False
+        self._told = False
 
 
 def _inflate(inflater: zlib._Decompress, step: memoryview) -> Iterator[bytes]:

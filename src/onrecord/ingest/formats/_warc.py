@@ -12,13 +12,16 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-_BEGINS = re.compile(rb"(?:\A|(?<=\n))(?=WARC/[01]\.\d{1,3}\r?\n)")
+_BEGINS = re.compile(rb"WARC/[01]\.\d{1,3}\r?\n")
+LOST = b"\r\n\r\nWARC/1.0\r\nlost\r\n\r\n"
+"""Stands for a record of which nothing is left: a beginning, and no header that can be read."""
 _HEADER_END = re.compile(rb"\r?\n\r?\n")
 _TYPE = re.compile(rb"^WARC-Type:[ \t]*([\w-]{1,40})[ \t]*\r?$", re.I | re.M)
 _LENGTH = re.compile(rb"^Content-Length:[ \t]*(\d{1,18})[ \t]*\r?$", re.I | re.M)
 _MAX_HEADER = 1 << 16
 _MARK = 16
 """Bytes of a beginning that can lie in what was read before."""
+_NEWLINE = 0x0A
 _BLANK = 1024
 """Most white space between two records."""
 
@@ -79,12 +82,21 @@ class _Source:
     def to_beginning(self) -> bool:
         """Go to the next place where a record begins; False at the end."""
         self._skip_blank()
-        while (match := _BEGINS.search(self._held)) is None:
+        while (begins := self._find(0, len(self._held))) < 0:
             del self._held[: max(0, len(self._held) - _MARK)]
             if not self._fill(len(self._held) + 1):
                 return False
-        del self._held[: match.start()]
+        del self._held[:begins]
         return True
+
+    def _find(self, start: int, end: int) -> int:
+        """Return where, at or after ``start``, a line begins a record that is whole before ``end``; else -1."""
+        while (match := _BEGINS.search(self._held, start, end)) is not None:
+            start = match.start()
+            if start == 0 or self._held[start - 1] == _NEWLINE:
+                return start
+            start = match.end()
+        return -1
 
     def _skip_blank(self) -> None:
         while self._fill(1) and self._held[:1].isspace():
@@ -122,9 +134,9 @@ class _Source:
             if not self._fill(min(size, 2 * _MARK)):
                 self._held.clear()
                 return False
-            begins = _BEGINS.search(self._held, 1, size)
-            if begins is not None:
-                del self._held[: begins.start()]
+            begins = self._find(1, size)
+            if begins >= 0:
+                del self._held[:begins]
                 return False
             step = size if size <= len(self._held) else len(self._held) - _MARK
             del self._held[:step]

@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from onrecord.ingest.decode import Decoded, clean_characters, decode
 from onrecord.ingest.formats._pdf import read_pdf
-from onrecord.ingest.formats._warc import records
+from onrecord.ingest.formats._warc import LOST, records
 from onrecord.ingest.gzipped import gunzip, inflate, is_gzip, peek
 from onrecord.ingest.markup import read_html
 from onrecord.ingest.page import Format, Page, RawInput
@@ -57,7 +57,7 @@ def _sniff(head: bytes) -> bool:
 
 
 def _split(stream: Stream, path: str, limit: int) -> Iterator[RawInput]:
-    chunks = gunzip(stream.chunks()) if is_gzip(stream.head) else stream.chunks()
+    chunks = gunzip(stream.chunks(), LOST) if is_gzip(stream.head) else stream.chunks()
     pages = 0
     for number, found in enumerate(records(chunks, limit, _PAGES)):
         if found.broken is not None:
@@ -129,7 +129,8 @@ def _answer(data: bytes) -> Answer | Refusal:
         return Refusal(Reason.MALFORMED, f"no WARC record: {clean_characters(str(error))[:200]}")
     http, own = record.http_headers, record.rec_headers
     kind = (http or own).get_header("Content-Type") or ""
-    if http is None and kind.startswith("application/http"):
+    wanted = (own.get_header("Content-Type") or "").startswith("application/http")
+    if (http is None and wanted) or (http is not None and not http.protocol.startswith("HTTP/")):
         return Refusal(Reason.MALFORMED, "an answer without HTTP headers")
     media_type, _, parameters = kind.partition(";")
     charset = re.search(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", parameters, re.I)
