@@ -78,9 +78,17 @@ def test_offer_under_a_condition_is_conditional() -> None:
     assert (claim.position.stance, claim.modality) == (Stance.OFFERS, Modality.CONDITIONAL)
 
 
-def test_negated_support_is_negative() -> None:
-    (claim,) = positions("Norway does not support Finland.")
+@pytest.mark.parametrize(
+    "verb", ["does not support", "never supported", "no longer supports", "hardly supports"]
+)
+def test_negated_support_is_negative(verb: str) -> None:
+    (claim,) = positions(f"Norway {verb} Finland.")
     assert claim.polarity is Polarity.NEGATIVE
+
+
+def test_possible_refusal_is_possible_and_negative() -> None:
+    (claim,) = [c for c in positions("Norway may refuse to condemn Finland.") if c.trigger.text == "condemn"]
+    assert (claim.polarity, claim.modality) == (Polarity.NEGATIVE, Modality.POSSIBLE)
 
 
 @pytest.mark.parametrize(
@@ -178,6 +186,7 @@ def test_refusal_to_condemn_is_negative() -> None:
         "Norway sees the strait every morning.",
         "The plan counters Norway's support for Finland.",
         "Norway used to support Finland.",
+        "Does Norway support Finland?",
         "Norway is considering a treaty with Finland.",
         "The panel weighed Norway's claim over the strait, which Finland holds.",
         "The envoy knows what Norway thinks of Finland.",

@@ -23,6 +23,7 @@ _REFUSING = frozenset({"refuse", "decline", "fail", "cease", "stop"})
 _NOT_SO = frozenset(
     {"use", "try", "hesitate", "seem", "appear", "tend", "want", "hope", "begin", "need", "have"}
 )
+_HARDLY = frozenset({"hardly", "barely", "scarcely", "nowise"})
 _UNWILLING = frozenset({"unwilling", "reluctant", "unprepared", "loath", "loth"})
 _CLAUSE_EDGE = frozenset({"ccomp", "relcl", "parataxis", "ROOT"})
 
@@ -102,7 +103,7 @@ def fits(
     "Offered a seat" is no offer to act, "claimed the island" no claim that something is so;
     "X's support for Y" in passing is background, not a position that the sentence puts on record.
     """
-    if _unreal(sentence, word) or carriers(sentence, word) & _NOT_SO:
+    if _unreal(sentence, word) or any(t.lemma in _NOT_SO for t in carriers(sentence, word)):
         return False
     if word.pos == "NOUN" and attribution.form in (AttributionForm.EVALUATION, AttributionForm.ACCUSATION):
         return sentence.kid(word.i, "poss") is None and word.dep == "dobj"
@@ -124,20 +125,22 @@ def _has_predicate(sentence: Sentence, word: Token) -> bool:
     return word.lemma != "see" and sentence.kid(word.i, "ccomp", "oprd", "xcomp") is not None
 
 
-def carriers(sentence: Sentence, word: Token) -> set[str]:
-    """Return the verbs that ``word`` is the infinitive or participle of: "refused to condemn" → refuse."""
-    found = set()
+def carriers(sentence: Sentence, word: Token) -> list[Token]:
+    """Return the verbs that ``word`` is the infinitive or participle of: "refused to condemn" → refused."""
+    found: list[Token] = []
     at = word
     if word.pos != "VERB" and sentence.tokens[word.head].pos in ("VERB", "AUX"):
         at = sentence.tokens[word.head]
     while at.dep == "xcomp" and not own_subject(sentence, at.i) and at.head != at.i:
         at = sentence.tokens[at.head]
-        found.add(at.lemma)
+        found.append(at)
     return found
 
 
 def _unreal(sentence: Sentence, word: Token) -> bool:
-    """True inside "if X fears", "whether X fears", up to the edge of the clause."""
+    """True in a question, and inside "if X fears", "whether X fears", up to the edge of the clause."""
+    if any(t.text == "?" for t in sentence.tokens[-3:]):
+        return True
     at = word
     while True:
         mark = sentence.kid(at.i, "mark")
@@ -160,9 +163,16 @@ def polarity_of(sentence: Sentence, word: Token) -> Polarity:
     negated = any(sentence.kid(at, "neg") for at in verb_group(sentence, word))
     for at in verb_group(sentence, word):
         negated ^= any(t.lower == "no" for t in sentence.kids(at, "det"))
-    negated ^= bool(carriers(sentence, word) & _REFUSING)
+        negated ^= any(_no_longer(sentence, t) for t in sentence.kids(at, "advmod"))
+    negated ^= any(t.lemma in _REFUSING for t in carriers(sentence, word))
     negated ^= word.lemma in _UNWILLING
     return Polarity.NEGATIVE if negated else Polarity.POSITIVE
+
+
+def _no_longer(sentence: Sentence, adverb: Token) -> bool:
+    if adverb.lower in _HARDLY:
+        return True
+    return adverb.lower == "longer" and any(t.lower == "no" for t in sentence.kids(adverb.i))
 
 
 def modals(sentence: Sentence, word: Token) -> set[str]:
@@ -171,8 +181,9 @@ def modals(sentence: Sentence, word: Token) -> set[str]:
 
 
 def modal_verbs(sentence: Sentence, word: Token) -> list[Token]:
-    """Return the modal verbs over ``word`` as tokens."""
-    auxiliaries = (t for at in verb_group(sentence, word) for t in sentence.kids(at, "aux"))
+    """Return the modal verbs over ``word`` and what carries it, as tokens."""
+    verbs = [*verb_group(sentence, word), *(t.i for t in carriers(sentence, word))]
+    auxiliaries = (t for at in verbs for t in sentence.kids(at, "aux"))
     return [t for t in auxiliaries if t.tag == "MD"]
 
 
