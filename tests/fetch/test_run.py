@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import time
 from pathlib import Path
 
@@ -463,6 +464,21 @@ def test_feed_in_a_feed_is_not_followed(site: Site, errand: Errand) -> None:
     assert errand.outcomes == {"/inner": "unwanted", "/outer": "listing"}
 
 
+def test_address_that_no_file_can_hold_is_refused_and_logged(site: Site, errand: Errand) -> None:
+    body = "<rss><channel><item><link>http://a.test/&#xD800;</link></item></channel></rss>"
+    errand(site.page("/feed", body.encode()), "http://b.test/\udcff")
+    assert sorted(errand.outcomes.values()) in (["listing", "refused"], ["listing", "refused", "refused"])
+    assert log_lines(errand.folder)
+
+
+def test_long_feed_is_read_up_to_a_limit(site: Site, errand: Errand) -> None:
+    site.page("/a")
+    body = b"<rss><channel><item><link>/a</link></item>" + b" " * 2_000_000 + b"<item><link>/b</link></item>"
+    errand(site.page("/feed", body + b"</channel></rss>"))
+    assert errand.outcomes == {"/a": "stored", "/feed": "listing"}
+    assert "only its first" in str(errand.last.detail)
+
+
 def test_feed_that_declares_entities_is_not_expanded(site: Site, errand: Errand) -> None:
     body = b'<!DOCTYPE rss [<!ENTITY a "b">]><rss><channel><item><link>/x</link></item></channel></rss>'
     errand(site.page("/feed", body))
@@ -560,6 +576,32 @@ def test_log_tells_every_address_and_robots(site: Site, errand: Errand) -> None:
         (site.url("/a"), "stored"),
         (site.url("/gone"), "missing"),
     ]
+
+
+def test_full_disk_ends_the_run_in_plain_words_and_the_next_goes_on(
+    site: Site, errand: Errand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    addresses = [site.page(f"/{number}") for number in range(3)]
+    real, left = os.fsync, [5]
+
+    def full(descriptor: int) -> None:
+        left[0] -= 1
+        if left[0] < 0:
+            raise OSError(28, "No space left on device")
+        real(descriptor)
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(OnRecordError, match="cannot be written: No space left"):
+        errand(*addresses)
+    monkeypatch.undo()
+    errand(*addresses)
+    assert {target for target, _, _ in responses(errand.folder)} == set(addresses)
+    assert errand(*addresses).outcomes == {Outcome.KNOWN: 3}
+
+
+def test_robots_is_asked_again_after_a_day(site: Site, errand: Errand) -> None:
+    errand(site.page("/a"), site.page("/b"), site.page("/c"), delay=50_000)
+    assert len(site.headers("/robots.txt")) == 2
 
 
 # -- what cannot be begun ------------------------------------------------------------------

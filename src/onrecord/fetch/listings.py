@@ -18,6 +18,9 @@ from msgspec import Struct
 
 from onrecord.fetch.visits import Kind
 
+MAX_FEED_BYTES = 2_000_000
+"""Longer feeds are read up to here: one made of nothing but tags takes ten seconds a megabyte."""
+MAX_OUTLINES = 5_000
 _HEAD = 65_536
 _NAME = re.compile(r"<([A-Za-z][\w.-]*(?::[A-Za-z][\w.-]*)?)")
 _KINDS = {"rss": Kind.FEED, "feed": Kind.FEED, "rdf:rdf": Kind.FEED, "opml": Kind.OPML}
@@ -41,6 +44,19 @@ class Listing(Struct, frozen=True, kw_only=True):
     found: tuple[Found, ...] = ()
     problem: str | None = None
     """Why it could not be read, or not to its end."""
+
+
+# feedparser's reader for broken feeds lets some through: &#xD800; is a ValueError, &#99999999999; an
+# OverflowError, a NUL in the name of the encoding a ValueError; the others are its neighbours
+_FEEDPARSER_FAILS = (
+    ValueError,
+    LookupError,
+    AttributeError,
+    TypeError,
+    AssertionError,
+    OverflowError,
+    RecursionError,
+)
 
 
 class _Refused(Exception):
@@ -85,7 +101,9 @@ def read_listing(content: bytes, kind: Kind, base: str | None = None, media: str
     try:
         if kind is Kind.OPML:
             found, problem = _outlines(content)
+            found = found[:MAX_OUTLINES]
         else:
+            content = content[:MAX_FEED_BYTES]
             _refuse_entities(content)
             found, problem = _entries(content, base, media)
     except _Refused:
@@ -156,7 +174,10 @@ def _entries(content: bytes, base: str | None, media: str) -> tuple[list[Found],
 
     headers = {"content-type": media or "application/xml", "content-location": base or ""}
     # a stream, never the bytes themselves: feedparser would take those for a path or an address
-    feed = feedparser.parse(io.BytesIO(content), response_headers=headers, sanitize_html=False)
+    try:
+        feed = feedparser.parse(io.BytesIO(content), response_headers=headers, sanitize_html=False)
+    except _FEEDPARSER_FAILS as error:
+        return [], f"cannot be read: {type(error).__name__}: {error}"
     found = [
         Found(address=link, updated=_updated(entry))
         for entry in feed.entries

@@ -14,7 +14,7 @@ from msgspec import Struct
 from onrecord.fetch.addresses import NotAnAddress, host_of, look_up, tidy
 from onrecord.fetch.archive import Archive, Place
 from onrecord.fetch.clock import Clock
-from onrecord.fetch.listings import Found, Listing, kind_of, read_listing
+from onrecord.fetch.listings import MAX_FEED_BYTES, Found, Listing, kind_of, read_listing
 from onrecord.fetch.memory import Memory, unwritable
 from onrecord.fetch.named import read_argument
 from onrecord.fetch.options import FetchOptions, checked
@@ -22,7 +22,7 @@ from onrecord.fetch.pace import Pace
 from onrecord.fetch.patient import Patient, failed, passing
 from onrecord.fetch.queue import Job, Parent, Queue
 from onrecord.fetch.robots import Robots, Rules
-from onrecord.fetch.visits import UNSETTLED, Kind, Outcome, Visit
+from onrecord.fetch.visits import UNSETTLED, Kind, Outcome, Visit, printable
 from onrecord.fetch.wire import Failure, LookUp, Reply, Wire
 
 MAX_DEPTH = 3
@@ -146,7 +146,7 @@ class _Run:
         try:
             address = tidy(found.address, base)
         except NotAnAddress as error:
-            address = found.address[:1_000]
+            address = printable(found.address)[:1_000]
             job = Job(address=address, at="", trusted=False, listing=False, depth=depth, parent=parent)
             if self._begin(job):
                 self._end(job, Outcome.REFUSED, str(error))
@@ -313,13 +313,19 @@ class _Run:
         listing = read_listing(reply.content, kind, reply.address, reply.header("content-type") or "")
         taken = listing.found[: self._options.per_listing] if kind is Kind.FEED else listing.found
         left = len(listing.found) - len(taken)
-        detail = "; ".join(filter(None, [listing.problem, f"{left} more left out" if left else None])) or None
+        long = kind is Kind.FEED and len(reply.content) > MAX_FEED_BYTES
+        notes = [
+            listing.problem,
+            f"{left} more left out" if left else None,
+            f"only its first {MAX_FEED_BYTES} bytes were read" if long else None,
+        ]
+        detail = "; ".join(filter(None, notes)) or None
         # one more than its addresses: it cannot end before all of them are in
         parent = Parent(job=job, kind=kind, reply=reply, detail=detail, pending=1)
         self._open.append(parent)
         for found in taken:
             self._add(found, base=reply.address, parent=parent, trusted=reply.private)
-        parent.settled = parent.settled and listing.problem is None and reply.cut is None
+        parent.settled = parent.settled and reply.cut in (None, "length")
         self._release(parent)
 
     def _release(self, parent: Parent) -> None:
@@ -364,7 +370,7 @@ class _Run:
             outcome=outcome,
             kind=like.kind if like else kind,
             status=reply.status if reply else None,
-            detail=detail,
+            detail=printable(detail)[:300] if detail else None,
             final=final if final not in ("", job.address) else None,
             found_in=job.parent.job.address if job.parent else None,
             tries=job.tries,

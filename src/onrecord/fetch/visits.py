@@ -67,6 +67,15 @@ UNSETTLED = frozenset({Outcome.BUSY, Outcome.UNREACHABLE, Outcome.TIMEOUT, Outco
 """Outcomes worth another try in a later run."""
 
 
+def printable(text: str) -> str:
+    """Return ``text`` with halves of characters, which no file can hold, written out.
+
+    >>> printable(chr(0xD800))
+    '\\\\ud800'
+    """
+    return text.encode("utf-8", errors="backslashreplace").decode()
+
+
 class Visit(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What happened to one address in one run; one line of the log."""
 
