@@ -11,9 +11,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from itertools import combinations, product
 
 import numpy as np
@@ -33,6 +31,7 @@ MAX_PLACES = 16
 COMMON = 50
 """A fingerprint in more documents than this is a phrase everybody uses, not a copy."""
 
+MAX_HASHES = 1 << 18
 MIN_BRIDGED = 4
 """Words in a row that must agree again behind an edit."""
 _BASE = np.uint64(0x9E3779B97F4A7C15)
@@ -69,13 +68,17 @@ def words_of(document: Document) -> Words:
     folded: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
+    whole = document.text.casefold().replace("’", "'")
     for zone in document.zones:
         if zone.kind not in _COPIED_ZONES:
             continue
-        for match in _WORD.finditer(document.text, zone.start, zone.end):
-            folded.append(match.group().casefold().replace("’", "'"))
-            starts.append(match.start())
-            ends.append(match.end())
+        spans = [match.span() for match in _WORD.finditer(document.text, zone.start, zone.end)]
+        starts += [start for start, _ in spans]
+        ends += [end for _, end in spans]
+        if len(whole) == len(document.text):
+            folded += [whole[start:end] for start, end in spans]
+        else:  # folding made some letters two
+            folded += [document.text[start:end].casefold().replace("’", "'") for start, end in spans]
     return Words(tuple(folded), tuple(starts), tuple(ends))
 
 
@@ -93,7 +96,7 @@ def _hashes(folded: Sequence[str]) -> npt.NDArray[np.uint64]:
     count = len(folded) - GRAM + 1
     if count < 1:
         return np.zeros(0, dtype=np.uint64)
-    words = np.fromiter((_word_hash(w) for w in folded), dtype=np.uint64, count=len(folded))
+    words = np.fromiter(map(_HASHES.__getitem__, folded), dtype=np.uint64, count=len(folded))
     total = np.zeros(count, dtype=np.uint64)
     for k in range(GRAM):
         total = total * _BASE + words[k : k + count]
@@ -101,10 +104,18 @@ def _hashes(folded: Sequence[str]) -> npt.NDArray[np.uint64]:
     return total * _MIX
 
 
-@lru_cache(maxsize=1 << 16)
-def _word_hash(word: str) -> int:
-    data = word.encode("utf-8", "surrogatepass")
-    return zlib.crc32(data) << 32 | zlib.adler32(data)
+class _WordHashes(dict[str, int]):
+    """The hash of each word met lately; forgets all of them when they are too many."""
+
+    def __missing__(self, word: str) -> int:
+        data = word.encode("utf-8", "surrogatepass")
+        if len(self) >= MAX_HASHES:
+            self.clear()
+        self[word] = value = zlib.crc32(data) << 32 | zlib.adler32(data)
+        return value
+
+
+_HASHES = _WordHashes()
 
 
 def _winnow(hashes: npt.NDArray[np.uint64]) -> Iterator[tuple[int, int]]:
@@ -122,22 +133,30 @@ class CopyIndex:
 
     def __init__(self, documents: Iterable[Document] = ()) -> None:
         self._prints: dict[str, Fingerprints] = {}
-        self._holders: dict[int, set[str]] = defaultdict(set)
+        self._holders: dict[int, str | list[str]] = {}
+        """Who holds a fingerprint; nearly all of them are held by one document alone."""
         for document in documents:
             self.add(document)
 
     def add(self, document: Document) -> None:
         """Add ``document``; adding it twice changes nothing."""
+        name = document.document_id
+        if name in self._prints:
+            return
         prints = fingerprint(document)
-        self._prints[prints.document_id] = prints
+        self._prints[name] = prints
         for value in prints.places:
-            self._holders[value].add(prints.document_id)
+            held = self._holders.setdefault(value, name)
+            if isinstance(held, list):
+                held.append(name)
+            elif held is not name:
+                self._holders[value] = [held, name]
 
     def pairs(self) -> list[tuple[str, str]]:
         """Return the pairs of document ids that share a fingerprint, sorted; common phrases do not count."""
         found: set[tuple[str, str]] = set()
         for holders in self._holders.values():
-            if 1 < len(holders) <= COMMON:
+            if isinstance(holders, list) and len(holders) <= COMMON:
                 found.update(combinations(sorted(holders), 2))
         return sorted(found)
 
