@@ -155,7 +155,7 @@ def test_silent_site_times_out(site: Site, errand: Errand) -> None:
 def test_closed_port_is_unreachable_after_retries(errand: Errand) -> None:
     errand(f"http://127.0.0.1:{unused_port()}/a", retries=2, backoff=5, delay=2)
     # its robots.txt could not be had either, and that is what is told
-    assert errand.last.outcome is Outcome.DISALLOWED
+    assert errand.last.outcome is Outcome.UNCLEAR
     assert errand.clock.waits == [5, 10]
 
 
@@ -259,7 +259,7 @@ def test_robots_rules_for_this_program_come_first(site: Site, errand: Errand) ->
 
 @pytest.mark.parametrize(
     ("status", "outcome"),
-    [(404, "stored"), (403, "stored"), (429, "disallowed"), (500, "disallowed"), (503, "disallowed")],
+    [(404, "stored"), (403, "stored"), (429, "unclear"), (500, "unclear"), (503, "unclear")],
 )
 def test_robots_that_is_missing_allows_and_that_fails_forbids(
     site: Site, errand: Errand, status: int, outcome: str
@@ -272,7 +272,7 @@ def test_robots_that_is_missing_allows_and_that_fails_forbids(
 def test_robots_without_answer_forbids(site: Site, errand: Errand) -> None:
     site.on("/robots.txt", lambda handler: site.over.wait(2) and None)
     errand(site.page("/a"), timeout=0.2, retries=0)
-    assert errand.outcomes == {"/a": "disallowed"}
+    assert errand.outcomes == {"/a": "unclear"}
     assert "no answer" in str(errand.last.detail)
     assert site.paths() == []
 
@@ -555,6 +555,37 @@ def test_record_and_line_cut_short_by_a_kill_are_mended(site: Site, errand: Erra
     assert errand(site.url("/a")).outcomes == {Outcome.KNOWN: 1}
     assert warc.read_bytes() == whole
     assert log_lines(errand.folder)[-1]["outcome"] == "known"
+
+
+@pytest.mark.parametrize("written", [b"", gzip.compress(b"WARC/1.0") + b"\x1f\x8b\x08"])
+def test_file_of_a_run_killed_before_its_first_page_is_removed(
+    site: Site, errand: Errand, written: bytes
+) -> None:
+    errand(site.url("/none"))
+    torn = errand.folder / "onrecord-20310301T110000Z.warc.gz"
+    torn.write_bytes(written)
+    line = {"at": "2031-03-01T11:00:00Z", "address": torn.name, "outcome": "opened", "kind": "archive"}
+    with (errand.folder / ".fetch" / "log.jsonl").open("a") as log:
+        log.write(json.dumps({**line, "warc": torn.name, "end": 0}) + "\n")
+    errand(site.page("/a"))
+    assert not torn.exists()
+    assert len(responses(errand.folder)) == 1
+
+
+def test_feed_of_a_site_whose_rules_could_not_be_had_is_read_again(site: Site, errand: Errand) -> None:
+    site.page("/b")
+    feed = f"<rss><channel><item><link>{site.url('/b', 'two.test')}</link></item></channel></rss>"
+    address = conditional(site, "/feed", '"f"', feed.encode())
+
+    def rules(handler: Handler) -> None:
+        handler.answer(500 if handler.headers["Host"].startswith("two") else 404)
+
+    site.on("/robots.txt", rules)
+    errand(address)
+    assert errand.outcomes == {"/b": "unclear", "/feed": "listing"}
+    del site.pages["/robots.txt"]
+    errand(address)
+    assert errand.outcomes == {"/b": "stored", "/feed": "listing"}
 
 
 def test_whole_record_that_the_log_missed_stays(site: Site, errand: Errand) -> None:

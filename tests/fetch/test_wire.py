@@ -122,7 +122,7 @@ def test_robots_that_leads_inside_forbids_its_site(tmp_path: Path) -> None:
             "news.test/a": httpx.Response(200, content=PAGE),
         }
     )
-    assert outcomes(tmp_path, net, "http://news.test/a") == {"http://news.test/a": "disallowed"}
+    assert outcomes(tmp_path, net, "http://news.test/a") == {"http://news.test/a": "unclear"}
     assert net.hosts == {"news.test"}
 
 

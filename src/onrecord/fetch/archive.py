@@ -37,18 +37,22 @@ class Archive:
         self._clock = clock
         self._file: BinaryIO | None = None
         self._name = ""
+        self._head = b""
+        """The record a new file begins with; written with the first response, never alone."""
 
-    def begin(self) -> Place | None:
-        """Return the place of the warcinfo record if a new file had to be begun for the next response."""
+    def begin(self) -> str | None:
+        """Return the name of the file that had to be begun for the next response, if one had to."""
         if self._file is not None and self._file.tell() < MAX_BYTES:
             return None
         self.close()
         self._file, self._name = self._open()
-        return self._write(_warcinfo(self._name, self._agent, self._clock.now()))
+        self._head = _warcinfo(self._name, self._agent, self._clock.now())
+        return self._name
 
     def store(self, reply: Reply) -> Place:
         """Write ``reply`` and its request; both are on disk on return."""
-        return self._write(_records(reply))
+        head, self._head = self._head, b""
+        return self._write(head, _records(reply))
 
     def close(self) -> None:
         """Close the file."""
@@ -66,10 +70,10 @@ class Archive:
             except FileExistsError:
                 number += 1
 
-    def _write(self, data: bytes) -> Place:
+    def _write(self, head: bytes, data: bytes) -> Place:
         assert self._file is not None, "begin() comes first"
-        offset = self._file.tell()
-        self._file.write(data)
+        offset = self._file.tell() + len(head)
+        self._file.write(head + data)
         self._file.flush()
         os.fsync(self._file.fileno())
         return Place(self._name, offset, offset + len(data))
@@ -130,6 +134,8 @@ def _response_headers(headers: Headers) -> list[tuple[str, str]]:
 def mend(path: Path, end: int) -> bool:
     """Cut a record off ``path`` that was being written when a run was killed; whether there was one.
 
+    A file without a whole record is removed.
+
     Args:
         path: a WARC file of an earlier run.
         end: where its last record that the log knows of ends, in bytes.
@@ -137,10 +143,12 @@ def mend(path: Path, end: int) -> bool:
     with path.open("r+b") as file:
         file.seek(end)
         tail = file.read()
-        if not tail or _whole(tail):
-            return False
-        file.truncate(end)
-        return True
+        torn = bool(tail) and not _whole(tail)
+        if torn:
+            file.truncate(end)
+    if end == 0 and (torn or not tail):
+        path.unlink()
+    return torn
 
 
 def _whole(tail: bytes) -> bool:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import os
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
 
 from onrecord.errors import InputError, OnRecordError, RecordBusy
-from onrecord.fetch.archive import Place, mend
+from onrecord.fetch.archive import mend
 from onrecord.fetch.visits import HELD, Kind, Outcome, Visit
 
 HIDDEN = ".fetch"
@@ -74,10 +75,11 @@ class Memory:
         os.fsync(self._log.fileno())
         self._note(visit)
 
-    def opened(self, place: Place, visit: Visit) -> None:
-        """Note that a WARC file was begun."""
-        self._present[place.warc] = True
-        self.add(visit)
+    def opened(self, warc: str, now: datetime) -> None:
+        """Note that a WARC file was begun, before anything is in it."""
+        self._present[warc] = True
+        kind, outcome = Kind.ARCHIVE, Outcome.OPENED
+        self.add(Visit(at=now, address=warc, kind=kind, outcome=outcome, warc=warc, end=0))
 
     def close(self) -> None:
         """Let other runs at the folder."""

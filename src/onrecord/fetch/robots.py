@@ -41,12 +41,12 @@ class Rules(Struct, frozen=True):
     spacing: float | None = None
     """Seconds between requests that it asks for."""
 
-    def refusal(self, address: str) -> str | None:
+    def refusal(self, address: str) -> tuple[Outcome, str] | None:
         """Return why ``address`` is not to be asked for, or None if it may."""
         if self.unreachable is not None:
-            return f"robots.txt could not be had: {self.unreachable}"
+            return Outcome.UNCLEAR, f"robots.txt could not be had: {self.unreachable}"
         if self.parsed is not None and not self.parsed.can_fetch(address, TOKEN):
-            return "robots.txt asks not to"
+            return Outcome.DISALLOWED, "robots.txt asks not to"
         return None
 
 

@@ -195,7 +195,7 @@ class _Run:
         if rules is None:
             self._learn_rules(job)
         elif refusal := rules.refusal(job.at):
-            self._end(job, Outcome.DISALLOWED, refusal)
+            self._end(job, *refusal)
         else:
             self._pace.wait(host)
             job.tries += 1
@@ -287,25 +287,13 @@ class _Run:
             self._end(job, Outcome.UNCHANGED, "sent again, the same", reply=reply, like=held)
             return
         if (begun := self._archive.begin()) is not None:
-            self._note_archive(begun)
+            self.report.warcs.append(begun)
+            self._memory.opened(begun, self._clock.now())
         place = self._archive.store(reply)
         self.report.size += len(reply.body)
         outcome = Outcome.TRUNCATED if reply.cut else Outcome.STORED
         detail = f"cut short: {reply.cut}" if reply.cut else None
         self._end(job, outcome, detail, reply=reply, place=place)
-
-    def _note_archive(self, place: Place) -> None:
-        self.report.warcs.append(place.warc)
-        visit = Visit(
-            at=self._clock.now(),
-            address=place.warc,
-            kind=Kind.ARCHIVE,
-            outcome=Outcome.OPENED,
-            warc=place.warc,
-            offset=place.offset,
-            end=place.end,
-        )
-        self._memory.opened(place, visit)
 
     # -- feeds and lists -------------------------------------------------------------------
 

@@ -22,7 +22,9 @@ class Outcome(StrEnum):
     LISTING = "listing"
     """A feed or an OPML list; the addresses in it were added."""
     DISALLOWED = "disallowed"
-    """The site's robots.txt asks not to, or could not be had."""
+    """The site's robots.txt asks not to."""
+    UNCLEAR = "unclear"
+    """The site's robots.txt could not be had, which forbids all until it can."""
     REFUSED = "refused"
     """Leads to a private address, another scheme, or carries a password: not asked."""
     REDIRECTS = "redirects"
@@ -63,7 +65,7 @@ class Kind(StrEnum):
 
 HELD = frozenset({Outcome.STORED, Outcome.TRUNCATED, Outcome.UNCHANGED, Outcome.LISTING})
 """Outcomes that tell what is held of an address; later lines with others do not undo them."""
-UNSETTLED = frozenset({Outcome.BUSY, Outcome.UNREACHABLE, Outcome.TIMEOUT, Outcome.ERROR})
+UNSETTLED = frozenset({Outcome.BUSY, Outcome.UNREACHABLE, Outcome.TIMEOUT, Outcome.ERROR, Outcome.UNCLEAR})
 """Outcomes worth another try in a later run."""
 
 
