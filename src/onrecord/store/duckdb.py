@@ -198,19 +198,28 @@ class DuckStore:
 
     def _check(self) -> None:
         known = {str(name) for (name,) in self.rows("SELECT table_name FROM duckdb_tables()")}
-        facts = self.facts() if "meta" in known else {}
+        facts = self._facts_if_ours() if "meta" in known else {}
         if facts.get("format") != MARK:
             raise NotARecord(
                 "is a DuckDB file, but not an OnRecord record",
                 where=str(self.path),
                 remedy="Name a record made by `onrecord build`.",
             )
-        if (found := int(facts["schema_version"])) != SCHEMA_VERSION:
+        if (found := int(facts.get("schema_version", 0))) != SCHEMA_VERSION:
             raise NotARecord(
                 f"has schema version {found}; this OnRecord reads version {SCHEMA_VERSION}",
                 where=str(self.path),
                 remedy="Update OnRecord." if found > SCHEMA_VERSION else "Build the record again.",
             )
+
+    def _facts_if_ours(self) -> dict[str, str]:
+        """Return the facts, none where the table of that name is somebody else's."""
+        import duckdb
+
+        try:
+            return self.facts()
+        except (duckdb.BinderException, duckdb.CatalogException):
+            return {}
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -313,6 +322,12 @@ def _connect(path: Path, write: bool) -> DuckDBPyConnection:
                 "may not be opened: permission denied",
                 where=str(path),
                 remedy="Check the rights on the file and its folder.",
+            ) from error
+        if not path.exists():
+            raise RecordError(
+                f"cannot be made: {str(error).splitlines()[0]}",
+                where=str(path),
+                remedy="Give another --record.",
             ) from error
         raise NotARecord(
             "is not an OnRecord record",

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from onrecord.errors import InputError
 from onrecord.serve.cli.options import SettingsOption
 
 if TYPE_CHECKING:
     from onrecord.pipeline import BuildReport
+    from onrecord.records import Rejection
 
 STEPS = {"read": "reading articles", "link": "joining what they report"}
 
@@ -32,6 +34,15 @@ def build(
         Path,
         typer.Option("--record", metavar="FILE", help="Record to make or to extend.", show_default=False),
     ],
+    mapping: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map",
+            metavar="THING=FIELD,...",
+            help="Fields of tables and JSON lines that hold what, e.g. text=Body,date=Published.",
+            show_default=False,
+        ),
+    ] = None,
     settings: SettingsOption = None,
     jobs: Annotated[
         int, typer.Option("--jobs", "-j", min=1, help="Processes to read with; each loads the model.")
@@ -48,14 +59,19 @@ def build(
     Example: onrecord build articles/ more.jsonl --record affair.onrecord
     """
     from onrecord.pipeline import build as build_record
-    from onrecord.settings import load_settings
+    from onrecord.settings import load_settings, read_fields
 
-    chosen = load_settings(settings)
-    inputs: list[str | Path] = [p if p == "-" else Path(p) for p in paths]
+    chosen = load_settings(settings, fields=read_fields(mapping) if mapping else None)
     with _progress() as tell:
-        report = build_record(inputs, record, chosen, jobs=min(jobs, os.cpu_count() or 1), progress=tell)
+        report = build_record(paths, record, chosen, jobs=min(jobs, os.cpu_count() or 1), progress=tell)
     for line in summary(report, record):
         typer.echo(line)
+    if not report.documents:
+        raise InputError(
+            "the record holds no article",
+            where=str(record),
+            remedy="Give articles as text, HTML, JSON lines, CSV or feeds, in a language that is read.",
+        )
 
 
 def summary(report: BuildReport, record: Path) -> list[str]:
@@ -71,14 +87,26 @@ def summary(report: BuildReport, record: Path) -> list[str]:
     if report.rejections:
         reasons = ", ".join(f"{number} {reason}" for reason, number in report.rejections.items())
         lines.append(f"  {counted(sum(report.rejections.values()), 'input')} could not be used: {reasons}")
+    lines += [f"    {named(rejection)}" for rejection in report.unused]
+    if not report.documents:
+        return lines
     return [*lines, "Next:", f"  onrecord brief {record}", f"  onrecord events {record}"]
+
+
+def named(rejection: Rejection) -> str:
+    """Return one unusable input as a line: where it is, and why it could not be used."""
+    from onrecord.serve.screen import harmless
+
+    place = "" if rejection.record is None else f" (record {rejection.record})"
+    why = rejection.reason.replace("_", " ") + (f": {rejection.detail}" if rejection.detail else "")
+    return " ".join(harmless(f"{rejection.path}{place}: {why}").split())
 
 
 @contextmanager
 def _progress() -> Iterator[Callable[[str, int], None]]:
     """Give a function that shows progress on standard error: a bar on a terminal, lines elsewhere."""
     if not sys.stderr.isatty():
-        yield lambda step, count: typer.echo(f"{STEPS.get(step, step)}: {count}", err=True)
+        yield _sparingly()
         return
     from rich.console import Console
     from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -93,3 +121,15 @@ def _progress() -> Iterator[Callable[[str, int], None]]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(STEPS["read"], total=None)
         yield lambda step, count: bar.update(task, description=STEPS.get(step, step), completed=count)
+
+
+def _sparingly() -> Callable[[str, int], None]:
+    """Return a function that prints a step when it begins, then when its count grew by a tenth."""
+    told: dict[str, int] = {}
+
+    def tell(step: str, count: int) -> None:
+        if step not in told or count >= told[step] * 1.1:
+            told[step] = count
+            typer.echo(f"{STEPS.get(step, step)}: {count}", err=True)
+
+    return tell

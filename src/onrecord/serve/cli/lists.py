@@ -14,10 +14,14 @@ from typing import Annotated, Any
 import msgspec
 import typer
 
+from onrecord.records import Kind, Modality
 from onrecord.serve.cli.options import Format, FormatOption, RecordArgument
 from onrecord.store.queries import LISTS, Filter, Listing
 
 _DAY = ["%Y-%m-%d"]
+
+MOST = 2**53
+"""No list is longer; a larger number is a slip of the hand."""
 
 FILTERS: dict[str, Any] = {
     "actor": Annotated[
@@ -28,17 +32,20 @@ FILTERS: dict[str, Any] = {
     "type": Annotated[
         str | None, typer.Option(help="Event type, measure of a figure, stance, or kind of conflict.")
     ],
-    "kind": Annotated[str | None, typer.Option(help="event, figure or position.")],
+    "kind": Annotated[Kind | None, typer.Option(help="event, figure or position.")],
     "modality": Annotated[
-        str | None, typer.Option(help="actual, planned, possible, conditional, demanded or feared.")
+        Modality | None, typer.Option(help="actual, planned, possible, conditional, demanded or feared.")
     ],
     "publisher": Annotated[str | None, typer.Option(help="Part of the outlet's name.")],
     "since": Annotated[datetime | None, typer.Option(formats=_DAY, help="On or after this day.")],
     "until": Annotated[datetime | None, typer.Option(formats=_DAY, help="On or before this day.")],
     "text": Annotated[str | None, typer.Option(help="Words that the text contains.")],
+    "rejected": Annotated[
+        bool | None, typer.Option("--rejected", help="The inputs that could not be used, and why, instead.")
+    ],
 }
-LIMIT = Annotated[int | None, typer.Option(min=0, help="Print at most so many.")]
-OFFSET = Annotated[int, typer.Option(min=0, help="Leave out the first so many.")]
+LIMIT = Annotated[int | None, typer.Option(min=0, max=MOST, help="Print at most so many.")]
+OFFSET = Annotated[int, typer.Option(min=0, max=MOST, help="Leave out the first so many.")]
 
 HELP = {
     "documents": (
@@ -87,7 +94,7 @@ def _command(name: str, listing: Listing) -> Callable[..., None]:
         record, form = given.pop("record"), given.pop("format")
         wanted = msgspec.convert({key: _plain(value) for key, value in given.items()}, Filter)
         with DuckStore.open(record) as store:
-            emit(listing.rows(store, wanted), name, form)
+            emit(listing.rows(store, wanted), "rejections" if wanted.rejected else name, form)
 
     what, example = HELP[name]
     command.__name__ = name
@@ -106,4 +113,6 @@ def _option(name: str, annotation: Any, default: object) -> Parameter:
 
 
 def _plain(value: object) -> object:
-    return value.date() if isinstance(value, datetime) else value
+    if isinstance(value, datetime):
+        return value.date()
+    return value.value if isinstance(value, Kind | Modality) else value

@@ -5,9 +5,12 @@ Heavy libraries are imported inside the commands, so that `onrecord --help` stay
 
 from __future__ import annotations
 
+import io
 import os
 import sys
+from contextlib import suppress
 from importlib.metadata import version
+from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
@@ -26,6 +29,7 @@ class Commands(TyperGroup):
     def invoke(self, ctx: Any) -> Any:
         """Run the command that was asked for."""
         try:
+            _forgiving_streams()
             result = super().invoke(ctx)
             sys.stdout.flush()
         except OnRecordError as error:
@@ -34,9 +38,27 @@ class Commands(TyperGroup):
             _fail("stopped; run the same command again to go on", INTERRUPTED)
         except BrokenPipeError:
             # the reader (head, less) has enough; nothing more can be said to it
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _silence()
             sys.exit(BROKEN_PIPE)
+        except OSError as error:
+            _silence()
+            where = error.filename if error.filename is not None else "output"
+            _fail(f"onrecord: {where}: {error.strerror or error}", OnRecordError.exit_code)
         return result
+
+
+def _forgiving_streams() -> None:
+    """Let a terminal that cannot show a character show a mark for it; a closed output swallows all."""
+    if sys.stdout is None:
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - for as long as we run
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
+
+
+def _silence() -> None:
+    """Send what is still to be written to nowhere, so that the last flush cannot fail again."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _fail(message: str, code: int) -> NoReturn:
