@@ -121,15 +121,38 @@ def _text_year(matched: list[tuple[Sentence, list[Match]]]) -> int | None:
 
 
 def _read(text: str, words: list[Word], builder: Builder, context: Context) -> Timex | None:
-    start, end = words[0].start, words[-1].end
+    start, end = words[_outside(words)].start, words[-1].end
     context.start = start
     built = builder(words, context)
     if built is None:
         return None
     sentence = context.sentence
     if built.interval and built.type != "DURATION":
+        if built.interval.granularity is Granularity.QUARTER and not _compares(built, context):
+            context.quarter = built.interval
         context.focus, context.focus_sentence = built.interval, sentence.index if sentence else 0
     return _timex(text, start, end, built, sentence.index if sentence else None)
+
+
+def _outside(words: list[Word]) -> int:
+    """Return how many first words are not part of an expression: "about", "the" third-quarter results."""
+    if words[0].cls == "g" and words[0].text.lower() in _OUTSIDE:
+        return 1
+    return int(words[0].cls == "t" and len(words) > 2 and words[-1].cls == "Q" and words[-2].cls == "-")
+
+
+_OUTSIDE = frozenset("about over some around roughly approximately under".split())
+
+
+def _compares(built: Built, context: Context) -> bool:
+    """True for the quarter that the one reported is compared with."""
+    known = context.quarter
+    return (
+        built.relative
+        and known is not None
+        and built.interval is not None
+        and built.interval.begins < known.begins
+    )
 
 
 def _timex(text: str, start: int, end: int, built: Built, sentence: int | None) -> Timex:

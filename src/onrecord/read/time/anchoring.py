@@ -20,9 +20,11 @@ _FUTURE_MODALS = frozenset({"will", "'ll", "’ll", "shall", "wo", "would"})
 _OPEN_MODALS = frozenset({"may", "can", "could", "should", "must", "might"})
 _FUTURE_GOVERNORS = frozenset(
     "plan expect set schedule due hope agree intend aim prepare want promise vow pledge decide propose "
-    "ready go slate bind likely".split()
+    "ready go slate bind likely ask order call invite urge threaten arrange offer request summon vote opt "
+    "undertake book pencil await poise prepared decision proposal invitation intention deadline pact".split()
 )
 _AHEAD = frozenset("until till through to by effective due".split())
+_AMOUNTS = frozenset({"$", "%", "£", "€", "#"} | set("million billion share percent cent".split()))
 HEADLINES = frozenset({ZoneKind.TITLE, ZoneKind.SUBTITLE, ZoneKind.HEADING})
 """Zones where a present tense tells of the past."""
 
@@ -36,6 +38,8 @@ class Context(Struct):
     focus: Interval | None = None
     """The last date of the text that was resolved: what "a week later" counts from."""
     focus_sentence: int = -9
+    quarter: Interval | None = None
+    """The last quarter of the text: what the figures of a report on results are compared with."""
     sentence: Sentence | None = None
     start: int = 0
     """Where the expression stands."""
@@ -54,6 +58,13 @@ class Context(Struct):
             return False
         return self.sentence.tokens[token.i - 1].lower in _AHEAD
 
+    def reported_quarter(self) -> Interval | None:
+        """Return the quarter whose figures a sentence with money or shares in it tells."""
+        if self.quarter is None or self.sentence is None:
+            return None
+        amounts = any(t.text in _AMOUNTS or t.lemma in _AMOUNTS for t in self.sentence.tokens)
+        return self.quarter if amounts else None
+
     def narrative(self) -> Interval | None:
         """Return the date the narration stands at: one of this sentence or of the three before."""
         index = self.sentence.index if self.sentence else 0
@@ -68,8 +79,13 @@ def governing_tense(sentence: Sentence, token: Token) -> str:
     "Open" says that the verb in the past stands too far off to tell, behind a noun or
     an adjective ("dividends payable 7 December").
     """
+    if token.dep == "poss" and not _opens_future(sentence, token):
+        # "looked for ways around Wednesday's ruling": it is known already
+        return "past"
     past = "past"
     for above in (token, *sentence.ancestors(token.i)):
+        if above.pos == "ADJ" and above.lemma in _FUTURE_GOVERNORS:
+            return "future"
         if above.pos not in {"VERB", "AUX"}:
             if above.pos in {"NOUN", "ADJ"} and above is not token and above.lemma not in UNITS:
                 past = "open"
@@ -79,7 +95,26 @@ def governing_tense(sentence: Sentence, token: Token) -> str:
             return past
         if tense is not None:
             return past if tense == "present" and sentence.zone in HEADLINES else tense
+        if sentence.zone in HEADLINES and above.head == above.i and _is_infinitive(sentence, above):
+            return "future"
     return past
+
+
+def _opens_future(sentence: Sentence, owner: Token) -> bool:
+    """True in "Friday's talks will", "before Friday's vote": what is owned may lie ahead."""
+    noun = sentence.tokens[owner.head]
+    return noun.dep in {"nsubj", "nsubjpass"} or noun.lemma in _COMING_NOUNS
+
+
+_COMING_NOUNS = frozenset(
+    "meeting summit election vote ballot referendum talk deadline visit match game session hearing "
+    "conference inauguration ceremony debate test poll".split()
+)
+
+
+def _is_infinitive(sentence: Sentence, verb: Token) -> bool:
+    """True in the headline "Envoys to sign deal on Friday"."""
+    return any(t.lower == "to" for t in sentence.kids(verb.i, "aux"))
 
 
 def _tense_of(sentence: Sentence, verb: Token) -> str | None:
@@ -93,12 +128,22 @@ def _tense_of(sentence: Sentence, verb: Token) -> str | None:
         return "future" if _plans(sentence, verb) else None
     finite = next((t for t in auxiliaries if t.tag in {"VBD", "VBZ", "VBP"}), verb)
     if finite.tag == "VBD":
-        return "past"
+        return "future" if _was_scheduled(verb, finite) else "past"
     if finite.tag in {"VBZ", "VBP"}:
         return _present(sentence, verb, finite)
     if verb.tag == "VBN":
         return "future" if not auxiliaries and verb.lemma in _FUTURE_GOVERNORS else "past"
     return None
+
+
+def _was_scheduled(verb: Token, finite: Token) -> bool:
+    """True in "planned a march on Saturday", "was scheduled for Friday", not "which was scheduled for"."""
+    if verb.lemma not in _SCHEDULING or verb.dep == "relcl":
+        return False
+    return verb is finite or finite.lemma == "be"
+
+
+_SCHEDULING = frozenset("plan schedule expect slate".split())
 
 
 def _present(sentence: Sentence, verb: Token, finite: Token) -> str:

@@ -118,8 +118,14 @@ def near(candidates: Sequence[Interval | None], at: date, tense: str) -> Interva
     if past is None or coming is None:
         return past or coming
     before, after = max(0, (at - past.ends).days), (coming.begins - at).days
+    if before == 0 and past.begins < past.ends:
+        # the month that is running
+        return past
     if tense == "present":
         return past if before <= after else coming
+    if after > _FAR and before < _CLOSE // 3:
+        # "by 14 January" in a text of the 15th is not a year off
+        return past
     if tense == "open":
         return coming if before > _FAR and after < _CLOSE else past
     return past if tense == "past" else coming

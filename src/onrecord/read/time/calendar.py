@@ -150,6 +150,14 @@ def made(year_number: int, month_number: int, day_number: int) -> Interval | Non
         return None
 
 
+def nth_weekday(year_number: int, month_number: int, weekday: int, which: int) -> Interval:
+    """Return the ``which``-th ``weekday`` (Monday 0) of a month, -1 for the last."""
+    whole = month(year_number, month_number)
+    if which > 0:
+        return day(whole.begins + timedelta(days=(weekday - whole.begins.weekday()) % 7 + 7 * (which - 1)))
+    return day(whole.ends - timedelta(days=(whole.ends.weekday() - weekday) % 7))
+
+
 def duration(count: float | None, name: str) -> str:
     """Return the TIMEX3 duration of ``count`` units, ``X`` for an unknown count.
 

@@ -74,6 +74,39 @@ def month_day_near(month: int, day: int, ctx: Context) -> Built | None:
     return anchored(near(years, at, tense), PUBLICATION)
 
 
+def holiday(words: Sequence[Word], ctx: Context) -> Built | None:
+    """``Christmas Eve``, ``Thanksgiving``: of the year that the anchor and the tense ask for."""
+    month, day = HOLIDAYS[words[0].text.lower().replace("’", "").replace("'", "").removesuffix(" day")]
+    if day > 0:
+        return month_day_near(month, day, ctx)
+    if ctx.published is None:
+        return floating(None)
+    at = ctx.published
+    years = [cal.nth_weekday(at.year + k, month, *_FLOATING[month]) for k in (-1, 0, 1)]
+    return anchored(near(years, at, leaning(ctx)), PUBLICATION)
+
+
+HOLIDAYS = {
+    "christmas": (12, 25),
+    "christmas eve": (12, 24),
+    "boxing": (12, 26),
+    "new years eve": (12, 31),
+    "new years": (1, 1),
+    "valentines": (2, 14),
+    "may": (5, 1),
+    "independence": (7, 4),
+    "halloween": (10, 31),
+    "veterans": (11, 11),
+    "armistice": (11, 11),
+    "thanksgiving": (11, 0),
+    "labor": (9, 0),
+    "memorial": (5, 0),
+}
+"""Month and day; day 0 where it is a weekday of the month (United States)."""
+_FLOATING = {11: (3, 4), 9: (0, 1), 5: (0, -1)}
+"""Month → weekday (Monday 0) and which one of the month, -1 the last."""
+
+
 def month_year(words: Sequence[Word], _: Context) -> Built | None:
     """Month and year, perhaps with "early", "late"."""
     return explicit(cal.month(number(of(words, "y")[-1]), number(of(words, "Mm")[0])), edge(words))

@@ -38,7 +38,7 @@ _TABLE: tuple[tuple[str, Builder], ...] = (
     (r"(?:e|E|B)?W(?:e|E)?P?", clocks.weekday),
     (r"[lxh]WP?", clocks.weekday),
     (r"t[Lfx]W", clocks.narrative_weekday),
-    (r"e-?P[O@]?[WD]|e-?P", clocks.part_of_day),
+    (r"e-?P[O@]?[WD]|e-?P|P", clocks.part_of_day),
     (r"WO?t?P", clocks.weekday),
     (r"P[O@]?W", clocks.weekday),
     (r"g?(?:Tp?|dp)=?(?:,?[O@]?,?(?:W|D))?", clocks.clock),
@@ -49,14 +49,19 @@ _TABLE: tuple[tuple[str, Builder], ...] = (
     # calendar units
     (r"t[lL]u", stretches.anchored_duration),
     (rf"(?:e|E|B)?{NEAR}Y?u", units.relative_unit),
-    (r"t?eOtu|u-e", units.edge_of_unit),
-    (r"zu", units.narrative_unit),
+    (r"t?eOtu|u-e|t?use", units.edge_of_unit),
+    (r"N", days.holiday),
+    (r"t?[lo]rO?y", units.quarter),
+    (r"t?o-?&", units.quarter),
+    (r"z?zu", units.narrative_unit),
     (r"tu", units.weekend),
+    (r"tY?u", units.running_unit),
     (rf"{EDGE}{NEAR}u", units.relative_unit),
     (rf"{NEAR}Q", units.quarter),
     (r"ty(?:o-?)?[Qr]", units.quarter),
     (r"tQ|tb[Qu]", units.quarter),
-    (r"t?u-[AE][Q&]?", units.year_before),
+    (r"u-[AE]|t?u-[AE][Q&]", units.year_before),
+    (r"tb?&|ty&", units.period),
     (r"t?o-?[Qr](?:O?(?:y|[lhx]u))?", units.quarter),
     (r"[lhx]us[o][Qr]", units.quarter),
     (rf"(?:{EDGE}|t|[lhx])?S(?:O?(?:y|[lhx]u))?", units.season),
@@ -75,6 +80,9 @@ _TABLE: tuple[tuple[str, Builder], ...] = (
     (r"(?:a?G(?:O)?)U", stretches.plain_duration),
     (rf"to?{NUM}U|toU", stretches.plain_duration),
     (rf"{HEDGE}{NUM}(?:j|-|v){NUM}U", stretches.duration_range),
+    (rf"(?:{NUM}-?)?[uU]-\*", stretches.plain_duration),
+    (rf"(?:a|{NUM})uvar", stretches.plain_duration),
+    (rf"{HEDGE}(?:a|{NUM})[uU]v(?:w|B|\.)", stretches.or_so),
     (r"U", stretches.plain_duration),
     (rf"t?[lLxXfb](?:{NUM}|G)U", stretches.anchored_duration),
     (rf"{HEDGE}(?:{NUM}|a|a?GO?)[uU]A", stretches.ago),
@@ -96,5 +104,5 @@ RULES: tuple[tuple[re.Pattern[str], Builder], ...] = tuple(
     (re.compile(pattern), builder) for pattern, builder in _TABLE
 )
 
-SIGNAL = re.compile(r"[MmWVySPuUQFTKqDRCZL]|dp|ww-w")
+SIGNAL = re.compile(r"[MmWVySPuUQFTKqDRCZLN&]|dp|ww-w")
 """A sentence without any of these classes holds no expression of time."""

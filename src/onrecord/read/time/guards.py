@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 
-from onrecord.read.time import stretches, units
+from onrecord.read.time import clocks, stretches, units
 from onrecord.read.time.anchoring import HEADLINES
 from onrecord.read.time.built import Builder
 from onrecord.read.time.lexicon import SCALES, Word
-from onrecord.reading import Sentence
+from onrecord.reading import Sentence, Token
 
 _BEFORE_MONTH = frozenset(
     "in on of by since until till from through to last next this early late mid every each during before "
@@ -35,6 +35,9 @@ _MEASURES = re.compile(
 )
 
 
+_UNIT_CLASSES = frozenset("uQY")
+
+
 def settle(classes: str, words: list[Word], sentence: Sentence) -> str:
     """Return ``classes`` with words that are no words of time where they stand turned to ``.``.
 
@@ -43,7 +46,7 @@ def settle(classes: str, words: list[Word], sentence: Sentence) -> str:
     settled = list(classes)
     for i, word in enumerate(words):
         if not _stands(words, i, sentence):
-            settled[i] = "."
+            settled[i] = "H" if word.text.lower() == "current" and _next(words, i) in _UNIT_CLASSES else "."
         elif word.cls == "a" and _text(words, i + 1) in SCALES:
             settled[i] = "w"
     return "".join(settled)
@@ -58,9 +61,15 @@ def _stands(words: list[Word], i: int, sentence: Sentence) -> bool:
         return _has_date_beside(words, i)
     if cls == "S":
         return _is_season(words, i, sentence)
+    if cls == "R" and words[i].text.lower() == "current":
+        return _next(words, i) not in _UNIT_CLASSES
     if cls == "R":
         # "soon after the visit" counts from the visit, "as soon as" from nothing
-        return words[i].text.lower() != "soon" or _text(words, i + 1) not in {"after", "as"}
+        return words[i].text.lower() not in {"soon", "shortly"} or _text(words, i + 1) not in {
+            "after",
+            "as",
+            "before",
+        }
     return True
 
 
@@ -74,6 +83,9 @@ def _next(words: list[Word], i: int) -> str:
 
 def _is_month(words: list[Word], i: int, sentence: Sentence) -> bool:
     word = words[i]
+    if _text(words, i - 1) in {"the", "annual"} and _text(words, i + 1) in {"of", "for", "on"}:
+        # "the March for Life"; "the March of 2003" is a month
+        return i + 2 < len(words) and words[i + 2].cls == "y"
     after, before = _next(words, i), words[i - 1].cls if i else ""
     if after in {"d", "o", "y"} or before in {"d", "o"}:
         return True
@@ -118,7 +130,7 @@ def refused(
     """True where the neighbours of ``words[start:end]`` show that it is no expression of time."""
     before, after = _text(words, start - 1), _text(words, end)
     if builder is units.year and end - start == 1:
-        return _no_year(words, start, before, after)
+        return _no_year(words, start, before, after, sentence)
     if builder is units.year_range:
         return _no_range(words, start, end)
     if builder is stretches.plain_duration:
@@ -135,7 +147,11 @@ def refused(
         return _no_reference(words, start, end, sentence)
     if builder is stretches.adverb_set:
         token = sentence.token_at(words[start].start)
-        return token is None or token.pos != "ADV"
+        return token is None or token.pos != "ADV" or _has_amount(sentence)
+    if builder is clocks.part_of_day and end - start == 1:
+        return words[start].text.lower() not in {"noon", "midnight", "midday"} or before != "at"
+    if builder is units.running_unit:
+        return not _is_running(words, start, end, before, after)
     if builder is units.weekend:
         return words[end - 1].value != "weekend"
     if builder is units.edge_of_unit:
@@ -156,7 +172,7 @@ def _no_reference(words: list[Word], start: int, end: int, sentence: Sentence) -
     return word == "future" and (token is None or token.pos != "NOUN")
 
 
-def _no_year(words: list[Word], i: int, before: str, after: str) -> bool:
+def _no_year(words: list[Word], i: int, before: str, after: str, sentence: Sentence) -> bool:
     number = words[i].value
     if before in _BEFORE_COUNT or after == "%":
         return True
@@ -164,9 +180,45 @@ def _no_year(words: list[Word], i: int, before: str, after: str) -> bool:
         return True
     if not isinstance(number, int):
         return True
+    token = sentence.token_at(words[i].start)
+    if token is not None and token.i and _is_model(sentence, token):
+        return True
     if number % 100 == 0 or number < 1900 or number > 2060:
         return before not in _BEFORE_YEAR or (number < 1500 and before != "in")
     return False
+
+
+def _is_model(sentence: Sentence, year: Token) -> bool:
+    """True in "her 1987 Chevrolet", "Orion 1980": the year is part of a thing's name."""
+    before = sentence.tokens[year.i - 1]
+    after = sentence.tokens[year.i + 1] if year.i + 1 < len(sentence.tokens) else None
+    if before.tag in {"PRP$", "POS"}:
+        return after is not None and after.tag == "NNP" and after.text[:1].isupper()
+    named = before.tag == "NNP" and before.text[:1].isupper() and before.text.isalpha()
+    return named and year.dep in {"nummod", "appos"} and year.head < year.i and sentence.zone not in HEADLINES
+
+
+def _has_amount(sentence: Sentence) -> bool:
+    """True where "annually" may be the rate of an amount."""
+    return any(
+        t.text in {"$", "%", "€", "£"} or t.lemma in {"million", "billion", "percent"}
+        for t in sentence.tokens
+    )
+
+
+def _is_running(words: list[Word], start: int, end: int, before: str, after: str) -> bool:
+    """True in "sales for the year rose", not in "in the year before", "the day of the vote"."""
+    if words[end - 1].value not in {"year", "month", "week"}:
+        return False
+    if words[end - 1].text[0].isupper() or after in _BOUND_UNIT or after == "-":
+        return False
+    return end - start == 3 or before in {"for", "during", "in", "through", "throughout", "over"}
+
+
+_BOUND_UNIT = frozenset(
+    "before after when that since to following of in earlier later prior until from".split()
+)
+"""Behind "the year": it is told which."""
 
 
 def _is_rate(words: list[Word], start: int) -> bool:
@@ -174,6 +226,7 @@ def _is_rate(words: list[Word], start: int) -> bool:
     before = _text(words, start - 1)
     return (
         before == "%"
+        or (start > 0 and words[start - 1].cls in "dny" and before[:1].isdigit())
         or before in {"percent", "million", "billion", "times"}
         or (start > 1 and words[start - 2].cls in "dnyw" and words[start - 1].cls == "." and before.isalpha())
     )
@@ -201,6 +254,8 @@ def _no_duration(words: list[Word], start: int, end: int, before: str, after: st
         end - start == 1 or before == "-" or "-" in classes_of(words, start, end)
     ):
         # "headquarters", "three-quarters of its food"
+        return True
+    if after == "-" and _text(words, end + 1) in {"ago", "earlier", "long"}:
         return True
     if (after == "-" and _text(words, end + 1) == "old") or after == "old":
         return True

@@ -141,6 +141,7 @@ _CLASSES = {
     "k": "more additional",
     "s": "'s ’s",
     "r": "half",
+    "*": "long",
 }
 _HEDGES = "about around nearly almost over roughly approximately some under"
 _FEW = {
@@ -200,11 +201,15 @@ _TOKEN = re.compile(
   | (?P<m>\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.)
   | (?P<V>\b(?:Mon|Tues?|Wed|Thur?s?|Fri|Sat)\.)
   | (?P<F>\d{4}-\d{2}-\d{2}(?!\d)|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})(?![\d./]\d))
+  | (?P<N>\b(?:Christmas(?:[ ](?:Eve|Day))?|New[ ]Year['’]?s[ ](?:Eve|Day)|Thanksgiving(?:[ ]Day)?
+      |Labor[ ]Day|Memorial[ ]Day|Independence[ ]Day|Veterans[ ]Day|Armistice[ ]Day|Halloween
+      |Valentine['’]?s[ ]Day|May[ ]Day|Boxing[ ]Day)\b)
   | (?P<T>\d{1,2}:\d{2}(?::\d{2})?(?!\d))
   | (?P<K>['’]?(?:\d{3})?0s\b|['’]\d0s\b)
   | (?P<q>['’]\d{2}(?!\w))
   | (?P<o>\d{1,2}(?:st|nd|rd|th)\b)
   | (?P<p>[aApP]\.?[mM]\b\.?)
+  | (?P<f>(?:\d{1,3}[ -])?[1-9]/[2-9](?![\d/])|\d{0,3}[½¼¾])
   | (?P<n>\d+(?:,\d{3})*(?:\.\d+)?)
   | (?P<s>['’]s?\b|['’](?=\s))
   | (?P<word>[^\W\d_]+)
@@ -239,6 +244,8 @@ def _classify(kind: str, raw: str) -> tuple[str, str | int | float | None]:
         return (raw if raw in ",/()$€£%#" else "."), raw
     if kind == "hedge":
         return "!", raw
+    if kind == "f":
+        return "n", _fraction(raw)
     if kind == "m":
         return "m", MONTHS[raw[:-1].lower()]
     if kind == "V":
@@ -255,6 +262,17 @@ def _classify(kind: str, raw: str) -> tuple[str, str | int | float | None]:
     if kind == "s":
         return "s", raw
     return kind, raw
+
+
+_FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
+
+
+def _fraction(raw: str) -> float:
+    """Return the number of ``2 1/2``, ``1/2``, ``5½``."""
+    if raw[-1] in _FRACTIONS:
+        return float(raw[:-1] or 0) + _FRACTIONS[raw[-1]]
+    above, _, below = raw[-3:].partition("/")
+    return float(raw[:-4] or 0) + int(above) / int(below)
 
 
 def _number(raw: str) -> tuple[str, int | float]:

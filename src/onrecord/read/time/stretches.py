@@ -10,6 +10,7 @@ from onrecord.read.time.anchoring import NARRATIVE, PUBLICATION, Context
 from onrecord.read.time.built import Built, anchored, count_of, floating, hedge_mod, number, of, unit_name
 from onrecord.read.time.calendar import Interval
 from onrecord.read.time.lexicon import Word
+from onrecord.read.time.units import year_before_quarter
 from onrecord.records import DateBasis, Granularity
 
 
@@ -18,7 +19,20 @@ def plain_duration(words: Sequence[Word], _: Context) -> Built | None:
     count = count_of(words)
     if count is not None and count > 100000:
         return None
+    if of(words, "r") and count is not None:
+        # "a year and a half"
+        count += 0.5
     return Built("DURATION", cal.duration(count, unit_name(words)), mod=hedge_mod(words))
+
+
+def or_so(words: Sequence[Word], _: Context) -> Built | None:
+    """``a year or two``, ``a week or so``: about as long as the first number says."""
+    if words[-2].text.lower() != "or" or (words[-1].cls == "." and words[-1].text.lower() != "so"):
+        return None
+    if words[-1].cls == "B":
+        return None
+    count = count_of(words[:-2])
+    return Built("DURATION", cal.duration(count, unit_name(words)), mod="APPROX")
 
 
 def duration_range(words: Sequence[Word], _: Context) -> Built | None:
@@ -54,6 +68,9 @@ def ago(words: Sequence[Word], ctx: Context) -> Built | None:
         return Built("TIME", "PAST_REF", relative=True)
     if count is None:
         return Built("DATE", "PAST_REF", relative=True)
+    compared = year_before_quarter(ctx) if (name, count) == ("year", 1) else None
+    if compared is not None:
+        return compared
     return _moved(ctx.published, name, -count, PUBLICATION, hedge_mod(words))
 
 
@@ -62,6 +79,9 @@ def later(words: Sequence[Word], ctx: Context) -> Built | None:
     name, count = unit_name(words), count_of(words)
     sign = -1 if of(words, "E") else 1
     focus = ctx.narrative()
+    compared = year_before_quarter(ctx) if (name, sign * (count or 0)) == ("year", -1) else None
+    if compared is not None:
+        return compared
     if name in cal.CLOCK or count is None or focus is None:
         return floating(None if count is None else cal.duration(count, name))
     return _moved(focus.begins, name, sign * count, NARRATIVE, None)

@@ -38,12 +38,21 @@ def relative_unit(words: Sequence[Word], ctx: Context) -> Built | None:
         return narrative_unit(words, ctx)
     if ctx.published is None:
         return floating({"day": "XXXX-XX-XX", "year": "XXXX", "month": "XXXX-XX"}.get(name, "XXXX-WXX"))
-    at = cal.shift(ctx.published, name, offset(words))
+    # a Sunday closes the week that its paper calls the last one
+    now = (
+        ctx.published + timedelta(days=1)
+        if name == "week" and ctx.published.weekday() == _SUNDAY
+        else ctx.published
+    )
+    at = cal.shift(now, name, offset(words))
     built = anchored(cal.unit(name, at), PUBLICATION, edge(words)) if at else None
     if built is None or built.interval is None or offset(words) or not of(words, "EB"):
         return built
     replaced = {"ends": ctx.published} if of(words, "E") else {"begins": ctx.published}
     return Built(built.type, built.value, built.interval, built.basis, built.mod, relative=True, **replaced)
+
+
+_SUNDAY = 6
 
 
 def narrative_unit(words: Sequence[Word], ctx: Context) -> Built | None:
@@ -62,6 +71,8 @@ def narrative_unit(words: Sequence[Word], ctx: Context) -> Built | None:
 def quarter(words: Sequence[Word], ctx: Context) -> Built | None:
     """``the third quarter``, ``third quarter of 1989``, ``this year's second half``, ``last quarter``."""
     ordinals, years = of(words, "o"), of(words, "y")
+    if of(words, "r") and of(words, "l") and years:
+        return explicit(cal.half(number(years[0]), 2))
     make, most = (cal.half, 2) if of(words, "r") else (cal.quarter, 4)
     if not ordinals:
         return plain_quarter(words, ctx)
@@ -76,16 +87,18 @@ def quarter(words: Sequence[Word], ctx: Context) -> Built | None:
     if of(words, "lhx"):
         return anchored(make(at.year + offset(words), which), PUBLICATION)
     candidates = [make(at.year + k, which) for k in (-1, 0, 1)]
-    # results are told of the quarter nearest, whatever the verb
-    return anchored(near(candidates, at, "present"), PUBLICATION)
+    # results are told of the quarter nearest, unless it has not begun
+    return anchored(near(candidates, at, "present" if ctx.tense() == "future" else "past"), PUBLICATION)
 
 
 def plain_quarter(words: Sequence[Word], ctx: Context) -> Built | None:
     """``last quarter``, ``the quarter``, ``the latest quarter``: of the last two the one completed last."""
-    if of(words, "lhxXfL"):
+    if of(words, "lhHxXfL"):
         return relative_unit(words, ctx)
     if of(words, "y") or not of(words, "Q"):
         return None
+    if ctx.quarter is not None:
+        return anchored(ctx.quarter, NARRATIVE)
     if ctx.published is None:
         return floating("XXXX-QX")
     at = cal.shift(ctx.published, "quarter", -1)
@@ -96,12 +109,39 @@ def year_before(words: Sequence[Word], ctx: Context) -> Built | None:
     """``year-earlier``, ``the year-ago quarter``: results are compared with."""
     if str(of(words, "u")[0].value) != "year":
         return None
+    compared = year_before_quarter(ctx)
+    if compared is not None:
+        return compared
     if ctx.published is None:
         return floating(None)
     at = cal.shift(ctx.published, "quarter", -5)
     if of(words, "Q&"):
         return anchored(cal.unit("quarter", at), PUBLICATION) if at else None
     return anchored(cal.year(ctx.published.year - 1), PUBLICATION)
+
+
+def year_before_quarter(ctx: Context) -> Built | None:
+    """Return the quarter a year before the one reported: "up from $2 million a year ago"."""
+    reported = ctx.reported_quarter()
+    at = cal.shift(reported.begins, "year", -1) if reported else None
+    return anchored(cal.unit("quarter", at), NARRATIVE) if at else None
+
+
+def period(words: Sequence[Word], ctx: Context) -> Built | None:
+    """``the latest period``, ``the 1988 period``: the quarter reported, or that of the year named."""
+    reported = ctx.reported_quarter()
+    if reported is None:
+        return None
+    years = of(words, "y")
+    at = reported.begins.replace(year=number(years[0])) if years else reported.begins
+    return anchored(cal.unit("quarter", at), NARRATIVE)
+
+
+def running_unit(words: Sequence[Word], ctx: Context) -> Built | None:
+    """``for the year``, ``during the month``, ``the fiscal year``: the one running."""
+    if ctx.published is None:
+        return floating(None)
+    return anchored(cal.unit(unit_name(words), ctx.published), PUBLICATION)
 
 
 def season(words: Sequence[Word], ctx: Context) -> Built | None:
