@@ -7,7 +7,9 @@ single values; an unknown name is an error.
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, get_type_hints
 
@@ -67,6 +69,32 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     def fingerprint(self) -> str:
         """Return a hash of all values; part of every run's identity."""
         return content_id("set", msgspec.json.encode(self, order="deterministic").decode())
+
+
+_THINGS = {**{name: name for name in FIELDS}, "body": "text", "headline": "title", "date": "published"}
+_THINGS |= {"outlet": "publisher", "source": "publisher", "link": "url"}
+
+
+def read_fields(pairs: Iterable[str]) -> tuple[str, ...]:
+    """Return the setting ``fields`` that pairs such as ``text=Body,date=Published`` amount to.
+
+    >>> read_fields(["text=Body, date=Published on"])
+    ('text=Body', 'published=Published on')
+
+    Raises:
+        SettingsError: a pair is not one, or names something that records do not hold.
+    """
+    found = []
+    for pair in (part for given in pairs for part in re.split(r",(?=\s*\w+\s*=)", given)):
+        thing, _, name = (part.strip() for part in pair.partition("="))
+        if thing not in _THINGS or not name:
+            raise SettingsError(
+                f"{pair.strip()!r} does not say which field holds what",
+                where="--map",
+                remedy=f"Give THING=FIELD, e.g. text=Body; things are {', '.join(sorted(_THINGS))}.",
+            )
+        found.append(f"{_THINGS[thing]}={name}")
+    return tuple(found)
 
 
 def load_settings(path: Path | None = None, **changes: object) -> Settings:

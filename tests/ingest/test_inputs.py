@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import os
 import sys
@@ -140,3 +141,62 @@ def test_document_larger_than_the_limit_is_refused_when_handed_over() -> None:
     found = ingest(RawInput(path="x", format="text", data=ARTICLE.encode()), Settings(max_document_bytes=50))
     assert isinstance(found, Rejection)
     assert found.reason == "too_large"
+
+
+def test_patterns_are_expanded_sorted(tmp_path: Path) -> None:
+    for name in ("b.txt", "a.txt", "c.html", "sub/d.txt", "sub/deep/e.txt", "old.onrecord"):
+        (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
+        (tmp_path / name).write_text(ARTICLE)
+
+    def names(pattern: str) -> list[str]:
+        found = iter_inputs([f"{tmp_path}/{pattern}"], SETTINGS)
+        return [Path(item.path).relative_to(tmp_path).as_posix() for item in found]
+
+    assert names("*.txt") == ["a.txt", "b.txt"]
+    assert names("[ab].*") == ["a.txt", "b.txt"]
+    assert names("**/*.txt") == ["a.txt", "b.txt", "sub/d.txt", "sub/deep/e.txt"]
+    assert names("s*") == ["sub/d.txt", "sub/deep/e.txt"]
+    assert names("**") == ["a.txt", "b.txt", "c.html", "sub/d.txt", "sub/deep/e.txt"]
+
+
+def test_pattern_that_fits_nothing_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="pattern"):
+        iter_inputs([f"{tmp_path}/*.txt"], SETTINGS)
+
+
+def test_file_whose_name_looks_like_a_pattern_is_that_file(tmp_path: Path) -> None:
+    (tmp_path / "[a].txt").write_text(ARTICLE)
+    (item,) = iter_inputs([tmp_path / "[a].txt"], SETTINGS)
+    assert item.data == ARTICLE.encode()
+
+
+def test_gzipped_files_are_what_is_in_them(tmp_path: Path) -> None:
+    (tmp_path / "a.txt.gz").write_bytes(gzip.compress(ARTICLE.encode()))
+    (tmp_path / "b.jsonl.gz").write_bytes(gzip.compress(b'{"text": "x"}\n{"text": "y"}\n'))
+    (tmp_path / "c.png.gz").write_bytes(gzip.compress(b"\x89PNG\r\n\x1a\n" + bytes(100)))
+    (tmp_path / "d.txt.gz").write_bytes(gzip.compress(ARTICLE.encode() + b" " * 50_000_000))
+    items = list(iter_inputs([tmp_path], SETTINGS))
+    assert [item.format or item.problem for item in items] == [
+        "text",
+        "jsonl",
+        "jsonl",
+        "binary",
+        "too_large",
+    ]
+    assert items[0].data == ARTICLE.encode()
+
+
+def test_every_format_is_sniffed_on_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    named = {
+        "pdf": b"%PDF-1.4\n",
+        "rtf": b"{\\rtf1\\ansi " + ARTICLE.encode() + b"}",
+        "newsml": b"<newsItem xmlns='x'><contentSet/></newsItem>",
+        "ninjs": b'{"uri": "x", "pubstatus": "usable", "body_text": "x"}',
+        "warc": b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 1\r\n\r\nx\r\n\r\n",
+        "rss": b"<rss version='2.0'><channel><item><title>x</title></item></channel></rss>",
+        "csv": b"id,text\n1,x\n",
+    }
+    for name, data in named.items():
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+        (item,) = iter_inputs(["-"], SETTINGS)
+        assert (item.path, item.format, item.problem) == ("-", name, None)

@@ -260,3 +260,27 @@ def test_build_sums_up_and_adds_only_what_is_new(tmp_path: Path) -> None:
     assert "reading articles" in first.stderr
     again = onrecord("build", tmp_path / "in", "--record", record)
     assert "1 article (0 new)" in again.stdout
+
+
+def test_documents_lists_rejected_inputs(record: Path) -> None:
+    told = onrecord("documents", record, "--rejected")
+    assert told.exit_code == 0
+    assert "reason" in told.stdout
+    assert max(map(len, told.stdout.splitlines())) <= 100
+    (line,) = map(json.loads, onrecord("documents", record, "--rejected", "-f", "jsonl").stdout.splitlines())
+    assert {"path", "record", "stage", "reason", "detail"} <= line.keys()
+    assert line["path"] in told.stdout
+    assert onrecord("documents", record, "--rejected", "--publisher", "wire").exit_code == 2
+
+
+def test_build_takes_the_users_names_of_fields_and_patterns(tmp_path: Path) -> None:
+    text = TEXT + " The two discussed trade, fishing rights and the border at length."
+    (tmp_path / "a.csv").write_text(f'Artikel,Datum,Blatt\n"{text}",2031-03-04,Harbour Gazette\n')
+    record = tmp_path / "r.onrecord"
+    names = "text=Artikel,date=Datum,outlet=Blatt"
+    told = onrecord("build", tmp_path / "*.csv", "--map", names, "--record", record)
+    assert told.exit_code == 0, told.output
+    (line,) = map(json.loads, onrecord("documents", record, "-f", "jsonl").stdout.splitlines())
+    assert (line["publisher"], line["published"]["start"]) == ("Harbour Gazette", "2031-03-04")
+    wrong = onrecord("build", tmp_path / "a.csv", "--map", "Artikel", "--record", record)
+    assert (wrong.exit_code, "THING=FIELD" in wrong.stderr) == (2, True)

@@ -80,7 +80,7 @@ def test_lists_answer_their_filters(
 def test_filter_values_are_never_run_as_sql(store: DuckStore) -> None:
     hostile = "'; DROP TABLE claims; --"
     for name, listing in LISTS.items():
-        for field in set(listing.filters) - {"since", "until", "dyad"}:
+        for field in set(listing.filters) - {"since", "until", "dyad", "rejected"}:
             assert ids(store, name, **{field: hostile}) == []
     assert len(ids(store, "claims")) == 7
 
@@ -131,3 +131,19 @@ def test_claims_are_fetched_in_the_order_asked_for(store: DuckStore) -> None:
     names = [c.claim_id for c in store.claims()][::-1]
     assert list(queries.get_claims(store, [*names, "clm_none"])) == names
     assert all(isinstance(c, Claim) for c in queries.get_claims(store, names).values())
+
+
+def test_rejected_inputs_are_listed_instead_of_documents(store: DuckStore) -> None:
+    wanted = [(r.path, r.reason, r.detail) for r in store.rejections()]
+    found = list(LISTS["documents"].rows(store, Filter(rejected=True)))
+    assert wanted
+    assert [(line["path"], line["reason"], line["detail"]) for line in found] == wanted
+    assert list(LISTS["documents"].rows(store, Filter(rejected=True, text=wanted[0][1].upper()))) == found
+    assert list(LISTS["documents"].rows(store, Filter(rejected=True, text="no such words"))) == []
+    assert list(LISTS["documents"].rows(store, Filter(rejected=True, offset=len(wanted)))) == []
+
+
+def test_rejected_inputs_have_no_publisher_and_no_date(store: DuckStore) -> None:
+    for wanted in (Filter(rejected=True, publisher="wire"), Filter(rejected=True, since=date(2031, 3, 3))):
+        with pytest.raises(SettingsError, match="--rejected"):
+            list(LISTS["documents"].rows(store, wanted))

@@ -15,7 +15,7 @@ import msgspec
 from msgspec import Struct
 
 from onrecord.errors import NoSuchThing, SettingsError
-from onrecord.records import Claim, Conflict, Document, Event, Figure, Story
+from onrecord.records import Claim, Conflict, Document, Event, Figure, Rejection, Story
 from onrecord.store import lines
 from onrecord.store.base import Store, Value
 from onrecord.store.lines import Line
@@ -45,6 +45,8 @@ class Filter(Struct, frozen=True, kw_only=True):
     until: date | None = None
     text: str | None = None
     """Words that the sentence, or the title or text of a document, contains."""
+    rejected: bool | None = None
+    """List the inputs that could not be used instead of the documents."""
     limit: int | None = None
     offset: int = 0
 
@@ -147,7 +149,14 @@ def conflicts(store: Store, wanted: Filter) -> Iterator[Line]:
 
 
 def documents(store: Store, wanted: Filter) -> Iterator[Line]:
-    """Yield the lines of documents, in order of publication."""
+    """Yield the lines of documents, in order of publication; or of the inputs that could not be used.
+
+    Raises:
+        SettingsError: ``rejected`` is set beside a filter that only documents answer.
+    """
+    if wanted.rejected:
+        yield from rejections(store, wanted)
+        return
     where = _Where()
     if wanted.publisher:
         where.add("contains(lower(d.publisher), lower(?))", wanted.publisher)
@@ -164,6 +173,27 @@ def documents(store: Store, wanted: Filter) -> Iterator[Line]:
     for record, text, paths in store.rows(sql, where.values):
         document = msgspec.structs.replace(_decode(record, Document), text=str(text))
         yield lines.document_line(document, [str(p) for p in paths] if isinstance(paths, list) else [])
+
+
+def rejections(store: Store, wanted: Filter) -> Iterator[Line]:
+    """Yield the lines of inputs that could not be used, in order of path and record.
+
+    Raises:
+        SettingsError: a filter is set that only documents answer.
+    """
+    if wanted.publisher or wanted.since or wanted.until:
+        raise SettingsError(
+            "inputs that could not be used have no publisher and no date",
+            where="--rejected",
+            remedy="Leave out --publisher, --since and --until; --text looks into path, reason and detail.",
+        )
+    where = _Where()
+    if wanted.text:
+        where.add("contains(lower(r.path || ' ' || r.reason || ' ' || r.record), lower(?))", wanted.text)
+    sql = "SELECT r.record FROM rejections r" + where.sql()
+    sql += " ORDER BY r.path, r.position NULLS FIRST, r.rejection_id" + _page(wanted)
+    for (record,) in store.rows(sql, where.values):
+        yield lines.rejection_line(_decode(record, Rejection))
 
 
 def actors(store: Store, wanted: Filter) -> Iterator[Line]:
@@ -373,7 +403,7 @@ _PARTIES = ("actor", "recipient", "dyad", "type")
 _COMMON = ("publisher", "since", "until", "text")
 
 LISTS: dict[str, Listing] = {
-    "documents": Listing(documents, _COMMON),
+    "documents": Listing(documents, ("rejected", *_COMMON)),
     "claims": Listing(claims, (*_PARTIES, "kind", "modality", *_COMMON)),
     "events": Listing(events, (*_PARTIES, "modality", *_COMMON)),
     "figures": Listing(figures, (*_PARTIES, "modality", *_COMMON)),

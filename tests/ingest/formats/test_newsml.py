@@ -29,13 +29,14 @@ META = """<itemMeta><itemClass qcode="ninat:text"/>
 <headline role="hld:subHeadline">Quarrels are over</headline></contentMeta>"""
 HTML = (
     '<inlineXML contenttype="application/xhtml+xml"><html xmlns="http://www.w3.org/1999/xhtml">'
-    f"<head><title>No</title></head><body><h1>Ferry route agreed</h1><p>{FIRST.replace('new', '<em>new</em>')}</p><h2>Next</h2>"
+    "<head><title>No</title></head><body><h1>Ferry route agreed</h1>"
+    f"<p>{FIRST.replace('new', '<em>new</em>')}</p><h2>Next</h2>"
     f"<p>{SECOND} Fish &amp; boats.</p></body></html></inlineXML>"
 )
 NITF = (
     '<inlineXML contenttype="application/nitf+xml"><nitf><head/><body><body.head><hedline>'
-    f"<hl1>Ferry route agreed</hl1></hedline></body.head><body.content><block><p>{FIRST}</p><p>{SECOND}</p></block></body.content></body>"
-    "</nitf></inlineXML>"
+    "<hl1>Ferry route agreed</hl1></hedline></body.head><body.content><block>"
+    f"<p>{FIRST}</p><p>{SECOND}</p></block></body.content></body></nitf></inlineXML>"
 )
 PLAIN = f'<inlineData contenttype="text/plain">{FIRST}\n\n{SECOND}</inlineData>'
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -43,7 +44,7 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 def news_item(content: str = HTML, meta: str = META) -> str:
     return (
-        '<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:newsml:harbour.example:1" version="2">'
+        '<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:newsml:harbour.example:1">'
         f"{meta}<contentSet>{content}</contentSet></newsItem>"
     )
 

@@ -90,7 +90,7 @@ class _Source:
         return True
 
     def _find(self, start: int, end: int) -> int:
-        """Return where, at or after ``start``, a line begins a record that is whole before ``end``; else -1."""
+        """Return where, from ``start`` on and before ``end``, a line begins a record; else -1."""
         while (match := _BEGINS.search(self._held, start, end)) is not None:
             start = match.start()
             if start == 0 or self._held[start - 1] == _NEWLINE:

@@ -193,6 +193,12 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("title", word("title"), wraps=True, share=5),
         Column("lang", word("language")),
     ),
+    "rejections": (
+        Column("path", word("path"), wraps=True, share=3),
+        Column("record", word("record"), number=True),
+        Column("reason", word("reason")),
+        Column("detail", word("detail"), wraps=True, share=4),
+    ),
     "claims": (
         Column("id", identity("claim_id")),
         Column("date", day("date")),
