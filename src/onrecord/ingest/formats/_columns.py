@@ -7,6 +7,7 @@ parts what is above from what is below. Without such a strip the order is the fi
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -14,7 +15,8 @@ from msgspec import Struct
 _MIN_LINES = 4
 """Lines on either side that make columns; fewer are a table or a signature."""
 _GRID = 4.0
-"""Distance of the places where a strip of white is looked for, in points."""
+"""Lines that begin within so many points begin at one edge."""
+_MAX_EDGES = 40
 _MAX_BOXES = 3000
 _MAX_COLUMNS = 6
 _SPACE = 1.2
@@ -88,17 +90,15 @@ def _columns(lines: list[Box], depth: int) -> list[Box]:
 
 
 def _strip(lines: Sequence[Box]) -> float | None:
-    """Return where the white between two columns is, None when there are none."""
+    """Return where the white between two columns is: left of an edge at which lines begin; None without."""
     if not 2 * _MIN_LINES <= len(lines) <= _MAX_BOXES:
         return None
-    best: tuple[int, float] | None = None
-    at, end = min(b.left for b in lines), max(b.right for b in lines)
-    steps = min(int((end - at) / _GRID), 1000)
-    for place in (at + _GRID * n for n in range(1, steps)):
-        weight = _weight(lines, place)
-        if weight > 0 and (best is None or weight > best[0]):
-            best = weight, place
-    return best[1] if best else None
+    edges = Counter(round(box.left / _GRID) for box in lines)
+    shared = sorted((-number, edge) for edge, number in edges.items() if number >= _MIN_LINES)
+    best = max(
+        ((_weight(lines, edge * _GRID - _GRID / 2), -edge) for _, edge in shared[:_MAX_EDGES]), default=(0, 0)
+    )
+    return -best[1] * _GRID - _GRID / 2 if best[0] > 0 else None
 
 
 def _weight(lines: Sequence[Box], place: float) -> int:

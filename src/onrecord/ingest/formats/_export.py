@@ -29,6 +29,8 @@ _DAY = re.compile(
     re.I,
 )
 _MAX_DATE_LINE = 80
+_MAX_NAME = 200
+"""Characters; what is longer names no outlet."""
 _BY = re.compile(r"^(?:by|from)\s+", re.I)
 _PLACE_TAIL = re.compile(r"\s*\([^()]{0,60}\)\s*$")
 
@@ -193,7 +195,7 @@ def _body(raw: str, bounds: tuple[int, int]) -> list[Piece]:
 
 
 def _publisher(name: str | None) -> str | None:
-    if name is None:
+    if name is None or len(name) > _MAX_NAME:
         return None
     known = by_name(name) or by_name(_PLACE_TAIL.sub("", name))
     return known.name if known else name

@@ -24,8 +24,8 @@ from onrecord.ingest.stripped import strip_page
 from onrecord.settings import Settings
 
 MAX_PAGES = 300
-_MAX_BOXES = 20_000
-"""On one page; what is more is a drawing."""
+_MAX_BOXES = 5000
+"""Runs of words on one page that are looked at one by one."""
 _SOFT = "\u00ad"
 """What a hyphen at the end of a line, told by PDFium or by the file, is read as."""
 _ENDS = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
@@ -99,13 +99,22 @@ def _lines(document: Any, number: int) -> list[Box]:
     try:
         text = page.get_textpage()
         try:
-            bounds = [text.get_rect(i) for i in range(min(text.count_rects(), _MAX_BOXES))]
+            number_of = text.count_rects()
+            if number_of > _MAX_BOXES:
+                return _unplaced(text.get_text_bounded())
+            bounds = [text.get_rect(i) for i in range(number_of)]
             boxes = [Box(a, b, c, d, _line(text.get_text_bounded(a, b, c, d))) for a, b, c, d in bounds]
         finally:
             text.close()
     finally:
         page.close()
     return [_trimmed(box) for box in in_order([b for b in boxes if b.text]) if box.text.strip()]
+
+
+def _unplaced(text: str) -> list[Box]:
+    """Return the lines of a page in the file's order, as if set one below the other."""
+    lines = [line for line in map(_line, text.splitlines()) if line.strip()]
+    return [Box(0, -i - 1, len(line), -i, line.strip()) for i, line in enumerate(lines)]
 
 
 def _line(text: str) -> str:

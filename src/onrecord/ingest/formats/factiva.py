@@ -28,7 +28,7 @@ from onrecord.ingest.stream import Stream
 from onrecord.settings import Settings
 
 _ACCESSION = r"Document [A-Z][A-Z0-9]{2,11}\d{6,}[a-z0-9]{4,}"
-_WORDS = r"\d[\d,.]{0,8}\s+words"
+_WORDS = r"\d[\d,.]{0,8}[ \t]+words"
 KIND = Kind(
     name="factiva",
     signs=(

@@ -26,13 +26,15 @@ from onrecord.ingest.reasons import Reason, Refusal
 from onrecord.ingest.stream import Stream
 from onrecord.settings import Settings
 
-_LENGTH = r"(?i:length):\s*[\d,.]+\s+words?\b"
+_LENGTH = r"(?i:length):[ \t]*[\d,.]+[ \t]+words?\b"
 KIND = Kind(
     name="nexis",
     signs=(
-        re.compile(rf"^\s*{_LENGTH}", re.M),
+        re.compile(rf"^[ \t]*{_LENGTH}", re.M),
         re.compile(
-            r"^\s*(?:End of Document|(?i:load-date):.*|Document \d+ of \d+|\d+ of \d+ DOCUMENTS?)\s*$", re.M
+            r"^[ \t]*(?:End of Document|(?i:load-date):.*|Document \d+ of \d+|\d+ of \d+ DOCUMENTS?)"
+            r"[ \t]*\r?$",
+            re.M,
         ),
     ),
     starts=re.compile(rb"(?:\xef\xbb\xbf)?(?:Document \d{1,6} of \d{1,6}|\d{1,6} of \d{1,6} DOCUMENTS?)"),

@@ -26,7 +26,7 @@ def build(
         list[str],
         typer.Argument(
             metavar="PATH...",
-            help="Files or folders of articles (text, HTML, JSON lines, WARC, feeds); - is standard input.",
+            help="Files, folders, patterns: text, HTML, PDF, WARC, feeds, exports ...; - is standard input.",
             show_default=False,
         ),
     ],
