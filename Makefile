@@ -25,6 +25,11 @@ demo: .venv/.ready  ## Build the example corpus, print its account, write demo.h
 	@.venv/bin/onrecord build $(CORPUS) --record demo.onrecord
 	@.venv/bin/onrecord brief demo.onrecord
 	@.venv/bin/onrecord brief demo.onrecord -o demo.html
+	@printf '\nWhat to type next:\n'
+	@printf '  .venv/bin/onrecord conflicts demo.onrecord\n'
+	@printf '  .venv/bin/onrecord events demo.onrecord --dyad RUS-UKR\n'
+	@printf '  .venv/bin/onrecord claims demo.onrecord --publisher "Steppe Tribune"\n'
+	@printf '  .venv/bin/onrecord build YOUR-ARTICLES/ --record yours.onrecord\n'
 
 lint: .venv/.ready
 	.venv/bin/ruff check .
