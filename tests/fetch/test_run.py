@@ -110,6 +110,17 @@ def test_images_and_unknown_packing_are_not_read(site: Site, errand: Errand) -> 
     assert errand.outcomes == {"/i": "unwanted", "/b": "unwanted"}
 
 
+def test_full_file_is_followed_by_another(
+    site: Site, errand: Errand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("onrecord.fetch.archive.MAX_BYTES", 100)
+    addresses = [site.page(f"/{number}") for number in range(3)]
+    report = errand(*addresses, delay=0)
+    assert len(set(report.warcs)) == 3
+    assert sorted(target for target, _, _ in responses(errand.folder)) == addresses
+    assert errand(*addresses).outcomes == {Outcome.KNOWN: 3}
+
+
 # -- a site that misbehaves ----------------------------------------------------------------
 
 

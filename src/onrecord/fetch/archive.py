@@ -6,6 +6,7 @@ import io
 import os
 import zlib
 from datetime import UTC, datetime
+from itertools import chain, count
 from pathlib import Path
 from typing import BinaryIO
 
@@ -41,16 +42,19 @@ class Archive:
         """The record a new file begins with; written with the first response, never alone."""
 
     def begin(self) -> str | None:
-        """Return the name of the file that had to be begun for the next response, if one had to."""
+        """Return the name of the file that the next response begins, if it begins one.
+
+        The file is not made yet: its name can be on the log before it is in the folder.
+        """
         if self._file is not None and self._file.tell() < MAX_BYTES:
             return None
         self.close()
-        self._file, self._name = self._open()
+        self._name = self._new_name()
         self._head = _warcinfo(self._name, self._agent, self._clock.now())
         return self._name
 
     def store(self, reply: Reply) -> Place:
-        """Write ``reply`` and its request; both are on disk on return."""
+        """Write ``reply`` and its request after ``begin``; both are on disk on return."""
         head, self._head = self._head, b""
         return self._write(head, _records(reply))
 
@@ -60,18 +64,16 @@ class Archive:
             self._file.close()
             self._file = None
 
-    def _open(self) -> tuple[BinaryIO, str]:
+    def _new_name(self) -> str:
         stem = f"onrecord-{self._clock.now():%Y%m%dT%H%M%SZ}"
-        number = 1
-        while True:
-            name = f"{stem}.warc.gz" if number == 1 else f"{stem}-{number}.warc.gz"
-            try:
-                return (self._folder / name).open("xb"), name
-            except FileExistsError:
-                number += 1
+        numbered = (f"{stem}-{number}.warc.gz" for number in count(2))
+        return next(
+            name for name in chain([f"{stem}.warc.gz"], numbered) if not (self._folder / name).exists()
+        )
 
     def _write(self, head: bytes, data: bytes) -> Place:
-        assert self._file is not None, "begin() comes first"
+        if self._file is None:
+            self._file = (self._folder / self._name).open("xb")
         offset = self._file.tell() + len(head)
         self._file.write(head + data)
         self._file.flush()
