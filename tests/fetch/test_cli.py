@@ -43,6 +43,19 @@ def test_summary_counts_and_tells_what_comes_next(site: Site, tmp_path: Path) ->
     assert f"missing     {site.url('/none')} (Not Found)" in told.stderr
 
 
+def test_second_run_is_quiet_about_what_it_knows(site: Site, tmp_path: Path) -> None:
+    words = ["fetch", site.page("/a"), "--into", tmp_path, "--delay", "0", "--contact", "desk@example.org"]
+    assert onrecord(*words).stderr.startswith("stored")
+    told = onrecord(*words)
+    assert (told.exit_code, told.stderr) == (0, "")
+    assert "1  stored before, not asked again" in told.stdout
+
+
+def test_help_has_an_example() -> None:
+    told = onrecord("fetch", "--help")
+    assert "Example: onrecord fetch https://news.example/feed.xml --into pages" in told.output
+
+
 def test_nothing_at_all_is_an_error(site: Site, tmp_path: Path) -> None:
     told = onrecord("fetch", site.url("/none"), "--into", tmp_path, "--delay", "0", "--contact", "a@b.test")
     assert told.exit_code == 3
