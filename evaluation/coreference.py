@@ -156,6 +156,8 @@ def _mention_of(mark: Mark, mentions: Sequence[Mention]) -> Mention | None:
     near = [m for m in mentions if m.start < mark.end and mark.start < m.end]
     ranked = sorted(near, key=lambda m: (abs(m.start - mark.start) + abs(m.end - mark.end), m.start))
     best = ranked[0] if ranked else None
+    if best is not None and best.start == mark.start and best.end > mark.end:
+        return best  # the same head, with what qualifies it
     if best is None or abs(best.end - mark.end) + abs(best.start - mark.start) > 0.6 * len(mark.words) + 2:
         return None
     return best

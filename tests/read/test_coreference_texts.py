@@ -16,7 +16,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def _scorer() -> ModuleType:
     spec = importlib.util.spec_from_file_location("coreference_score", ROOT / "evaluation" / "coreference.py")
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module
     spec.loader.exec_module(module)

@@ -126,6 +126,12 @@ _PERSON_SECTORS = {
     "military_chief": ("MIL",),
     "intelligence_chief": ("SPY",),
     "armed_group_leader": ("REB",),
+    "opposition_leader": ("OPP",),
+    "breakaway_leader": ("PRE",),
+    "party_leader": ("PTY",),
+    "party_official": ("PTY",),
+    "activist": ("CVL",),
+    "lawmaker": ("LEG",),
     "io_head": ("IGO",),
     "secretary_general": ("IGO",),
 }

@@ -85,7 +85,17 @@ def _holds(person: Person, role: str, on: date) -> bool:
     )
 
 
-_LEADERS = frozenset({"head_of_state", "head_of_government"})
+_NO_OFFICE = frozenset(
+    "opposition_leader party_leader party_official activist lawmaker armed_group_leader adviser envoy".split()
+)
+
+
+def _held_office(person: Person) -> bool:
+    """True for somebody who held an office of state, or of whom no office is known."""
+    return not person.tenures or any(t.office not in _NO_OFFICE for t in person.tenures)
+
+
+_LEADERS = frozenset({"head_of_state", "head_of_government", "io_head", "secretary_general"})
 
 
 def by_surname(surname: str, frame: Frame, registry: Registry, context: Context) -> ActorRef | None:
@@ -103,7 +113,7 @@ def by_surname(surname: str, frame: Frame, registry: Registry, context: Context)
     current = [p for p in people if (t := tenure_on(p, on)) and t.office in _LEADERS]
     if frame.country is None and not current:
         # a former leader by surname alone: only where nobody else in the registry has that name
-        people = people if len(registry.by_surname(surname)) == 1 else []
+        people = people if len([p for p in everybody if _held_office(p)]) == 1 else []
     ministers = [p for p in everybody if (t := tenure_on(p, on)) and t.office in _MINISTERS]
     for chosen in (current, [p for p in ministers if frame.country in {None, p.country}], people):
         if chosen:

@@ -38,6 +38,9 @@ BACKED = frozenset(
 )
 
 
+_ARTICLE = re.compile(r"^(?:al|el|as|ad|ar|ash|an|at)[-‑](?=[A-Z])")
+
+
 class Piece(Struct, frozen=True):
     """A name the registry knows, or one word it does not."""
 
@@ -48,8 +51,9 @@ class Piece(Struct, frozen=True):
 
     @property
     def capital(self) -> bool:
-        """True for an unknown word with a capital."""
-        return self.hit is None and self.text[:1].isupper()
+        """True for an unknown word with a capital, an Arabic article before it or not ("al-Aiban")."""
+        first = _ARTICLE.sub("", self.text)[:1]
+        return self.hit is None and first.isupper()
 
     def of(self, *forms: Form) -> Entry | None:
         """Return the meaning that has one of ``forms``."""

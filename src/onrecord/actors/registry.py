@@ -156,6 +156,7 @@ def load_registry(extra: tuple[str, ...] = ()) -> Registry:
         _add_roles(registry, _toml("roles.toml"))
         _add_organisations(registry)
         registry.add_people(_rows("persons.tsv"))
+        registry.add_people(_rows("figures.tsv"))
         _add_spellings(registry, terms["spellings"])
         _add_cities(registry, frozenset(fold(w) for w in terms["words"]["not_countries"]))
     except OSError as error:

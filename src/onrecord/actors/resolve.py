@@ -16,6 +16,7 @@ import msgspec
 
 from onrecord.actors.entries import Form, RoleNoun, fold, unknown_person_id
 from onrecord.actors.frame import Context, Frame, Resolution
+from onrecord.actors.institutions import institution
 from onrecord.actors.people import by_surname, pick_person
 from onrecord.actors.phrases import Piece, read_phrase
 from onrecord.actors.registry import Registry
@@ -51,6 +52,10 @@ def resolve_in(text: str, registry: Registry, context: Context) -> Resolution:
     frame = walk(phrase.core, registry, context)
     qualify(frame, phrase, registry, context)
     found = _decide(frame, registry, context)
+    if found.tail in {"body", "unknown", "role"} and found.person not in context.known:
+        built = institution(text, found, frame.country)
+        if built is not None:
+            return built
     if phrase.apposition and (
         not found.actors
         or found.tail == "role"
@@ -351,7 +356,7 @@ def _with_apposition(
 def _role_with_name(role: Resolution, name: Resolution) -> Resolution:
     """Return the person named in the apposition of a role ("the ambassador, Ada Example")."""
     office = role.actors[0]
-    if name.actors and name.actors[0].country in {None, office.country}:
+    if name.actors and (office.country is None or name.actors[0].country in {None, office.country}):
         ref = msgspec.structs.replace(name.actors[0], sectors=office.sectors, role=office.role)
     else:
         person = name.person or ""

@@ -129,6 +129,11 @@ def _take_role(frame: Frame, role: RoleNoun, text: str, registry: Registry) -> N
     frame.role, frame.role_text, frame.tail = role, text, "role"
 
 
+_PARTICLES = frozenset(
+    "bin ibn bint al el de da di du dos das del della van von der den ter la le ben ould".split()
+)
+
+
 def _take_word(
     frame: Frame, piece: Piece, word: str, following: str, registry: Registry, context: Context
 ) -> None:
@@ -151,6 +156,8 @@ def _take_word(
             frame.role = None  # "general counsel Ada Example": no title
         frame.unknown.append(piece.text)
         frame.tail = "unknown"
+    elif word in _PARTICLES and frame.unknown and frame.tail == "unknown":
+        frame.unknown.append(piece.text)  # "Ada bin Otieno", "Ada van Otieno"
     elif piece.text[:1].isalpha():
         if frame.tail == "unknown":
             frame.unknown = []

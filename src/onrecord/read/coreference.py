@@ -14,6 +14,8 @@ from collections.abc import Sequence
 import msgspec
 
 from onrecord.actors.registry import Registry
+from onrecord.actors.resolve import NOT_A_PERSON
+from onrecord.read.coreference_countries import with_countries
 from onrecord.read.coreference_gender import genders
 from onrecord.read.coreference_kinds import (
     is_group,
@@ -57,7 +59,7 @@ def resolve_references(
     for mention in every:
         sentence = by_index[mention.sentence]
         done.append(_Resolver(by_index, every, done, registry, known).settle(mention, sentence))
-    return speakers(document, by_index, done)
+    return with_countries(by_index, speakers(document, by_index, done))
 
 
 def _sorted(mentions: Sequence[Mention]) -> list[Mention]:
@@ -109,8 +111,29 @@ class _Resolver(Nouns):
             return msgspec.structs.replace(mention, basis="ambiguous")
         if pronoun.number is Number.PLURAL:
             return self._plural(mention, sentence)
+        if pronoun.animate and self._stranger(mention, sentence):
+            return msgspec.structs.replace(mention, basis="ambiguous")
         wanted = is_person if pronoun.animate else is_state_or_body
         return self.best(mention, sentence, wanted, "pronoun")
+
+    def _stranger(self, mention: Mention, sentence: Sentence) -> bool:
+        """True where the last subject by name is nobody we know, so that "he" may be that person."""
+        for index in (mention.sentence, mention.sentence - 1):
+            here = self.sentences.get(index)
+            if here is None or (here is not sentence and here.zone != sentence.zone):
+                continue
+            names = [
+                t
+                for t in here.tokens
+                if t.dep in {"nsubj", "nsubjpass"} and t.pos == "PROPN" and t.end <= mention.start
+            ]
+            if names:
+                name = names[-1]
+                known = any(
+                    m.sentence == index and m.actors and m.start <= name.start < m.end for m in self.before
+                )
+                return not known and _human_name(here, name)
+        return False
 
     def _bound_elsewhere(self, mention: Mention, sentence: Sentence) -> bool:
         """True where the clause's own subject may be meant, and is nobody we know ("the visit … its")."""
@@ -144,9 +167,9 @@ class _Resolver(Nouns):
         )
 
     def _plural(self, mention: Mention, sentence: Sentence) -> Mention:
-        if self._open_plural_subject(mention):
-            return msgspec.structs.replace(mention, basis="ambiguous")
         subjects = self._coordinated_subject(mention)
+        if not (subjects and subjects[0].sentence == mention.sentence) and self._open_plural_subject(mention):
+            return msgspec.structs.replace(mention, basis="ambiguous")
         if subjects:
             actors = tuple(a for m in subjects for a in m.actors)
             return self.point(mention, actors, "pronoun", subjects[-1])
@@ -183,6 +206,12 @@ class _Resolver(Nouns):
             if subjects:
                 return []
         return []
+
+
+def _human_name(sentence: Sentence, name: Token) -> bool:
+    """True for a name nobody knows that may be a person's: no acronym, no committee."""
+    words = {name.text, *(t.text for t in sentence.kids(name.i, "compound"))}
+    return not name.text.isupper() and NOT_A_PERSON.isdisjoint(words)
 
 
 def _may_be(apposition: Mention, person: ActorRef) -> bool:

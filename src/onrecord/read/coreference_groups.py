@@ -6,6 +6,7 @@ import msgspec
 
 from onrecord.read.coreference_kinds import is_country, is_official, is_side
 from onrecord.read.coreference_nouns import NounReference
+from onrecord.read.coreference_syntax import clause_subject
 from onrecord.read.coreference_weights import Wanted, Weigher
 from onrecord.reading import Mention, Sentence
 from onrecord.records import ActorRef
@@ -37,11 +38,25 @@ class Several(Weigher):
         return next((t for t in tried if t.basis == "ambiguous"), tried[0])
 
     def _here(self, mention: Mention, index: int) -> list[Mention]:
+        """Return whom sentence ``index`` names before ``mention``, but for who deals with the sides meant."""
         return [
             m
             for m in self.before
-            if m.sentence == index and m.end <= mention.start and m.actors and not self.modifies(m)
+            if m.sentence == index
+            and m.end <= mention.start
+            and m.actors
+            and not self.modifies(m)
+            and not self._deals_with(m, mention)
         ]
+
+    def _deals_with(self, earlier: Mention, mention: Mention) -> bool:
+        """True for the subject of "Norway urged both sides": the clause's subject is none of its objects."""
+        sentence = self.sentences[mention.sentence]
+        token = sentence.tokens[mention.head]
+        if earlier.sentence != mention.sentence or token.dep not in {"dobj", "pobj", "dative"}:
+            return False
+        subject = clause_subject(sentence, token)
+        return subject is not None and subject.i == earlier.head
 
     def _joined(self, mention: Mention, number: int, wanted: Wanted) -> Mention:
         """Return the last so many actors joined by "and" in one sentence."""

@@ -40,11 +40,15 @@ PRONOUNS: dict[str, Pronoun] = {
 }
 
 
-_TAKES_ANYTHING = frozenset(
-    "call describe see view consider regard make do take say find welcome condemn reject sign deny "
-    "know give put hold use".split()
+_DONE_TO_ACTORS = frozenset(
+    "attack accuse threaten help support warn isolate encircle dissuade deter blame invade urge ask tell "
+    "defend protect strike join sanction criticise criticize fine sue arm supply fund finance back punish "
+    "weaken destabilise destabilize pressure press force allow persuade convince advise pay lead rule govern "
+    "fight defeat oppose condemn bomb shell expel suspend exclude thank congratulate praise assure inform "
+    "overthrow topple provoke appease represent surround betray trust befriend outlaw ban dissolve overrun "
+    "occupy annex conquer capture seize retake besiege".split()
 )
-"""Verbs whose object "it" is as likely a thing as an actor."""
+"""Verbs whose object "it" is an actor rather than a thing."""
 
 
 _WEATHER = frozenset({"rain", "snow", "drizzle", "pour", "freeze", "thunder"})
@@ -63,17 +67,16 @@ def pleonastic(sentence: Sentence, token: Token) -> bool:
     if token.dep == "expl":
         return True
     if token.dep == "dobj":
-        return verb.lemma in _TAKES_ANYTHING
+        return verb.lemma not in _DONE_TO_ACTORS
     if token.dep not in {"nsubj", "nsubjpass"}:
         return False
-    clause = sentence.kid(verb.i, "ccomp", "csubj", "advcl", "relcl", "acl")
-    xcomp = sentence.kid(verb.i, "xcomp")
+    clauses = sentence.kids(verb.i, "ccomp", "csubj", "advcl", "relcl", "acl", "xcomp")
     if verb.lemma in _WEATHER or (verb.lemma in {"turn", "get", "grow"} and sentence.kid(verb.i, "acomp")):
         return True
     if verb.lemma == "be":
         return True  # "it is over", "it was clear": rarely an actor, and never surely one
-    return (
-        verb.lemma in {"seem", "appear", "happen", "turn", "take", "matter"} and (clause or xcomp) is not None
+    return verb.lemma in {"seem", "appear", "happen", "turn", "take", "matter"} and any(
+        c.i > verb.i for c in clauses
     )
 
 

@@ -6,6 +6,7 @@ import re
 
 import msgspec
 
+from onrecord.actors.entries import fold
 from onrecord.read.coreference_groups import Several
 from onrecord.read.coreference_kinds import is_country, same_office
 from onrecord.read.coreference_nouns import NounReference
@@ -73,6 +74,14 @@ class Nouns(Several):
             return self.point(mention, (actor,), "role", earlier)
         return mention if not held else msgspec.structs.replace(mention, actors=(), basis="ambiguous")
 
+    def _says_state(self, mention: Mention) -> bool:
+        """True where the words of ``mention`` name the state it belongs to."""
+        return any(
+            entry.country == mention.actors[0].country
+            for word in re.findall(r"[^\W\d_]+", mention.text)
+            for entry in self.registry.names.get(fold(word), ())
+        )
+
     def _two_of_office(self, mention: Mention, wanted: Wanted) -> bool:
         """True where the last sentence that names such an officer names two of them."""
         for index in range(mention.sentence, mention.sentence - _NEAR, -1):
@@ -102,8 +111,23 @@ class Nouns(Several):
             or not found.actors
             or (here and found.actors[0].country not in here)
         ):
-            return msgspec.structs.replace(mention, actors=(), basis="ambiguous", antecedent=None)
+            return self._country_beside(mention, sentence)
         return found
+
+    def _country_beside(self, mention: Mention, sentence: Sentence) -> Mention:
+        """Resolve "the country's" right after "his Kenyan counterpart": the state of the adjective."""
+        named = [
+            m
+            for m in self.before
+            if m.sentence == mention.sentence
+            and m.end <= mention.start
+            and any(a.country for a in m.actors)
+            and self._says_state(m)
+        ]
+        state = self.registry.country(named[-1].actors[0].country) if named else None
+        if sentence.tokens[mention.head].dep == "poss" and state is not None:
+            return self.point(mention, (state,), "antecedent", named[-1])
+        return msgspec.structs.replace(mention, actors=(), basis="ambiguous", antecedent=None)
 
     def _several_states(self, mention: Mention, found: Mention) -> bool:
         """True where "the country" opens a sentence after one that has two states deal with each other."""
@@ -273,12 +297,17 @@ class Nouns(Several):
 _AT_HOME = frozenset(
     "police legislature military lawmaker opposition judiciary protester central_bank party".split()
 )
-_QUALIFIED = frozenset("foreign international other many some several world global un nato western".split())
+_HOME_NOUNS = frozenset(
+    "police army military parliament congress senate legislature assembly lawmaker legislator mp opposition "
+    "party protester demonstrator judiciary gendarmerie navy force soldier".split()
+)
 
 
 def _domestic(ref: ActorRef, mention: Mention, sentence: Sentence) -> bool:
     """True for bodies and people that belong to the country a text is about ("police", "lawmakers")."""
     if ref.role not in _AT_HOME or ref.kind != "unnamed":
+        return False
+    if sentence.tokens[mention.head].lemma not in _HOME_NOUNS:
         return False
     words = {t.lower for t in sentence.kids(mention.head, "det", "amod", "compound", "poss", "nmod")}
     return words <= {"the", "riot", "security", "armed", "opposition"} and " of " not in mention.text

@@ -29,11 +29,17 @@ def same_clause_subject(sentence: Sentence, earlier: Mention, mention: Mention) 
 
 
 _OF_OBJECT = frozenset(
-    "thank praise blame criticise criticize condemn congratulate commend fault punish reward forgive applaud "
-    "denounce accuse suspect urge ask tell order force want press persuade allow help warn encourage push "
+    "thank praise blame criticise criticize congratulate commend fault punish reward forgive applaud "
+    "urge ask tell order force want press persuade allow help encourage push "
     "pressure advise invite instruct permit enable get let make cause require oblige compel lead".split()
 )
 """Verbs whose object does, or owns, what follows ("thanked Norway for its help")."""
+
+
+_TO_OTHERS = frozenset(
+    "respect recognise recognize honour honor violate undermine join support back help defend protect meddle "
+    "interfere attack accept guarantee attend visit leave".split()
+)
 
 
 def _object_of(sentence: Sentence, verb: Token, below: Token) -> Token | None:
@@ -42,6 +48,8 @@ def _object_of(sentence: Sentence, verb: Token, below: Token) -> Token | None:
         below.dep == "xcomp" or (below.dep == "prep" and below.lower in {"for", "over", "of", "to", "into"})
     ):
         return None
+    if below.dep == "xcomp" and below.lemma in _TO_OTHERS:
+        return None  # "urged Peru to respect its border": whose is open
     held = sentence.kid(verb.i, "dobj")
     return held if held is not None and held.i < below.i else None
 
@@ -68,7 +76,7 @@ def clause_subject(sentence: Sentence, token: Token) -> Token | None:
             controller = _object_of(sentence, sentence.tokens[head.head], head)
         if controller is not None:
             return controller
-        if verb.dep == "acl" and head.dep == "dobj":
+        if verb.dep in {"acl", "relcl"} and head.dep == "dobj":
             verb = sentence.tokens[head.head]
         elif verb.dep in {"xcomp", "conj", "advcl"} and head.i != verb.i:
             verb = head

@@ -18,6 +18,7 @@ Wanted = Callable[[ActorRef], bool]
 
 WINDOW = 4
 """Sentences looked back."""
+_EMBLEMS = frozenset("flag coast shore shores waters border borders embassy map".split())
 MARGIN = 6
 """Two candidates closer than this leave a reference open."""
 
@@ -59,6 +60,8 @@ class Weigher:
                 continue
             if earlier.actors[0].actor_id in barred or (single and self._plural_noun(earlier)):
                 continue
+            if self._mere_emblem(earlier):
+                continue
             if distance == 0 and disjoint(sentence, earlier, mention):
                 continue
             fit = self._gender_fit(earlier, mention)
@@ -87,10 +90,17 @@ class Weigher:
         if self.sentences[earlier.sentence].paragraph != sentence.paragraph:
             weight -= 4
         if distance == 0 and same_clause_subject(sentence, earlier, mention):
-            weight += 12
+            weight += 12 if function == "subject" else 32
         if distance == 0 and shared_noun(sentence, earlier.head, mention.head):
             weight += 20
         return weight
+
+    def _mere_emblem(self, earlier: Mention) -> bool:
+        """True for the state in "the flag of Panama", "off the coast of Panama", which "its" leaps over."""
+        sentence = self.sentences[earlier.sentence]
+        token = sentence.tokens[earlier.head]
+        above = sentence.tokens[token.head]
+        return token.dep == "pobj" and above.lower == "of" and sentence.tokens[above.head].lemma in _EMBLEMS
 
     def _gender_fit(self, earlier: Mention, mention: Mention) -> int | None:
         """Return what gender adds for ``earlier``, None where "she" cannot be him."""

@@ -20,6 +20,7 @@ from onrecord.actors.match import Hit, find_names
 from onrecord.actors.registry import Registry
 from onrecord.actors.resolve import resolve_in
 from onrecord.read.coreference import resolve_references
+from onrecord.read.coreference_gender import is_given_name
 from onrecord.read.mentions_learning import Found, learn, learned_names
 from onrecord.read.mentions_nouns import Phrase, apposition, name_after, noun_phrases, phrase_of, place_slot
 from onrecord.reading import Mention, Sentence, Token
@@ -238,6 +239,7 @@ def _with_apposition(
     return both if both.basis == "apposition" else found
 
 
+_HUMAN_SLOTS = frozenset({"nsubj", "nsubjpass", "appos"})
 _SPEECH = frozenset(
     "say tell announce state add claim warn accuse deny insist argue declare stress note remark "
     "explain meet visit discuss urge call praise condemn reject comment write tweet report confirm "
@@ -247,13 +249,15 @@ _SPEECH = frozenset(
 
 def _acts_as_person(sentence: Sentence, phrase: Phrase, found: Resolution) -> bool:
     """True where an unknown capitalised run does what a person does."""
-    if found.person is None or phrase.head.pos != "PROPN" or phrase.head.dep != "nsubj":
+    if found.person is None or phrase.head.pos != "PROPN" or phrase.head.dep not in _HUMAN_SLOTS:
         return False
     words = found.person.split()
     verb = sentence.tokens[phrase.head.head]
-    return (
-        1 < len(words) < 5 and all(w[:1].isupper() and w.isalpha() for w in words) and verb.lemma in _SPEECH
-    )
+    return _is_name(words) and (verb.lemma in _SPEECH or is_given_name(words[0]))
+
+
+def _is_name(words: list[str]) -> bool:
+    return 1 < len(words) < 5 and all(w[:1].isupper() and w.isalpha() for w in words)
 
 
 def _unknown_person(found: Resolution) -> Resolution:

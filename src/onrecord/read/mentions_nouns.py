@@ -159,14 +159,20 @@ _MOTION = frozenset(
     "travel tour pilgrimage return arrival way route visit deport extradite".split()
 )
 _AREA = frozenset(
-    "city capital town area region part territory border outskirts north south east west embassy".split()
+    "city capital town area region part territory border outskirts north south east west embassy ruins "
+    "street centre center suburb sky skies airport port slum district coast shore square airspace".split()
 )
+
+
+_LEAVE = frozenset({"leave", "quit", "reach", "flee", "enter"})
 
 
 def place_slot(sentence: Sentence, head: Token) -> bool:
     """Return True where a name with head ``head`` stands in a place adjunct ("in Baku")."""
     if head.dep == "conj":
         return place_slot(sentence, sentence.tokens[head.head])
+    if head.dep == "dobj":
+        return sentence.tokens[head.head].lemma in _LEAVE
     if head.dep != "pobj":
         return False
     preposition = sentence.tokens[head.head]
