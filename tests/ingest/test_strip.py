@@ -313,6 +313,24 @@ def test_list_of_other_articles_shown_twice_goes() -> None:
     assert kept(found) == PROSE
 
 
+def test_article_shown_twice_is_kept_once() -> None:
+    found = page(
+        "Lind signs fishing accord", "Photo of the fleet by the quay, at dawn.", *PROSE, "Local", *PROSE
+    )
+    assert [line for line in kept(found) if line in PROSE] == PROSE
+
+
+def test_longer_house_rules_far_below_are_not_the_article() -> None:
+    rules = [
+        f"Remarks of readers that {what} are taken down by the editors, who answer for them before the court "
+        "and keep the address from which each of them was written for as long as the law demands."
+        for what in ("insult others", "break a law")
+    ]
+    links = [f"Item {letter}" for letter in "abcdefghijklmn"]
+    found = page("Lind signs fishing accord in Port Salem - Gazette", *PROSE, *links, *rules)
+    assert kept(found) == PROSE
+
+
 def test_lead_said_twice_stays_once() -> None:
     assert kept(page("Lind signs fishing accord", LEAD, "Share", "12", "Menu", LEAD, SECOND, THIRD)) == PROSE
 

@@ -17,6 +17,8 @@ from onrecord.ingest.lines import Line
 _LIST_SHARE = 0.6
 """A run of lines is a list of the article's own when so many of them begin or part alike."""
 _LIST_LINES = 3
+_ONCE_SHARE = 0.5
+"""What stands on the page once must be so much of what is listed twice, to be the article."""
 _TWIN_WORDS = 5
 _ITEM = re.compile(r"[-–—•*·‣▪]\s?\w|\(?\d{1,3}\s?[.):]|[a-zA-Z][.)]\s")
 _PARTS = (" – ", " -- ", " — ")
@@ -38,6 +40,9 @@ def repeated(lines: Sequence[Line], alive: Sequence[int]) -> frozenset[int]:
     copies = {i for found in several for i in found}
     kept = {max(found, key=lambda i: (_company(lines, i, copies), -i)) for found in several}
     listed = {i for i in kept if {i - 1, i + 1} & copies}
+    once = sum(lines[i].words for i in alive if lines[i].prose and i not in copies)
+    if once < _ONCE_SHARE * sum(lines[i].words for i in listed):
+        listed = set()  # then it is the article that is shown twice
     return frozenset((copies - kept) | listed)
 
 

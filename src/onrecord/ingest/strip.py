@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from onrecord.ingest.credits import is_caption, read_byline, read_credit_line
 from onrecord.ingest.furniture import ends_article, is_furniture, is_notice, opens_talk, promotes
@@ -45,6 +45,8 @@ _GAP = 80.0
 _GAP_SHARE = 0.3
 _ARTICLE_WORDS = 60
 """Remarks begin only behind so many words of paragraphs; "12 comments" may also stand by the title."""
+_OFF_TITLE = 0.3
+"""What a paragraph is worth that shares no word with the page's title, where others do."""
 _TEASERS = 4
 """So many paragraphs that each stand alone between short lines are teasers of other articles,"""
 _TEASER_STEP = 4
@@ -57,7 +59,7 @@ _CLOSING_SHARE = 0.18
 """What is cut off the end of the article is at most so many lines and so much of its words."""
 _ARTICLE = frozenset({ZoneKind.BODY, ZoneKind.HEADING})
 _SENTENCE_WORDS = 3
-_FAR = 15
+_FAR = 10
 """What lies behind so many lines that are no paragraphs must speak of the same things,"""
 _SAME_TOPIC = 0.25
 """which it does when so much of its longer words comes from the main part."""
@@ -163,15 +165,20 @@ def _body_range(
     """Return the first and the last paragraph; a headline that ends with a stop of sorts is none."""
     if not alive:
         return None
-    first, last = _best_stretch(_weights(lines, alive, frozenset(plain)))
+    weights = _weights(lines, alive, frozenset(plain))
+    titled = _of_title(lines, alive)
+    core = _best_stretch(
+        [w if w < 0 or i in titled else w * _OFF_TITLE for i, w in zip(alive, weights, strict=True)]
+    )
+    first, last = _widened(weights, core)
     inside = [i for i in plain if alive[first] <= i <= alive[last] and i != top and not _sign(lines[i])]
-    prose = _near(lines, [i for i in inside if lines[i].prose])
+    prose = _near(lines, [i for i in inside if lines[i].prose], titled)
     if len(prose) > 1 and prose[0] == plain[0] and lines[prose[0]].headline:
         prose = prose[1:]
     return (_opening(lines, inside, prose[0]), prose[-1]) if prose else None
 
 
-def _near(lines: Sequence[Line], prose: Sequence[int]) -> list[int]:
+def _near(lines: Sequence[Line], prose: Sequence[int], titled: frozenset[int]) -> list[int]:
     """Return the paragraphs of the main part, and those far from it that speak of the same things."""
     parts: list[list[int]] = []
     for i in prose:
@@ -181,7 +188,12 @@ def _near(lines: Sequence[Line], prose: Sequence[int]) -> list[int]:
             parts.append([i])
     if len(parts) < 2:
         return list(prose)
-    main = max(parts, key=lambda part: sum(lines[i].words for i in part if lines[i].stopped))
+    main = max(
+        parts,
+        key=lambda part: sum(
+            lines[i].words * (1.0 if i in titled else _OFF_TITLE) for i in part if lines[i].stopped
+        ),
+    )
     known = content_words(" ".join(lines[i].text for i in main))
     return [i for part in parts if part is main or _speaks_of(lines, part, known) for i in part]
 
@@ -222,6 +234,13 @@ def _weights(lines: Sequence[Line], alive: Sequence[int], plain: frozenset[int])
     return weights
 
 
+def _of_title(lines: Sequence[Line], alive: Sequence[int]) -> frozenset[int]:
+    """Return the lines that speak of what the page's first line names; all lines when none does."""
+    known = content_words(lines[alive[0]].text)
+    found = frozenset(i for i in alive[1:] if overlap(lines[i], known) > 0)
+    return found if any(lines[i].prose for i in found) else frozenset(alive)
+
+
 def _doubt_teasers(weights: list[float]) -> None:
     """Discount paragraphs that each stand alone between short lines: a list of other articles."""
     lone = [
@@ -246,6 +265,14 @@ def _best_stretch(weights: Sequence[float]) -> tuple[int, int]:
         if total > best:
             best, bounds = total, (start, i)
     return bounds
+
+
+def _widened(weights: Sequence[float], core: tuple[int, int]) -> tuple[int, int]:
+    """Return ``core`` with what adds to its sum before and behind it."""
+    first, last = core
+    behind = list(accumulate(weights[last + 1 :], initial=0.0))
+    before = list(accumulate(reversed(weights[:first]), initial=0.0))
+    return first - before.index(max(before)), last + behind.index(max(behind))
 
 
 def _sign(line: Line) -> bool:
