@@ -206,6 +206,7 @@ def _attribution_line(link: Attribution, document: Document | None) -> Line:
         "source_kind": link.source_kind,
         "source": span_line(link.source, document),
         "source_actor": actor_lines([link.source_actor])[0] if link.source_actor else None,
+        "source_actors": actor_lines(link.source_actors),
         "cue": span_line(link.cue, document),
         "content": [span_line(span, document) for span in link.content],
     }
