@@ -54,6 +54,42 @@ CONSTRUCTIONS = {
         "Iraqi premier visit to Jordan angers Syria",
         ["CONSULT/visit IRQ>JOR"],
     ),
+    "two titled names as one object": (
+        "The Greek premier met Polish President Andrzej Duda and Czech Prime Minister Petr Fiala.",
+        ["CONSULT GRC+POL+CZE>"],
+    ),
+    "minister and counterpart of one country": (
+        "The Greek foreign minister met with his Greek counterpart.",
+        ["CONSULT GRC+GRC>"],
+    ),
+    "part in a deal suspended": (
+        "Russia suspended its participation in the arms treaty.",
+        ["SANCTION/discontinue RUS>"],
+    ),
+    "deal left": ("Iran walked out of the nuclear deal.", ["SANCTION/withdraw IRN>"]),
+    "deal extended": ("Qatar and the United Nations extended the truce.", ["SUPPORT QAT+UN>"]),
+    "agentless passive, announced": (
+        "The pact will be renewed for a year, Norway announced.",
+        ["AGREE NOR> planned"],
+    ),
+    "weapons as subject, site as target": (
+        "Russian missiles hit the port of Odesa.",
+        ["ASSAULT/heavy-weapons RUS>UKR"],
+    ),
+    "guests are visitors": ("Turkey hosted the Greek president.", ["CONSULT/visit GRC>TUR"]),
+    "praise of a deed": ("The Kremlin welcomed the truce.", ["SUPPORT RUS>"]),
+    "signing still to come": (
+        "Chad and Niger are expected to sign a treaty.",
+        ["AGREE TCD+NER> planned"],
+    ),
+    "report of a fact is no request": (
+        "Reports suggested that Norway was helping Mali.",
+        ["AID NOR>MLI"],
+    ),
+    "headline with two names and a bare verb": (
+        "Chile, Peru sign trade pact in Lima",
+        ["SUPPORT CHL+PER>"],
+    ),
     "headline with a comma for and": ("Chile, Bolivia discuss border", ["CONSULT CHL+BOL>"]),
 }
 
@@ -97,6 +133,22 @@ def test_denied_act_is_a_negative_claim_of_the_denier(events: Events) -> None:
     assert line(claim) == "-ASSAULT RWA>COD"
     assert claim.rule is not None
     assert claim.rule.startswith("denial(")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Iran is concerned about strengthening ties between Turkey and Israel.",
+        "Turkish inspectors plan to board the ship.",
+        "Critics blamed the move to open an embassy in Israel.",
+        "Jordan fears Iran's support for Hezbollah.",
+        "Ukraine gave Poland a pledge not to use the road for attacks on Belarus.",
+        "The ministry informed Turkey of the flood.",
+    ],
+)
+def test_moods_purposes_and_descriptions_are_no_events(text: str, events: Events) -> None:
+    done = [c for c in events(text) if (c.polarity, c.modality) == (Polarity.POSITIVE, Modality.ACTUAL)]
+    assert done == []
 
 
 def test_denied_accusation_points_back_at_it(events: Events) -> None:

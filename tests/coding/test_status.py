@@ -25,7 +25,7 @@ ROWS = [
     ("The Ethiopian president visited Eritrea.", YES, Modality.ACTUAL),
     ("The planned visit of the Ethiopian president to Eritrea is short.", YES, Modality.PLANNED),
     ("Poland fears that Belarus could attack Lithuania.", YES, Modality.FEARED),
-    ("Poland worries about the cooperation between Belarus and China.", YES, Modality.ACTUAL),
+    ("Poland worries about the arms sales by Belarus to China.", YES, Modality.ACTUAL),
     ("Poland said that Belarus attacked Lithuania.", YES, Modality.ACTUAL),
     ("Militants planned an attack on the French embassy.", YES, Modality.PLANNED),
     ("Police foiled an attack on the French embassy.", NO, Modality.ACTUAL),

@@ -102,8 +102,9 @@ def complete(act: Act, *, placed: bool = False) -> bool:
     if act.event_type in DIPLOMATIC and any(civilian(m) for m in act.actors):
         return False
     needs = act.rule.frame.needs
-    if act.name.startswith("future("):
-        needs = "actor"  # a commitment or a threat stands without its addressee
+    if act.name.startswith("future(") and not (act.rule.event_type == "SUPPORT" and needs == "both"):
+        # help is promised to nobody in particular, and "impose restrictions" says enough of a threat
+        needs = "both" if act.event_type == "THREATEN" and not act.rule.objects else "actor"
     if needs == "both":
         if act.rule.frame.both:
             return known and sum(max(1, len(m.actors)) for m in act.actors) > 1

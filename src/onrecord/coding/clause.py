@@ -28,6 +28,14 @@ SPEECH = frozenset(
 )
 
 
+JUDGING = SPEECH | frozenset(
+    "attribute blame criticise criticize condemn praise welcome oppose reject support see call describe "
+    "denounce discuss regret defend hail applaud back ascribe link view consider regard cite know fear "
+    "question explain understand protest deplore slam".split()
+)
+"""Verbs whose subject talks about somebody else's doing ("criticised the move to open")."""
+
+
 class Clause:
     """Grammatical questions about one sentence of a reading."""
 
@@ -177,7 +185,7 @@ class Clause:
         if by:
             return by
         head = self.tokens[noun.head]
-        if noun.dep in OBJECTS and self.is_verb(head):
+        if noun.dep in OBJECTS and self.is_verb(head) and head.lemma not in JUDGING:
             return self.subjects(head, 5)
         return []
 

@@ -33,6 +33,10 @@ NEVER_HELD = frozenset("cancel postpone scrap drop call".split())
 """What is ended by one of these did not take place."""
 CONTENT_PREPOSITIONS = frozenset("of for against to from on with in over about into behind".split())
 INTENTIONS = frozenset("will would plan intend prepare consider mull want decide".split())
+FORESEEING = frozenset("will would expect set due slate schedule poise plan intend prepare".split())
+"""Cues after which something friendly is a commitment."""
+INSPECTING = frozenset("board inspect search check monitor patrol".split())
+"""What officials do by agreement as well: planning it threatens nobody."""
 BARRIERS = frozenset(
     ["relcl", "acl", "advcl", "appos", "amod", "compound", "poss", "nsubj", "nsubjpass", "agent"]
 )
@@ -157,6 +161,10 @@ def _commit(clause: Clause, act: Act, inner: list[Act]) -> None:
         return
     if any(has_condition(clause, t) for t in (clause.tokens[act.trigger.head], act.trigger, inner[0].top)):
         act.modality, act.cue = Modality.CONDITIONAL, "if"
+    if any(clause.sentence.kids(root.i, "neg") for root in _content_roots(clause, act)):
+        for each in (act, *inner):
+            each.hidden = each.hidden or each is act or each.event_type in FORCE
+        return  # "pledged not to attack" threatens nobody
     force = FORCE - {"MOBILIZE"}  # troops that are offered or promised are help
     if any(a.event_type in force for a in inner):
         worst = next(a for a in inner if a.event_type in force)
@@ -180,6 +188,9 @@ def _refuse(clause: Clause, act: Act, inner: list[Act]) -> None:
 def _request(clause: Clause, act: Act, inner: list[Act]) -> None:
     if not inner:
         return
+    if act.trigger.lemma in ("suggest", "insist") and _states(clause, act.trigger):
+        act.hidden = True
+        return
     first = inner[0]
     if not act.recipients:
         act.recipients = _others(act, first.actors)
@@ -188,6 +199,16 @@ def _request(clause: Clause, act: Act, inner: list[Act]) -> None:
     act.name = f"{act.name}({first.name})"
     for each in inner:
         each.hidden = True
+
+
+def _states(clause: Clause, verb: Token) -> bool:
+    """Return whether ``verb`` reports a fact ("suggested that X *was* involved"), not a wish."""
+    finite = ("VBD", "VBZ", "VBP")
+    for content in clause.sentence.kids(verb.i, "ccomp"):
+        words = [content, *clause.sentence.kids(content.i, "aux", "auxpass")]
+        if any(t.tag in finite for t in words):
+            return True
+    return False
 
 
 def _accuse(clause: Clause, act: Act, inner: list[Act]) -> None:
@@ -304,7 +325,7 @@ HANDLERS: dict[str, Callable[[Clause, Act, list[Act]], None]] = {
 
 def _commit_by_future(act: Act) -> None:
     """Apply the manual's rule that a future act is a commitment or a threat."""
-    if act.hidden or act.composed:
+    if act.hidden or act.composed or act.trigger.lemma in INSPECTING:
         return
     if (
         act.event_type in ("SANCTION", "COERCE")
@@ -313,16 +334,17 @@ def _commit_by_future(act: Act) -> None:
     ):
         _turn(act, "THREATEN", _threat_mode(act))
         return
-    if act.cue not in ("will", "would"):
+    if act.cue not in FORESEEING:
         return
+    foreseen = act.cue not in ("will", "would")
     if act.polarity is Polarity.NEGATIVE:
-        if act.event_type in COOPERATIVE:
+        if act.event_type in COOPERATIVE and not foreseen:
             _turn(act, "REJECT", REQUEST_MODES.get(act.event_type or "", "change"))
             act.polarity, act.modality = Polarity.POSITIVE, Modality.ACTUAL
         return
     if act.event_type in ("SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"):
         _turn(act, "AGREE", None)
-    elif act.event_type in ("SANCTION", "COERCE", "ASSAULT"):
+    elif act.event_type in ("SANCTION", "COERCE", "ASSAULT") and not foreseen:
         _turn(act, "THREATEN", _threat_mode(act))
 
 

@@ -27,6 +27,11 @@ from onrecord.ontology import Ontology, load_ontology
 from onrecord.reading import Mention, Reading
 from onrecord.records import Actor, Claim, Kind, Place, Span
 
+MOVING = frozenset(
+    "grow deepen widen expand increase intensify strengthen continue resume begin start end stop fall "
+    "decline shrink weaken improve advance flourish collapse".split()
+)
+"""Verbs that tell of a state as news ("their cooperation has deepened")."""
 SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
 
 
@@ -46,10 +51,11 @@ def _code_sentence(clause: Clause, ontology: Ontology, before: list[Claim]) -> l
     acts = find_acts(clause, ontology)
     for act in acts:
         _apply_status(clause, act)
-        _helped(clause, act, before)
+        _point_back(clause, act, before)
     kept = [a for a in compose(clause, acts, ontology) if complete(a, placed=_place(clause, a) is not None)]
     if _sport(clause, ontology):
         kept = [a for a in kept if any(official(m) for m in (*a.actors, *a.recipients))]
+    kept = [a for a in kept if not _describes(clause, a)]
     made: dict[int, Claim] = {id(act): _claim(clause, act, ontology) for act in kept}
     for act in kept:
         if act.about is not None and id(act.about) in made:
@@ -57,15 +63,28 @@ def _code_sentence(clause: Clause, ontology: Ontology, before: list[Claim]) -> l
     return list(made.values())
 
 
-def _helped(clause: Clause, act: Act, before: list[Claim]) -> None:
-    """Let who helps with an attack told before help its attacker ("helped to plan the raid")."""
-    if act.event_type != "AID" or act.recipients or not clause.is_verb(act.trigger):
+def _describes(clause: Clause, act: Act) -> bool:
+    """Return whether a noun such as "support" only describes: nothing carries, dates or moves it."""
+    if not act.rule.frame.stative or act.carrier is not None or act.composed or act.name != act.rule.name:
+        return False
+    verb = clause.tokens[act.trigger.head]
+    told = act.trigger.dep in ("nsubj", "nsubjpass") and verb.lemma in MOVING
+    return not told and date_of(clause, act.trigger, act.carrier)[0] is None
+
+
+def _point_back(clause: Clause, act: Act, before: list[Claim]) -> None:
+    """Let who condemns, or helps with, an attack told before address its attacker."""
+    if act.recipients or not clause.is_verb(act.trigger):
         return
-    for verb in clause.sentence.kids(act.trigger.i, "xcomp", "ccomp"):
-        for noun in clause.objects(verb):
-            meant = attack_meant(clause, noun, before)
-            starts = {a.start for a in meant.actors} if meant is not None else set()
-            act.recipients = [m for m in clause.reading.mentions if m.start in starts]
+    nouns = clause.objects(act.trigger) if act.event_type == "ACCUSE" else []
+    if act.event_type == "AID":
+        helped = clause.sentence.kids(act.trigger.i, "xcomp", "ccomp")
+        nouns = [noun for verb in helped for noun in clause.objects(verb)]
+    for noun in nouns:
+        meant = attack_meant(clause, noun, before)
+        starts = {a.start for a in meant.actors} if meant is not None else set()
+        attackers = [m for m in clause.reading.mentions if m.start in starts]
+        act.recipients = [m for m in attackers if m.actors not in [a.actors for a in act.actors]]
 
 
 def _sport(clause: Clause, ontology: Ontology) -> bool:

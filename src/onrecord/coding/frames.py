@@ -44,11 +44,13 @@ def find_acts(clause: Clause, ontology: Ontology) -> list[Act]:
 
 
 def _contrasted(clause: Clause, verb: Token) -> bool:
-    """Return whether ``verb`` is only set against something ("as opposed to", "advice against")."""
+    """Return whether ``verb`` is only thought of: set against something ("as opposed to"), or feared."""
     if verb.dep != "pcomp":
         return False
     preposition = clause.tokens[verb.head]
     above = clause.tokens[preposition.head]
+    if above.lower in ("concerned", "worried", "wary", "afraid", "fearful", "anxious", "nervous", "uneasy"):
+        return True  # "concerned about strengthening ties" tells of a mood
     return (
         preposition.lower in ("against", "than", "instead")
         and (not clause.is_verb(above) or above.lemma == "advise")

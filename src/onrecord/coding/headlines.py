@@ -19,10 +19,17 @@ HEADLINE_VERBS = frozenset(
 """Verbs of headlines that are no events themselves."""
 
 
+FINITE = ("VBD", "VBZ", "VBP", "MD")
+HUNG = ("compound", "amod", "nmod")
+"""Where a verb stands that was taken for part of a name ("Oslo *halts* grain deal")."""
+
+
 def mend(sentence: Sentence, ontology: Ontology) -> Sentence:
     """Return ``sentence`` with the verb of a headline found, or unchanged."""
-    if any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in sentence.tokens):
+    if any(t.tag in FINITE and t.dep not in HUNG for t in sentence.tokens):
         return sentence
+    if _listed(sentence, ontology):
+        return _rehung_list(sentence)
     for token in sentence.tokens:
         if _verbal(token, sentence, ontology):
             return _rehung(sentence, token)
@@ -30,7 +37,9 @@ def mend(sentence: Sentence, ontology: Ontology) -> Sentence:
 
 
 def _verbal(token: Token, sentence: Sentence, ontology: Ontology) -> bool:
-    if token.tag not in ("NNS", "NNPS") or not 0 < token.i < len(sentence.tokens) - 1:
+    if not 0 < token.i < len(sentence.tokens) - 1:
+        return False
+    if token.tag not in ("NNS", "NNPS", "VBZ"):
         return False
     stems = {token.lower.removesuffix("s"), token.lower.removesuffix("es"), token.lemma}
     known = any(s in ontology.verbs or s in HEADLINE_VERBS for s in stems)
@@ -39,9 +48,35 @@ def _verbal(token: Token, sentence: Sentence, ontology: Ontology) -> bool:
         known
         and not any(s in ontology.nouns for s in stems)
         and before.tag.startswith("NN")
-        and before.head == token.i
+        and (before.head == token.i or token.dep in HUNG)
         and (after.tag.startswith(("NN", "DT", "JJ", "PR", "CD")))
     )
+
+
+def _listed(sentence: Sentence, ontology: Ontology) -> bool:
+    """Return whether a bare verb follows two names that open the headline ("Oslo, Bern sign pact")."""
+    if len(sentence.tokens) < 5:
+        return False
+    first, joint, second, verb, after = sentence.tokens[:5]
+    if verb.lower not in ontology.verbs or verb.lower in ontology.nouns:
+        return False
+    names = first.tag.startswith("NNP") and second.tag.startswith("NNP")
+    return names and joint.lower in (",", "and", "&") and after.tag.startswith(("NN", "JJ", "DT", "TO", "IN"))
+
+
+def _rehung_list(sentence: Sentence) -> Sentence:
+    """Return the sentence with its fourth token as root and the two names before it as subject."""
+    verb = sentence.tokens[3]
+    tokens = list(sentence.tokens)
+    tokens[0] = replace(tokens[0], dep="nsubj", head=3)
+    tokens[1] = replace(tokens[1], dep="cc" if tokens[1].tag == "CC" else "punct", head=0)
+    tokens[2] = replace(tokens[2], dep="conj", head=0)
+    tokens[3] = replace(verb, tag="VBP", pos="VERB", dep="ROOT", head=3, lemma=verb.lower)
+    for t in sentence.tokens[4:]:
+        if t.head <= 3 or t.dep == "ROOT":
+            noun = t.tag.startswith(("NN", "CD"))
+            tokens[t.i] = replace(t, dep="dobj" if noun else "dep" if t.dep == "ROOT" else t.dep, head=3)
+    return _with_children(sentence, tokens)
 
 
 def _rehung(sentence: Sentence, verb: Token) -> Sentence:
@@ -57,6 +92,9 @@ def _rehung(sentence: Sentence, verb: Token) -> Sentence:
     tokens[verb.i] = replace(verb, tag="VBZ", pos="VERB", dep="ROOT", head=verb.i, lemma=lemma)
     if old_root.i == verb.i:
         tokens[left.i] = replace(left, dep="nsubj", head=verb.i)
+    elif old_root.i > verb.i:
+        tokens[left.i] = replace(left, dep="nsubj", head=verb.i)
+        tokens[old_root.i] = replace(old_root, dep="dobj", head=verb.i)
     else:
         tokens[left.i] = replace(left, dep=verb.dep, head=verb.head)
         tokens[old_root.i] = replace(old_root, dep="nsubj", head=verb.i)
@@ -67,6 +105,10 @@ def _rehung(sentence: Sentence, verb: Token) -> Sentence:
             tokens[t.i] = replace(tokens[t.i], dep="dobj")
         elif t.i > verb.i and t.head < verb.i and t.tag.startswith("NN"):
             tokens[t.i] = replace(tokens[t.i], dep="dobj", head=verb.i)
+    return _with_children(sentence, tokens)
+
+
+def _with_children(sentence: Sentence, tokens: list[Token]) -> Sentence:
     children: list[list[int]] = [[] for _ in tokens]
     for t in tokens:
         if t.head != t.i:

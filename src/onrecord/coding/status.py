@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from onrecord.coding.clause import Clause
+from onrecord.coding.clause import SPEECH, Clause
 from onrecord.reading import Token
 from onrecord.records import Modality, Polarity
 
@@ -196,14 +196,34 @@ def _governed(clause: Clause, top: Token) -> tuple[Modality, str] | None:
         found = _from_above(above, here)
         if found:
             return found
+        if top.tag.startswith("NN") and _purpose(clause, above):
+            return Modality.PLANNED, "purpose"
         if here.dep == "advcl" and _conditional_clause(clause, here):
             return Modality.CONDITIONAL, "if"
         if here.dep == "advcl":
             break
         here = above
+    if infinitive and top.dep == "ccomp" and clause.own_subjects(top) and _said(clause, top):
+        return Modality.PLANNED, "set"  # "Rivals to sign pact, Oslo says"
     if infinitive and top.dep in ("advcl", "acl") and clause.tokens[top.head].lemma not in DONE:
         return Modality.PLANNED, "purpose"
     return None
+
+
+def _purpose(clause: Clause, verb: Token) -> bool:
+    """Return whether ``verb`` is an infinitive that tells what something is for."""
+    infinitive = any(t.tag == "TO" for t in clause.sentence.kids(verb.i, "aux"))
+    completes = verb.dep in ("acl", "advcl") or (verb.dep == "xcomp" and bool(_objects_before(clause, verb)))
+    return infinitive and completes and clause.tokens[verb.head].lemma not in DONE
+
+
+def _objects_before(clause: Clause, verb: Token) -> list[Token]:
+    """Return the nouns that an infinitive after them completes ("gave guarantees not *to use*")."""
+    return [t for t in clause.sentence.kids(verb.head, "dobj") if t.i < verb.i and t.tag in ("NN", "NNS")]
+
+
+def _said(clause: Clause, verb: Token) -> bool:
+    return clause.tokens[verb.head].lemma in SPEECH
 
 
 def _conditional_clause(clause: Clause, verb: Token) -> bool:

@@ -314,7 +314,8 @@ def _specific(left: Claim, right: Claim, reasons: Sequence[str], *, adrift: bool
         return False
     if left.event_type in SPOKEN:
         signed = left.event_type in SIGNED and same_trigger and parties == 2
-        return words or (day and (persons == 2 or signed))
+        alike = same_trigger or _jointly(left) == _jointly(right)  # what one did is not what both did
+        return (words and alike) or (day and (persons == 2 or signed))
     place = "same_place" in bases
     timed = day or "dates_overlap" in bases or "date_fits_publication" in bases
     if "visit_or_meeting" in bases:

@@ -40,6 +40,8 @@ class Frame(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """True: there must be a direct object; False: there must be none."""
     subjects: str = ""
     """The doer must be headed by one of these: weapons that stand for who uses them."""
+    stative: bool = False
+    """A noun that may only describe ("their cooperation"): by itself it tells no event without a date."""
     swap: bool = False
     """The object is the actor: who is hosted is the visitor."""
     both: bool = False
