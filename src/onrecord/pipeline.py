@@ -113,17 +113,18 @@ def build(
 
 def process(item: RawInput, settings: Settings, known: frozenset[str] = frozenset()) -> Outcome:
     """Return what ``item`` becomes: a document with its claims, or a rejection."""
-    made = ingest(item, settings)
-    if isinstance(made, Rejection):
-        return Outcome(rejection=made)
-    copy = Copy(document_id=made.document_id, path=item.path, record=item.record)
-    if made.raw_sha256 in known:
-        return Outcome(copy=copy)
+    stage = "ingest"
     try:
-        claims = code_document(made, settings)
-    except Exception as error:  # a bug, but one document's: keep it in sight and go on
-        return Outcome(rejection=_rejection(item, made, error))
-    return Outcome(document=made, copy=copy, claims=claims)
+        made = ingest(item, settings)
+        if isinstance(made, Rejection):
+            return Outcome(rejection=made)
+        copy = Copy(document_id=made.document_id, path=item.path, record=item.record)
+        if made.raw_sha256 in known:
+            return Outcome(copy=copy)
+        stage = "read"
+        return Outcome(document=made, copy=copy, claims=code_document(made, settings))
+    except Exception as error:  # a bug, but one input's: keep it in sight and go on
+        return Outcome(rejection=_rejection(item, stage, error))
 
 
 def code_document(document: Document, settings: Settings) -> tuple[Claim, ...]:
@@ -188,14 +189,13 @@ def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
         yield batch
 
 
-def _rejection(item: RawInput, document: Document, error: Exception) -> Rejection:
+def _rejection(item: RawInput, stage: str, error: Exception) -> Rejection:
     reason = "internal_error"
     return Rejection(
         rejection_id=content_id("rej", item.path, str(item.record), reason),
-        stage="read",
+        stage=stage,
         reason=reason,
         detail=f"{type(error).__name__}: {error}",
         path=item.path,
         record=item.record,
-        document_id=document.document_id,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -83,6 +84,13 @@ def test_feed_without_items_says_so() -> None:
 def test_item_over_the_limit_is_one_rejection() -> None:
     data = RSS.replace(SECOND, SECOND * 40, 1).encode()
     assert [i.problem for i in split(data, limit=1500)] == ["too_large", None]
+
+
+@pytest.mark.parametrize("bad", ["&#xD800;", "&#99999999999;"])
+def test_item_with_an_impossible_character_is_one_rejection(bad: str) -> None:
+    first, second = (ingest(item, Settings()) for item in split(RSS.replace("Second", bad).encode()))
+    assert isinstance(first, Document)
+    assert isinstance(second, Document | Rejection)
 
 
 def test_upstream_of_an_item_is_the_original_publisher() -> None:

@@ -83,7 +83,11 @@ def _read(item: RawInput, settings: Settings) -> Page | Refusal:
     decoded = decode(item.data)
     if isinstance(decoded, Refusal):
         return decoded
-    parsed = _parsed(item)
+    try:
+        parsed = _parsed(item)
+    except (ValueError, OverflowError) as error:
+        # feedparser trips over characters that cannot be: a lone surrogate, a number beyond Unicode
+        return Refusal(Reason.MALFORMED, f"a feed item with impossible characters: {error}")
     if not parsed.entries:
         return Refusal(Reason.MALFORMED, "an item that is not well-formed XML")
     entry = parsed.entries[0]
