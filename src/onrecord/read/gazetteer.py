@@ -97,6 +97,7 @@ _KEPT = 50_000
 _NEVER = frozenset(
     "north south east west central centre center northern southern eastern western capital district "
     "federal national upper lower north east north west south east south west north central "
+    "balkan congress english senate assembly parliament "
     "north eastern north western south eastern south western middle coast border".split()
 )
 """Names of divisions that are words of direction."""
@@ -122,6 +123,12 @@ def load_gazetteer() -> Gazetteer:
 
 
 @lru_cache(maxsize=1)
+def short_states() -> dict[str, str]:
+    """Return the short names of the US states, without a last period ("Ala", "N.Y") → GeoNames code."""
+    return {row["short"]: row["code"] for row in _rows("us_states.csv")}
+
+
+@lru_cache(maxsize=1)
 def demonyms() -> dict[str, str]:
     """Return adjectives and names of peoples in lower case → country, sovereign states before territories."""
     path = files("onrecord").joinpath("actors", "data", "countries.tsv")
@@ -136,10 +143,9 @@ def demonyms() -> dict[str, str]:
 
 def _own_entries(table: PlaceTable, names: dict[str, list[str]]) -> Iterator[tuple[str, Entry]]:
     """Yield (folded name, place) of our own tables."""
-    for iso3, forms in names.items():
-        at = next((p for f in forms for p in _countries(table, f) if p.country == iso3), None)
-        if at is not None:
-            yield from ((folded(form), _entry(at, True, names)) for form in forms)
+    for place in table.countries():
+        entry = _entry(place, True, names)
+        yield from ((folded(form), entry) for form in names.get(place.country, []))
     for row in _rows("regions.csv"):
         forms = [row["name"], *(a for a in row["aliases"].split("|") if a)]
         division = _division(table, forms, row)
@@ -154,10 +160,6 @@ def _own_entries(table: PlaceTable, names: dict[str, list[str]]) -> Iterator[tup
             admin1=division.admin1 if division else None,
         )
         yield from ((folded(form), entry) for form in forms)
-
-
-def _countries(table: PlaceTable, name: str) -> Iterator[Place]:
-    return (p for p, _ in table.places(folded(name)) if KINDS[p.kind] == "country")
 
 
 def _division(table: PlaceTable, forms: list[str], row: dict[str, str]) -> Place | None:
@@ -189,7 +191,5 @@ def _prominence(entry: Entry, cities: dict[tuple[str | None, str | None], int]) 
         # Aleppo the city before Aleppo the governorate around it
         city = cities.get((entry.country, entry.admin1))
         rank = min(rank, DIVISION_POPULATION) if city is None else min(rank, city - 1)
-    elif not entry.own_name:
-        rank //= 4
     coarse = 0 if entry.granularity == "country" and entry.population >= COUNTRY_IN_PEOPLE else 1
     return coarse, -rank, entry.country or "", entry.geonames_id or 0

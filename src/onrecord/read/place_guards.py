@@ -21,6 +21,9 @@ ALIAS_KNOWN = 2_000_000
 SMALL = 15_000
 """Smaller places need a country or a kind of place beside them, or their country in the text."""
 
+GOAL_POPULATION = 100_000
+"""People and firms are left too: the object of such a verb is a place where it is large."""
+
 _SURE_PREPOSITIONS = frozenset(
     "in at near from toward towards around outside inside through across into off throughout within via "
     "beyond".split()
@@ -65,6 +68,8 @@ class Evidence(Struct, frozen=True):
     """The text names the country of one of its places, or a great city there."""
     places: frozenset[tuple[int, int]]
     """Sentence and head token of names that are places beyond doubt."""
+    surnames: frozenset[str]
+    """Names of places that somebody in the text bears: Yoav Gallant."""
 
 
 def is_clear(match: Match, gazetteer: Gazetteer) -> bool:
@@ -85,6 +90,10 @@ def is_place(match: Match, evidence: Evidence, gazetteer: Gazetteer) -> bool:
         return match.entries[0].granularity == "country" and gazetteer_knows(match, head)
     if match.typed or evidence.beside:
         return True
+    if match.name in evidence.surnames and match.entries[0].granularity != "country":
+        return False
+    if match.name in gazetteer.ambiguous and match.entries[0].population < SMALL:
+        return False
     if match.name in gazetteer.ambiguous:
         return head.tag.startswith("NNP") and is_sure(match, head, evidence)
     if is_clear(match, gazetteer) and match.entries[0].granularity in {"city", "admin1"}:
@@ -132,11 +141,10 @@ def is_sure(match: Match, head: Token, evidence: Evidence) -> bool:
         return True
     if (noun := match.after()) is not None and noun.lower in PLACE_NOUNS:
         return True
-    return (
-        _is_goal(match.sentence, head)
-        or _is_way(match.sentence, head)
-        or _joined_to_place(match.sentence, head, evidence)
-    )
+    large = match.entries[0].population >= GOAL_POPULATION or match.last - match.first > 1
+    if large and _is_goal(match.sentence, head):
+        return True
+    return _is_way(match.sentence, head) or _joined_to_place(match.sentence, head, evidence)
 
 
 def _is_goal(sentence: Sentence, head: Token) -> bool:
@@ -162,6 +170,19 @@ def _joined_to_place(sentence: Sentence, head: Token, evidence: Evidence) -> boo
         if (sentence.index, at.i) in evidence.places:
             return True
     return at is not head and at.dep == "pobj" and sentence.tokens[at.head].lower in _SURE_PREPOSITIONS
+
+
+def is_surname(match: Match) -> bool:
+    """True for a name at the end of a longer one: "Yoav Gallant"."""
+    before, head = match.before(), match.head()
+    if before is None or match.last - match.first > 1 or before.tag != "NNP" or not before.text[:1].isupper():
+        return False
+    return before.dep == "compound" and before.head == head.i and before.lower not in _DIRECTIONS
+
+
+_DIRECTIONS = frozenset(
+    "north south east west northern southern eastern western central greater new port".split()
+)
 
 
 def opens_dateline(match: Match) -> bool:

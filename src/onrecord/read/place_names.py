@@ -107,7 +107,7 @@ def _typed(match: Match) -> Match:
     kind = match.after()
     if kind is None or kind.lower not in DIVISION_WORDS:
         return match
-    divisions = tuple(e for e in match.entries if e.granularity in {"admin1", "region"})
+    divisions = tuple(e for e in match.entries if e.granularity == "admin1")
     if not divisions:
         return match
     return Match(match.sentence, match.first, match.last + 1, match.name, divisions, typed=True)

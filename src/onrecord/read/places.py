@@ -160,6 +160,11 @@ class PlaceTable:
         refs = self._refs[self._counts[at] : self._counts[at + 1]]
         return [(self._place(ref & ~ALIAS), not ref & ALIAS) for ref in refs]
 
+    def countries(self) -> list[Place]:
+        """Return the countries."""
+        country = KINDS.index("country")
+        return [self._place(i) for i, kind in enumerate(self._kind) if kind == country]
+
     def _place(self, i: int) -> Place:
         latitude, longitude = self._latitude[i], self._longitude[i]
         known = latitude != NOWHERE

@@ -13,21 +13,22 @@ from math import log10
 
 from msgspec import Struct
 
-from onrecord.read.gazetteer import Entry, demonyms, load_gazetteer
+from onrecord.read.gazetteer import Entry, demonyms, load_gazetteer, short_states
 from onrecord.read.place_guards import (
     KNOWN_POPULATION,
     PLACE_NOUNS,
     Evidence,
     is_clear,
     is_place,
+    is_surname,
     opens_dateline,
 )
 from onrecord.read.place_names import Match, find_names
 from onrecord.reading import Sentence, Toponym
 from onrecord.records import Document
 
-_COUNTRY_WEIGHT = 1.4
-"""The country of a place is named: worth a place 25 times as large."""
+_COUNTRY_WEIGHT = 1.2
+"""The country of a place is named: worth a place 16 times as large."""
 _DIVISION_WEIGHT = 1.0
 _CITY_WEIGHT = 0.7
 """A well-known city of the same country is named."""
@@ -46,13 +47,14 @@ def find_toponyms(document: Document, sentences: Sequence[Sentence]) -> tuple[To
     outer = [_outer(m, matches[i + 1] if i + 1 < len(matches) else None) for i, m in enumerate(matches)]
     context = _context(sentences, matches, outer)
     places = frozenset((m.sentence.index, m.head().i) for m in matches if is_clear(m, gazetteer))
+    surnames = frozenset(m.name for m in matches if is_surname(m))
     found = []
     for match, within in zip(matches, outer, strict=True):
         inside = tuple(e for e in match.entries if within is not None and _inside(e, within))
         if within is not None and within.sure and not inside:
             continue
         near = any(e.country in context.countries or e.country in context.cities for e in match.entries)
-        if is_place(match, Evidence(bool(inside), near, places), gazetteer):
+        if is_place(match, Evidence(bool(inside), near, places, surnames), gazetteer):
             found.append(_toponym(document.text, match, _resolve(match, inside, context)))
     return tuple(found)
 
@@ -75,7 +77,16 @@ def _inside(entry: Entry, outer: _Outer) -> bool:
 def _outer(match: Match, after: Match | None) -> _Outer | None:
     """Return what is named beside the name as holding it: "Paris, Texas", "Mopti, in central Mali"."""
     behind = _behind(match, after) if after and after.sentence is match.sentence else None
-    return behind or _ahead(match)
+    return behind or _short_state(match) or _ahead(match)
+
+
+def _short_state(match: Match) -> _Outer | None:
+    """Return the state of "Birmingham, Ala."."""
+    comma, state = match.after(), match.after(2)
+    if comma is None or state is None or comma.text != ",":
+        return None
+    code = short_states().get(state.text.rstrip("."))
+    return _Outer("USA", code) if code else None
 
 
 def _behind(match: Match, after: Match) -> _Outer | None:
@@ -100,8 +111,8 @@ def _behind(match: Match, after: Match) -> _Outer | None:
 def _elsewhere(after: Match, entry: Entry) -> _Outer | None:
     """Return the state of "Aleppo, Pennsylvania," where the gazetteer has no such place in it."""
     closing = after.after()
-    state = entry.granularity == "admin1" and entry.country in {"USA", "CAN", "AUS"}
-    if not state or (closing is not None and closing.text not in {",", ".", ")"}):
+    state = entry.granularity == "admin1" and entry.country in {"USA", "CAN", "AUS", "GBR"}
+    if not state or (entry.country != "GBR" and closing is not None and closing.text not in {",", ".", ")"}):
         return None
     return _Outer(str(entry.country), entry.admin1, sure=True)
 
@@ -209,15 +220,19 @@ def _weight(entry: Entry, context: _Context) -> float:
     weight = log10(min(entry.population, _LARGEST) + 100) - (0 if entry.own_name else 0.6)
     if entry.granularity == "admin1":
         weight = min(weight, _DIVISION_RANK)
+    drawn = 0.0
     if entry.country in context.countries:
-        weight += _COUNTRY_WEIGHT
+        drawn += _COUNTRY_WEIGHT
     elif entry.country in context.cities:
-        weight += _CITY_WEIGHT
+        drawn += _CITY_WEIGHT
     if (entry.country, entry.admin1) in context.divisions:
-        weight += _DIVISION_WEIGHT
-    return weight
+        drawn += _DIVISION_WEIGHT
+    # what a text is about does not make a hamlet of a great city
+    return weight + (drawn if entry.population >= _TOWN else drawn / 2)
 
 
+_TOWN = 50_000
+"""What a text is about counts half for places smaller than this."""
 _LARGEST = 5_000_000
 _DIVISION_RANK = 5.6
 """As much as a city of 400,000."""
