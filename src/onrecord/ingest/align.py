@@ -88,13 +88,13 @@ class Aligner:
         anchors = _chain(
             [self._hits(letters) for _, letters in squeezed], [len(letters) for _, letters in squeezed]
         )
+        ends = _following(anchors, len(self._visible.text))
         found, at = [], 0
         for n, text in enumerate(texts):
             places, letters = squeezed[n]
             hit = anchors[n]
             if hit is None:
-                end = next((h for h in anchors[n + 1 :] if h is not None), len(self._visible.text))
-                pairs = list(self._piecewise(places, letters, at, end))
+                pairs = list(self._piecewise(places, letters, at, ends[n]))
             else:
                 pairs = [(place, hit + i) for i, place in enumerate(places)]
             at = pairs[-1][1] + 1 if pairs else at
@@ -154,6 +154,15 @@ def _squeeze(text: str) -> tuple[list[int], str]:
     """Return the indices of the visible characters of ``text``, and those characters."""
     places = [i for i, char in enumerate(text) if not _SKIPPED.match(char)]
     return places, "".join(text[i] for i in places)
+
+
+def _following(anchors: Sequence[int | None], end: int) -> list[int]:
+    """Return for each paragraph where the next one that was found begins, ``end`` behind the last."""
+    found = []
+    for anchor in reversed(anchors):
+        found.append(end)
+        end = end if anchor is None else anchor
+    return found[::-1]
 
 
 def _chain(hits: Sequence[Sequence[int]], weights: Sequence[int]) -> list[int | None]:
