@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import re
 import zlib
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, product
+from sys import intern
 
 import numpy as np
 import numpy.typing as npt
@@ -50,8 +52,8 @@ class Words(Struct, frozen=True):
     """The words of a document that can be copied, folded, with their bounds in its text."""
 
     folded: tuple[str, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: array[int]
+    ends: array[int]
 
 
 class Fingerprints(Struct, frozen=True):
@@ -66,20 +68,21 @@ class Fingerprints(Struct, frozen=True):
 def words_of(document: Document) -> Words:
     """Return the words of the article proper, in order."""
     folded: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    starts: array[int] = array("L")
+    ends: array[int] = array("L")
     whole = document.text.casefold().replace("’", "'")
     for zone in document.zones:
         if zone.kind not in _COPIED_ZONES:
             continue
         spans = [match.span() for match in _WORD.finditer(document.text, zone.start, zone.end)]
-        starts += [start for start, _ in spans]
-        ends += [end for _, end in spans]
+        starts.extend(start for start, _ in spans)
+        ends.extend(end for _, end in spans)
         if len(whole) == len(document.text):
             folded += [whole[start:end] for start, end in spans]
         else:  # folding made some letters two
             folded += [document.text[start:end].casefold().replace("’", "'") for start, end in spans]
-    return Words(tuple(folded), tuple(starts), tuple(ends))
+    # the same few thousand words make up all documents of an index
+    return Words(tuple(map(intern, folded)), starts, ends)
 
 
 def fingerprint(document: Document) -> Fingerprints:
