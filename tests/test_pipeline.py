@@ -68,3 +68,21 @@ def test_record_built_by_other_settings_is_not_mixed(tmp_path: Path) -> None:
     build([tmp_path / "a.txt"], tmp_path / "out.onrecord")
     with pytest.raises(RecordError, match="built with other settings"):
         build([tmp_path / "a.txt"], tmp_path / "out.onrecord", Settings(copied_words=30))
+
+
+def test_record_built_with_other_actor_files_is_not_mixed(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    mine = tmp_path / "actors.toml"
+    mine.write_text("", encoding="utf-8")
+    settings = Settings(actors=(str(mine),))
+    build([tmp_path / "a.txt"], tmp_path / "out.onrecord", settings)
+    mine.write_text("# changed since", encoding="utf-8")
+    with pytest.raises(RecordError, match="own_files"):
+        build([tmp_path / "a.txt"], tmp_path / "out.onrecord", settings)
+
+
+def test_book_length_text_is_rejected_not_read_for_hours(tmp_path: Path) -> None:
+    text = "\n".join(f"{ARTICLE} So ended day {day} of the long quarrel." for day in range(3_000))
+    (tmp_path / "book.txt").write_text(text, encoding="utf-8")
+    report = build([tmp_path / "book.txt"], tmp_path / "out.onrecord")
+    assert report.rejections == {"too_long": 1}

@@ -23,7 +23,7 @@ from onrecord.ingest import RawInput, ingest, iter_inputs
 from onrecord.link import link
 from onrecord.read import Reader, model_version
 from onrecord.records import Claim, Copy, Document, Rejection, content_id
-from onrecord.registry import data_version
+from onrecord.registry import data_version, file_version
 from onrecord.scale import choose_engine
 from onrecord.settings import Settings
 from onrecord.store.duckdb import DuckStore
@@ -149,6 +149,7 @@ def versions(settings: Settings) -> dict[str, str]:
         "registry": data_version("onrecord.actors"),
         "lexicon": data_version("onrecord.coding"),
         "settings": settings.fingerprint(),
+        "own_files": file_version((*settings.actors, *settings.publishers)),
     }
 
 

@@ -8,10 +8,12 @@ each must define, and refuses anything that would hide a mistake.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib import import_module
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any
 
@@ -53,6 +55,14 @@ def data_version(package: str) -> str:
     digest = hashlib.sha256()
     for name, content in sorted(_data_files(files(package), "")):
         digest.update(name.encode() + b"\0" + content + b"\0")
+    return digest.hexdigest()[:12]
+
+
+def file_version(paths: Sequence[str]) -> str:
+    """Return 12 hex digits over the contents of a user's own files; a missing one counts as empty."""
+    digest = hashlib.sha256()
+    for path in map(Path, paths):
+        digest.update((path.read_bytes() if path.is_file() else b"") + b"\0")
     return digest.hexdigest()[:12]
 
 

@@ -33,6 +33,9 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     min_body_words: Annotated[
         int, Meta(ge=0, description="Documents with fewer words of clean text are rejected.")
     ] = 8
+    max_body_words: Annotated[
+        int, Meta(gt=0, description="Documents with more words of clean text are rejected: books, dumps.")
+    ] = 40_000
     languages: Annotated[
         tuple[str, ...],
         Meta(description="Languages that are read (ISO 639-1); others are rejected."),

@@ -31,6 +31,10 @@ def assemble(item: RawInput, page: Page, settings: Settings) -> Document | Refus
         return Refusal(
             Reason.TOO_SHORT, f"{words} words of text, fewer than min_body_words = {settings.min_body_words}"
         )
+    if words > settings.max_body_words:
+        return Refusal(
+            Reason.TOO_LONG, f"{words} words of text, more than max_body_words = {settings.max_body_words}"
+        )
     body = "\n".join(p.text for p in page.pieces if p.kind is ZoneKind.BODY)
     language = language_of(body)
     if language is not None and language not in settings.languages:

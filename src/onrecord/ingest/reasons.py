@@ -20,6 +20,7 @@ class Reason(StrEnum):
     MALFORMED = "malformed"  # breaks the rules of its own format
     NO_TEXT = "no_text"  # a page without an article
     TOO_SHORT = "too_short"  # fewer words than settings.min_body_words
+    TOO_LONG = "too_long"  # more words than settings.max_body_words
     LANGUAGE = "language"  # not among settings.languages
     UNREADABLE = "unreadable"  # the system refused to read it
     NO_ARTICLES = "no_articles"  # a folder or container without anything in it
