@@ -18,6 +18,8 @@ TEXTS = frozenset(
     "deal agreement accord pact treaty initiative convention protocol plan war conflict".split()
 )
 """What is named after a place is not where something happens ("in the Paris accord")."""
+SPOKEN = frozenset(["ACCUSE", "REQUEST", "REJECT", "THREATEN"])
+"""Where the thing talked about took place is not where somebody talked about it."""
 HAPPENING = frozenset("take begin start end occur happen come".split())
 MAX_STEPS = 9
 
@@ -110,7 +112,7 @@ def place_of(
     toponyms = {t.head: t for t in clause.reading.toponyms if t.sentence == clause.sentence.index}
     if not toponyms:
         return None
-    for base in _place_bases(clause, trigger, carrier):
+    for base in [trigger] if event_type in SPOKEN else _place_bases(clause, trigger, carrier):
         for word, below in clause.prepositions(base):
             destination = word in DESTINATION and event_type in ("CONSULT", "AGREE")
             if word not in PLACE_PREPOSITIONS and not destination:
