@@ -182,6 +182,13 @@ def test_wrong_length_costs_one_record(length: int | None) -> None:
     assert [problem for _, problem in problems(PAGE + broken + PAGE)] == [None, "malformed", None]
 
 
+def test_header_that_breaks_off_does_not_cost_the_next_record() -> None:
+    cut = record(answer())[:60]
+    assert [problem for _, problem in problems(PAGE + cut + b"\r\n" + PAGE)] == [None, None]
+    assert [problem for _, problem in problems(PAGE + cut + b"\r\n\r\n" + PAGE)] == [None, "malformed", None]
+    assert [p for _, p in problems(b"WARC/1.0\r\n" * 20_000 + b"\r\n" + PAGE)].count(None) == 1
+
+
 def test_damaged_member_costs_one_record() -> None:
     broken = bytearray(members(PAGE))
     broken[40:60] = b"\xff" * 20

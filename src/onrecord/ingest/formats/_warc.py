@@ -47,7 +47,6 @@ def records(chunks: Iterator[bytes], limit: int, wanted: frozenset[str]) -> Iter
         kind, length = (_TYPE.search(header), _LENGTH.search(header)) if header else (None, None)
         if header is None or kind is None or length is None:
             yield Found(broken="a record whose header cannot be read")
-            source.drop(1)
             continue
         name, size = kind[1].decode("ascii").lower(), int(length[1])
         whole = len(header) + size
@@ -93,7 +92,7 @@ class _Source:
         """Return where, from ``start`` on and before ``end``, a line begins a record; else -1."""
         while (match := _BEGINS.search(self._held, start, end)) is not None:
             start = match.start()
-            if start == 0 or self._held[start - 1] == _NEWLINE:
+            if _at_line(self._held, start):
                 return start
             start = match.end()
         return -1
@@ -103,11 +102,16 @@ class _Source:
             del self._held[: len(self._held) - len(self._held.lstrip())]
 
     def header(self) -> bytes | None:
-        """Return the record's header with the blank line behind it, None when it has no end."""
+        """Return the record's header with the blank line behind it; None, and pass over it, without one."""
         end = _HEADER_END.search(self._held)
         while end is None and len(self._held) < _MAX_HEADER and self._fill(len(self._held) + 1):
             end = _HEADER_END.search(self._held)
-        return None if end is None else self._take(end.end())
+        if end is None or end.end() > _MAX_HEADER:
+            del self._held[: max(1, min(len(self._held), _MAX_HEADER) - _MARK)]
+            return None
+        header = self._take(end.end())
+        begins = [match.start() for match in _BEGINS.finditer(header) if _at_line(header, match.start())]
+        return header[begins[-1] :]  # one that breaks off in its header is followed by the next one's
 
     def _take(self, size: int) -> bytes:
         out = bytes(self._held[:size])
@@ -124,10 +128,6 @@ class _Source:
         rest = self._held[size : size + _BLANK].lstrip()
         return not rest or _BEGINS.match(rest) is not None
 
-    def drop(self, size: int) -> None:
-        """Go over ``size`` bytes."""
-        del self._held[:size]
-
     def skip(self, size: int) -> bool:
         """Go over ``size`` bytes; False when another record begins or the file ends among them."""
         while size > 0:
@@ -142,3 +142,7 @@ class _Source:
             del self._held[:step]
             size -= step
         return True
+
+
+def _at_line(data: bytes | bytearray, at: int) -> bool:
+    return at == 0 or data[at - 1] == _NEWLINE
