@@ -89,6 +89,15 @@ def test_bearer_of_a_name_keeps_it_from_being_a_place() -> None:
     assert places(text) == []
 
 
+def test_both_countries_of_a_pair_are_places() -> None:
+    found = places("Guards on the Chad–Sudan border heard of the Egypt-Libya talks.")
+    assert [country for _, country in found] == ["TCD", "SDN", "EGY", "LBY"]
+
+
+def test_name_before_a_common_noun_is_no_place_where_it_is_ambiguous() -> None:
+    assert places("They were dissolved in Bath salts.") == []
+
+
 def test_division_is_read_with_the_word_for_its_kind() -> None:
     (found,) = toponyms("Drones fell in Tula region overnight.")
     assert (found.text, found.granularity, found.country) == ("Tula region", "admin1", "RUS")

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from onrecord.read.gazetteer import Gazetteer
 from onrecord.read.place_names import Match
+from onrecord.read.places import folded
 from onrecord.reading import Sentence, Token
 from onrecord.records import ZoneKind
 
@@ -41,9 +42,11 @@ _ORGANISATIONS = frozenset(
     "journal chronicle herald daily stock agency league order house court knights radio voice".split()
 )
 _REACHING = frozenset(
-    "leave reach enter flee visit shell bomb bombard capture seize retake recapture besiege storm evacuate "
-    "liberate occupy encircle surround overrun flood shake hit pound rock".split()
+    "reach enter shell bomb bombard recapture besiege storm evacuate liberate occupy encircle overrun "
+    "flood".split()
 )
+_TOUCHING = frozenset("leave visit flee seize capture retake surround shake hit pound rock".split())
+"""What happens to people and firms too."""
 _MOVING = frozenset(
     "road route way highway flight train march railway ferry flee travel fly go move march retreat "
     "return sail drive walk deport withdraw come arrive head escape evacuate ship range stretch journey trip "
@@ -84,7 +87,9 @@ def is_clear(match: Match, gazetteer: Gazetteer) -> bool:
 def is_place(match: Match, evidence: Evidence, gazetteer: Gazetteer) -> bool:
     """True where ``match`` is a name of a place."""
     head = match.head()
-    if _in_longer_name(match, head) or _names_paper(match):
+    if not _is_paired(match, gazetteer) and _in_longer_name(match, head):
+        return False
+    if _names_paper(match):
         return False
     if match.last - match.first == 1 and head.text.isupper() and 1 < len(head.text) <= 4:
         return match.entries[0].granularity == "country" and gazetteer_knows(match, head)
@@ -95,7 +100,7 @@ def is_place(match: Match, evidence: Evidence, gazetteer: Gazetteer) -> bool:
     if match.name in gazetteer.ambiguous and match.entries[0].population < SMALL:
         return False
     if match.name in gazetteer.ambiguous:
-        return head.tag.startswith("NNP") and is_sure(match, head, evidence)
+        return head.tag.startswith("NNP") and not _modifies(match, head) and is_sure(match, head, evidence)
     if is_clear(match, gazetteer) and match.entries[0].granularity in {"city", "admin1"}:
         return head.tag.startswith("NNP") or match.last - match.first > 1
     return _by_kind(match, head, evidence)
@@ -110,16 +115,26 @@ def _by_kind(match: Match, head: Token, evidence: Evidence) -> bool:
     best = match.entries[0]
     proper = head.tag.startswith("NNP")
     several = match.last - match.first > 1
-    if best.granularity in {"country", "region", "water"}:
+    if best.granularity == "country":
+        return True
+    if best.granularity in {"region", "water"}:
         return head.pos in {"PROPN", "NOUN"} or several
     if best.granularity == "site":
         return several or (proper and is_sure(match, head, evidence))
     if not proper and not several:
         return False
     sure = is_sure(match, head, evidence)
+    if evidence.in_context and proper and best.population >= GOAL_POPULATION:
+        return True
     if max(e.population for e in match.entries) >= SMALL:
         return sure or (evidence.in_context and proper and _in_phrase(match, head))
     return sure and (evidence.in_context or several)
+
+
+def _modifies(match: Match, head: Token) -> bool:
+    """True in "Bath salts": an ambiguous name before a common noun is no place of its own."""
+    above = match.sentence.tokens[head.head]
+    return head.dep in {"compound", "nmod", "amod"} and above.i >= match.last and above.tag in {"NN", "NNS"}
 
 
 def _in_phrase(match: Match, head: Token) -> bool:
@@ -141,16 +156,18 @@ def is_sure(match: Match, head: Token, evidence: Evidence) -> bool:
         return True
     if (noun := match.after()) is not None and noun.lower in PLACE_NOUNS:
         return True
-    large = match.entries[0].population >= GOAL_POPULATION or match.last - match.first > 1
-    if large and _is_goal(match.sentence, head):
+    if _is_goal(match, head):
         return True
     return _is_way(match.sentence, head) or _joined_to_place(match.sentence, head, evidence)
 
 
-def _is_goal(sentence: Sentence, head: Token) -> bool:
-    """True for what is left, reached, shelled: people are not."""
-    verb = sentence.tokens[head.head]
-    return head.dep in {"dobj", "nsubjpass"} and verb.lemma in _REACHING
+def _is_goal(match: Match, head: Token) -> bool:
+    """True for what is reached or shelled, and for what is left or hit where it is no small place."""
+    if head.dep not in {"dobj", "nsubjpass"}:
+        return False
+    verb = match.sentence.tokens[head.head].lemma
+    large = match.entries[0].population >= GOAL_POPULATION or match.last - match.first > 1
+    return verb in _REACHING or (large and verb in _TOUCHING)
 
 
 def _is_way(sentence: Sentence, head: Token) -> bool:
@@ -194,6 +211,19 @@ def opens_dateline(match: Match) -> bool:
     if dash is None or match.sentence.tokens[match.last + dash - 1].end == tokens[dash].start:
         return False
     return all(t.text[:1].isupper() or not t.text[:1].isalnum() for t in tokens[:dash])
+
+
+def _is_paired(match: Match, gazetteer: Gazetteer) -> bool:
+    """True for a country of a pair: "the US-Iran talks", "the Armenia–Azerbaijan border"."""
+    if match.entries[0].granularity != "country":
+        return False
+    for dash, other in ((match.after(), match.after(2)), (match.before(), match.before(2))):
+        if dash is None or other is None or dash.text not in _DASHES or not other.text[:1].isupper():
+            continue
+        entries = gazetteer.entries(folded(other.text))
+        if entries and entries[0].granularity == "country":
+            return True
+    return False
 
 
 def _in_longer_name(match: Match, head: Token) -> bool:

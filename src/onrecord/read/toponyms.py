@@ -13,9 +13,8 @@ from math import log10
 
 from msgspec import Struct
 
-from onrecord.read.gazetteer import Entry, demonyms, load_gazetteer, short_states
+from onrecord.read.gazetteer import Entry, Gazetteer, demonyms, load_gazetteer, short_states
 from onrecord.read.place_guards import (
-    KNOWN_POPULATION,
     PLACE_NOUNS,
     Evidence,
     is_clear,
@@ -45,15 +44,16 @@ def find_toponyms(document: Document, sentences: Sequence[Sentence]) -> tuple[To
     gazetteer = load_gazetteer()
     matches = [m for s in sentences for m in find_names(document.text, s, gazetteer)]
     outer = [_outer(m, matches[i + 1] if i + 1 < len(matches) else None) for i, m in enumerate(matches)]
-    context = _context(sentences, matches, outer)
+    context = _context(sentences, matches, outer, gazetteer)
     places = frozenset((m.sentence.index, m.head().i) for m in matches if is_clear(m, gazetteer))
+    about = context.about
     surnames = frozenset(m.name for m in matches if is_surname(m))
     found = []
     for match, within in zip(matches, outer, strict=True):
         inside = tuple(e for e in match.entries if within is not None and _inside(e, within))
         if within is not None and within.sure and not inside:
             continue
-        near = any(e.country in context.countries or e.country in context.cities for e in match.entries)
+        near = any(e.country in about for e in match.entries)
         if is_place(match, Evidence(bool(inside), near, places, surnames), gazetteer):
             found.append(_toponym(document.text, match, _resolve(match, inside, context)))
     return tuple(found)
@@ -139,9 +139,17 @@ class _Context(Struct, frozen=True):
     divisions: frozenset[tuple[str, str]]
     cities: frozenset[str]
 
+    @property
+    def about(self) -> frozenset[str]:
+        """The countries that the text names, or places of."""
+        return self.countries | self.cities | {country for country, _ in self.divisions}
+
 
 def _context(
-    sentences: Sequence[Sentence], matches: Sequence[Match], outer: Sequence[_Outer | None]
+    sentences: Sequence[Sentence],
+    matches: Sequence[Match],
+    outer: Sequence[_Outer | None],
+    gazetteer: Gazetteer,
 ) -> _Context:
     named = demonyms()
     countries = {o.country for o in outer if o}
@@ -157,12 +165,12 @@ def _context(
             continue
         if best.granularity == "country" and _is_only_country(match):
             countries.add(best.country)
-        elif best.granularity in {"admin1", "region"} and best.admin1:
-            divisions.add((best.country, best.admin1))
+        elif best.granularity in {"admin1", "region"}:
+            divisions.add((best.country, best.admin1 or ""))
         elif (
             best.granularity == "city"
             and not _has_rival(match)
-            and (best.population >= KNOWN_POPULATION or opens_dateline(match))
+            and (is_clear(match, gazetteer) or opens_dateline(match))
         ):
             cities.add(best.country)
     return _Context(frozenset(countries), frozenset(divisions), frozenset(cities))
