@@ -137,6 +137,16 @@ _PERSON_SECTORS = {
 }
 
 
+OFFICES = frozenset(
+    "head_of_state head_of_government deputy_head_of_government vice_president foreign_minister "
+    "defence_minister interior_minister finance_minister justice_minister security_minister attorney_general "
+    "central_bank governor_general national_security speaker military_chief intelligence_chief "
+    "armed_group_leader opposition_leader breakaway_leader party_leader party_official regional_head "
+    "activist lawmaker adviser envoy io_head secretary_general".split()
+)
+"""What a person of the registry can be."""
+
+
 def office_sectors(office: str) -> tuple[str, ...]:
     """Return the PLOVER sectors of somebody in ``office``."""
     return _PERSON_SECTORS.get(office, ("GOV",))

@@ -25,6 +25,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from onrecord.actors.entries import OFFICES
 from onrecord.errors import SettingsError
 
 _REMEDY = (
@@ -62,6 +63,13 @@ def read_extra(path: str, codes: Collection[str]) -> Extra:
         *((p, ("name", "country")) for p in people),
     ]:
         _check(record, needed, codes, path)
+    for person in people:
+        if person.get("office", "") not in OFFICES | {""}:
+            raise SettingsError(
+                f"unknown office {person['office']!r}",
+                where=path,
+                remedy=f"One of: {', '.join(sorted(OFFICES))}.",
+            )
     for code in table.get("countries", {}):
         _check({"country": code}, (), codes, path)
     return Extra(tuple(organisations), tuple(_line(p) for p in people), table.get("countries", {}))

@@ -327,10 +327,29 @@ def _person_found(frame: Frame, registry: Registry, context: Context) -> Resolut
                 actor_id=unknown_person_id(piece.text, frame.country), name=piece.text, country=frame.country,
                 sectors=_title_sectors(frame), role=frame.role.role, kind="person",
             )  # fmt: skip
-            return Resolution((ref,), "title", "title", piece.text, "person", frame.role.role, True)
+            basis = "title" if who == "ambiguous" else TEXT_OVER_TABLE
+            return Resolution((ref,), basis, "title", piece.text, "person", frame.role.role, True)
         return Resolution((), who, "name", piece.text, "person")
     form = "title" if frame.role is not None else "name"
-    return Resolution((_as_titled(who, frame),), form, form, piece.text, "person", _role_name(frame))
+    basis = TEXT_OVER_TABLE if context.on is not None and _other_office(who, frame) else form
+    return Resolution((_as_titled(who, frame),), basis, form, piece.text, "person", _role_name(frame))
+
+
+TEXT_OVER_TABLE = "text_over_table"
+"""Basis where the text gives a known name another state or office than the table: the text is followed."""
+
+
+def _other_office(who: ActorRef, frame: Frame) -> bool:
+    """True where the table has ``who`` in another office on the day than the words before the name."""
+    role = frame.role.role if frame.role is not None and not frame.former else None
+    return role in OFFICES and who.role in OFFICES and role != who.role
+
+
+OFFICES = frozenset(
+    "head_of_state head_of_government foreign_minister defence_minister interior_minister finance_minister "
+    "justice_minister speaker".split()
+)
+"""Offices that one person rarely holds two of."""
 
 
 def _with_apposition(

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
+from msgspec import Struct
 
 from onrecord.actors.entries import Form, unknown_person_id
 from onrecord.actors.frame import Context, Resolution
@@ -44,9 +45,10 @@ def find_mentions(
     """Return the mentions of actors in ``document``, by start, coreference resolved."""
     on = document.published.end if document.published else None
     first = Context(on=on, bare_surnames=False)
-    found = [f for s in sentences for f in _in_sentence(document, s, registry, first)]
+    prepared = [_prepare(document, s, registry) for s in sentences]
+    found = [f for p in prepared for f in _in_sentence(document, p, registry, first)]
     context = Context(on=on, known=learn(document, found, registry))
-    found = [f for s in sentences for f in _in_sentence(document, s, registry, context)]
+    found = [f for p in prepared for f in _in_sentence(document, p, registry, context)]
     countries = {a.country for f in found for a in f.resolution.actors if a.kind != "person"}
     if _american(document.text):
         found = [f for f in found if document.text[f.start : f.end] != "Georgia"]
@@ -66,12 +68,33 @@ def _american(text: str) -> bool:
 # ----------------------------------------------------------------- first pass
 
 
-def _in_sentence(document: Document, sentence: Sentence, registry: Registry, context: Context) -> list[Found]:
-    found: list[Found] = []
+class _Prepared(Struct):
+    """A sentence with its names and the phrases that can name somebody: the same for both passes."""
+
+    sentence: Sentence
+    hits: list[Hit]
+    phrases: list[Phrase]
+
+
+def _prepare(document: Document, sentence: Sentence, registry: Registry) -> _Prepared:
     text = document.text[sentence.start : sentence.end]
     hits = find_names(text, registry)
+    spans = [(sentence.start + h.start, sentence.start + h.end) for h in hits]
     split = list(_split(document, sentence, noun_phrases(sentence)))
-    for phrase in _rejoin(document, sentence, split, registry):
+    phrases = [
+        p
+        for p in _rejoin(document, sentence, split, registry)
+        if any(a < p.end and p.start < b for a, b in spans) or not document.text[p.start : p.end].islower()
+    ]
+    return _Prepared(sentence, hits, phrases)
+
+
+def _in_sentence(
+    document: Document, prepared: _Prepared, registry: Registry, context: Context
+) -> list[Found]:
+    found: list[Found] = []
+    sentence, hits = prepared.sentence, prepared.hits
+    for phrase in prepared.phrases:
         for one in _from_phrase(document, sentence, phrase, registry, context):
             _stretch(one, hits)
             _trim(one, hits)
@@ -143,14 +166,25 @@ def _stretch(found: Found, hits: list[Hit]) -> None:
         end = found.sentence.start + hit.end
         if found.sentence.start + hit.start < found.core_end < end and hit.of(*_NAMED):
             found.core_end, found.end = end, max(found.end, end)
+            body = hit.of(Form.ORGANISATION)
+            if body is not None and body.ref is not None and found.resolution.tail == "role":
+                # "the Tigray People" of "the Tigray People's Liberation Front"
+                found.resolution = Resolution((body.ref,), "name", "name", tail="organisation")
+
+
+_BARE_NAMES = frozenset({"country", "capital", "metonym", "organisation", "people"})
 
 
 def _trim(found: Found, hits: list[Hit]) -> None:
     """Start a bare name at the name where the parser put other nouns before it."""
-    if found.resolution.tail not in {"country", "capital", "metonym", "organisation", "people"}:
+    if found.resolution.basis == "institution" or found.resolution.tail not in _BARE_NAMES:
         return
     start = min(
-        (found.sentence.start + h.start for h in hits if found.sentence.start + h.end >= found.core_end),
+        (
+            found.sentence.start + h.start
+            for h in hits
+            if found.sentence.start + h.start < found.core_end <= found.sentence.start + h.end
+        ),
         default=0,
     )
     before = [t for t in found.sentence.tokens if found.start <= t.start < start]

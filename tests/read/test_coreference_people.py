@@ -1,0 +1,120 @@
+"""References to people: he and she, epithets, one of two, several, and who speaks in a quotation."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from onrecord.actors import load_registry
+from onrecord.ingest import from_text
+from onrecord.read.coreference_gender import gender_of_name, gender_of_words
+from onrecord.read.mentions import find_mentions
+from onrecord.read.parse import parse_document
+from onrecord.reading import Mention
+
+DAY = date(2022, 3, 1)
+
+
+def last(text: str, words: str) -> Mention:
+    document = from_text(text, published=DAY)
+    mentions = find_mentions(document, parse_document(document), load_registry())
+    return [m for m in mentions if m.text == words][-1]
+
+
+def names(mention: Mention) -> list[str]:
+    return [a.name for a in mention.actors]
+
+
+KENYA_PERU = "Kenyan Energy Minister Martha Otieno met Peruvian Energy Minister Carlos Quispe in Nairobi. "
+
+
+@pytest.mark.parametrize(
+    ("rest", "words", "expected"),
+    [
+        ("She praised the dam.", "She", ["Martha Otieno"]),
+        ("He praised the dam.", "He", ["Carlos Quispe"]),
+        ("The two ministers signed a note.", "The two ministers", ["Martha Otieno", "Carlos Quispe"]),
+        ("The latter had come by train.", "The latter", ["Carlos Quispe"]),
+        ("The former had come by train.", "The former", ["Martha Otieno"]),
+        ("The minister praised the dam.", "The minister", []),
+        ("The two countries want a dam.", "The two countries", ["Kenya", "Peru"]),
+    ],
+)
+def test_who_of_two_ministers_is_meant(rest: str, words: str, expected: list[str]) -> None:
+    assert names(last(KENYA_PERU + rest, words)) == expected
+
+
+def test_gender_comes_from_first_names_and_titles() -> None:
+    assert (gender_of_name("Martha Otieno"), gender_of_name("Carlos Quispe")) == ("female", "male")
+    assert gender_of_name("Otieno") is None
+    assert (gender_of_words("the queen"), gender_of_words("a spokesman")) == ("female", "male")
+    assert gender_of_words("the queen and her husband") is None
+
+
+def test_she_is_not_the_only_man_named() -> None:
+    assert names(last("Peruvian Energy Minister Carlos Quispe spoke. She left.", "She")) == []
+
+
+def test_stranger_may_be_the_one_meant() -> None:
+    text = "Peruvian Energy Minister Carlos Quispe spoke. Blorvin said that he regretted the speech."
+    assert names(last(text, "he")) == []
+
+
+def test_i_in_a_quotation_is_whom_the_sentence_names() -> None:
+    text = "“I am going to Lima,” Kenyan Energy Minister Martha Otieno said."
+    assert names(last(text, "I")) == ["Martha Otieno"]
+    assert last(text, "I").basis == "speaker_named"
+    assert last("“I am going to Lima,” it was written.", "I").basis == "speaker"
+
+
+def test_one_who_owns_in_an_apposition_is_somebody_else() -> None:
+    text = "Martha Otieno, the Kenyan energy minister, spoke. Carlos Quispe, her Peruvian rival, did not."
+    assert "Carlos Quispe" not in names(last(text, "her"))
+
+
+def test_help_thanked_for_is_the_helpers() -> None:
+    assert names(last("Chile thanked Norway for its help.", "its")) == ["Norway"]
+    assert names(last("Chile accused Norway of meddling in its affairs.", "its")) in ([], ["Chile"])
+
+
+def test_his_country_is_the_persons_state() -> None:
+    assert names(last(KENYA_PERU + "Quispe said that his country wanted a dam.", "his country")) == ["Peru"]
+
+
+def test_police_at_home_are_of_the_only_country_named() -> None:
+    assert last("Protests shook Chile on Monday. Police fired water.", "Police").actors[0].country == "CHL"
+    abroad = last("Chile and Peru quarrelled on Monday. Police fired water.", "Police")
+    assert abroad.actors[0].country is None
+
+
+def test_sides_are_not_who_urges_them() -> None:
+    text = "Chile and Peru quarrelled. Norway urged both sides to talk."
+    assert names(last(text, "both sides")) == ["Chile", "Peru"]
+
+
+def test_owner_in_the_title_tells_the_state() -> None:
+    text = "Kenya is at peace. Visitors met the head of the country's border service, Juma Wekesa, on Monday."
+    assert last(text, "Juma Wekesa").actors[0].country == "KEN"
+
+
+def test_name_longer_than_the_one_explained_is_somebody_else() -> None:
+    text = KENYA_PERU + "Grace Otieno, a singer, did not."
+    assert "Martha Otieno" not in [
+        n for m in find_all(text) if m.text in {"Otieno", "Grace Otieno"} for n in names(m)
+    ]
+
+
+def find_all(text: str) -> tuple[Mention, ...]:
+    document = from_text(text, published=DAY)
+    return find_mentions(document, parse_document(document), load_registry())
+
+
+def test_initials_of_a_body_named_in_full_are_that_body() -> None:
+    text = "The Maple Leaf Growers Association met in Lima. The MLGA then left."
+    assert [names(m) for m in find_all(text) if "MLGA" in m.text] == [["Maple Leaf Growers Association"]]
+
+
+@pytest.mark.parametrize("text", ["It rained when Chile signed.", "Chile signed and it turned cold."])
+def test_weather_is_nobody(text: str) -> None:
+    assert "it" not in [m.text.lower() for m in find_all(text)]
