@@ -77,6 +77,14 @@ CONSTRUCTIONS = {
         ["ASSAULT/heavy-weapons RUS>UKR"],
     ),
     "guests are visitors": ("Turkey hosted the Greek president.", ["CONSULT/visit GRC>TUR"]),
+    "unnamed officials of a place": (
+        "Authorities in Peru deported an old man.",
+        ["COERCE/deport PER>unnamed.CVL"],
+    ),
+    "gift to help somebody": (
+        "Norway donated a shipment of ventilators to help Malta with the outbreak.",
+        ["AID NOR>MLT"],
+    ),
     "praise of a deed": ("The Kremlin welcomed the truce.", ["SUPPORT RUS>"]),
     "signing still to come": (
         "Chad and Niger are expected to sign a treaty.",

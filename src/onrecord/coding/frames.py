@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from onrecord.coding.acts import Act, complete, settle
 from onrecord.coding.clause import SUBJECTS, Clause
 from onrecord.coding.parties import parties, silent
-from onrecord.coding.targets import site_owner
+from onrecord.coding.targets import helped, site_owners
 from onrecord.ontology import Frame, Ontology, Rule
 from onrecord.reading import Mention, Token
 
@@ -205,7 +205,9 @@ def _with_verb_parties(clause: Clause, verb: Token, rule: Rule, ontology: Ontolo
     actors = _all_parties(clause, doers)
     if not actors and rule.event_type in ANNOUNCED and clause.is_passive(verb):
         actors = _all_parties(clause, clause.announcers(verb))
-    recipients = _recipients(clause, verb, None, rule) or _site_owners(clause, verb, rule, actors, ontology)
+    recipients = _recipients(clause, verb, None, rule) or site_owners(clause, verb, rule, actors, ontology)
+    if rule.event_type == "AID" and not recipients:
+        recipients = helped(clause, verb)
     if rule.frame.swap and recipients:
         actors, recipients = recipients, actors
     between = rule.frame.both and any(_slot(clause, verb, None, "between"))
@@ -221,19 +223,6 @@ def _with_verb_parties(clause: Clause, verb: Token, rule: Rule, ontology: Ontolo
         name=rule.name,
     )
     return settle(act)
-
-
-def _site_owners(
-    clause: Clause, trigger: Token, rule: Rule, actors: list[Mention], ontology: Ontology
-) -> list[Mention]:
-    """Return the states whose places or buildings are attacked, the attacker's own left out."""
-    if rule.event_type != "ASSAULT":
-        return []
-    things = clause.objects(trigger) if clause.is_verb(trigger) else []
-    things += [t for w, t in clause.prepositions(trigger) if w in ("on", "at", "against", "into")]
-    owners = [site_owner(clause, t, ontology) for thing in things for t in clause.conjuncts(thing)]
-    own = {ref.country for m in actors for ref in m.actors}
-    return [m for m in owners if m is not None and m.actors[0].country not in own]
 
 
 def _all_parties(clause: Clause, tokens: Iterable[Token]) -> list[Mention]:
@@ -381,9 +370,7 @@ def _with_noun_parties(clause: Clause, noun: Token, rule: Rule, ontology: Ontolo
         actors += found
         if actors and not rule.frame.both:
             break
-    recipients = _recipients(clause, noun, carrier, rule) or _site_owners(
-        clause, noun, rule, actors, ontology
-    )
+    recipients = _recipients(clause, noun, carrier, rule) or site_owners(clause, noun, rule, actors, ontology)
     if carrier is not None and not recipients and carrier.lemma in ontology.suffering:
         recipients = _all_parties(clause, clause.actors(carrier))
     act = Act(

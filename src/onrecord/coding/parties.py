@@ -6,6 +6,8 @@ descended into: possessor, demonym, then the phrases that tell whose it is.
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from onrecord.coding.clause import Clause
 from onrecord.reading import Mention, Token
 from onrecord.records import ActorRef
@@ -85,13 +87,29 @@ def _one(clause: Clause, token: Token, aims: bool, places: bool, depth: int) -> 
     if mention is not None and silent(mention) and token.lower in ("it", "he", "she", "they"):
         mention = _spoken(clause, token) or mention
     if mention is not None and (political(mention) or not _descends(clause, token)):
-        return [mention] if places or not mention.place_like else []
+        return [_of_place(clause, token, mention)] if places or not mention.place_like else []
     if depth > 3:
         return []
     below = _inside(clause, token, aims, places, depth)
     if below:
         return below
     return [mention] if mention is not None and (places or not mention.place_like) else []
+
+
+def _of_place(clause: Clause, token: Token, mention: Mention) -> Mention:
+    """Return ``mention`` with the country of its own place phrase ("authorities *in Peru*")."""
+    if not mention.actors or any(not r.actor_id.startswith("unnamed.") or r.country for r in mention.actors):
+        return mention
+    toponyms = {t.head: t for t in clause.reading.toponyms if t.sentence == clause.sentence.index}
+    for word, below in clause.prepositions(token):
+        if word in ("in", "of") and below.i in toponyms and toponyms[below.i].country:
+            code = str(toponyms[below.i].country)
+            refs = tuple(
+                replace(r, country=code, actor_id=r.actor_id.replace("unnamed", code, 1))
+                for r in mention.actors
+            )
+            return replace(mention, actors=refs)
+    return mention
 
 
 def _spoken(clause: Clause, pronoun: Token) -> Mention | None:

@@ -1,4 +1,4 @@
-"""Whose a place or a building is that force is used on: the state it lies in.
+"""Recipients that no slot names: the state whose site is attacked, and who is helped by a gift.
 
 "Missiles hit the port of Odesa" names no party as the target; the port belongs to the
 country of Odesa. Only sites are taken this way: what moves (ships, troops) may belong to anybody.
@@ -8,13 +8,35 @@ from __future__ import annotations
 
 from onrecord.actors import load_registry
 from onrecord.coding.clause import Clause
-from onrecord.ontology import Ontology
+from onrecord.coding.parties import parties
+from onrecord.ontology import Ontology, Rule
 from onrecord.reading import Mention, Token, Toponym
 
 LINKS = ("of", "in", "at", "near", "outside", "on")
 
 
-def site_owner(clause: Clause, token: Token, ontology: Ontology) -> Mention | None:
+def site_owners(
+    clause: Clause, trigger: Token, rule: Rule, actors: list[Mention], ontology: Ontology
+) -> list[Mention]:
+    """Return the states whose places or buildings are attacked, the attacker's own left out."""
+    if rule.event_type != "ASSAULT":
+        return []
+    things = clause.objects(trigger) if clause.is_verb(trigger) else []
+    things += [t for w, t in clause.prepositions(trigger) if w in ("on", "at", "against", "into")]
+    owners = [_site_owner(clause, t, ontology) for thing in things for t in clause.conjuncts(thing)]
+    own = {ref.country for m in actors for ref in m.actors}
+    return [m for m in owners if m is not None and m.actors[0].country not in own]
+
+
+def helped(clause: Clause, verb: Token) -> list[Mention]:
+    """Return whom the purpose of a gift names ("gave ten engines to help Peru fight the fires")."""
+    below = [verb, *clause.objects(verb)]
+    purposes = [p for t in below for p in clause.sentence.kids(t.i, "xcomp", "advcl", "acl", "relcl")]
+    helping = [p for p in purposes if p.lemma in ("help", "assist", "aid", "support") and p.tag == "VB"]
+    return [m for p in helping for t in clause.objects(p) for m in parties(clause, t)]
+
+
+def _site_owner(clause: Clause, token: Token, ontology: Ontology) -> Mention | None:
     """Return the state that the place ``token`` names, or the site it is, belongs to."""
     toponyms = {t.head: t for t in clause.reading.toponyms if t.sentence == clause.sentence.index}
     found = toponyms.get(token.i)
