@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+import time
 from datetime import date
 from pathlib import Path
 
@@ -391,6 +392,15 @@ def test_latin_lines_inside_another_script_stay() -> None:
     assert "Port Salem Fishing Accord, final text." in kept(
         page(first, "Port Salem Fishing Accord, final text.", second)
     )
+
+
+@pytest.mark.parametrize(
+    "line", ["The boats left the port of Salem today.", "The boats are back", "! " * 40, "1) a"]
+)
+def test_page_of_one_line_again_and_again_is_read_in_time(line: str) -> None:
+    started = time.process_time()
+    page(*[line] * 5000)
+    assert time.process_time() - started < 5
 
 
 def test_script_is_told_from_letters_alone() -> None:

@@ -57,6 +57,7 @@ _PICTURED = re.compile(
     r"|^\W*(?:©|\([Cc]\))\s?[A-Z]"
 )
 _PICTURE_WORDS = 60
+_PICTURE_LENGTH = 600
 MAX_BYLINE_WORDS = 14
 
 
@@ -101,9 +102,9 @@ def is_caption(line: str) -> bool:
     >>> is_caption("Trawlers leave Port Salem. (AP Photo/Mara Holt)"), is_caption("She posted a photo.")
     (True, False)
     """
-    return (
-        len(line.split()) <= _PICTURE_WORDS and _PICTURED.search(line) is not None and line[-1] not in ".!?”"
-    )
+    if not line or len(line) > _PICTURE_LENGTH or line.endswith((".", "!", "?", "”")):
+        return False
+    return len(line.split()) <= _PICTURE_WORDS and _PICTURED.search(line) is not None
 
 
 def _signing_word(word: str) -> bool:

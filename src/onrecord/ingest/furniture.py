@@ -18,6 +18,8 @@ MAX_WORDS = 14
 """A longer line is not judged by the words it opens with."""
 MAX_WORDS_HOLDING = 24
 """A longer line is not judged by the words it holds."""
+MAX_CHARACTERS = 1500
+"""A longer line is looked at no further."""
 MAX_WORDS_NOTICE = 70
 """A longer line is an article that speaks of such things."""
 
@@ -53,7 +55,7 @@ def lexicon() -> Lexicon:
         ends_opens=tuple(table["ends"]["opens"]),
         talk=frozenset(normal(w) for w in table["ends"]["talk"]),
         appeals=re.compile(
-            r"(?:^|[.!?…]\W*\s)"
+            r"(?:^|[.!?…]\W{0,4}\s)"
             + _phrases(table["appeals"]["opens"]).pattern
             + "|"
             + _phrases([w for k, words in table["appeals"].items() if k != "opens" for w in words]).pattern
@@ -77,12 +79,14 @@ def promotes(line: str) -> bool:
     >>> promotes("Get the morning briefing in your inbox."), promotes("“Subscribe to this,” she said.")
     (True, False)
     """
-    text = line.strip().casefold().replace("’", "'")
+    text = line[:MAX_CHARACTERS].strip().casefold().replace("’", "'")
     return not text.startswith(_SPEECH) and lexicon().appeals.search(text) is not None
 
 
 def is_notice(line: str) -> bool:
     """True when ``line`` is a site's notice about cookies, copies or quotes, up to a paragraph long."""
+    if len(line) > MAX_CHARACTERS:
+        return False
     text = line.casefold().replace("’", "'")
     return len(line.split()) <= MAX_WORDS_NOTICE and lexicon().notices.search(text) is not None
 

@@ -8,6 +8,7 @@ the article begins; what stands above is the page's own.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from onrecord.ingest.lines import Line, content_words, overlap
@@ -35,14 +36,17 @@ def find_headline(lines: Sequence[Line], alive: Sequence[int]) -> int | None:
     known = content_words(lines[again[0]].text)
     places = [alive[0], *again]
     ends = [*again, alive[-1] + 1]
-    support = [
-        _support(lines, [n for n in alive if i < n < end][:_NEAR], known)
-        for i, end in zip(places, ends, strict=True)
-    ]
+    support = [_support(lines, _below(alive, i, end), known) for i, end in zip(places, ends, strict=True)]
     best = max(support)
     if best < _LEAD_WORDS:
         return None
     return next(i for i, s in zip(places, support, strict=True) if s >= _AS_GOOD * best)
+
+
+def _below(alive: Sequence[int], start: int, end: int) -> list[int]:
+    """Return the nearest lines behind ``start`` and before ``end``."""
+    first = bisect_right(alive, start)
+    return [n for n in alive[first : first + _NEAR] if n < end]
 
 
 def _forms(title: str) -> frozenset[str]:
