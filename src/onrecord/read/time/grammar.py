@@ -53,7 +53,7 @@ _TABLE: tuple[tuple[str, Builder], ...] = (
     (r"N", days.holiday),
     (r"t?[lo]rO?y", units.quarter),
     (r"t?o-?&", units.quarter),
-    (r"z?zu", units.narrative_unit),
+    (r"(?:e|E|B)?z?zu", units.narrative_unit),
     (r"tu", units.weekend),
     (r"tY?u", units.running_unit),
     (rf"{EDGE}{NEAR}u", units.relative_unit),
@@ -62,13 +62,12 @@ _TABLE: tuple[tuple[str, Builder], ...] = (
     (r"tQ|tb[Qu]", units.quarter),
     (r"u-[AE]|t?u-[AE][Q&]", units.year_before),
     (r"tb?&|ty&", units.period),
-    (r"t?o-?[Qr](?:O?(?:y|[lhx]u))?", units.quarter),
+    (r"t?Y?o-?[Qr](?:O?(?:y|[lhx]u))?", units.quarter),
     (r"[lhx]us[o][Qr]", units.quarter),
     (rf"(?:{EDGE}|t|[lhx])?S(?:O?(?:y|[lhx]u))?", units.season),
     # years and beyond
     (rf"(?:{EDGE}|Y)?y", units.year),
     (r"tuy", units.year),
-    (r"ww(?:-w)?", units.spoken_year),
     (r"y(?:-|j|v)y", units.year_range),
     (r"y-[dn]", units.year_range),
     (r"q", units.short_year),
@@ -84,7 +83,7 @@ _TABLE: tuple[tuple[str, Builder], ...] = (
     (rf"(?:a|{NUM})uvar", stretches.plain_duration),
     (rf"{HEDGE}(?:a|{NUM})[uU]v(?:w|B|\.)", stretches.or_so),
     (r"U", stretches.plain_duration),
-    (rf"t?[lLxXfb](?:{NUM}|G)U", stretches.anchored_duration),
+    (rf"!?t?[lLxXfb](?:{NUM}|G)U", stretches.anchored_duration),
     (rf"{HEDGE}(?:{NUM}|a|a?GO?)[uU]A", stretches.ago),
     (rf"{HEDGE}(?:{NUM}|a|a?GO?)[uU][EB]", stretches.later),
     (r"tu(?:E|B)", stretches.later),
@@ -104,5 +103,5 @@ RULES: tuple[tuple[re.Pattern[str], Builder], ...] = tuple(
     (re.compile(pattern), builder) for pattern, builder in _TABLE
 )
 
-SIGNAL = re.compile(r"[MmWVySPuUQFTKqDRCZLN&]|dp|ww-w")
+SIGNAL = re.compile(r"[MmWVySPuUQFTKqDRCZLN&]|dp")
 """A sentence without any of these classes holds no expression of time."""

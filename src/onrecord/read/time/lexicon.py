@@ -232,7 +232,45 @@ def lex(text: str, offset: int) -> list[Word]:
         raw = match.group()
         cls, value = _classify(kind, raw)
         found.append(Word(cls, offset + match.start(), offset + match.end(), raw, value))
-    return found
+    return _spoken_years(found)
+
+
+def _spoken_years(words: list[Word]) -> list[Word]:
+    """Return ``words``, years in words made one: ``nineteen ninety-six``, ``the year two thousand``."""
+    made: list[Word] = []
+    at = 0
+    while at < len(words):
+        taken, value = _spoken_year(words, at, made)
+        if taken:
+            last = words[at + taken - 1]
+            made.append(Word("y", words[at].start, last.end, words[at].text, value))
+        else:
+            made.append(words[at])
+        at += taken or 1
+    return made
+
+
+def _spoken_year(words: list[Word], at: int, before: list[Word]) -> tuple[int, int]:
+    """Return how many words from ``at`` say a year, and the year; 0 where they say none."""
+    first = words[at]
+    if first.cls != "w" or first.value not in _CENTURIES or at + 1 == len(words) or words[at + 1].cls != "w":
+        return 0, 0
+    tens = words[at + 1].value
+    if not isinstance(tens, int):
+        return 0, 0
+    if first.value == 2:
+        spoken = tens == SCALES["thousand"] and bool(before) and before[-1].text.lower() == "year"
+        return (2, 2000) if spoken else (0, 0)
+    if not 10 <= tens <= 90:
+        return 0, 0
+    rest = [w.value for w in words[at + 2 : at + 4]]
+    unit = rest[1] if len(rest) == 2 and words[at + 2].cls == "-" and words[at + 3].cls == "w" else 0
+    whole = isinstance(unit, int) and 0 < unit < 10 and tens >= 20
+    year = int(first.value) * 100 + tens + (int(unit) if whole and unit else 0)
+    return (4 if whole else 2), year
+
+
+_CENTURIES = frozenset({2, 18, 19, 20})
 
 
 def _classify(kind: str, raw: str) -> tuple[str, str | int | float | None]:

@@ -193,16 +193,6 @@ def century(words: Sequence[Word], _: Context) -> Built | None:
     return explicit(cal.century(which), edge(words)) if 1 <= which <= 22 else None
 
 
-def spoken_year(words: Sequence[Word], _: Context) -> Built | None:
-    """``nineteen ninety-six``."""
-    first, *rest = of(words, "w")
-    below = sum(number(w) for w in rest)
-    tens = [w for w in rest if number(w) >= 10]
-    if number(first) not in (18, 19, 20) or len(tens) != 1 or below > 99:
-        return None
-    return explicit(cal.year(number(first) * 100 + below))
-
-
 def short_year(words: Sequence[Word], _: Context) -> Built | None:
     """``'96``."""
     short = number(words[-1])
