@@ -64,6 +64,8 @@ class Clause:
     def leads(self, token: Token, mention: Mention) -> bool:
         """Return whether ``token`` is the highest token of ``mention`` in the tree."""
         head = self.tokens[token.head]
+        if token.start == mention.start and token.dep in SUBJECTS:
+            return True  # a mended headline: the name was read on over its verb
         return head.i == token.i or not (mention.start <= head.start and head.end <= mention.end)
 
     def is_verb(self, token: Token) -> bool:

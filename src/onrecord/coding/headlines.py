@@ -46,7 +46,7 @@ def _verbal(token: Token, sentence: Sentence, ontology: Ontology) -> bool:
     before, after = sentence.tokens[token.i - 1], sentence.tokens[token.i + 1]
     return (
         known
-        and not any(s in ontology.nouns for s in stems)
+        and (token.tag == "VBZ" or not any(s in ontology.nouns for s in stems))
         and before.tag.startswith("NN")
         and (before.head == token.i or token.dep in HUNG)
         and (after.tag.startswith(("NN", "DT", "JJ", "PR", "CD")))
