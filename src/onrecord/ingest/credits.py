@@ -180,7 +180,7 @@ def read_dateline(line: str) -> tuple[int, str | None] | None:
     """Return where the dateline that opens ``line`` ends, and the agency it names.
 
     >>> read_dateline("ANKARA, July 14 (Reuters) - Ships left the port.")
-    (27, 'Reuters')
+    (28, 'Reuters')
     """
     match = _DATELINE.match(line)
     if match is None or len(line) - match.end() < 20:
