@@ -19,8 +19,8 @@ from onrecord.reading import Sentence, Token
 from onrecord.records import Document, ZoneKind
 
 PIECES = (
-    "2016-|New York, |nineteen ninety-|1/2 |12 to 13 |a year or |in Paris and |Al-|of the Gulf of |1,000 |twenty-"
-    "|the March of |Earlier that "
+    "2016-|New York, |nineteen ninety-|1/2 |12 to 13 |a year or |in Paris and |Al-|of the Gulf of |1,000 "
+    "|twenty-|the March of |Earlier that "
 ).split("|")
 
 

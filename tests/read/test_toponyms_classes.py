@@ -98,6 +98,11 @@ def test_name_before_a_common_noun_is_no_place_where_it_is_ambiguous() -> None:
     assert places("They were dissolved in Bath salts.") == []
 
 
+def test_thing_of_a_series_is_no_place() -> None:
+    assert places("The Falcon 9 rocket left the Earth behind.") == []
+    assert places("In Kabul 20 people died.") == [("Kabul", "AFG")]
+
+
 def test_division_is_read_with_the_word_for_its_kind() -> None:
     (found,) = toponyms("Drones fell in Tula region overnight.")
     assert (found.text, found.granularity, found.country) == ("Tula region", "admin1", "RUS")

@@ -17,6 +17,8 @@ from onrecord.records import ZoneKind
 
 KNOWN_POPULATION = 300_000
 """A city of this size needs no evidence beside its name, unless the name is ambiguous."""
+KNOWN_DIVISION = 1_500_000
+"""A division outside the United States needs evidence below this: "Falcón" is a state too."""
 ALIAS_KNOWN = 2_000_000
 """Other names of smaller cities need evidence: "Genes" is a Genoa."""
 SMALL = 15_000
@@ -80,7 +82,10 @@ def is_clear(match: Match, gazetteer: Gazetteer) -> bool:
     if match.name in gazetteer.ambiguous:
         return False
     best = match.entries[0]
-    great = best.population >= (KNOWN_POPULATION if best.own_name else ALIAS_KNOWN)
+    needed = KNOWN_POPULATION if best.own_name else ALIAS_KNOWN
+    if best.granularity == "admin1" and best.country != "USA":
+        needed = KNOWN_DIVISION
+    great = best.population >= needed
     return best.granularity in {"country", "region", "water"} or great or match.name in gazetteer.noted
 
 
@@ -89,7 +94,7 @@ def is_place(match: Match, evidence: Evidence, gazetteer: Gazetteer) -> bool:
     head = match.head()
     if not _is_paired(match, gazetteer) and _in_longer_name(match, head):
         return False
-    if _names_paper(match):
+    if _names_paper(match) or _is_numbered(match):
         return False
     if match.last - match.first == 1 and head.text.isupper() and 1 < len(head.text) <= 4:
         return match.entries[0].granularity == "country" and gazetteer_knows(match, head)
@@ -269,6 +274,14 @@ def _names_paper(match: Match) -> bool:
     """True in "the Minsk agreements": named after the place, held elsewhere."""
     after = match.after()
     return after is not None and after.lower in _PAPERS and match.entries[0].granularity != "country"
+
+
+def _is_numbered(match: Match) -> bool:
+    """True in "Falcon 9", a thing of a series; not in "in Kabul 20 people died"."""
+    after, before = match.after(), match.before()
+    if before is not None and before.lower in _SURE_PREPOSITIONS:
+        return False
+    return after is not None and after.text.isdigit() and match.entries[0].granularity in {"city", "admin1"}
 
 
 def _is_style(match: Match) -> bool:
