@@ -97,8 +97,8 @@ _KEPT = 50_000
 _NEVER = frozenset(
     "north|south|east|west|central|centre|center|northern|southern|eastern|western|capital|district|federal"
     "|national|upper|lower|north east|north west|south east|south west|north central|north eastern"
-    "|north western|south eastern|south western|middle|coast|border|balkan|congress|english|senate|assembly|parliament"
-    "|earth|mars|venus|moon|jupiter|saturn".split("|")
+    "|north western|south eastern|south western|middle|coast|border|balkan|congress|english"
+    "|senate|assembly|parliament|earth|mars|venus|moon|jupiter|saturn".split("|")
 )
 """Words of direction, heavenly bodies and institutions that some place is named after."""
 
