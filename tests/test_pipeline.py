@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from onrecord import pipeline
-from onrecord.errors import RecordError
+from onrecord.errors import RecordError, SettingsError
 from onrecord.ingest import iter_inputs
 from onrecord.pipeline import build, process
 from onrecord.settings import Settings
@@ -86,3 +86,12 @@ def test_book_length_text_is_rejected_not_read_for_hours(tmp_path: Path) -> None
     (tmp_path / "book.txt").write_text(text, encoding="utf-8")
     report = build([tmp_path / "book.txt"], tmp_path / "out.onrecord")
     assert report.rejections == {"too_long": 1}
+
+
+def test_fault_of_the_set_up_stops_the_build(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    (tmp_path / "actors.toml").write_text("[[nonsense]]", encoding="utf-8")
+    with pytest.raises(SettingsError, match="nonsense"):
+        build(
+            [tmp_path / "a.txt"], tmp_path / "out.onrecord", Settings(actors=(str(tmp_path / "actors.toml"),))
+        )

@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from onrecord import __version__
 from onrecord.coding import code as code_reading
-from onrecord.errors import RecordError
+from onrecord.errors import OnRecordError, RecordError
 from onrecord.ingest import RawInput, ingest, iter_inputs
 from onrecord.link import link
 from onrecord.read import Reader, model_version
@@ -123,6 +123,8 @@ def process(item: RawInput, settings: Settings, known: frozenset[str] = frozense
             return Outcome(copy=copy)
         stage = "read"
         return Outcome(document=made, copy=copy, claims=code_document(made, settings))
+    except OnRecordError:  # the set-up's fault, not this input's: nothing else would fare better
+        raise
     except Exception as error:  # a bug, but one input's: keep it in sight and go on
         return Outcome(rejection=_rejection(item, stage, error))
 

@@ -284,3 +284,34 @@ def test_build_takes_the_users_names_of_fields_and_patterns(tmp_path: Path) -> N
     assert (line["publisher"], line["published"]["start"]) == ("Harbour Gazette", "2031-03-04")
     wrong = onrecord("build", tmp_path / "a.csv", "--map", "Artikel", "--record", record)
     assert (wrong.exit_code, "THING=FIELD" in wrong.stderr) == (2, True)
+
+
+def test_build_takes_the_users_own_outlets_and_actors(tmp_path: Path) -> None:
+    page = (
+        '<html><head><link rel="canonical" href="https://quay.example/1"></head><body><article><h1>Talks</h1>'
+    )
+    page += (
+        "<p>Ada Fenwick met the Norwegian foreign minister in Oslo on 3 May 2023 for talks about fish.</p>"
+    )
+    page += "<p>The two sides agreed to meet again in June, officials said later.</p></article></body>"
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    (tmp_path / "outlets.csv").write_text("name,domains\nThe Quay Paper,quay.example\n", encoding="utf-8")
+    (tmp_path / "actors.toml").write_text(
+        '[[person]]\nname = "Ada Fenwick"\ncountry = "DNK"\noffice = "lawmaker"\nstart = 2020-01-01\n',
+        encoding="utf-8",
+    )
+    told = onrecord(
+        "build", tmp_path / "a.html", "--record", tmp_path / "r.onrecord",
+        "--publishers", tmp_path / "outlets.csv", "--actors", tmp_path / "actors.toml",
+    )  # fmt: skip
+    assert told.exit_code == 0, told.output
+    documents, claims = (
+        [
+            json.loads(row)
+            for row in onrecord(name, tmp_path / "r.onrecord", "--format", "jsonl").output.splitlines()
+        ]
+        for name in ("documents", "claims")
+    )
+    assert [document["publisher"] for document in documents] == ["The Quay Paper"]
+    named = [actor for claim in claims for actor in claim["actors"] if actor["name"] == "Ada Fenwick"]
+    assert {actor["country"] for actor in named} == {"DNK"}

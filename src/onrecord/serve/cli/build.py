@@ -43,6 +43,14 @@ def build(
             show_default=False,
         ),
     ] = None,
+    actors: Annotated[
+        list[str] | None,
+        typer.Option("--actors", metavar="TOML", help="Your own who-is-who, read after the built-in one."),
+    ] = None,
+    publishers: Annotated[
+        list[str] | None,
+        typer.Option("--publishers", metavar="CSV", help="Your own outlets, read before the built-in ones."),
+    ] = None,
     settings: SettingsOption = None,
     jobs: Annotated[
         int, typer.Option("--jobs", "-j", min=1, help="Processes to read with; each loads the model.")
@@ -61,7 +69,12 @@ def build(
     from onrecord.pipeline import build as build_record
     from onrecord.settings import load_settings, read_fields
 
-    chosen = load_settings(settings, fields=read_fields(mapping) if mapping else None)
+    chosen = load_settings(
+        settings,
+        fields=read_fields(mapping) if mapping else None,
+        actors=actors or None,
+        publishers=publishers or None,
+    )
     with _progress() as tell:
         report = build_record(paths, record, chosen, jobs=min(jobs, os.cpu_count() or 1), progress=tell)
     for line in summary(report, record):
