@@ -78,6 +78,17 @@ def test_help_thanked_for_is_the_helpers() -> None:
     assert names(last("Chile accused Norway of meddling in its affairs.", "its")) in ([], ["Chile"])
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Chile accused Norway of breaking its promises.", "its"),
+        ("Chile left the pact a year after it was signed.", "it"),
+    ],
+)
+def test_thing_or_open_owner_is_nobody(text: str, words: str) -> None:
+    assert [names(m) for m in find_all(text) if m.text == words] in ([], [[]])
+
+
 def test_his_country_is_the_persons_state() -> None:
     assert names(last(KENYA_PERU + "Quispe said that his country wanted a dam.", "his country")) == ["Peru"]
 

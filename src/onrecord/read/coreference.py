@@ -27,6 +27,7 @@ from onrecord.read.coreference_pronouns import PRONOUNS, Number, Pronoun, pronou
 from onrecord.read.coreference_roles import Nouns
 from onrecord.read.coreference_speakers import speakers
 from onrecord.read.coreference_syntax import (
+    charged_with,
     clause_subject,
     function_of,
     shared_noun,
@@ -34,12 +35,8 @@ from onrecord.read.coreference_syntax import (
 from onrecord.reading import Mention, Sentence, Token
 from onrecord.records import ActorRef, Document
 
-WINDOW = 4
-"""Sentences looked back."""
-
-
-MARGIN = 6
-"""Two candidates closer than this leave a reference open."""
+REACH = 600
+"""Mentions looked back at most, so that time grows with the length of a document and not its square."""
 
 
 def resolve_references(
@@ -56,9 +53,15 @@ def resolve_references(
     )
     known = genders(every)
     done: list[Mention] = []
+    countries: set[str] = set()
     for mention in every:
         sentence = by_index[mention.sentence]
-        done.append(_Resolver(by_index, every, done, registry, known).settle(mention, sentence))
+        offset = max(0, len(done) - REACH)
+        resolver = _Resolver(by_index, every, done[offset:], registry, known, offset, countries)
+        done.append(resolver.settle(mention, sentence))
+        for actor in done[-1].actors:
+            if actor.country or "IGO" in actor.sectors:
+                countries.add(actor.country or "IGO")
     return with_countries(by_index, speakers(document, by_index, done))
 
 
@@ -107,6 +110,9 @@ class _Resolver(Nouns):
     def _pronoun(self, mention: Mention, sentence: Sentence, pronoun: Pronoun) -> Mention:
         if pronoun.person == 1:
             return msgspec.structs.replace(mention, basis="speaker")
+        own = mention.text.lower() in {"its", "their", "his", "her"}
+        if own and charged_with(sentence, sentence.tokens[mention.head]):
+            return msgspec.structs.replace(mention, basis="ambiguous")
         if self._bound_elsewhere(mention, sentence):
             return msgspec.structs.replace(mention, basis="ambiguous")
         if pronoun.number is Number.PLURAL:

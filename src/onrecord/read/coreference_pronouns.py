@@ -68,6 +68,8 @@ def pleonastic(sentence: Sentence, token: Token) -> bool:
         return True
     if token.dep == "dobj":
         return verb.lemma not in _DONE_TO_ACTORS
+    if token.dep == "nsubjpass" and verb.lemma not in _DONE_TO_ACTORS:
+        return True  # "a year after it was signed"
     if token.dep not in {"nsubj", "nsubjpass"}:
         return False
     clauses = sentence.kids(verb.i, "ccomp", "csubj", "advcl", "relcl", "acl", "xcomp")

@@ -57,12 +57,13 @@ class Nouns(Several):
         if ref.role == "government" and "administration" in mention.text.lower():
             same = (
                 found.antecedent is not None
-                and "administration" in self.before[found.antecedent].text.lower()
+                and "administration" in self.before[found.antecedent - self.offset].text.lower()
             )
             return found if same else mention
         if ref.role == "government":
             near = (
-                found.antecedent is not None and mention.sentence - self.before[found.antecedent].sentence < 2
+                found.antecedent is not None
+                and mention.sentence - self.before[found.antecedent - self.offset].sentence < 2
             )
             return found if near else self._government(mention, sentence)
         if found.antecedent is not None or not found.actors:
@@ -131,9 +132,12 @@ class Nouns(Several):
 
     def _several_states(self, mention: Mention, found: Mention) -> bool:
         """True where "the country" opens a sentence after one that has two states deal with each other."""
-        if found.antecedent is None or self.before[found.antecedent].sentence == mention.sentence:
+        if (
+            found.antecedent is None
+            or self.before[found.antecedent - self.offset].sentence == mention.sentence
+        ):
             return False
-        index = self.before[found.antecedent].sentence
+        index = self.before[found.antecedent - self.offset].sentence
         codes = {
             a.country
             for m in self.before
@@ -199,7 +203,10 @@ class Nouns(Several):
             return msgspec.structs.replace(mention, actors=(), basis="unresolved")
         beside = next((c for c in sentence.kids(mention.head, "appos")), None)
         named = next(
-            (m for m in self.every if beside and m.sentence == mention.sentence and m.head == beside.i), None
+            (m for m in self.every if m.sentence == mention.sentence and m.head == beside.i)
+            if beside
+            else iter(()),
+            None,
         )
         if named is not None and len(named.actors) == 1 and named.actors[0].country == country:
             return msgspec.structs.replace(mention, actors=named.actors, basis="apposition")
@@ -282,9 +289,8 @@ class Nouns(Several):
         ref = mention.actors[0] if len(mention.actors) == 1 else None
         if ref is None or not _domestic(ref, mention, sentence):
             return mention
-        codes = {a.country for m in self.before for a in m.actors if a.country}
-        foreign = any(a.country is None and "IGO" in a.sectors for m in self.before for a in m.actors)
-        state = self.registry.country(codes.pop()) if len(codes) == 1 and not foreign else None
+        only = next(iter(self.countries)) if len(self.countries) == 1 else None
+        state = self.registry.country(only)
         if state is None or not ref.sectors:
             return mention
         named = msgspec.structs.replace(

@@ -87,6 +87,21 @@ def clause_subject(sentence: Sentence, token: Token) -> Token | None:
     return None
 
 
+_CHARGES = frozenset("accuse suspect warn blame charge".split())
+
+
+def charged_with(sentence: Sentence, token: Token) -> bool:
+    """True for the "its" of "Chile accused Peru of breaking its word": whose, only the deed can tell.
+
+    Deeds done to others ("of meddling in its affairs") tell: it is the accuser's.
+    """
+    verbs = [t for t in sentence.ancestors(token.i) if t.pos in {"VERB", "AUX"}]
+    charge = next((i for i, v in enumerate(verbs) if v.lemma in _CHARGES), 0)
+    if not charge or sentence.kid(verbs[charge].i, "dobj") is None:
+        return False
+    return not any(v.lemma in _TO_OTHERS for v in verbs[:charge])
+
+
 def shared_noun(sentence: Sentence, earlier: int, later: int) -> bool:
     """True where both stand in one noun phrase ("the president of X and its minister")."""
     for noun in sentence.ancestors(later):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 import msgspec
 
@@ -33,7 +33,13 @@ class Weigher:
         before: list[Mention],
         registry: Registry,
         genders: Mapping[str, str] | None = None,
+        offset: int = 0,
+        countries: Collection[str] = (),
     ) -> None:
+        self.offset = offset
+        """How many mentions were dropped from the front of ``before``."""
+        self.countries = countries
+        """Every state named so far, and ``IGO`` once a body between states was."""
         self.genders = genders or {}
         self.sentences = sentences
         self.every = every
@@ -50,9 +56,9 @@ class Weigher:
         barred = self._barred(mention, sentence)
         single = mention.form == "pronoun" and PRONOUNS[mention.text.lower()].number is Number.SINGULAR
         source: dict[str, Mention] = {}
-        for earlier in self.before:
+        for earlier in self._near(mention):
             distance = mention.sentence - earlier.sentence
-            if distance > WINDOW or not earlier.actors or earlier.end > mention.start:
+            if not earlier.actors or earlier.end > mention.start:
                 continue
             if not wanted(earlier.actors[0]) if len(earlier.actors) == 1 else wanted is not is_group:
                 continue
@@ -80,6 +86,15 @@ class Weigher:
             return msgspec.structs.replace(mention, actors=(), basis="ambiguous")
         best = source[ranked[0]]
         return self.point(mention, best.actors, basis, best)
+
+    def _near(self, mention: Mention) -> list[Mention]:
+        """Return the mentions within the window, in order, whatever the length of the document."""
+        near = []
+        for earlier in reversed(self.before):
+            if mention.sentence - earlier.sentence > WINDOW:
+                break
+            near.append(earlier)
+        return near[::-1]
 
     def weigh(self, earlier: Mention, mention: Mention, sentence: Sentence, distance: int) -> int:
         """Return how well ``earlier`` would do as the antecedent of ``mention``; more is better."""
@@ -142,5 +157,5 @@ class Weigher:
     ) -> Mention:
         """Return ``mention`` as standing for ``actors``, pointing back to ``antecedent``."""
         return msgspec.structs.replace(
-            mention, actors=actors, basis=basis, antecedent=self.before.index(antecedent)
+            mention, actors=actors, basis=basis, antecedent=self.offset + self.before.index(antecedent)
         )
