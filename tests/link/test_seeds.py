@@ -19,13 +19,6 @@ from onrecord.settings import Settings
 pytestmark = pytest.mark.needs_shared
 
 
-SECOND_OBJECT = pytest.mark.xfail(
-    reason="the coder leaves one of two coordinated people out of the meeting that dates the week",
-    strict=False,
-)
-SELF_MEETING = pytest.mark.xfail(reason="the coder drops a meeting of somebody with himself", strict=False)
-
-
 class Seeds:
     """The five articles, their claims, what linking found, and the gold groups."""
 
@@ -64,7 +57,7 @@ def seeds(shared: Path) -> Seeds:
 @pytest.mark.parametrize(
     "mentions",
     [
-        pytest.param((("E01", 0), ("E01", 4)), marks=SECOND_OBJECT),
+        (("E01", 0), ("E01", 4)),
         (("E01", 0), ("E03", 4)),  # planned, then done: the meeting with the second minister
         (("E04", 0), ("E04", 4)),
         (("E05", 0), ("E05", 3), ("E05", 4)),
@@ -103,7 +96,6 @@ def conflict_documents(seeds: Seeds, kind: ConflictKind) -> list[set[int]]:
     ]
 
 
-@SECOND_OBJECT
 def test_month_of_the_attack_contradicts_the_borrowed_monday(seeds: Seeds) -> None:
     assert conflict_documents(seeds, ConflictKind.DATE) == [{0, 4}]
     (sides,) = [c.sides for c in seeds.linked.conflicts if c.kind == ConflictKind.DATE]
@@ -117,7 +109,6 @@ def test_wrong_side_and_denials_are_found_and_nothing_else(seeds: Seeds) -> None
     assert not [c for c in seeds.linked.conflicts if c.kind in rest]
 
 
-@SELF_MEETING
 def test_minister_who_meets_himself_is_flagged(seeds: Seeds) -> None:
     assert conflict_documents(seeds, ConflictKind.SELF) == [{2}]
 

@@ -91,7 +91,7 @@ def group_mentions(mentions: Sequence[Mention]) -> Grouping:
 
 
 def _candidates(mentions: Sequence[Mention]) -> set[Pair]:
-    """Return the pairs worth comparing: of one document, one story, one dyad and month, or one lone act of a day."""
+    """Return the pairs worth comparing: of one document, story, dyad and month, or lone act of a day."""
     blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, mention in enumerate(mentions):
         blocks[("story", mention.story)].append(number)
