@@ -6,7 +6,7 @@ import tomllib
 from functools import lru_cache
 from importlib.resources import files
 
-from onrecord.coding.attribution_subjects import own_subject
+from onrecord.coding.attribution.subjects import own_subject
 from onrecord.reading import Sentence, Token
 from onrecord.records import Attribution, AttributionForm, Modality, Polarity, Span, Stance
 

@@ -1,7 +1,7 @@
 """Find quotations by their marks: text of a paragraph → spans with the marks.
 
 Works on characters, before any cue is known; who owns a quotation is decided in
-:mod:`onrecord.coding.quotations_owners`. Straight, typographic, doubled single
+:mod:`onrecord.coding.attribution.quotations_owners`. Straight, typographic, doubled single
 marks and guillemets are known; marks that do not pair are dropped unless the next
 paragraph opens again, which is how long quotations are continued.
 """

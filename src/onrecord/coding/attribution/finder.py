@@ -10,15 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.coding.attribution_outlets import outlet_drafts
-from onrecord.coding.attribution_sources import Speaker, mentions_by_sentence, speakers_of
-from onrecord.coding.attribution_spans import Draft
-from onrecord.coding.cues_nominal import nominal_drafts
-from onrecord.coding.cues_phrases import phrase_drafts
-from onrecord.coding.cues_verbal import verbal_drafts
-from onrecord.coding.quotations import Quotation, find_quotations
-from onrecord.coding.quotations_owners import own_quotations, touched_sentences
-from onrecord.coding.quotations_signed import signed_drafts
+from onrecord.coding.attribution.cues_nominal import nominal_drafts
+from onrecord.coding.attribution.cues_phrases import phrase_drafts
+from onrecord.coding.attribution.cues_verbal import verbal_drafts
+from onrecord.coding.attribution.outlets import outlet_drafts
+from onrecord.coding.attribution.quotations import Quotation, find_quotations
+from onrecord.coding.attribution.quotations_owners import own_quotations, touched_sentences
+from onrecord.coding.attribution.quotations_signed import signed_drafts
+from onrecord.coding.attribution.sources import Speaker, mentions_by_sentence, speakers_of
+from onrecord.coding.attribution.spans import Draft
 from onrecord.reading import Reading
 from onrecord.records import Attribution, AttributionForm, SourceKind
 

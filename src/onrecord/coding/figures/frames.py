@@ -11,8 +11,8 @@ from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
-from onrecord.coding import figures_measures as measures
 from onrecord.coding.clause import Clause
+from onrecord.coding.figures import measures
 from onrecord.coding.parties import parties
 from onrecord.reading import Mention, Quantity, Token
 from onrecord.records import ActorRef

@@ -13,8 +13,8 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from onrecord.coding.identity import with_id
-from onrecord.coding.positions_targets import Scene, scene_of, targets_of
-from onrecord.coding.positions_words import (
+from onrecord.coding.positions.targets import Scene, scene_of, targets_of
+from onrecord.coding.positions.words import (
     SHOULD,
     fits,
     modal_verbs,

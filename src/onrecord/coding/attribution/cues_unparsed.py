@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from onrecord.coding.attribution_spans import cue_last
-from onrecord.coding.attribution_subjects import own_subject
-from onrecord.coding.cues import Frames
+from onrecord.coding.attribution.cues import Frames
+from onrecord.coding.attribution.spans import cue_last
+from onrecord.coding.attribution.subjects import own_subject
 from onrecord.reading import Sentence, Token
 from onrecord.records import AttributionForm
 

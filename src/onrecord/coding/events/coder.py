@@ -11,18 +11,18 @@ import re
 
 import msgspec
 
-from onrecord.coding.acts import Act, complete
-from onrecord.coding.anaphora import attack_meant
 from onrecord.coding.clause import Clause
-from onrecord.coding.compose import compose
-from onrecord.coding.contexts import contexts_of
-from onrecord.coding.denials import add_denials
-from onrecord.coding.frames import find_acts
-from onrecord.coding.headlines import mend
+from onrecord.coding.events.acts import Act, complete
+from onrecord.coding.events.anaphora import attack_meant
+from onrecord.coding.events.compose import compose
+from onrecord.coding.events.contexts import contexts_of
+from onrecord.coding.events.denials import add_denials
+from onrecord.coding.events.frames import find_acts
+from onrecord.coding.events.headlines import mend
+from onrecord.coding.events.when_where import date_of, place_of
 from onrecord.coding.identity import actors_of, with_id
 from onrecord.coding.parties import official
 from onrecord.coding.status import status_of
-from onrecord.coding.when_where import date_of, place_of
 from onrecord.ontology import Ontology, load_ontology
 from onrecord.reading import Mention, Reading
 from onrecord.records import Actor, Claim, Kind, Place, Span

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.coding.attribution_asides import closing_aside
-from onrecord.coding.attribution_spans import (
+from onrecord.coding.attribution.asides import closing_aside
+from onrecord.coding.attribution.cues import Frames, load_cues
+from onrecord.coding.attribution.cues_complement import complement, is_infinitive
+from onrecord.coding.attribution.cues_unparsed import ADDRESSING, Complement
+from onrecord.coding.attribution.spans import (
     CharSpan,
     Draft,
     clause_tokens,
@@ -16,7 +19,7 @@ from onrecord.coding.attribution_spans import (
     source_span,
     source_tokens,
 )
-from onrecord.coding.attribution_subjects import (
+from onrecord.coding.attribution.subjects import (
     agent,
     cannot_speak,
     inherited_subject,
@@ -26,9 +29,6 @@ from onrecord.coding.attribution_subjects import (
     own_subject,
     rehung_tokens,
 )
-from onrecord.coding.cues import Frames, load_cues
-from onrecord.coding.cues_complement import complement, is_infinitive
-from onrecord.coding.cues_unparsed import ADDRESSING, Complement
 from onrecord.reading import Sentence, Token
 from onrecord.records import AttributionForm
 

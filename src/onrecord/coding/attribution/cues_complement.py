@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-from onrecord.coding.attribution_spans import clause_tokens, cue_last, filled
-from onrecord.coding.attribution_subjects import own_subject
-from onrecord.coding.cues import Frames
-from onrecord.coding.cues_unparsed import ADDRESSING, Complement, unparsed_content
+from onrecord.coding.attribution.cues import Frames
+from onrecord.coding.attribution.cues_unparsed import ADDRESSING, Complement, unparsed_content
+from onrecord.coding.attribution.spans import clause_tokens, cue_last, filled
+from onrecord.coding.attribution.subjects import own_subject
 from onrecord.reading import Sentence, Token
 from onrecord.records import AttributionForm
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from onrecord.coding.attribution_spans import Draft, source_span
-from onrecord.coding.cues import load_cues
+from onrecord.coding.attribution.cues import load_cues
+from onrecord.coding.attribution.spans import Draft, source_span
 from onrecord.reading import Mention, Reading, Sentence, Token
 from onrecord.records import AttributionForm
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from onrecord.coding.anaphora import ATTACKS, attack_meant
 from onrecord.coding.clause import SPEECH, Clause
+from onrecord.coding.events.anaphora import ATTACKS, attack_meant
 from onrecord.coding.identity import actors_of, with_id
 from onrecord.coding.parties import parties
 from onrecord.reading import Mention, Token

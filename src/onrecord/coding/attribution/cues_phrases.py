@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.coding.attribution_spans import Draft, filled, segments, source_span, trim
-from onrecord.coding.cues import load_cues
+from onrecord.coding.attribution.cues import load_cues
+from onrecord.coding.attribution.spans import Draft, filled, segments, source_span, trim
 from onrecord.reading import Sentence, Token
 from onrecord.records import AttributionForm, ZoneKind
 

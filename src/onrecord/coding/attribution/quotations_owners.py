@@ -6,8 +6,8 @@ from bisect import bisect_right
 
 import msgspec
 
-from onrecord.coding.attribution_spans import CharSpan, Draft, trim
-from onrecord.coding.quotations import Quotation
+from onrecord.coding.attribution.quotations import Quotation
+from onrecord.coding.attribution.spans import CharSpan, Draft, trim
 from onrecord.reading import Reading, Sentence
 from onrecord.records import AttributionForm
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from onrecord.coding.attribution_spans import Draft
-from onrecord.coding.quotations import Quotation
-from onrecord.coding.quotations_owners import touched_sentences
+from onrecord.coding.attribution.quotations import Quotation
+from onrecord.coding.attribution.quotations_owners import touched_sentences
+from onrecord.coding.attribution.spans import Draft
 from onrecord.reading import Reading
 from onrecord.records import AttributionForm
 

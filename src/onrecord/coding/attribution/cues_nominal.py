@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.coding.attribution_spans import (
+from onrecord.coding.attribution.cues import Frames, load_cues
+from onrecord.coding.attribution.cues_complement import is_infinitive
+from onrecord.coding.attribution.cues_unparsed import Complement
+from onrecord.coding.attribution.spans import (
     Draft,
     clause_tokens,
     cue_first,
@@ -13,10 +16,7 @@ from onrecord.coding.attribution_spans import (
     source_span,
     trim,
 )
-from onrecord.coding.attribution_subjects import inherited_subject, is_expletive, is_passive
-from onrecord.coding.cues import Frames, load_cues
-from onrecord.coding.cues_complement import is_infinitive
-from onrecord.coding.cues_unparsed import Complement
+from onrecord.coding.attribution.subjects import inherited_subject, is_expletive, is_passive
 from onrecord.reading import Sentence, Token
 from onrecord.records import AttributionForm
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.coding.cues import load_cues
+from onrecord.coding.attribution.cues import load_cues
 from onrecord.reading import Sentence, Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")

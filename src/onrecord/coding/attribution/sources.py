@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence, Set
 
 import msgspec
 
-from onrecord.coding.attribution_spans import Draft
-from onrecord.coding.cues import load_cues
-from onrecord.coding.cues_nominal import speaker_of
+from onrecord.coding.attribution.cues import load_cues
+from onrecord.coding.attribution.cues_nominal import speaker_of
+from onrecord.coding.attribution.spans import Draft
 from onrecord.coding.identity import actors_of
 from onrecord.reading import Mention, Reading, Sentence, Token
 from onrecord.records import Actor, AttributionForm, SourceKind

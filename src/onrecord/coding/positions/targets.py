@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from onrecord.coding.attribution_subjects import agent, is_passive
-from onrecord.coding.cues_complement import gapped_objects
+from onrecord.coding.attribution.cues_complement import gapped_objects
+from onrecord.coding.attribution.subjects import agent, is_passive
 from onrecord.coding.identity import actors_of
-from onrecord.coding.positions_words import agentive_nouns, changing_nouns, topic_nouns
+from onrecord.coding.positions.words import agentive_nouns, changing_nouns, topic_nouns
 from onrecord.reading import Mention, Reading, Sentence, Token
 from onrecord.records import Actor, Span
 

@@ -2,7 +2,7 @@
 
 Loaded once from the TOML files in ``data``. The words are general vocabulary; what
 makes a cue of one of them is the construction around it, found by
-:mod:`onrecord.coding.cues_verbal` and :mod:`onrecord.coding.cues_nominal`.
+:mod:`onrecord.coding.attribution.cues_verbal` and :mod:`onrecord.coding.attribution.cues_nominal`.
 """
 
 from __future__ import annotations

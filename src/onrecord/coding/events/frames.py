@@ -1,17 +1,17 @@
 """Find acts: triggers of the lexicon whose frame fits the sentence, and who stands in their slots.
 
 An act is a claim in the making. Verbs and event nouns are matched here one by one;
-:mod:`onrecord.coding.compose` then lets outer acts change inner ones.
+:mod:`onrecord.coding.events.compose` then lets outer acts change inner ones.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from onrecord.coding.acts import Act, complete, settle
 from onrecord.coding.clause import SUBJECTS, Clause
+from onrecord.coding.events.acts import Act, complete, settle
+from onrecord.coding.events.targets import helped, site_owners
 from onrecord.coding.parties import parties, silent
-from onrecord.coding.targets import helped, site_owners
 from onrecord.ontology import Frame, Ontology, Rule
 from onrecord.reading import Mention, Token
 

@@ -1,6 +1,6 @@
 """Code figures: quantities of something, of somebody, over a period, as claims.
 
-Part of ``coding``: a frame (:mod:`onrecord.coding.figures_frames`) reads what a
+Part of ``coding``: a frame (:mod:`onrecord.coding.figures.frames`) reads what a
 quantity measures and whose it is; the period, polarity and modality come from its
 clause. A quantity no frame knows is left alone.
 """
@@ -8,9 +8,9 @@ clause. A quantity no frame knows is left alone.
 from __future__ import annotations
 
 from onrecord.coding.clause import Clause
-from onrecord.coding.figures_frames import FRAMES, Draft, same_side
-from onrecord.coding.figures_measures import EQUATIVES, mirrored
-from onrecord.coding.figures_period import period_of
+from onrecord.coding.figures.frames import FRAMES, Draft, same_side
+from onrecord.coding.figures.measures import EQUATIVES, mirrored
+from onrecord.coding.figures.period import period_of
 from onrecord.coding.identity import actors_of, with_id
 from onrecord.coding.status import Status, status_of
 from onrecord.reading import Mention, Quantity, Reading

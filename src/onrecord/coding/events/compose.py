@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from onrecord.coding.acts import Act
 from onrecord.coding.clause import SPEECH, Clause
+from onrecord.coding.events.acts import Act
 from onrecord.coding.parties import parties, political
 from onrecord.coding.status import has_condition
 from onrecord.ontology import Ontology
