@@ -8,6 +8,8 @@ two documents share goes back to one origin, even where only one of them says wh
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -29,6 +31,11 @@ BELOW = frozenset({"up to", "under", "less than", "at most", "fewer than", "belo
 ROUGH = frozenset({"about", "around", "nearly", "almost", "some", "roughly", "approximately", "close to"})
 REACH = 1.5
 """"Over 6,000" covers at most this many times its number."""
+HARM = frozenset({"deaths", "injured", "arrested", "displaced", "missing"})
+"""Measures that are counted anew for every happening, so that a shared period is not needed."""
+
+_VAGUE = re.compile(r"\b(?:dozens|scores|hundreds|thousands|millions|billions|several|many)\b", re.IGNORECASE)
+"""Counts that name no number, whatever value stands in for them."""
 
 
 class Linked(Struct, frozen=True):
@@ -46,9 +53,14 @@ def link_figures(claims: Sequence[Claim], origins: Origins) -> Linked:
     apart: set[Pair] = set()
     rivals: list[tuple[Claim, Claim]] = []
     judgements: list[Judgement] = []
+    by_document: dict[str, list[Claim]] = {}
+    for claim in ordered:
+        by_document.setdefault(claim.document_id, []).append(claim)
     for left, right in _candidates(ordered):
         one, other = ordered[left], ordered[right]
         verdict, reasons = compare_figures(one, other)
+        if verdict == "rival" and (_knows(by_document, one, other) or _knows(by_document, other, one)):
+            verdict, reasons = "other", ("both_known", *reasons)
         if verdict == "same":
             scores[left, right] = 1.0
             judgements.append(
@@ -104,8 +116,51 @@ def compare_figures(left: Claim, right: Claim) -> tuple[str, tuple[str, ...]]:
     tied = len(reasons) >= 2
     if agree(one, other):
         return ("same", ("same_value", *reasons)) if tied else ("other", ("same_value_by_chance",))
-    strongly_tied = "words_shared" in reasons and len(reasons) >= 3
-    return ("rival", ("other_value", *reasons)) if strongly_tied else ("other", ("other_value",))
+    rival = left.document_id != right.document_id and _tied_for_rivalry(one, reasons)
+    if rival and not _may_agree(left, right):
+        return "rival", ("other_value", *reasons)
+    return "other", ("other_value",)
+
+
+def _tied_for_rivalry(figure: FigureValue, reasons: Sequence[str]) -> bool:
+    """Return whether two values plainly speak of one quantity; when unsure they do not."""
+    if "words_shared" not in reasons:
+        return False
+    if figure.measure in HARM:
+        return "same_parties" in reasons or "same_period" in reasons
+    return "same_parties" in reasons and "same_period" in reasons
+
+
+def _may_agree(left: Claim, right: Claim) -> bool:
+    """Return whether both can hold: "at least 200" bounds nothing from above, "hundreds" next to nothing."""
+    (low, high), (least, most) = (_limits(claim) for claim in (left, right))
+    return low <= most and least <= high
+
+
+def _limits(claim: Claim) -> tuple[float, float]:
+    figure = claim.figure
+    if figure is None or _VAGUE.search(figure.span.text):
+        return 0.0, math.inf
+    hedge = (figure.hedge or "").casefold()
+    low, high = bounds(figure)
+    if hedge in ABOVE:
+        return low, math.inf
+    return (0.0, high) if hedge in BELOW else (low, high)
+
+
+def _knows(by_document: dict[str, list[Claim]], claim: Claim, rival: Claim) -> bool:
+    """Return whether the document of ``claim`` itself gives the value of ``rival`` for the measure.
+
+    "21 of the more than 200 girls": who gives both numbers does not contradict either.
+    """
+    return any(
+        other.figure is not None
+        and rival.figure is not None
+        and other.figure.unit == rival.figure.unit
+        and _same_measure(other.figure, rival.figure)
+        and agree(other.figure, rival.figure)
+        for other in by_document[claim.document_id]
+    )
 
 
 def _same_measure(left: FigureValue, right: FigureValue) -> bool:

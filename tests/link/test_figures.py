@@ -1,0 +1,68 @@
+"""When two numbers are one figure, when they contradict each other, and when neither."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.link import link
+from onrecord.records import Claim, Conflict, ConflictKind, Document
+from onrecord.settings import Settings
+
+from .factory import document, figure
+
+LEFT = document("a", "A boat sank off Split.", publisher="Adria Ledger")
+RIGHT = document("b", "Many drowned off Split.", publisher="Danube Mail")
+
+
+def quantity_conflicts(*claims: Claim) -> list[Conflict]:
+    documents: list[Document] = [LEFT, RIGHT]
+    linked = link(documents, claims, Settings())
+    return [c for c in linked.conflicts if c.kind is ConflictKind.QUANTITY]
+
+
+def deaths(doc: Document, words: str, value: float, hedge: str | None = None) -> Claim:
+    sentence = f"{words} soldiers from Croatia drowned when the boat sank off Split in 2031."
+    return figure(doc, sentence, value, "people", "deaths", "2031", "Croatia", hedge=hedge)
+
+
+def test_two_counts_of_the_dead_contradict_each_other() -> None:
+    (conflict,) = quantity_conflicts(deaths(LEFT, "Some 12", 12), deaths(RIGHT, "All 19", 19))
+    assert sorted(side.value for side in conflict.sides) == ["12 people", "19 people"]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (deaths(LEFT, "At least 12", 12, "at least"), deaths(RIGHT, "All 19", 19)),
+        (deaths(LEFT, "At least 12", 12, "at least"), deaths(RIGHT, "Over 400", 400, "over")),
+        (deaths(LEFT, "Up to 44", 44, "up to"), deaths(RIGHT, "All 19", 19)),
+        (deaths(LEFT, "Hundreds of", 200, "at least"), deaths(RIGHT, "All 19", 19)),
+        (deaths(LEFT, "All 12", 12), deaths(LEFT, "All 19", 19)),
+    ],
+    ids=["open above", "both open above", "open below", "no number", "one document"],
+)
+def test_values_that_can_both_hold_do_not_contradict(left: Claim, right: Claim) -> None:
+    assert quantity_conflicts(left, right) == []
+
+
+def test_part_of_a_known_whole_contradicts_nobody() -> None:
+    whole, part = deaths(LEFT, "All 200", 200), deaths(RIGHT, "Of them 21", 21)
+    assert quantity_conflicts(whole, part)
+    assert quantity_conflicts(whole, part, deaths(RIGHT, "All 200", 200)) == []
+
+
+def test_counts_of_other_people_do_not_contradict() -> None:
+    sentence = "Norway took in 250 asylum seekers who came by boat in 2031."
+    ours = figure(LEFT, sentence, 250, "count", "asylum_seeker", "2031", "Norway")
+    theirs = figure(
+        RIGHT,
+        sentence.replace("250", "900").replace("Norway", "Sweden"),
+        900,
+        "count",
+        "asylum_seeker",
+        "2031",
+        "Sweden",
+    )
+    unknown = figure(RIGHT, sentence.replace("250", "900"), 900, "count", "asylum_seeker", None, "Norway")
+    assert quantity_conflicts(ours, theirs) == []
+    assert quantity_conflicts(ours, unknown) == []
