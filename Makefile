@@ -23,7 +23,7 @@ setup: .venv/.ready  ## Install everything into .venv, as locked
 demo: .venv/.ready  ## Build the example corpus, print its account, write demo.html
 	@rm -f demo.onrecord demo.onrecord.wal
 	@.venv/bin/onrecord build $(CORPUS) --record demo.onrecord
-	@.venv/bin/onrecord brief demo.onrecord
+	@.venv/bin/onrecord brief demo.onrecord --short
 	@.venv/bin/onrecord brief demo.onrecord -o demo.html
 	@printf '\nWhat to type next:\n'
 	@printf '  .venv/bin/onrecord conflicts demo.onrecord\n'

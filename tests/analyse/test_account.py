@@ -6,8 +6,9 @@ from types import ModuleType
 import pytest
 
 from onrecord.analyse.account import account
+from onrecord.analyse.headlines import plain
 from onrecord.analyse.sections import Account, Quantity
-from onrecord.analyse.words import amount_words, event_words, measure_words, number_words
+from onrecord.analyse.words import act_words, amount_words, measure_words, number_words
 from onrecord.ontology import load_ontology
 from onrecord.records import Linked
 from onrecord.store.duckdb import DuckStore
@@ -32,7 +33,7 @@ def test_dated_and_undated_events_are_apart(told: Account) -> None:
 def test_planned_event_is_marked_ahead_and_told_as_planned(told: Account) -> None:
     talks = next(h for h in told.undated if h.event_id == "evt_talks")
     assert talks.ahead
-    assert talks.verb == "planned to hold talks with"
+    assert "planned to hold talks with" in plain(talks.headline)
 
 
 def test_every_telling_is_the_outlets_own_sentence(told: Account, affair: ModuleType) -> None:
@@ -66,7 +67,7 @@ def test_uncontested_event_of_two_origins_is_agreed(record: Path, affair: Module
 
 def test_sides_of_a_conflict_quote_their_outlets(told: Account) -> None:
     (dispute,) = told.disputes
-    assert [s.value for s in dispute.sides] == ["2031-03-03", "2031-03-04"]
+    assert [s.value for s in dispute.sides] == ["3 March 2031", "4 March 2031"]
     assert [s.tellings[0].publisher for s in dispute.sides] == ["The Harbour Post", "Northern Wire"]
     assert dispute.about == "Veltria cut back relations with Ostmark"
 
@@ -100,13 +101,9 @@ def test_empty_record_has_an_account(tmp_path: Path) -> None:
     assert told.counts["documents"] == 0
 
 
-def test_every_event_type_of_the_ontology_has_words(affair: ModuleType) -> None:
-    import msgspec
-
-    event = affair.affair()[4].events[1]
+def test_every_event_type_of_the_ontology_has_words() -> None:
     for name in load_ontology().types:
-        words = event_words(msgspec.structs.replace(event, event_type=name), None)
-        assert words != name.lower()
+        assert act_words(name, None, None)["past"] != name.lower()
 
 
 def test_numbers_read_well(affair: ModuleType) -> None:
@@ -131,7 +128,7 @@ def test_counted_things_are_named_in_the_plural(affair: ModuleType) -> None:
 
 def test_undated_event_says_when_it_was_told_and_never_takes_that_as_its_date(told: Account) -> None:
     denial = next(h for h in told.undated if h.event_id == "evt_denial")
-    assert denial.when == "told 4 March 2031"
+    assert denial.when == "reported 4 March 2031"
     assert denial.start is None
 
 

@@ -12,7 +12,10 @@ from datetime import date
 
 from onrecord.analyse import words
 from onrecord.analyse.coverage import coverage
+from onrecord.analyse.disputes import note_words, side_words
 from onrecord.analyse.dyads import DyadRow, dyads
+from onrecord.analyse.headlines import Headline, headline, plain, stance_words
+from onrecord.analyse.names import begun, party_words
 from onrecord.analyse.sections import (
     Account,
     Article,
@@ -33,6 +36,7 @@ from onrecord.records import (
     Figure,
     Kind,
     Modality,
+    Stance,
     Status,
 )
 from onrecord.store.base import Store
@@ -68,6 +72,7 @@ class _Writer:
             str(name): quad if isinstance(quad, int) else None
             for name, quad in store.rows("SELECT event_id, quad_class FROM events")
         }
+        self.propositions = _propositions(self.claims.values())
         self.conflicts_of = _conflicts_by_subject(self.linked.conflicts)
 
     def account(self) -> Account:
@@ -97,9 +102,7 @@ class _Writer:
             holders=self.holders(),
             dyads=tuple(rows),
             coverage=coverage([e for e in self.linked.events if e.event_id in self.quads], publisher_of),
-            shared_names={
-                h.event_id: f"{h.actors or 'Somebody'} {h.verb} {h.recipients}".strip() for h in happenings
-            },
+            shared_names={h.event_id: plain(h.headline) for h in happenings},
             articles=articles,
             rejections=self.rejections,
             made_with={name: facts[name] for name in MADE_WITH if name in facts},
@@ -125,9 +128,7 @@ class _Writer:
             start=event.date.start if event.date else None,
             when=words.date_words(event.date) if event.date else _told(tellings),
             approximate=bool(event.date and event.date.approximate),
-            actors=words.party_words(event.actors),
-            verb=words.event_words(event, lead),
-            recipients=words.party_words(event.recipients),
+            headline=self.headline(event, lead),
             place=_place(event),
             event_type=event.event_type,
             quad_class=self.quads.get(event.event_id),
@@ -141,15 +142,22 @@ class _Writer:
             conflict_ids=self.conflicts_of.get(event.event_id, ()),
         )
 
+    def headline(self, event: Event, lead: Claim | None) -> Headline:
+        own = self.propositions.get((lead.document_id, lead.trigger.start)) if lead else None
+        return headline(event, lead, own)
+
     def quantity(self, figure: Figure) -> Quantity:
         claims = [self.claims[c] for c in figure.claim_ids if c in self.claims]
         tellings = self.tellings(figure.claim_ids)
+        measure, owner = words.measure_words(figure), party_words(figure.of)
+        if measure and owner.startswith(f"{measure} "):  # "30 children", of "children from Veltria"
+            measure, owner = owner, ""
         return Quantity(
             figure_id=figure.figure_id,
             amount=words.amount_words(figure, [c.figure.hedge for c in claims if c.figure]),
-            measure=words.measure_words(figure),
-            of=words.party_words(figure.of),
-            counterpart=words.party_words(figure.counterpart),
+            measure=measure,
+            of=owner,
+            counterpart=party_words(figure.counterpart),
             period=words.date_words(figure.period) if figure.period else None,
             origins=words.origins_words(figure.origins.min, figure.origins.max),
             origins_min=figure.origins.min,
@@ -173,10 +181,12 @@ class _Writer:
             kind=conflict.kind,
             about_id=conflict.event_id or conflict.figure_id,
             about=self.subject(conflict),
-            note=conflict.note,
+            note=note_words(conflict),
             sides=tuple(
                 Side(
-                    value=side.value,
+                    value=side_words(
+                        conflict, side, [self.claims[c] for c in side.claim_ids if c in self.claims]
+                    ),
                     origins=words.origins_words(side.origins.min, side.origins.max),
                     tellings=self.tellings(side.claim_ids),
                 )
@@ -187,30 +197,31 @@ class _Writer:
     def subject(self, conflict: Conflict) -> str:
         for event in self.linked.events:
             if event.event_id == conflict.event_id:
-                verb = words.event_words(event, self.claims.get(event.claim_ids[0]))
-                parts = (words.party_words(event.actors), verb, words.party_words(event.recipients))
-                return " ".join(part for part in parts if part)
+                return plain(self.headline(event, self.claims.get(event.claim_ids[0])))
         for figure in self.linked.figures:
             if figure.figure_id == conflict.figure_id:
                 measure = words.measure_words(figure) or "figure"
-                owner = words.party_words(figure.of)
+                owner = party_words(figure.of)
                 return f"{measure}, {owner}" if owner else measure
         return ""
 
     def holders(self) -> tuple[Holder, ...]:
         """Positions by holder, the same stance to the same targets together."""
-        found: dict[str, dict[tuple[str, str], list[str]]] = defaultdict(lambda: defaultdict(list))
+        found: dict[str, dict[tuple[str, str, str], list[str]]] = defaultdict(lambda: defaultdict(list))
         for claim in self.claims.values():
             if claim.kind is Kind.POSITION and claim.position:
-                holder = words.party_words(claim.position.holder) or "unnamed"
-                key = (str(claim.position.stance), words.party_words(claim.position.targets))
-                found[holder][key].append(claim.claim_id)
+                value = claim.position
+                targets = party_words(value.targets)
+                content = value.proposition.text if value.proposition else None
+                held = stance_words(value.stance, len(value.holder) > 1, targets, content)
+                holder = begun(party_words(value.holder)) or "Unnamed"
+                found[holder][str(value.stance), targets, held].append(claim.claim_id)
         holders = [
             Holder(
                 name=name,
                 positions=tuple(
-                    Position(stance=stance, targets=targets, tellings=self.tellings(ids))
-                    for (stance, targets), ids in sorted(rows.items())
+                    Position(stance=stance, targets=targets, held=held, tellings=self.tellings(ids))
+                    for (stance, targets, held), ids in sorted(rows.items())
                 ),
             )
             for name, rows in found.items()
@@ -269,7 +280,7 @@ def _first_told(tellings: Sequence[Telling]) -> str:
 
 def _told(tellings: Sequence[Telling]) -> str:
     first = _first_told(tellings)
-    return "no date" if first == "9999" else f"told {words.day_words(date.fromisoformat(first))}"
+    return "no date" if first == "9999" else f"reported {words.day_words(date.fromisoformat(first))}"
 
 
 def _place(event: Event) -> str | None:
@@ -279,6 +290,15 @@ def _place(event: Event) -> str | None:
     name = event.place.name or event.place.text
     parties = {a.name or a.text for a in (*event.actors, *event.recipients)}
     return None if name in parties else name
+
+
+def _propositions(claims: Iterable[Claim]) -> Mapping[tuple[str, int], str]:
+    """Return what is praised or condemned, in the outlet's words, by document and start of the trigger."""
+    return {
+        (c.document_id, c.trigger.start): c.position.proposition.text
+        for c in claims
+        if c.position and c.position.proposition and c.position.stance in (Stance.SUPPORTS, Stance.OPPOSES)
+    }
 
 
 def _conflicts_by_subject(conflicts: Iterable[Conflict]) -> Mapping[str, tuple[str, ...]]:

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from onrecord.analyse.coverage import Coverage
 from onrecord.analyse.dyads import DyadRow
+from onrecord.analyse.headlines import Headline
 from onrecord.analyse.tellings import Telling
 from onrecord.records import Rejection
 
@@ -20,9 +21,7 @@ class Happening(Struct, frozen=True, kw_only=True):
     when: str
     """Its date in words; for an undated one when it was first told, and that it has no date."""
     approximate: bool
-    actors: str
-    verb: str
-    recipients: str
+    headline: Headline
     place: str | None
     event_type: str
     quad_class: int | None
@@ -89,6 +88,8 @@ class Position(Struct, frozen=True, kw_only=True):
 
     stance: str
     targets: str
+    held: str
+    """The stance in words, to the targets or on the matter."""
     tellings: tuple[Telling, ...]
 
 

@@ -11,6 +11,14 @@ PRONOUNS = frozenset("i we he she it they his her its their who which that".spli
 """Sources that say nothing outside their sentence; the name they were resolved to does."""
 
 
+COMMON = frozenset(
+    "The A An Some Several Many Two Three Other Additional Another Later "
+    "Officials Sources Diplomats Analysts Experts Authorities Witnesses Residents Media Reports His Her Its "
+    "Their".split()
+)
+"""Words that are large at the beginning of a sentence only."""
+
+
 class Piece(Struct, frozen=True):
     """A run of a sentence; ``mark`` is trigger, source, cue, or empty."""
 
@@ -90,8 +98,16 @@ def voice_words(claim: Claim) -> str | None:
         if actor and actor.name and (link.source is None or link.source.text.lower() in PRONOUNS):
             voices.append(actor.name)
         elif link.source:
-            voices.append(link.source.text)
+            voices.append(_uncapped(link.source.text))
         else:
             voices.append("an unnamed source" if link.source_kind is SourceKind.UNNAMED else "a source")
-    plain = ("the " + voice[4:] if voice.startswith("The ") else voice for voice in voices)
-    return " via ".join(dict.fromkeys(plain)) or None
+    return " via ".join(dict.fromkeys(voices)) or None
+
+
+def _uncapped(source: str) -> str:
+    """Return a source as it stands inside a sentence, where its first word is no name.
+
+    >>> _uncapped("Several other officials"), _uncapped("Veltrian officials")
+    ('several other officials', 'Veltrian officials')
+    """
+    return source[:1].lower() + source[1:] if source.split()[:1] and source.split()[0] in COMMON else source

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
 
 from onrecord.records import (
-    Actor,
-    Claim,
     DateValue,
     Document,
-    Event,
     Figure,
     Granularity,
     Modality,
-    Polarity,
 )
 
 QUADS = {
@@ -85,28 +81,16 @@ def span_words(start: date, end: date) -> str:
     return f"{day_words(start)} – {day_words(end)}"
 
 
-def party_words(actors: Sequence[Actor]) -> str:
-    """Return the names of ``actors``, each once.
+def act_words(event_type: str, mode: str | None, rule: str | None) -> dict[str, str]:
+    """Return the words of an act: ``past``, ``plain``, and ``before`` its recipient.
 
-    >>> party_words(())
-    ''
+    ``rule`` is the rule that read it; where it names a single act, the words are that act's.
     """
-    names = list(dict.fromkeys(a.name or a.text for a in actors))
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+    return _act(rule) or _phrase(event_type, mode)
 
 
-def event_words(event: Event, lead: Claim | None) -> str:
-    """Return what kind of thing ``event`` is, in words; ``lead`` is its representative claim."""
-    modality = lead.modality if lead else Modality.ACTUAL
-    negative = lead is not None and lead.polarity is Polarity.NEGATIVE
-    words = _act(lead.rule if lead else None) or _phrase(event.event_type, event.mode)
-    verb = _verb(words, modality, negative)
-    return f"{verb} {words['before']}".rstrip() if event.recipients else verb
-
-
-def _verb(words: dict[str, str], modality: Modality, negative: bool) -> str:
+def verb_words(words: dict[str, str], modality: Modality, negative: bool) -> str:
+    """Return the verb of an act in its modality, negated where it is."""
     if modality is Modality.ACTUAL:
         return f"did not {words['plain']}" if negative else words["past"]
     lead = {
@@ -173,6 +157,23 @@ COUNTED = ("count", "people", "")
 """Units of things counted one by one: the measure says what they are."""
 
 
+PORTIONED = ("percent", "tonnes", "barrels", "litres", "kg", "bushels")
+"""Units that are so much *of* a thing."""
+
+CHANGES = (
+    "growth",
+    "increase",
+    "decrease",
+    "rise",
+    "fall",
+    "decline",
+    "inflation",
+    "unemployment",
+    "turnout",
+)
+"""Measures that are a per cent of something else."""
+
+
 def measure_words(figure: Figure) -> str:
     """Return what is measured, in the plural where things are counted.
 
@@ -180,6 +181,8 @@ def measure_words(figure: Figure) -> str:
     """
     measure = (figure.measure or "").replace("_", " ")
     many = figure.unit in COUNTED and (figure.value != 1 or figure.upper is not None)
+    if measure and figure.unit in PORTIONED and measure.split()[-1] not in CHANGES:
+        return f"of {measure}"
     return plural(measure) if measure and many else measure
 
 

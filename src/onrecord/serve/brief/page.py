@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
 from functools import lru_cache
 from importlib.metadata import version
 from importlib.resources import files
@@ -12,25 +14,6 @@ from onrecord.analyse.sections import Account, Happening, Quantity
 
 if TYPE_CHECKING:
     from jinja2 import Template
-
-TOWARDS = {
-    "claims": "says of",
-    "denies": "denies towards",
-    "demands": "demands of",
-    "offers": "offers to",
-    "fears": "fears or worries about",
-}
-"""Stances that take another word before a target; the rest are verbs that need none."""
-
-
-def stance_words(stance: str, targets: str) -> str:
-    """Return a stance as a verb, with the word that leads to its targets.
-
-    >>> stance_words("demands", ""), stance_words("demands", "Veltria")
-    ('demands', 'demands of')
-    """
-    return TOWARDS.get(stance, stance) if targets else stance
-
 
 CONFLICTS = {
     "date": "When?",
@@ -51,13 +34,26 @@ def page(account: Account) -> str:
         a=account,
         css=_text("brief.css"),
         quads=words.QUADS,
-        stance_words=stance_words,
+        once=_once(),
+        day=lambda text: words.day_words(date.fromisoformat(text)),
         conflicts=CONFLICTS,
         counted=words.counted,
         is_event=lambda item: isinstance(item, Happening),
         is_figure=lambda item: isinstance(item, Quantity),
         version=version("onrecord"),
     )
+
+
+def _once() -> Callable[[str], bool]:
+    """Give a function that is true when it is first asked for a name: an id stands once on a page."""
+    seen: set[str] = set()
+
+    def first(name: str) -> bool:
+        new = name not in seen
+        seen.add(name)
+        return new
+
+    return first
 
 
 @lru_cache(maxsize=1)

@@ -11,7 +11,7 @@ from rich.text import Text
 from onrecord.analyse.sections import Account, Dispute, Happening, Holder, Quantity
 from onrecord.analyse.tellings import Telling
 from onrecord.analyse.words import counted
-from onrecord.serve.brief.page import CONFLICTS, stance_words
+from onrecord.serve.brief.page import CONFLICTS
 from onrecord.serve.screen import Screen
 
 COLOURS = {1: "cyan", 2: "green", 3: "yellow", 4: "red"}
@@ -25,31 +25,32 @@ def print_account(account: Account, screen: Screen | None = None) -> None:
     """Print ``account``."""
     out = screen or Screen()
     out.print(Text(account.title, style="bold"))
-    out.print(Text(_counts(account), style="dim"))
-    _section(out, "Timeline", "○ ● verbal, material cooperation   ◇ ◆ verbal, material conflict")
+    out.print(Text(counts_words(account), style="dim"))
+    section(out, "Timeline", "○ ● verbal, material cooperation   ◇ ◆ verbal, material conflict")
     for happening in (*account.timeline, *account.undated):
         _happening(out, happening)
-    _section(out, "What independent sources agree on")
+    section(out, "What independent sources agree on")
     _agreed(out, account.corroborated, "nothing with two surely independent origins")
     if account.unclear:
-        _section(out, "Several reports, independence unclear")
+        section(out, "Several reports, independence unclear")
         _agreed(out, account.unclear, "")
     if account.one_origin:
-        _section(out, "Several reports, one origin")
+        section(out, "Several reports, one origin")
         _agreed(out, account.one_origin, "")
-    _section(out, "Where they differ")
+    section(out, "Where they differ")
     for dispute in account.disputes:
         _dispute(out, dispute)
-    _section(out, "Figures")
+    section(out, "Figures")
     for quantity in account.figures:
         _quantity(out, quantity)
-    _section(out, "Who stands where")
+    section(out, "Who stands where")
     for holder in account.holders:
         _holder(out, holder)
     _coverage(out, account)
 
 
-def _counts(account: Account) -> str:
+def counts_words(account: Account) -> str:
+    """Return what the record holds, counted."""
     n = account.counts
     return (
         f"{counted(n['documents'], 'article')} by {counted(n['publishers'], 'outlet')}, {account.period}: "
@@ -58,7 +59,8 @@ def _counts(account: Account) -> str:
     )
 
 
-def _section(out: Screen, title: str, note: str = "") -> None:
+def section(out: Screen, title: str, note: str = "") -> None:
+    """Print the heading of a section."""
     out.print()
     out.print(Rule(Text(title, style="bold"), align="left", style="dim"))
     if note:
@@ -66,10 +68,9 @@ def _section(out: Screen, title: str, note: str = "") -> None:
 
 
 def _happening(out: Screen, item: Happening) -> None:
-    line = Text()
-    line.append(f"{SIGNS.get(item.quad_class or 0, '·')} ", style=COLOURS.get(item.quad_class or 0, ""))
+    line = sign(item)
     line.append(f"{item.when}  ", style="dim")
-    line.append(_headline(item))
+    line.append(headline_text(item))
     if item.status != "reported":
         line.append(f" [{item.status}]", style="magenta")
     if item.reports > 1:
@@ -78,11 +79,18 @@ def _happening(out: Screen, item: Happening) -> None:
     out.print(Padding(_quoted(item.lead), (0, 0, 0, 4)))
 
 
-def _headline(item: Happening) -> Text:
-    line = Text(item.actors or "Somebody", style="bold")
-    line.append(f" {item.verb}", style="not bold")
-    if item.recipients:
-        line.append(f" {item.recipients}")
+def sign(item: Happening) -> Text:
+    """Return the sign of an event's quad class, in its colour."""
+    quad = item.quad_class or 0
+    line = Text()
+    return line.append(f"{SIGNS.get(quad, '·')} ", style=COLOURS.get(quad, ""))
+
+
+def headline_text(item: Happening) -> Text:
+    """Return the headline of an event, its parties bold."""
+    line = Text()
+    for piece in item.headline:
+        line.append(piece.text, style="bold" if piece.mark else "not bold")
     return line
 
 
@@ -103,9 +111,9 @@ def _agreed(out: Screen, items: Iterable[Happening | Quantity], otherwise: str) 
         empty = False
         if isinstance(item, Happening):
             line = Text(f"{item.when}  ", style="dim")
-            line.append(_headline(item))
+            line.append(headline_text(item))
         else:
-            line = Text(_figure(item))
+            line = Text(figure_words(item))
         line.append(f"  {item.reports} reports · {item.origins}", style="dim")
         out.print(line)
     if empty and otherwise:
@@ -123,14 +131,15 @@ def _dispute(out: Screen, dispute: Dispute) -> None:
 
 
 def _quantity(out: Screen, item: Quantity) -> None:
-    line = Text(_figure(item))
+    line = Text(figure_words(item))
     line.append(f"  {counted(item.reports, 'report')} · {item.origins}", style="dim")
     line.append(f" · according to {'; '.join(item.voices)}" if item.voices else "", style="dim italic")
     out.print(line)
     out.print(Padding(_quoted(item.tellings[0]), (0, 0, 0, 4)))
 
 
-def _figure(item: Quantity) -> str:
+def figure_words(item: Quantity) -> str:
+    """Return a figure on one line: amount, measure, whose, when."""
     parts = [f"{item.amount} {item.measure}".strip(), item.of, item.period or ""]
     return " · ".join(part for part in parts if part)
 
@@ -138,21 +147,20 @@ def _figure(item: Quantity) -> str:
 def _holder(out: Screen, holder: Holder) -> None:
     out.print(Text(holder.name, style="bold"))
     for position in holder.positions:
-        words = f"  {stance_words(position.stance, position.targets)} {position.targets}".rstrip()
-        out.print(Text(words, style="cyan"))
+        out.print(Text(f"  {position.held}:", style="cyan"))
         for telling in position.tellings[:TELLINGS]:
             out.print(Padding(_quoted(telling), (0, 0, 0, 4)))
 
 
 def _coverage(out: Screen, account: Account) -> None:
-    _section(out, "Who reports what")
+    section(out, "Who reports what")
     table = account.coverage
     for name, articles, events, alone in zip(
         table.publishers, table.documents, table.events, table.alone, strict=True
     ):
         text = f"{name}: {counted(articles, 'article')}, {counted(events, 'event')}, {alone} told by no other"
         out.print(Text(text))
-    _section(out, "Articles")
+    section(out, "Articles")
     for article in account.articles:
         where = f"{article.published}  {article.publisher}: {article.title}  ({article.path or ''})"
         out.print(Text(f"[{article.number}] {where}"))

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from onrecord.errors import SettingsError
 from onrecord.serve.cli.options import RecordArgument
 
 
@@ -16,20 +17,35 @@ def brief(
         Path | None,
         typer.Option("--output", "-o", metavar="HTML", help="Write a web page instead.", show_default=False),
     ] = None,
+    short: Annotated[
+        bool,
+        typer.Option("--short", help="Only counts, timeline, agreement and conflict, each with its source."),
+    ] = False,
 ) -> None:
     """Tell the affair: what happened, agreed, contested.
 
     Timeline, agreements, conflicts, figures, positions, coverage. With -o the account is
     one web page, complete in itself: no script, no network, good to print and to send.
-    Every line opens to the sentences it was read from.
+    Every line opens to the sentences it was read from. With --short it fits two screens.
 
     Example: onrecord brief affair.onrecord -o brief.html
     """
+    if short and output is not None:
+        raise SettingsError(
+            "the short account is for the terminal",
+            where="--short",
+            remedy="Leave out --short for a page, or -o for the terminal.",
+        )
     from onrecord.analyse.account import account
     from onrecord.store.duckdb import DuckStore
 
     with DuckStore.open(record) as store:
         told = account(store)
+    if short:
+        from onrecord.serve.brief.short import print_short
+
+        print_short(told)
+        return
     if output is None:
         from onrecord.serve.brief.terminal import print_account
 

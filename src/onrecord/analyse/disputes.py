@@ -1,0 +1,69 @@
+"""What the sides of a conflict hold, in plain words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from onrecord.analyse.headlines import headline, plain
+from onrecord.analyse.names import begun, name_words
+from onrecord.analyse.words import date_words, day_words
+from onrecord.records import Claim, Conflict, ConflictKind, ConflictSide, DateBasis, DateValue, Granularity
+
+NOTES = {
+    "the two accounts agree in all else and are not joined": (
+        "The accounts agree in all else; it may also be that they speak of two happenings."
+    ),
+    "somebody deals with himself": "The sentence has the same party on both sides.",
+}
+"""What the linking notes on a conflict, for a reader."""
+
+VERDICTS = {"asserted": "It happened", "denied": "It did not happen, or somebody denies it"}
+_ISO = r"\d{4}-\d\d(?:-\d\d)?"
+
+
+def note_words(conflict: Conflict) -> str | None:
+    """Return the note on ``conflict`` in words for a reader."""
+    return NOTES.get(conflict.note, conflict.note) if conflict.note else None
+
+
+def side_words(conflict: Conflict, side: ConflictSide, claims: Sequence[Claim]) -> str:
+    """Return what ``side`` holds; ``claims`` are its claims."""
+    if conflict.kind is ConflictKind.ACTOR and claims and conflict.event_id:
+        return plain(headline(claims[0], claims[0]))
+    if conflict.kind is ConflictKind.DATE:
+        return _days(side.value)
+    value = VERDICTS.get(side.value, side.value)
+    names = _plain_names(claims)
+    if names:
+        longest_first = sorted(names, key=lambda name: (-len(name), name))
+        value = re.sub("|".join(map(re.escape, longest_first)), lambda m: names[m.group()], value)
+    return begun(value)
+
+
+def _plain_names(claims: Sequence[Claim]) -> dict[str, str]:
+    """Return the names that the record gives the parties of ``claims``, and their plain words."""
+    found: dict[str, str] = {}
+    for claim in claims:
+        held = (*claim.position.holder, *claim.position.targets) if claim.position else ()
+        for actor in (*claim.actors, *claim.recipients, *held):
+            if actor.name:
+                found[actor.name] = name_words(actor)
+    return found
+
+
+def _days(value: str) -> str:
+    """Return an ISO day, month or interval in words.
+
+    >>> _days("2031-03-04"), _days("2031-03"), _days("2031-03-04/2031-03-06")
+    ('4 March 2031', 'March 2031', '4–6 March 2031')
+    """
+    if not re.fullmatch(rf"{_ISO}(?:/{_ISO})?", value):
+        return value
+    first, _, last = value.partition("/")
+    if len(first) == len("2031-03"):
+        return day_words(date.fromisoformat(f"{first}-01")).partition(" ")[2]
+    start, end = date.fromisoformat(first), date.fromisoformat(last or first)
+    interval = DateValue(start=start, end=end, granularity=Granularity.DAY, basis=DateBasis.METADATA)
+    return date_words(interval)

@@ -1,0 +1,104 @@
+"""Plain names of parties: "Veltria's defence ministry" for what the record calls "Veltria: defence ministry".
+
+Only the wording changes. Two parties that the record keeps apart keep different
+names wherever their words differ, since the words of the role are kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.records import Actor
+
+LOADED = {"regime": "government", "junta": "government"}
+"""Words of an outlet's judgement for what the record knows as a government."""
+
+BODIES = {"LEG": "parliament", "GOV": "government", "MIL": "armed forces", "JUD": "courts"}
+"""What an unnamed member or spokesman of a sector belongs to."""
+
+ARTICLED = ("States", "Nations", "Kingdom", "Emirates", "Union", "Netherlands", "Philippines", "Maldives")
+"""Last words of names that English gives an article."""
+
+VAGUE_ROLES = ("affiliate", "official", "minister_other", "local_official", "diplomat")
+"""Roles that many hold at a time: "a spokesman", never "the spokesman"."""
+
+
+def party_words(actors: Sequence[Actor]) -> str:
+    """Return the names of ``actors``, each once.
+
+    >>> party_words(())
+    ''
+    """
+    return joined(list(dict.fromkeys(name_words(actor) for actor in actors)))
+
+
+def joined(names: Sequence[str]) -> str:
+    """Return ``names`` as a list in words.
+
+    >>> joined(["a", "b", "c"])
+    'a, b and c'
+    """
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def name_words(actor: Actor) -> str:
+    """Return the plain name of one actor."""
+    name = actor.name or actor.text
+    owner, colon, part = name.partition(": ")
+    if not colon:
+        return _some(name) if actor.kind == "unnamed" and name.islower() else with_article(name)
+    if owner == "ethnic group":
+        return actor.text
+    return _part_words(owner, part, actor)
+
+
+def with_article(name: str) -> str:
+    """Return ``name`` with the article that English gives some names.
+
+    >>> with_article("United Nations Security Council"), with_article("Veltria")
+    ('the United Nations Security Council', 'Veltria')
+    """
+    takes = name.startswith("United ") or name.endswith(ARTICLED)
+    return f"the {name}" if takes else name
+
+
+def _part_words(owner: str, part: str, actor: Actor) -> str:
+    if "CVL" in actor.sectors:
+        return _civilian(owner, part, actor)
+    if actor.role == "minister_other":
+        return f"a minister of {with_article(owner)}"
+    if actor.role == "government":
+        part = LOADED.get(part, part)
+    if actor.kind == "unnamed" and actor.role in VAGUE_ROLES:
+        body = next((BODIES[s] for s in actor.sectors if s in BODIES), None)
+        whose = f"{_possessive(owner)} {body}" if body else with_article(owner)
+        return f"{_some(part)} of {whose}"
+    return f"{_possessive(owner)} {part}"
+
+
+def _civilian(owner: str, part: str, actor: Actor) -> str:
+    if part == "people":
+        return f"the people of {with_article(owner)}"
+    return f"{_some(part) if actor.kind == 'unnamed' else part} from {with_article(owner)}"
+
+
+def _some(part: str) -> str:
+    """Return one of many with its article; what is in the plural has none."""
+    if part.endswith(("s", "men", "people", "children")) and not part.endswith("ss"):
+        return part
+    return f"{'an' if part[:1] in 'aeiou' else 'a'} {part}"
+
+
+def _possessive(owner: str) -> str:
+    return with_article(owner) + ("'" if owner.endswith("s") else "'s")
+
+
+def begun(text: str) -> str:
+    """Return ``text`` with its first letter large, as a line begins.
+
+    >>> begun("the Veltrian fleet")
+    'The Veltrian fleet'
+    """
+    return text[:1].upper() + text[1:]
