@@ -35,3 +35,20 @@ def test_near_miss_does_not_code_to_the_type(
 def test_every_type_has_enough_sentences(kind: object) -> None:
     assert len(kind.positive) >= 8
     assert len(kind.near_misses) >= 5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru accused Chile of meddling in its elections.",
+        "Peru condemned Chile's interference in its affairs.",
+    ],
+)
+def test_meddling_is_coercion_by_no_named_means(text: str, events: Callable[..., list[Claim]]) -> None:
+    (act,) = [c for c in events(text) if c.event_type == "COERCE"]
+    assert act.mode is None
+
+
+def test_spreading_lies_is_misinformation(events: Callable[..., list[Claim]]) -> None:
+    (act,) = events("Chile's government spread disinformation about Peru.")
+    assert (act.event_type, act.mode) == ("COERCE", "misinformation")
