@@ -86,3 +86,20 @@ def test_open_reference_keeps_its_reason(text: str, words: str) -> None:
     mention = last(text, words)
     assert mention.actors == ()
     assert mention.basis in {"ambiguous", "unresolved"}
+
+
+UNKNOWN_EMBASSY = (
+    "The Kenyan embassy in Oslo was guarded. A man plotted against the embassy of a third country. "
+    "He wanted to enter the embassy."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (UNKNOWN_EMBASSY, []),
+        ("The Kenyan embassy in Oslo was guarded. A man wanted to enter the embassy.", ["KEN"]),
+    ],
+)
+def test_embassy_of_nobody_known_stands_before_an_older_one(text: str, expected: list[str]) -> None:
+    assert [c for c in countries(last(text, "the embassy")) if c] == expected

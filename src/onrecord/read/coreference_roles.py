@@ -48,6 +48,9 @@ class Nouns(Several):
         if " of a " in mention.text:
             return mention  # "the embassy of a third country"
 
+        if self._stranger_of_kind(mention, sentence):
+            return mention
+
         def wanted(actor: ActorRef) -> bool:
             return bool(actor.country) and same_office(actor, ref)
 
@@ -74,6 +77,17 @@ class Nouns(Several):
             actor = next(a for a in earlier.actors if a.actor_id in held)
             return self.point(mention, (actor,), "role", earlier)
         return mention if not held else msgspec.structs.replace(mention, actors=(), basis="ambiguous")
+
+    def _stranger_of_kind(self, mention: Mention, sentence: Sentence) -> bool:
+        """True where the last one called so was new and nobody's ("the embassy of a third country")."""
+        noun = sentence.tokens[mention.head].lemma
+        for earlier in reversed(self.before):
+            there = self.sentences[earlier.sentence]
+            if earlier.form != "role" or there.tokens[earlier.head].lemma != noun:
+                continue
+            known = any(a.country for a in earlier.actors)
+            return not known and _new(there, earlier)
+        return False
 
     def _says_state(self, mention: Mention) -> bool:
         """True where the words of ``mention`` name the state it belongs to."""
@@ -317,6 +331,12 @@ def _domestic(ref: ActorRef, mention: Mention, sentence: Sentence) -> bool:
         return False
     words = {t.lower for t in sentence.kids(mention.head, "det", "amod", "compound", "poss", "nmod")}
     return words <= {"the", "riot", "security", "armed", "opposition"} and " of " not in mention.text
+
+
+def _new(sentence: Sentence, mention: Mention) -> bool:
+    """True for a phrase that brings in somebody unknown: "a ship", "the embassy of a third country"."""
+    words = {t.lower for t in sentence.kids(mention.head, "det")}
+    return bool(words & {"a", "an", "another"}) or " of a" in mention.text
 
 
 _LEADERS = frozenset({"head_of_state", "head_of_government"})
