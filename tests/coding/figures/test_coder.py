@@ -222,3 +222,43 @@ def test_figures_of_the_seeds(figures: Figures, shared: Path) -> None:
     assert (40, "percent", "petroleum_imports", ["ISR"], ["AZE"]) in found[3]
     assert [f[0] for f in found[3] if f[2] == "child"] == [30]
     assert found[4] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("The Ugandan border is about 80 km from the capital, Nairobi.", []),
+        ("The Ugandan border is about 80 km from the city of Nairobi.", []),
+        ("The Ugandan border is about 80 km from Nairobi.", []),
+        ("The Ugandan barracks are about 80 km from Kenya.", ["KEN"]),
+    ],
+)
+def test_distance_to_a_town_is_not_one_to_its_state(figures: Figures, text: str, other: list[str]) -> None:
+    (claim,) = figures(text)
+    assert facts(claim)[2] == "distance"
+    assert facts(claim)[4] == other
+
+
+@pytest.mark.parametrize(
+    ("text", "measures", "of"),
+    [
+        ("Thousands of Kenyan soldiers and nurses patrolled the streets.", ["people"], [[]]),
+        (
+            "Some 300 Kenyan soldiers and Ugandan officers patrolled the streets.",
+            ["people"],
+            [["KEN", "UGA"]],
+        ),
+        (
+            "Some 300 Kenyan soldiers and 20 Ugandan officers patrolled the streets.",
+            ["soldier", "officer"],
+            [["KEN"], ["UGA"]],
+        ),
+        ("The attack killed 30 Kenyan soldiers and children.", ["deaths"], [[]]),
+    ],
+)
+def test_number_of_two_nouns_counts_both(
+    figures: Figures, text: str, measures: list[str], of: list[list[str]]
+) -> None:
+    claims = figures(text)
+    assert [facts(c)[2] for c in claims] == measures
+    assert [facts(c)[3] for c in claims] == of

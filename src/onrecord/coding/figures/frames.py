@@ -13,9 +13,9 @@ from msgspec import Struct
 
 from onrecord.coding.clause import Clause
 from onrecord.coding.figures import measures
+from onrecord.coding.figures.owners import counted_along, owners, owners_of_all
 from onrecord.coding.parties import parties
 from onrecord.reading import Mention, Quantity, Token
-from onrecord.records import ActorRef
 
 
 class Draft(Struct):
@@ -37,6 +37,7 @@ Frame = Callable[[Clause, Quantity, Token], Draft | None]
 
 LINEAR = frozenset({"km", "miles", "nautical miles", "m", "feet", "cm"})
 CURRENCIES = frozenset("USD EUR GBP JPY CNY RUB ILS TRY AZN IRR INR UAH KRW AUD CAD".split())
+_TOWNS = frozenset("capital city town village port airport".split())
 _VAGUE = frozenset("dozen score hundred thousand million billion".split())
 _REACH = frozenset("reach total amount exceed hit stand be rise fall climb grow drop come number".split())
 
@@ -53,22 +54,6 @@ def same_side(one: Sequence[Mention], two: Sequence[Mention]) -> bool:
 
 def _sides(mentions: Sequence[Mention]) -> set[str]:
     return {ref.country or ref.actor_id for m in mentions for ref in m.actors}
-
-
-def _owners(clause: Clause, noun: Token) -> list[Mention]:
-    """Return whose ``noun`` is: what is named in its phrase, or the noun where it names somebody itself.
-
-    Who is only described ("soldiers") is what the figure counts, not whose it is.
-    """
-    found = parties(clause, noun, aims=False, places=True)
-    phrase = set(clause.sentence.subtree(noun.i))
-    for conjunct in clause.sentence.kids(noun.i, "conj"):
-        phrase -= set(clause.sentence.subtree(conjunct.i))
-    return [m for m in found if m.head in phrase and not all(_described(ref) for ref in m.actors)]
-
-
-def _described(ref: ActorRef) -> bool:
-    return ref.kind == "unnamed" and ref.country is None
 
 
 def _under(clause: Clause, token: Token, *words: str) -> list[Token]:
@@ -90,7 +75,7 @@ def share(clause: Clause, quantity: Quantity, head: Token) -> Draft | None:
     if whole is None:
         return None
     verb = verb_above(clause, head)
-    draft = Draft(measures.measure_of(clause, whole), whole, "figure.share", _owners(clause, whole), [], verb)
+    draft = Draft(measures.measure_of(clause, whole), whole, "figure.share", owners(clause, whole), [], verb)
     participle = measures.participle_of(clause, whole)
     if participle is not None:
         draft.of = _mentions(clause, _under(clause, participle, "to", "into", "by")) or draft.of
@@ -152,7 +137,7 @@ def change(clause: Clause, quantity: Quantity, head: Token) -> Draft | None:
         return None
     way = "growth" if verb.lemma in measures.RISES else "decline"
     name = f"{measures.measure_of(clause, subject)}_{way}"
-    return Draft(name, subject, "figure.change", _owners(clause, subject), [], verb)
+    return Draft(name, subject, "figure.change", owners(clause, subject), [], verb)
 
 
 def _changed_noun(clause: Clause, noun: Token) -> Draft:
@@ -164,8 +149,8 @@ def _changed_noun(clause: Clause, noun: Token) -> Draft:
         what = next((t for t in inside if t.tag in {"NN", "NNS"} and t.text.isalpha()), None)
         if what is not None:
             name = f"{measures.measure_of(clause, what)}_{way}"
-            return Draft(name, what, "figure.change", _owners(clause, what), [], verb)
-    return Draft(measures.measure_of(clause, noun), noun, "figure.rate", _owners(clause, noun), [], verb)
+            return Draft(name, what, "figure.change", owners(clause, what), [], verb)
+    return Draft(measures.measure_of(clause, noun), noun, "figure.rate", owners(clause, noun), [], verb)
 
 
 # --------------------------------------------------------------------- lengths
@@ -179,7 +164,7 @@ def length(clause: Clause, quantity: Quantity, head: Token) -> Draft | None:
     verb = verb_above(clause, head)
     if head.dep in {"compound", "nmod", "amod", "nummod"} and above.tag.startswith("NN"):
         name = f"{above.lemma}_length" if above.lemma in measures.LINES else above.lemma
-        held = _owners(clause, above) or (_mentions(clause, clause.subjects(verb)) if verb else [])
+        held = owners(clause, above) or (_mentions(clause, clause.subjects(verb)) if verb else [])
         return Draft(name, above, "figure.length", held, [], verb)
     subject = next(iter(clause.subjects(verb)), None) if verb else None
     away = _far_end(clause, head, above)
@@ -208,8 +193,14 @@ def _far_end(clause: Clause, head: Token, above: Token) -> Token | None:
 
 
 def _place_parties(clause: Clause, token: Token) -> list[Mention]:
-    """Return the mention of a place, one named in apposition included: "the capital, Baku"."""
-    return parties(clause, token, places=True)
+    """Return whose place a distance is measured to; nobody for a town, which is not its whole state."""
+    return [] if _town(clause, token) else parties(clause, token, places=True)
+
+
+def _town(clause: Clause, token: Token) -> bool:
+    """True for "the capital, Riga", "the city of Riga", "Riga"."""
+    names = {t.head: t.granularity for t in clause.reading.toponyms if t.sentence == clause.sentence.index}
+    return token.lemma in _TOWNS or names.get(token.i) == "city"
 
 
 # ------------------------------------------------------------------------ harm
@@ -221,7 +212,7 @@ def harm(clause: Clause, quantity: Quantity, head: Token) -> Draft | None:
         return None
     own = measures.lookup("harm_nouns", head.lemma)
     if own:
-        return Draft(own, head, "figure.harm", _owners(clause, head), [], verb_above(clause, head))
+        return Draft(own, head, "figure.harm", owners_of_all(clause, head), [], verb_above(clause, head))
     draft = _harm_noun(clause, head) or _harm_adjective(clause, quantity, head) or _harm_verb(clause, head)
     if draft is not None and not head.tag.startswith("NN"):
         # "wounding another 40": who is hurt without being named is people
@@ -242,7 +233,7 @@ def _harm_noun(clause: Clause, head: Token) -> Draft | None:
     name = _toll(noun, clause) if noun is not None else None
     if name is None:
         return None
-    return Draft(name, head, "figure.harm", _owners(clause, head), [], verb_above(clause, head))
+    return Draft(name, head, "figure.harm", owners_of_all(clause, head), [], verb_above(clause, head))
 
 
 def _toll(noun: Token, clause: Clause) -> str | None:
@@ -263,7 +254,7 @@ def _harm_adjective(clause: Clause, quantity: Quantity, head: Token) -> Draft | 
     name = next((n for t in near if (n := _adjective(t)) and t.dep not in {"ROOT"}), None)
     if name is None:
         return None
-    return Draft(name, head, "figure.harm", _owners(clause, head), [], verb_above(clause, head))
+    return Draft(name, head, "figure.harm", owners_of_all(clause, head), [], verb_above(clause, head))
 
 
 def _harm_verb(clause: Clause, head: Token) -> Draft | None:
@@ -276,10 +267,10 @@ def _harm_verb(clause: Clause, head: Token) -> Draft | None:
     if name and any(t.i == first.i for t in objects):
         doers = [t for t in clause.actors(verb) if t.i != first.i]
         sides = [m for t in doers for m in parties(clause, t)]
-        return Draft(name, head, "figure.harm", _owners(clause, head), sides, verb)
+        return Draft(name, head, "figure.harm", owners_of_all(clause, head), sides, verb)
     name = measures.lookup("subject_verbs", verb.lemma)
     if name and any(t.i == first.i for t in subjects):
-        return Draft(name, head, "figure.harm", _owners(clause, head), [], verb)
+        return Draft(name, head, "figure.harm", owners_of_all(clause, head), [], verb)
     return None
 
 
@@ -308,11 +299,11 @@ def money(clause: Clause, quantity: Quantity, head: Token) -> Draft | None:
         if above.lemma == "worth":
             above = next(iter(_under(clause, above, "of")), above)
         name = measures.measure_of(clause, above)
-        return Draft(name, above, "figure.money", _owners(clause, above) or held, [], verb)
+        return Draft(name, above, "figure.money", owners(clause, above) or held, [], verb)
     inside = next(iter(_under(clause, head, "in", "of")), None)
     if inside is not None:
         name = measures.measure_of(clause, inside)
-        return Draft(name, inside, "figure.money", _owners(clause, inside) or held, [], verb)
+        return Draft(name, inside, "figure.money", owners(clause, inside) or held, [], verb)
     return _money_verb(clause, head, verb)
 
 
@@ -326,7 +317,7 @@ def _money_verb(clause: Clause, head: Token, verb: Token | None) -> Draft | None
         return None
     if subject is not None and subject.tag.startswith("NN") and (worth or verb.lemma in _REACH):
         name = measures.measure_of(clause, subject)
-        return Draft(name, subject, "figure.money", _owners(clause, subject), [], verb)
+        return Draft(name, subject, "figure.money", owners(clause, subject), [], verb)
     spent = measures.lookup("spending_verbs", verb.lemma)
     if spent and head.dep in {"dobj", "pobj", "attr"}:
         return Draft(spent, head, "figure.money", _mentions(clause, clause.actors(verb)), [], verb)
@@ -355,7 +346,9 @@ def count(clause: Clause, quantity: Quantity, head: Token) -> Draft | None:
     verb = verb_above(clause, head)
     # "thousands celebrated": without a noun it is people who are counted
     name = "people" if head.lemma in _VAGUE else measures.measure_of(clause, head)
-    return Draft(name, head, "figure.count", _owners(clause, head), [], verb)
+    if counted_along(clause, head):
+        name = quantity.unit  # "thousands of soldiers and nurses": people
+    return Draft(name, head, "figure.count", owners_of_all(clause, head), [], verb)
 
 
 def _worth_counting(clause: Clause, quantity: Quantity, head: Token) -> bool:
