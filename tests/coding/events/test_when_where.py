@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+import pytest
+
 from onrecord.records import Claim, DateBasis, DateMissing, Granularity
 
 Events = Callable[..., list[Claim]]
@@ -70,3 +72,31 @@ def test_destination_is_the_place_of_a_visit(events: Events) -> None:
 def test_party_is_not_a_place(events: Events) -> None:
     (claim,) = events("Japan imposed sanctions on Myanmar.")
     assert claim.place is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya condemns Uganda over Rwanda-Burundi ties.",
+        "The Chadian president criticised Kenya over its Rwanda policy.",
+        "Kenyan troops attacked Ugandan soldiers on the Kharkiv bridge.",
+        "Angola accused Zambia over Congo.",
+        "Kenyan ministers met Ugandan ministers at a Tanzania summit.",
+    ],
+)
+def test_name_that_modifies_another_thing_is_no_place(text: str, events: Events) -> None:
+    assert [c.place for c in events(text)] == [None] * len(events(text))
+    assert events(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Kenya and Uganda held talks in the capital, Nairobi.", "Nairobi"),
+        ("Kenya and Uganda held talks in the capital city of Nairobi.", "Nairobi"),
+        ("Kenya and Uganda held talks in Mali's north.", "Mali"),
+        ("Turkish jets shot down a Syrian drone over Idlib.", "Idlib"),
+    ],
+)
+def test_name_in_a_place_slot_is_the_place(text: str, place: str, events: Events) -> None:
+    assert [c.place.text for c in events(text) if c.place] == [place]

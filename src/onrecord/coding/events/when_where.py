@@ -1,7 +1,8 @@
 """Give a claim its date and its place: the expressions that stand nearest to its trigger in the tree.
 
 A date counts only inside the clause of the trigger ("announced on 31 May that …" dates
-the announcement). Publication dates are never used here; an undated claim says why.
+the announcement).
+Publication dates are never used here; an undated claim says why.
 """
 
 from __future__ import annotations
@@ -12,7 +13,16 @@ from onrecord.records import DateBasis, DateMissing, DateValue, Granularity, Pla
 
 BARRIERS = frozenset(["ccomp", "relcl", "advcl", "parataxis", "acl"])
 """A step over one of these leaves the clause."""
-PLACE_PREPOSITIONS = frozenset("in at near on outside inside across around along off over from".split())
+PLACE_PREPOSITIONS = frozenset("in at near on outside inside across around along off from".split())
+ABOVE = frozenset(["over"])
+"""A place only for what is done there ("shot down over"); what is said or held over a place is about it."""
+MATERIAL = frozenset(["ASSAULT", "MOBILIZE", "COERCE", "AID", "RETREAT"])
+SETTLED = frozenset(
+    "area territory region province district city town village county state island peninsula valley strip "
+    "governorate oblast prefecture department airport port base airspace border north south east west "
+    "northeast northwest southeast southwest centre center outskirts suburb coast waters capital".split()
+)
+"""Nouns that are a place by themselves: a name before them says which ("in the Kandahar province")."""
 DESTINATION = frozenset(["to", "into"])
 TEXTS = frozenset(
     "deal agreement accord pact treaty initiative convention protocol plan war conflict".split()
@@ -115,7 +125,8 @@ def place_of(
     for base in [trigger] if event_type in SPOKEN else _place_bases(clause, trigger, carrier):
         for word, below in clause.prepositions(base):
             destination = word in DESTINATION and event_type in ("CONSULT", "AGREE")
-            if word not in PLACE_PREPOSITIONS and not destination:
+            above = word in ABOVE and event_type in MATERIAL
+            if word not in PLACE_PREPOSITIONS and not destination and not above:
                 continue
             found = toponyms.get(below.i) or _inside(clause, below, toponyms)
             if found is not None and (destination or word != "on" or not _is_party(found, recipients)):
@@ -148,7 +159,9 @@ def _inside(clause: Clause, token: Token, toponyms: dict[int, Toponym]) -> Topon
             return toponyms[below.i]
     if token.lemma in TEXTS:
         return None
-    for child in clause.sentence.kids(token.i, "appos", "compound", "poss", "nmod"):
+    # what only modifies another thing is no place: "on the Crimea bridge", "over Chile-Peru relations"
+    kinds = ("appos", "compound", "poss", "nmod") if token.lemma in SETTLED else ("appos",)
+    for child in clause.sentence.kids(token.i, *kinds):
         if child.i in toponyms:
             return toponyms[child.i]
     return None
