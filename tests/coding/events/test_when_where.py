@@ -100,3 +100,42 @@ def test_name_that_modifies_another_thing_is_no_place(text: str, events: Events)
 )
 def test_name_in_a_place_slot_is_the_place(text: str, place: str, events: Events) -> None:
     assert [c.place.text for c in events(text) if c.place] == [place]
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        ("Uganda is ready to recognise the disputed island as part of Tanzania", "AGREE"),
+        ("Nairobi would not allow the Ugandan army to use its bases", "REJECT"),
+        ("Nairobi rejects Uganda's demand", "REJECT"),
+    ],
+)
+def test_words_voiced_on_a_day_are_of_that_day(content: str, kind: str, events: Events) -> None:
+    claims = events(f"On 4 May 2021, the Kenyan president said that {content}.")
+    (claim,) = [c for c in claims if c.event_type == kind]
+    assert claim.date is not None
+    assert claim.date.start == date(2021, 5, 4)
+    assert claim.date_missing is None
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Uganda had rejected a truce with Kenya",
+        "Uganda rejected a truce with Kenya",
+        "Kenya had strengthened ties with Uganda",
+        "Uganda will sign a treaty with Kenya",
+        "Ugandan troops are attacking Kenyan soldiers",
+    ],
+)
+def test_what_was_done_before_or_by_deeds_is_not_of_the_day_it_is_told(content: str, events: Events) -> None:
+    claims = events(f"On 4 May 2021, the Kenyan president said that {content}.")
+    assert claims
+    assert [(c.date, c.date_missing) for c in claims] == [(None, DateMissing.NOT_STATED)] * len(claims)
+
+
+def test_words_with_a_day_of_their_own_keep_it(events: Events) -> None:
+    text = "On 4 May 2021, the Kenyan president said that Uganda rejected a truce with Kenya on 2 May 2021."
+    (claim,) = events(text)
+    assert claim.date is not None
+    assert claim.date.start == date(2021, 5, 2)

@@ -19,19 +19,21 @@ from onrecord.coding.events.contexts import contexts_of
 from onrecord.coding.events.denials import add_denials
 from onrecord.coding.events.frames import find_acts
 from onrecord.coding.events.headlines import mend
-from onrecord.coding.events.when_where import date_of, place_of
+from onrecord.coding.events.when_where import date_of, place_of, voiced_date
 from onrecord.coding.identity import actors_of, with_id
 from onrecord.coding.parties import official
 from onrecord.coding.status import status_of
 from onrecord.ontology import Ontology, load_ontology
 from onrecord.reading import Mention, Reading
-from onrecord.records import Actor, Claim, Kind, Place, Span
+from onrecord.records import Actor, Claim, DateMissing, DateValue, Kind, Modality, Place, Span
 
 MOVING = frozenset(
     "grow deepen widen expand increase intensify strengthen continue resume begin start end stop fall "
     "decline shrink weaken improve advance flourish collapse".split()
 )
 """Verbs that tell of a state as news ("their cooperation has deepened")."""
+VERBAL = frozenset(["AGREE", "REJECT", "REQUEST", "THREATEN", "ACCUSE", "CONCEDE"])
+"""Done by saying so: who voices them on a day does them on that day."""
 SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
 
 
@@ -103,7 +105,7 @@ def _apply_status(clause: Clause, act: Act) -> None:
 
 def _claim(clause: Clause, act: Act, ontology: Ontology) -> Claim:
     kind = act.event_type or ""
-    date, missing = date_of(clause, act.trigger, act.carrier)
+    date, missing = _date(clause, act)
     sentence = clause.sentence
     return with_id(
         Claim(
@@ -129,6 +131,14 @@ def _claim(clause: Clause, act: Act, ontology: Ontology) -> Claim:
             rule=act.name,
         )
     )
+
+
+def _date(clause: Clause, act: Act) -> tuple[DateValue | None, DateMissing | None]:
+    date, missing = date_of(clause, act.trigger, act.carrier)
+    voiced = act.event_type in VERBAL and act.modality in (Modality.ACTUAL, Modality.CONDITIONAL)
+    if voiced and missing is DateMissing.NOT_STATED:
+        return voiced_date(clause, act.trigger, act.carrier)
+    return date, missing
 
 
 def _place(clause: Clause, act: Act) -> Place | None:

@@ -1,13 +1,13 @@
 """Give a claim its date and its place: the expressions that stand nearest to its trigger in the tree.
 
 A date counts only inside the clause of the trigger ("announced on 31 May that …" dates
-the announcement).
+the announcement, and of what is announced only what is done by saying it).
 Publication dates are never used here; an undated claim says why.
 """
 
 from __future__ import annotations
 
-from onrecord.coding.clause import Clause
+from onrecord.coding.clause import SPEECH, Clause
 from onrecord.reading import Mention, Timex, Token, Toponym
 from onrecord.records import DateBasis, DateMissing, DateValue, Granularity, Place
 
@@ -59,6 +59,35 @@ def date_of(
         approximate=best.mod == "APPROX",
     )
     return value, None
+
+
+def voiced_date(
+    clause: Clause, trigger: Token, carrier: Token | None
+) -> tuple[DateValue | None, DateMissing | None]:
+    """Return the date on which an act of words is voiced by whoever is quoted with it, or why none.
+
+    "On 4 May X said that Y is ready to talk": the readiness is of 4 May. What the quoted
+    words put into the past ("that Y rejected", "had rejected") happened before.
+    """
+    here = carrier or trigger
+    for _ in range(MAX_STEPS):
+        if _told_as_past(clause, here):
+            break
+        head = clause.tokens[here.head]
+        if here.dep == "ccomp" and head.lemma in SPEECH and clause.is_verb(head):
+            return date_of(clause, head, None)
+        if here.dep not in ("xcomp", "acomp", "oprd", "conj") or head.i == here.i:
+            break
+        here = head
+    return None, DateMissing.NOT_STATED
+
+
+def _told_as_past(clause: Clause, verb: Token) -> bool:
+    """Return whether ``verb`` tells of what was over when told; "was ready" is the state of that day."""
+    helpers = clause.sentence.kids(verb.i, "aux", "auxpass")
+    if any(t.lemma == "have" or (t.dep == "auxpass" and t.tag == "VBD") for t in helpers):
+        return True
+    return verb.tag == "VBD" and verb.lemma != "be"
 
 
 def _vague(timex: Timex) -> bool:
