@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
@@ -248,3 +249,18 @@ def test_reading_twice_gives_the_same_claims(events: Events) -> None:
 def test_commas_and_nonsense_do_not_stop_the_coder(events: Events) -> None:
     assert events(", , , and and of of of to to") == []
     assert events("(((") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("“I am going to Kenya,” Norwegian Foreign Minister Espen Barth Eide said.", Modality.PLANNED),
+        ("Norwegian Foreign Minister Espen Barth Eide is flying to Kenya on 20 March.", Modality.PLANNED),
+        ("Norwegian Foreign Minister Espen Barth Eide will travel to Kenya.", Modality.PLANNED),
+        ("Norwegian Foreign Minister Espen Barth Eide is travelling to Kenya.", Modality.ACTUAL),
+        ("Norwegian Foreign Minister Espen Barth Eide went to Kenya on 12 March.", Modality.ACTUAL),
+    ],
+)
+def test_journey_still_ahead_is_planned(text: str, modality: Modality, events: Events) -> None:
+    (claim,) = events(text, date(2024, 3, 15))
+    assert (claim.event_type, claim.mode, claim.modality) == ("CONSULT", "visit", modality)

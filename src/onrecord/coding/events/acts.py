@@ -36,6 +36,8 @@ class Act:
     about: Act | None = None
     hidden: bool = False
     composed: bool = False
+    ahead: bool = False
+    """A journey told in the present that still lies ahead ("I am going to Oslo")."""
 
     @property
     def top(self) -> Token:

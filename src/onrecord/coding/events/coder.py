@@ -99,6 +99,8 @@ def _sport(clause: Clause, ontology: Ontology) -> bool:
 def _apply_status(clause: Clause, act: Act) -> None:
     status = status_of(clause, act.trigger, act.carrier)
     act.polarity, act.modality, act.cue = status.polarity, status.modality, status.cue
+    if act.ahead and act.modality is Modality.ACTUAL:
+        act.modality, act.cue = Modality.PLANNED, "going"
     if status.foiled:
         act.name = f"{act.name}.foiled"
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from onrecord.coding.clause import SUBJECTS, Clause
 from onrecord.coding.events.acts import Act, complete, settle
 from onrecord.coding.events.targets import helped, site_owners
+from onrecord.coding.events.when_where import lies_ahead
 from onrecord.coding.parties import parties, silent
 from onrecord.ontology import Frame, Ontology, Rule
 from onrecord.reading import Mention, Token
@@ -221,6 +222,7 @@ def _with_verb_parties(clause: Clause, verb: Token, rule: Rule, ontology: Ontolo
         actors=actors,
         recipients=recipients,
         name=rule.name,
+        ahead=rule.frame.mode == "visit" and lies_ahead(clause, verb),
     )
     return settle(act)
 

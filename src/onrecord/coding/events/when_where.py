@@ -90,6 +90,20 @@ def _told_as_past(clause: Clause, verb: Token) -> bool:
     return verb.tag == "VBD" and verb.lemma != "be"
 
 
+def lies_ahead(clause: Clause, verb: Token) -> bool:
+    """Return whether a journey told in the present progressive is yet to come.
+
+    So it is for whoever tells of the own journey ("I am going to Oslo"), and with a day to come.
+    """
+    if verb.tag != "VBG" or not any(t.tag in ("VBP", "VBZ") for t in clause.sentence.kids(verb.i, "aux")):
+        return False
+    if any(t.lower in ("i", "we") for t in clause.own_subjects(verb)):
+        return True
+    date, _ = date_of(clause, verb, None)
+    published = clause.reading.document.published
+    return date is not None and published is not None and date.start > published.end
+
+
 def _vague(timex: Timex) -> bool:
     return timex.value is not None and timex.value.endswith("_REF")
 
