@@ -264,3 +264,19 @@ def test_commas_and_nonsense_do_not_stop_the_coder(events: Events) -> None:
 def test_journey_still_ahead_is_planned(text: str, modality: Modality, events: Events) -> None:
     (claim,) = events(text, date(2024, 3, 15))
     assert (claim.event_type, claim.mode, claim.modality) == ("CONSULT", "visit", modality)
+
+
+@pytest.mark.parametrize(
+    ("text", "aimed"),
+    [
+        ("Kenya staged a military drill along its border with Somalia.", ["SOM"]),
+        ("Kenya moved tanks to its shared border with Somalia.", ["SOM"]),
+        ("Kenya moved tanks to its border.", []),
+        ("Kenya staged a military drill on its border with the help of Somalia.", []),
+    ],
+)
+def test_troops_at_a_border_are_aimed_at_the_other_side_where_named(
+    text: str, aimed: list[str], events: Events
+) -> None:
+    claims = [c for c in events(text) if c.event_type == "MOBILIZE"]
+    assert [[a.country for a in c.recipients] for c in claims] == [aimed]

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from onrecord.coding.clause import SUBJECTS, Clause
 from onrecord.coding.events.acts import Act, complete, settle
-from onrecord.coding.events.targets import helped, site_owners
+from onrecord.coding.events.targets import aim_over_border, helped, site_owners
 from onrecord.coding.events.when_where import lies_ahead
 from onrecord.coding.parties import parties, silent
 from onrecord.ontology import Frame, Ontology, Rule
@@ -224,7 +224,7 @@ def _with_verb_parties(clause: Clause, verb: Token, rule: Rule, ontology: Ontolo
         name=rule.name,
         ahead=rule.frame.mode == "visit" and lies_ahead(clause, verb),
     )
-    return settle(act)
+    return aim_over_border(clause, settle(act))
 
 
 def _all_parties(clause: Clause, tokens: Iterable[Token]) -> list[Mention]:
@@ -385,7 +385,7 @@ def _with_noun_parties(clause: Clause, noun: Token, rule: Rule, ontology: Ontolo
         carrier=carrier,
         name=rule.name,
     )
-    return settle(act)
+    return aim_over_border(clause, settle(act))
 
 
 def _carried_by(clause: Clause, noun: Token, carrier: Token | None, ontology: Ontology) -> list[Token]:

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from onrecord.actors import load_registry
 from onrecord.coding.clause import Clause
+from onrecord.coding.events.acts import Act, settle
 from onrecord.coding.parties import parties
 from onrecord.ontology import Ontology, Rule
 from onrecord.reading import Mention, Token, Toponym
 
+TOWARDS = ("to", "along", "on", "near", "at", "towards", "toward", "by")
+BORDERS = frozenset(["border", "frontier"])
 LINKS = ("of", "in", "at", "near", "outside", "on")
 
 
@@ -34,6 +37,32 @@ def helped(clause: Clause, verb: Token) -> list[Mention]:
     purposes = [p for t in below for p in clause.sentence.kids(t.i, "xcomp", "advcl", "acl", "relcl")]
     helping = [p for p in purposes if p.lemma in ("help", "assist", "aid", "support") and p.tag == "VB"]
     return [m for p in helping for t in clause.objects(p) for m in parties(clause, t)]
+
+
+def aim_over_border(clause: Clause, act: Act) -> Act:
+    """Return ``act``; troops sent to a border, and at nobody so far, are aimed at its other side."""
+    if act.event_type == "MOBILIZE" and not act.recipients:
+        act.recipients = _border_neighbours(clause, act.trigger, act.carrier)
+        settle(act)
+    return act
+
+
+def _border_neighbours(clause: Clause, trigger: Token, carrier: Token | None) -> list[Mention]:
+    """Return whom a border shares that troops are sent to: "along its border *with Peru*"."""
+    bases = [trigger, *([carrier] if carrier else []), *clause.objects(trigger)]
+    reached = [t for base in bases for w, t in clause.prepositions(base) if w in TOWARDS]
+    if not any(t.lemma in BORDERS for t in reached):
+        return []
+    return [m for t in clause.tokens if t.lemma in BORDERS for m in _beyond(clause, t)]
+
+
+def _beyond(clause: Clause, border: Token) -> list[Mention]:
+    """Return who is named in "with …" right behind ``border``, wherever the parser hung it."""
+    if border.i + 1 >= len(clause.tokens) or clause.tokens[border.i + 1].lower != "with":
+        return []
+    below = clause.sentence.kids(border.i + 1, "pobj")
+    named = [clause.mention(t) for first in below for t in clause.conjuncts(first)]
+    return [m for m in named if m is not None]  # not "on its border with the help of Peru"
 
 
 def _site_owner(clause: Clause, token: Token, ontology: Ontology) -> Mention | None:
