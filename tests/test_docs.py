@@ -113,7 +113,7 @@ def test_codebook_has_every_type_with_its_modes_and_examples() -> None:
         assert not [text for text in told if text not in section], name
 
 
-def test_examples_of_modality_are_coded_as_the_codebook_says() -> None:
+def test_examples_of_polarity_and_modality_are_coded_as_the_codebook_says() -> None:
     from onrecord.ingest import from_text
     from onrecord.pipeline import code
 
@@ -121,10 +121,13 @@ def test_examples_of_modality_are_coded_as_the_codebook_says() -> None:
     section = page.partition("## Done, or only said")[2].partition("\n###")[0]
     rows = re.findall(r"^\| `(\w+)` \| .+ \| (.+?) \|$", section, re.MULTILINE)
     assert sorted(name for name, _ in rows) == sorted(Modality)
-    documents = [from_text(text, external_id=name) for name, text in rows]
-    for document, claims in code(documents, Settings()):
-        found = {claim.modality for claim in claims if claim.kind is Kind.EVENT}
-        assert found == {document.document_id}, document.text
+    wanted = {text: ("positive", modality) for modality, text in rows}
+    denied = re.findall(r"^\| (.+?) \| `(negative)` \| `(\w+)` \|$", section, re.MULTILINE)
+    assert denied
+    wanted |= {text: (polarity, modality) for text, polarity, modality in denied}
+    for document, claims in code([from_text(text) for text in wanted], Settings()):
+        found = {(claim.polarity, claim.modality) for claim in claims if claim.kind is Kind.EVENT}
+        assert found == {wanted[document.text]}, document.text
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
