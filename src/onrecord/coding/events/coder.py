@@ -19,6 +19,7 @@ from onrecord.coding.events.contexts import contexts_of
 from onrecord.coding.events.denials import add_denials
 from onrecord.coding.events.frames import find_acts
 from onrecord.coding.events.headlines import mend
+from onrecord.coding.events.senses import untold
 from onrecord.coding.events.when_where import date_of, place_of, voiced_date
 from onrecord.coding.identity import actors_of, with_id
 from onrecord.coding.parties import official
@@ -57,7 +58,7 @@ def _code_sentence(clause: Clause, ontology: Ontology, before: list[Claim]) -> l
     kept = [a for a in compose(clause, acts, ontology) if complete(a, placed=_place(clause, a) is not None)]
     if _sport(clause, ontology):
         kept = [a for a in kept if any(official(m) for m in (*a.actors, *a.recipients))]
-    kept = [a for a in kept if not _describes(clause, a)]
+    kept = [a for a in kept if not _describes(clause, a) and not untold(clause, a, ontology)]
     made: dict[int, Claim] = {id(act): _claim(clause, act, ontology) for act in kept}
     for act in kept:
         if act.about is not None and id(act.about) in made:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from onrecord.coding.clause import SUBJECTS, Clause
 from onrecord.coding.events.acts import Act, complete, settle
+from onrecord.coding.events.senses import other_sense
 from onrecord.coding.events.targets import aim_over_border, helped, site_owners
 from onrecord.coding.events.when_where import lies_ahead
 from onrecord.coding.parties import parties, silent
@@ -158,7 +159,7 @@ def _verb_fits(clause: Clause, verb: Token, rule: Rule, ontology: Ontology) -> b
         return False  # "called him a liar"
     if frame.clause and not _clause_fits(clause, verb, frame):
         return False
-    return not _figurative_object(clause, verb, rule, ontology)
+    return not _figurative_object(clause, verb, rule, ontology) and not other_sense(clause, verb, rule)
 
 
 def _clause_fits(clause: Clause, verb: Token, frame: Frame) -> bool:
@@ -319,6 +320,8 @@ def _noun_act(clause: Clause, noun: Token, ontology: Ontology) -> Act | None:
 
 
 def _noun_fits(clause: Clause, noun: Token, rule: Rule, ontology: Ontology) -> bool:
+    if other_sense(clause, noun, rule):
+        return False
     if rule.event_type == "ASSAULT" and _modified(clause, noun, ontology.figurative):
         return False
     if _modified(clause, noun, rule.not_modifiers):
