@@ -103,3 +103,9 @@ def test_empty_record_makes_a_page(tmp_path: Path) -> None:
     with DuckStore.open(tmp_path / "r", write=True) as store:
         tree = Tree(page(account(store)))
     assert "No event has a date." in tree.text
+
+
+def test_claim_quoted_twice_has_its_id_once(html: str) -> None:
+    quoted = [attrs for tag, attrs in Tree(html).tags if tag == "blockquote"]
+    names = [attrs["id"] for attrs in quoted if "id" in attrs]
+    assert len(names) == len(set(names)) < len(quoted)

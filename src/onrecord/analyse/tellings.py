@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 from onrecord.analyse.words import publisher_words
@@ -102,6 +104,11 @@ def voice_words(claim: Claim) -> str | None:
         else:
             voices.append("an unnamed source" if link.source_kind is SourceKind.UNNAMED else "a source")
     return " via ".join(dict.fromkeys(voices)) or None
+
+
+def sole_voice(tellings: Sequence[Telling]) -> str | None:
+    """Return whose word it is when no outlet tells it in its own voice; None when one does."""
+    return tellings[0].voice if tellings and all(t.voice for t in tellings) else None
 
 
 def _uncapped(source: str) -> str:

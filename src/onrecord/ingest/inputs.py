@@ -26,6 +26,7 @@ from onrecord.registry import load
 from onrecord.settings import Settings
 
 STDIN = "-"
+_LINKED = "a link to a folder, which is not followed; name the folder itself to read it"
 _OWN_SUFFIXES = (".onrecord", ".wal")
 
 
@@ -83,6 +84,9 @@ def _from_folder(folder: str, settings: Settings) -> Iterator[RawInput]:
 def _files(folder: str) -> Iterator[str]:
     for parent, folders, names in os.walk(folder):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
+        for name in folders:
+            if (Path(parent) / name).is_symlink():  # not followed: it may lead round in a circle
+                yield str(Path(parent) / name)
         for name in sorted(names):
             if not name.startswith(".") and not name.lower().endswith(_OWN_SUFFIXES):
                 yield str(Path(parent) / name)
@@ -92,7 +96,8 @@ def _from_file(path: str, settings: Settings, *, asked_for: bool) -> Iterator[Ra
     try:
         status = Path(path).stat()
         if not stat.S_ISREG(status.st_mode) and not asked_for:
-            yield _problem(path, Reason.UNREADABLE, "not a regular file")
+            folder = stat.S_ISDIR(status.st_mode)
+            yield _problem(path, Reason.UNREADABLE, _LINKED if folder else "not a regular file")
             return
         with Path(path).open("rb") as handle:
             size = status.st_size if stat.S_ISREG(status.st_mode) else None

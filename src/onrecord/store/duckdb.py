@@ -329,11 +329,26 @@ def _connect(path: Path, write: bool) -> DuckDBPyConnection:
                 where=str(path),
                 remedy="Give another --record.",
             ) from error
+        if _begins_as_one(path):
+            raise RecordError(
+                "begins as a record does, but is cut short or damaged",
+                where=str(path),
+                remedy="Take it from a backup, or delete it and build the record again from the articles.",
+            ) from error
         raise NotARecord(
             "is not an OnRecord record",
             where=str(path),
             remedy="Name a record made by `onrecord build`; articles are given to `onrecord build`.",
         ) from error
+
+
+def _begins_as_one(path: Path) -> bool:
+    """Whether the file has the mark that DuckDB writes after an eight-byte checksum."""
+    try:
+        with path.open("rb") as handle:
+            return handle.read(12)[8:] == b"DUCK"
+    except OSError:
+        return False
 
 
 @contextmanager

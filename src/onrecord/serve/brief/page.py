@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.analyse import words
 from onrecord.analyse.sections import Account, Happening, Quantity
+from onrecord.analyse.tellings import sole_voice
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -35,6 +36,7 @@ def page(account: Account) -> str:
         css=_text("brief.css"),
         quads=words.QUADS,
         once=_once(),
+        sole_voice=sole_voice,
         day=lambda text: words.day_words(date.fromisoformat(text)),
         conflicts=CONFLICTS,
         counted=words.counted,

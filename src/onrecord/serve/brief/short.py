@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.text import Text
 
 from onrecord.analyse.sections import Account, Dispute, Happening, Quantity
-from onrecord.analyse.tellings import Telling
+from onrecord.analyse.tellings import Telling, sole_voice
 from onrecord.analyse.words import counted
 from onrecord.serve.brief.page import CONFLICTS
 from onrecord.serve.brief.terminal import counts_words, figure_words, headline_text, section, sign
@@ -82,7 +82,7 @@ def _sources(tellings: Sequence[Telling]) -> str:
         found.setdefault(telling.publisher, {})[telling.number] = None
     names = [_numbered(publisher, list(numbers)) for publisher, numbers in found.items()]
     more = f" and {len(names) - SOURCES} more" if len(names) > SOURCES else ""
-    voice = tellings[0].voice if all(t.voice for t in tellings) else None
+    voice = sole_voice(tellings)
     return "; ".join(names[:SOURCES]) + more + (f", according to {voice}" if voice else "")
 
 

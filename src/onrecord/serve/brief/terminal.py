@@ -9,7 +9,7 @@ from rich.rule import Rule
 from rich.text import Text
 
 from onrecord.analyse.sections import Account, Dispute, Happening, Holder, Quantity
-from onrecord.analyse.tellings import Telling
+from onrecord.analyse.tellings import Telling, sole_voice
 from onrecord.analyse.words import counted
 from onrecord.serve.brief.page import CONFLICTS
 from onrecord.serve.screen import Screen
@@ -112,9 +112,13 @@ def _agreed(out: Screen, items: Iterable[Happening | Quantity], otherwise: str) 
         if isinstance(item, Happening):
             line = Text(f"{item.when}  ", style="dim")
             line.append(headline_text(item))
+            if item.status not in ("reported", "corroborated"):
+                line.append(f" [{item.status}]", style="magenta")
         else:
             line = Text(figure_words(item))
         line.append(f"  {item.reports} reports · {item.origins}", style="dim")
+        voice = sole_voice(item.tellings)
+        line.append(f" · according to {voice}" if voice else "", style="dim italic")
         out.print(line)
     if empty and otherwise:
         out.print(Text(otherwise, style="dim"))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onrecord.errors import InputError
-from onrecord.serve.cli.options import SettingsOption
+from onrecord.serve.cli.options import SettingsOption, a_file
 
 if TYPE_CHECKING:
     from onrecord.pipeline import BuildReport
@@ -32,7 +32,13 @@ def build(
     ],
     record: Annotated[
         Path,
-        typer.Option("--record", metavar="FILE", help="Record to make or to extend.", show_default=False),
+        typer.Option(
+            "--record",
+            metavar="FILE",
+            help="Record to make or to extend.",
+            show_default=False,
+            callback=a_file,
+        ),
     ],
     mapping: Annotated[
         list[str] | None,

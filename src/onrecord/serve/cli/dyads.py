@@ -36,7 +36,8 @@ def dyads(
     Example: onrecord dyads affair.onrecord --dyad AZE-ISR --by month
     """
     from onrecord.analyse.dyads import dyads as series
-    from onrecord.serve.cli.output import emit
+    from onrecord.serve.cli.nearest import unknown_values
+    from onrecord.serve.cli.output import emit, peeked
     from onrecord.store.duckdb import DuckStore
     from onrecord.store.queries import Filter
 
@@ -48,4 +49,5 @@ def dyads(
         until=until.date() if until else None,
     )
     with DuckStore.open(record) as store:
-        emit((msgspec.structs.asdict(row) for row in series(store, wanted, by)), "dyads", form)
+        rows = (msgspec.structs.asdict(row) for row in series(store, wanted, by))
+        emit(peeked(rows, lambda: unknown_values(store, "dyads", wanted)), "dyads", form)

@@ -88,13 +88,15 @@ def register(app: typer.Typer) -> None:
 
 def _command(name: str, listing: Listing) -> Callable[..., None]:
     def command(**given: Any) -> None:
-        from onrecord.serve.cli.output import emit
+        from onrecord.serve.cli.nearest import unknown_values
+        from onrecord.serve.cli.output import emit, peeked
         from onrecord.store.duckdb import DuckStore
 
         record, form = given.pop("record"), given.pop("format")
         wanted = msgspec.convert({key: _plain(value) for key, value in given.items()}, Filter)
         with DuckStore.open(record) as store:
-            emit(listing.rows(store, wanted), "rejections" if wanted.rejected else name, form)
+            rows = peeked(listing.rows(store, wanted), lambda: unknown_values(store, name, wanted))
+            emit(rows, "rejections" if wanted.rejected else name, form)
 
     what, example = HELP[name]
     command.__name__ = name

@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from onrecord.errors import SettingsError
+
 
 class Format(StrEnum):
     """How a list is printed."""
@@ -18,8 +20,29 @@ class Format(StrEnum):
     PARQUET = "parquet"
 
 
+def a_file(record: Path) -> Path:
+    """Return ``record``, which is a file on disk: a record is written in place and read at random.
+
+    Raises:
+        SettingsError: it is "-", which elsewhere is standard input or output.
+    """
+    if str(record) == "-":
+        raise SettingsError(
+            "a record is a file; it cannot be standard input or output",
+            where="-",
+            remedy="Name a file, e.g. affair.onrecord. To pass lines on: onrecord claims RECORD -f jsonl",
+        )
+    return record
+
+
 RecordArgument = Annotated[
-    Path, typer.Argument(metavar="RECORD", help="Record file, made by `onrecord build`.", show_default=False)
+    Path,
+    typer.Argument(
+        metavar="RECORD",
+        help="Record file, made by `onrecord build`.",
+        show_default=False,
+        callback=a_file,
+    ),
 ]
 FormatOption = Annotated[
     Format, typer.Option("--format", "-f", help="table to read; jsonl, csv or parquet to go on with.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 import typer
@@ -12,6 +12,7 @@ import typer
 from onrecord.errors import SettingsError
 from onrecord.serve.cli.options import Format
 from onrecord.serve.cli.tables import COLUMNS
+from onrecord.serve.screen import harmless
 from onrecord.store.flat import columns_of, flat, no_formula
 from onrecord.store.lines import Line
 
@@ -21,6 +22,17 @@ def emit(lines: Iterable[Line], listing: str, form: Format) -> None:
     {Format.TABLE: _table, Format.JSONL: _jsonl, Format.CSV: _csv, Format.PARQUET: _parquet}[form](
         lines, listing
     )
+
+
+def peeked(lines: Iterable[Line], remarks: Callable[[], list[str]]) -> Iterator[Line]:
+    """Yield ``lines``; where there is none, print the ``remarks`` to standard error."""
+    empty = True
+    for line in lines:
+        empty = False
+        yield line
+    if empty:
+        for remark in remarks():
+            note(harmless(remark))
 
 
 def _jsonl(lines: Iterable[Line], listing: str) -> None:
