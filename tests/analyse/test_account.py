@@ -122,6 +122,8 @@ def test_counted_things_are_named_in_the_plural(affair: ModuleType) -> None:
     assert (amount_words(soldiers), measure_words(soldiers)) == ("30", "soldiers")
     one = msgspec.structs.replace(grain, value=1.0, unit="count", measure="ship")
     assert (amount_words(one), measure_words(one)) == ("1", "ship")
+    crowd = msgspec.structs.replace(grain, value=30.0, unit="people", measure="people")
+    assert measure_words(crowd) == "people"
     people = msgspec.structs.replace(grain, value=30.0, unit="people", measure=None)
     assert amount_words(people) == "30 people"
 

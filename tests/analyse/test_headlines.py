@@ -126,4 +126,4 @@ def test_stance_to_a_matter_is_not_one_to_its_party() -> None:
         "supports or welcomes “Ostmark's return”"
     )
     assert stance_words("fears", True, "Ostmark", "that Ostmark leaves") == "fear what may come of Ostmark"
-    assert stance_words("claims", False, "", "that it rains") == "says"
+    assert stance_words("claims", False, "", "that it rains") == "says or holds"

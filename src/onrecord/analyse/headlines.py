@@ -161,7 +161,7 @@ STANCES = {
     Stance.OPPOSES: ("opposes or condemns", "oppose or condemn", ""),
     Stance.FEARS: ("fears", "fear", "what may come of"),
     Stance.DISTRUSTS: ("distrusts", "distrust", ""),
-    Stance.CLAIMS: ("says", "say", "of"),
+    Stance.CLAIMS: ("says or holds", "say or hold", "of"),
     Stance.DENIES: ("denies", "deny", "something said of"),
     Stance.DEMANDS: ("demands", "demand", "something of"),
     Stance.OFFERS: ("is ready or offers", "are ready or offer", "something to"),

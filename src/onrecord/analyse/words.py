@@ -131,7 +131,8 @@ def _words_file(name: str) -> dict[str, dict[str, object]]:
     return tomllib.loads(text)
 
 
-IRREGULAR = {"child": "children", "person": "people", "man": "men", "woman": "women", "aircraft": "aircraft"}
+SAME = ("aircraft", "people", "children", "men", "women", "police", "personnel")
+IRREGULAR = {"child": "children", "person": "people", "man": "men", "woman": "women", **{w: w for w in SAME}}
 """Plurals that no rule gives."""
 
 

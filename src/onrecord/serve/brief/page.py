@@ -21,7 +21,7 @@ CONFLICTS = {
     "place": "Where?",
     "actor": "Who?",
     "quantity": "How many?",
-    "polarity": "Did it happen?",
+    "polarity": "True or not?",
     "modality": "Done or only planned?",
     "attribution": "Whose word?",
     "self": "One article against itself",
