@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from onrecord.records import Claim, Modality, Polarity
 
+ROOT = Path(__file__).resolve().parents[2]
 Events = Callable[..., list[Claim]]
 YES, NO = Polarity.POSITIVE, Polarity.NEGATIVE
 
@@ -59,3 +64,58 @@ def test_plan_above_does_not_reach_into_a_circumstance(events: Events) -> None:
     claims = events("Ghana plans to hold talks with Togo after the attack on its embassy in Mali.")
     attack = next(c for c in claims if c.event_type == "ASSAULT")
     assert attack.modality is Modality.ACTUAL
+
+
+WITH_WORDS_ABOVE = [
+    ("Wales [joined] the league.", YES, Modality.ACTUAL),
+    ("Wales no longer [funds] the league.", NO, Modality.ACTUAL),
+    ("Wales never stopped [funding] the league.", YES, Modality.ACTUAL),
+    ("Wales held no [talks] with Cornwall.", NO, Modality.ACTUAL),
+    ("Wales will hold [talks] with Cornwall.", YES, Modality.PLANNED),
+    ("No [deal] was reached with Cornwall.", NO, Modality.ACTUAL),
+    ("Wales denies [funding] the league.", NO, Modality.ACTUAL),
+    ("Wales does not deny [funding] the league.", YES, Modality.ACTUAL),
+    ("Wales ruled out [leaving] the league.", NO, Modality.PLANNED),
+    ("Wales did not rule out [leaving] the league.", YES, Modality.POSSIBLE),
+    ("Did Wales [leave] the league?", YES, Modality.POSSIBLE),
+    ("Why did Wales [leave] the league?", YES, Modality.ACTUAL),
+    ("Wales has not said whether it [left] the league.", YES, Modality.POSSIBLE),
+    ("Wales would have [left] the league but for Cornwall.", NO, Modality.CONDITIONAL),
+    ("Cornwall told Wales to [leave] the league.", YES, Modality.DEMANDED),
+    ("Cornwall told Wales that it would [leave] the league.", YES, Modality.PLANNED),
+    ("Cornwall barred Wales from [leaving] the league.", NO, Modality.DEMANDED),
+    ("Cornwall prevented Wales from [leaving] the league.", NO, Modality.ACTUAL),
+    ("Cornwall wants to [leave] the league.", YES, Modality.PLANNED),
+    ("Cornwall wants Wales to [leave] the league.", YES, Modality.DEMANDED),
+    ("Cornwall worries that Wales will [leave] the league.", YES, Modality.FEARED),
+    ("Cornwall called Wales on Monday to [thank] the crew.", YES, Modality.PLANNED),
+]
+
+
+@pytest.mark.parametrize(("marked", "polarity", "modality"), WITH_WORDS_ABOVE)
+def test_words_above_the_trigger(marked: str, polarity: Polarity, modality: Modality) -> None:
+    row = {"text": marked.replace("[", "").replace("]", ""), "start": marked.index("[")}
+    assert _scorer().answer(row) == (str(polarity), str(modality))
+
+
+@lru_cache(maxsize=1)
+def _scorer() -> ModuleType:
+    """The scorer beside the package, which is no part of it."""
+    spec = importlib.util.spec_from_file_location("status_scores", ROOT / "evaluation/status.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize(
+    ("part", "polarity", "modality", "pair"), [("open", 0.97, 0.94, 0.93), ("held", 0.94, 0.87, 0.87)]
+)
+def test_annotated_sentences_keep_their_scores(
+    part: str, polarity: float, modality: float, pair: float
+) -> None:
+    scores = _scorer().score(part)
+    assert scores["polarity_macro_f1"][0] >= polarity
+    assert scores["modality_macro_f1"][0] >= modality
+    assert scores["pair_macro_f1"][0] >= pair

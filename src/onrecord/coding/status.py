@@ -12,13 +12,16 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from onrecord.coding.clause import SPEECH, Clause
+from onrecord.coding.governor_words import CIRCUMSTANCE
+from onrecord.coding.governors import Effect, asks_after, carrier_of, completes, effects
 from onrecord.reading import Token
 from onrecord.records import Modality, Polarity
 
 RAISING = {
     Modality.PLANNED: frozenset(
-        "plan intend prepare aim seek hope want decide schedule expect set due slate poise plot "
-        "conspire propose mull consider contemplate wish agree promise pledge vow try attempt".split()
+        "plan intend prepare aim seek hope hopes hoped hoping want decide schedule expect set due slate "
+        "poise plot conspire propose mull consider contemplate wish agree promise pledge vow try "
+        "attempt".split()
     ),
     Modality.POSSIBLE: frozenset("likely possible able unlikely".split()),
     Modality.FEARED: frozenset("fear worry suspect dread concern".split()),
@@ -26,7 +29,7 @@ RAISING = {
         "urge demand ask order request appeal press insist require pressure implore beg exhort".split()
     ),
 }
-FEAR_NOUNS = frozenset("fear worry concern suspicion risk danger possibility prospect threat anxiety".split())
+FEAR_NOUNS = frozenset("fear worry concern suspicion risk danger threat anxiety".split())
 PLAN_NOUNS = frozenset("plan plot intention proposal conspiracy bid preparation aim goal scheme".split())
 DEMAND_NOUNS = frozenset("demand call appeal request ultimatum".split())
 PLANNED_ADJECTIVES = frozenset(
@@ -39,16 +42,21 @@ FOILED_ADJECTIVES = frozenset(
 FUTURE = frozenset(["will", "wo", "shall", "'ll", "’ll"])
 POSSIBLE_AUX = frozenset(["could", "might", "may", "can", "ca"])
 CONDITIONALS = frozenset(["if", "unless", "should", "once", "whether", "provided"])
-CIRCUMSTANCE = frozenset(
-    "after before following during since over despite because amid ahead until in under about from by "
-    "as".split()
-)
-"""Prepositions that set the scene: what stands under them is not part of the plan or fear above."""
 DONE = frozenset(["move", "first", "last"])
 """Words whose infinitive tells what was done ("the move to open")."""
-NEGATIVE_VERBS = frozenset(
-    "fail refuse neglect avoid decline hesitant reluctant unwilling unable loath hesitate".split()
+CONSENTING = frozenset("agree ready offer promise prepare willing prepared".split())
+ASKING_AUX = frozenset(
+    "do does did is are was were has have had will would can could may might should".split()
 )
+RANK = {
+    Modality.ACTUAL: 0,
+    Modality.PLANNED: 1,
+    Modality.POSSIBLE: 2,
+    Modality.DEMANDED: 3,
+    Modality.FEARED: 4,
+    Modality.CONDITIONAL: 5,
+}
+"""Where several words give a modality, the highest holds: to fear that somebody could is to fear."""
 
 
 class Status(Struct, frozen=True):
@@ -62,17 +70,53 @@ class Status(Struct, frozen=True):
 
 def status_of(clause: Clause, trigger: Token, carrier: Token | None = None) -> Status:
     """Return how the act at ``trigger`` (carried by a light verb, maybe) is said to hold."""
-    top = carrier or trigger
-    foiled = bool(_adjectives(clause, trigger) & FOILED_ADJECTIVES)
-    chain = list(_chain(clause, top))
-    negative = (
-        foiled
-        or any(_negated(clause, t) for t in chain)
-        or any(t.lemma in NEGATIVE_VERBS for t in chain[1:])
-        or _no(clause, trigger, carrier)
-    )
+    top = carrier or carrier_of(clause, trigger) or trigger
+    adjectives = _adjectives(clause, trigger)
+    foiled = bool(adjectives & FOILED_ADJECTIVES)
+    found = list(effects(clause, trigger, top))
+    turns = foiled + sum(e.flips for e in found) + _contrary(clause, top)
+    if trigger.dep == "amod" or (adjectives & {"suspected"}):
+        found.append(Effect(False, Modality.FEARED, "suspected") if "suspected" in adjectives else Effect())
     modality, cue = _modality(clause, trigger, top)
-    return Status(Polarity.NEGATIVE if negative else Polarity.POSITIVE, modality, cue, foiled)
+    for effect in found:
+        if effect.modality is not None and RANK[effect.modality] > RANK[modality]:
+            modality, cue = effect.modality, effect.cue
+    if modality is Modality.PLANNED and cue in CONSENTING and _on_terms(clause, top):
+        modality, cue = Modality.CONDITIONAL, "if"
+    if modality in (Modality.ACTUAL, Modality.PLANNED, Modality.CONDITIONAL) and _asked(clause, top):
+        modality, cue = Modality.POSSIBLE, "question"
+    return Status(Polarity.NEGATIVE if turns % 2 else Polarity.POSITIVE, modality, cue, foiled)
+
+
+def _on_terms(clause: Clause, top: Token) -> bool:
+    """Return whether what is consented to hangs on a condition: "ready to pay if", "on condition that"."""
+    above = [top, *list(clause.sentence.ancestors(top.i))[:2]]
+    return any(
+        has_condition(clause, t)
+        or any(
+            p.lower == "on" and clause.tokens[p.i + 1].lower == "condition"
+            for p in clause.sentence.kids(t.i, "prep")
+        )
+        for t in above
+    )
+
+
+def _contrary(clause: Clause, verb: Token) -> bool:
+    """Return whether ``verb`` tells what did not come to be: "would have left", "had they left, ..."."""
+    here = {t.lower for t in clause.sentence.kids(verb.i, "aux")}
+    if {"would", "have"} <= here or {"should", "have"} <= here:
+        return True
+    head = clause.tokens[verb.head]
+    above = {t.lower for t in clause.sentence.kids(head.i, "aux")}
+    return verb.dep == "advcl" and "had" in here and {"would", "have"} <= above
+
+
+def _asked(clause: Clause, top: Token) -> bool:
+    """Return whether the sentence asks whether it is so: "Did Oslo pay?"."""
+    if not any(t.text == "?" for t in clause.tokens[-4:]) and not any(t.text == "?" for t in clause.tokens):
+        return False
+    first = next((t for t in clause.tokens if t.text.isalpha()), None)
+    return first is not None and first.lower in ASKING_AUX and clause.tokens[first.head].i == top.i
 
 
 def _adjectives(clause: Clause, noun: Token) -> frozenset[str]:
@@ -109,28 +153,6 @@ def _shares(clause: Clause, second: Token, first: Token) -> bool:
     )
 
 
-def _negated(clause: Clause, token: Token) -> bool:
-    for child in clause.sentence.kids(token.i, "neg", "advmod"):
-        following = clause.tokens[child.i + 1].lower if child.i + 1 < len(clause.tokens) else ""
-        if child.lower in ("not", "n't", "n’t", "never", "no") and following not in ("only", "just", "until"):
-            return True
-    head = clause.tokens[token.head]
-    return token.dep == "pcomp" and head.lower == "without"
-
-
-def _no(clause: Clause, trigger: Token, carrier: Token | None) -> bool:
-    nouns = [trigger] if trigger.tag.startswith("NN") else clause.own_subjects(trigger)
-    if trigger.dep == "acl":
-        nouns.append(clause.tokens[trigger.head])  # "has no plans to attack"
-    if carrier is not None:
-        nouns += clause.own_subjects(carrier)
-    return any(
-        d.lower in ("no", "neither", "any") and (d.lower != "any")
-        for n in nouns
-        for d in clause.sentence.kids(n.i, "det")
-    )
-
-
 def _modality(clause: Clause, trigger: Token, top: Token) -> tuple[Modality, str]:
     adjectives = _adjectives(clause, trigger)
     if adjectives & PLANNED_ADJECTIVES:
@@ -151,19 +173,49 @@ def _modality(clause: Clause, trigger: Token, top: Token) -> tuple[Modality, str
 def _auxiliary(clause: Clause, verb: Token) -> tuple[Modality, str] | None:
     words = {t.lower for t in clause.sentence.kids(verb.i, "aux", "auxpass")}
     marks = {t.lower for t in clause.sentence.kids(verb.i, "mark", "advmod")}
-    if verb.dep == "advcl" and marks & CONDITIONALS:
+    if asks_after(clause, verb):
+        marks -= CONDITIONALS
+    if (verb.dep == "advcl" and (marks & CONDITIONALS or _awaited(clause, verb, marks))) or (
+        _inverted(clause, verb) and all(t.text != "?" for t in clause.tokens)
+    ):
         return Modality.CONDITIONAL, "if"
     if words & FUTURE:
         return Modality.PLANNED, "will"
     if words & POSSIBLE_AUX:
         return Modality.POSSIBLE, "could"
     if "would" in words:
-        return (Modality.CONDITIONAL, "if") if has_condition(clause, verb) else (Modality.PLANNED, "would")
+        unreal = "have" in words or has_condition(clause, verb)
+        return (Modality.CONDITIONAL, "if") if unreal else (Modality.PLANNED, "would")
+    if "must" in words and "have" in words:
+        return Modality.POSSIBLE, "must"
     if words & {"should", "ought"}:
-        return Modality.CONDITIONAL, "should"
+        return Modality.DEMANDED, "should"
     if "must" in words:
         return Modality.DEMANDED, "must"
     return None
+
+
+def _awaited(clause: Clause, verb: Token, marks: set[str]) -> bool:
+    """Return whether ``verb`` is waited for or insured against: "until it pays", "as soon as", "in case"."""
+    if any(
+        t.lemma == "case"
+        for p in clause.sentence.kids(verb.i, "prep")
+        for t in clause.sentence.kids(p.i, "pobj")
+    ):
+        return True
+    present = verb.tag in ("VBZ", "VBP") or bool(clause.sentence.kid(verb.i, "auxpass"))
+    spanned = "as" in marks and clause.tokens[verb.head].lower in ("soon", "long")
+    past = any(t.tag == "VBD" for t in clause.sentence.kids(verb.i, "aux", "auxpass"))
+    return present and not past and ("until" in marks or spanned)
+
+
+def _inverted(clause: Clause, verb: Token) -> bool:
+    """Return whether a condition is told by word order: "Had Oslo paid", "Were Oslo to pay"."""
+    subjects = clause.own_subjects(verb)
+    early = [
+        t for t in clause.sentence.kids(verb.i, "aux", "auxpass") if t.lower in ("had", "were", "should")
+    ]
+    return bool(subjects and early and early[0].i < subjects[0].i)
 
 
 def has_condition(clause: Clause, verb: Token) -> bool:
@@ -172,7 +224,7 @@ def has_condition(clause: Clause, verb: Token) -> bool:
         t.lower in CONDITIONALS
         for c in clause.sentence.kids(verb.i, "advcl")
         for t in clause.sentence.kids(c.i, "mark", "advmod")
-    )
+    ) or any(_inverted(clause, c) for c in clause.sentence.kids(verb.i, "advcl"))
 
 
 def _raised(head: Token) -> tuple[Modality, str] | None:
@@ -200,14 +252,25 @@ def _governed(clause: Clause, top: Token) -> tuple[Modality, str] | None:
             return Modality.PLANNED, "purpose"
         if here.dep == "advcl" and _conditional_clause(clause, here):
             return Modality.CONDITIONAL, "if"
-        if here.dep == "advcl":
+        if here.dep == "advcl" and not completes(clause, here, above):
             break
         here = above
     if infinitive and top.dep == "ccomp" and clause.own_subjects(top) and _said(clause, top):
         return Modality.PLANNED, "set"  # "Rivals to sign pact, Oslo says"
-    if infinitive and top.dep in ("advcl", "acl") and clause.tokens[top.head].lemma not in DONE:
+    if infinitive and top.dep in ("advcl", "acl") and not _came_true(clause, clause.tokens[top.head]):
         return Modality.PLANNED, "purpose"
     return None
+
+
+def _came_true(clause: Clause, head: Token) -> bool:
+    """Return whether an infinitive after ``head`` tells what was done: "the move to", "was last to"."""
+    on = head.lemma == "go" and clause.tokens[head.i + 1].lower == "on"
+    attributes = clause.sentence.kids(head.i, "attr")
+    return (
+        on
+        or head.lemma in DONE
+        or any(t.lower in DONE for a in [head, *attributes] for t in clause.sentence.kids(a.i, "amod"))
+    )
 
 
 def _purpose(clause: Clause, verb: Token) -> bool:
@@ -232,6 +295,8 @@ def _conditional_clause(clause: Clause, verb: Token) -> bool:
 
 def _from_above(above: Token, here: Token) -> tuple[Modality, str] | None:
     if above.tag.startswith("NN"):
+        if above.lemma == "threat" and here.dep == "acl" and here.tag == "VB":
+            return Modality.PLANNED, above.lemma
         if above.lemma in FEAR_NOUNS and here.dep in ("prep", "acl", "ccomp", "pobj", "pcomp", "relcl"):
             return Modality.FEARED, above.lemma
         if above.lemma in PLAN_NOUNS and here.dep in ("prep", "acl", "pobj", "pcomp"):
