@@ -19,7 +19,7 @@ from onrecord.coding.events.contexts import contexts_of
 from onrecord.coding.events.denials import add_denials
 from onrecord.coding.events.frames import find_acts
 from onrecord.coding.events.headlines import mend
-from onrecord.coding.events.senses import untold
+from onrecord.coding.events.senses import teasers, untold
 from onrecord.coding.events.when_where import date_of, place_of, voiced_date
 from onrecord.coding.identity import actors_of, with_id
 from onrecord.coding.parties import official
@@ -44,7 +44,8 @@ def code_events(reading: Reading) -> list[Claim]:
     claims: list[Claim] = []
     for sentence in reading.sentences:
         clause = Clause(reading, mend(sentence, ontology))
-        if clause.mentions or any(t.sentence == sentence.index for t in reading.toponyms):
+        placed = any(t.sentence == sentence.index for t in reading.toponyms)
+        if (clause.mentions or placed) and not teasers(clause):
             claims += _code_sentence(clause, ontology, claims)
             claims = add_denials(clause, claims)
     return claims

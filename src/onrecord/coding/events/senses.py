@@ -7,6 +7,7 @@ so that the next frame gets its turn; :func:`untold` looks at an act once its pa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
 from onrecord.coding.clause import SPEECH, Clause
@@ -16,6 +17,8 @@ from onrecord.ontology import Ontology, Rule
 from onrecord.reading import Mention, Token
 from onrecord.records import Modality
 
+RUN = re.compile(r"\b[A-Z]{3,}(?: [A-Z']{2,})+\b")
+"""Two words or more in capitals."""
 TEXTS = frozenset(
     "ad advertisement advert tweet post statement speech remark comment article column editorial letter "
     "message email memo book song video film spot commercial report website site poster leaflet".split()
@@ -61,6 +64,11 @@ OFFICES = frozenset(
 )
 """Roles that one person holds, also where the text gives no name."""
 WEAPONS = frozenset("missile weapon rocket army navy troop force warship jet submarine".split())
+KIN = frozenset(
+    "wife husband mother father parent son daughter brother sister family friend girlfriend boyfriend "
+    "child partner cousin uncle aunt spouse fiancee".split()
+)
+POLLED = frozenset(["percent", "%", "poll", "voter", "respondent"])
 BUSINESS = frozenset(["BUS", "MNC"])
 MATERIAL_AID = frozenset("help assist aid protect guard treat train fund feed finance bring".split())
 WITHIN = frozenset("be have feel lose need know remember".split())
@@ -88,6 +96,13 @@ def untold(clause: Clause, act: Act, ontology: Ontology) -> bool:
     if act.event_type == "PROTEST":
         return act.mode == "demo" and _campaign_rally(clause, act)
     return act.event_type == "THREATEN" and (_to_own_crowd(clause, act) or _empty_promise(clause, act))
+
+
+def teasers(clause: Clause) -> bool:
+    """Return whether a run of other stories' teasers was read as one sentence."""
+    text = clause.reading.document.text[clause.sentence.start : clause.sentence.end]
+    small = sum(c.islower() for c in text)
+    return len(RUN.findall(text)) > 2 and small > len(text) / 3
 
 
 # ---------------------------------------------------------------------- common
@@ -130,6 +145,8 @@ def _unreal(clause: Clause, trigger: Token) -> bool:
         return noun.lemma in MAYBE_NOUNS or noun.lower in ("capable", "incapable")
     if trigger.dep == "relcl" and above.lemma == "chance":
         return True
+    if trigger.dep == "xcomp" and above.lower == "supposed":
+        return True
     if _supposed(clause):
         return True
     if trigger.dep in ("ccomp", "xcomp") and above.lemma == "let" and _opens(clause, above):
@@ -155,6 +172,9 @@ def _opens(clause: Clause, verb: Token) -> bool:
 def _no_visit(clause: Clause, verb: Token, rule: Rule) -> bool:
     if rule.name == "noun.conference":
         return verb.tag.startswith("NNP")  # a name of an event, where people speak
+    kin = [t for t in [*clause.objects(verb), *(t for _, t in clause.prepositions(verb))] if t.lemma in KIN]
+    if kin and any(k.tag == "PRP$" for t in kin for k in clause.sentence.kids(t.i, "poss")):
+        return True
     if rule.frame.mode != "visit" or not clause.is_verb(verb):
         return False
     if rule.frame.swap:
@@ -224,7 +244,8 @@ def _near(clause: Clause, verb: Token) -> set[str]:
 
 
 def _particles(clause: Clause, verb: Token) -> list[Token]:
-    return [t for t in clause.sentence.kids(verb.i, "prt", "advmod") if t.i == verb.i + 1]
+    near = clause.sentence.kids(verb.i, "advmod")
+    return clause.sentence.kids(verb.i, "prt") + [t for t in near if t.i == verb.i + 1]
 
 
 def verbal(clause: Clause, verb: Token) -> bool:
@@ -259,10 +280,17 @@ def _states(mentions: list[Mention]) -> bool:
 def _attack_in_words(clause: Clause, noun: Token) -> bool:
     if noun.lemma not in ("attack", "assault"):
         return False
-    near = {t.lemma for t in clause.sentence.kids(noun.i, "amod", "compound", "nmod")}
+    first = clause.tokens[noun.head] if noun.dep == "conj" else noun
+    if first.dep == "attr" and not _modifiers(clause, noun) & PHYSICAL:
+        return True  # "the leaks are an attack on Malta"
+    near = _modifiers(clause, noun)
     hurt = _direct(clause, [t for w, t in clause.prepositions(noun) if w in ("on", "against")])
     words = {t.lemma for t in clause.tokens} & (TEXTS | SAID | {"campaign", "candidate"})
     return _persons(hurt) and not near & PHYSICAL and bool(words)
+
+
+def _modifiers(clause: Clause, noun: Token) -> set[str]:
+    return {t.lemma for t in clause.sentence.kids(noun.i, "amod", "compound", "nmod")}
 
 
 def _staged(clause: Clause, noun: Token) -> bool:
@@ -287,8 +315,10 @@ def _no_accusation(clause: Clause, verb: Token, rule: Rule) -> bool:
         return not (objects or into or clause.sentence.kid(verb.i, "ccomp"))
     if verb.lemma in ("question", "quiz", "examine", "try"):
         return not _direct(clause, objects)
+    if verb.lemma == "complain":
+        objects = [t for w, t in clause.prepositions(verb) if w == "about"]
     own = [k for t in objects for k in clause.sentence.kids(t.i, "poss") if k.tag == "PRP$"]
-    return verb.lemma == "summon" and bool(own)
+    return verb.lemma in ("summon", "complain") and bool(own)
 
 
 def _no_concession(clause: Clause, verb: Token, rule: Rule) -> bool:
@@ -315,6 +345,18 @@ def _no_aid(clause: Clause, verb: Token, rule: Rule) -> bool:
     return not _direct(clause, [*doers, *modifiers])
 
 
+def _no_support(clause: Clause, verb: Token, rule: Rule) -> bool:
+    """Return whether the support is an answer in a poll: "a fifth of the voters back her"."""
+    if verb.lemma not in ("support", "back", "favor", "favour", "prefer"):
+        return False
+    doers = clause.actors(verb)
+    return any(t.lemma in POLLED or k.lemma in POLLED for t in doers for k in [t, *_below(clause, t)])
+
+
+def _below(clause: Clause, noun: Token) -> list[Token]:
+    return [t for w, t in clause.prepositions(noun) if w in ("of", "in")]
+
+
 def _no_threat(clause: Clause, verb: Token, rule: Rule) -> bool:
     if not clause.is_verb(verb) or verb.lemma not in ("threaten", "menace"):
         return False
@@ -324,7 +366,9 @@ def _no_threat(clause: Clause, verb: Token, rule: Rule) -> bool:
 
 
 def _no_suggestion(clause: Clause, verb: Token, rule: Rule) -> bool:
-    """Return whether "suggest that" tells what is so instead of what is to be done."""
+    """Return whether "suggest that" tells what is so, or a law and not a person requires."""
+    if verb.lemma == "require" and verb.tag == "VBG" and verb.dep in ("advcl", "acl"):
+        return not clause.own_subjects(verb)
     if verb.lemma not in ("suggest",) or not rule.frame.clause:
         return False
     return not any(_to_be_done(clause, t) for t in clause.sentence.kids(verb.i, "ccomp"))
@@ -343,6 +387,7 @@ CHECKS: dict[str, Callable[[Clause, Token, Rule], bool]] = {
     "ACCUSE": _no_accusation,
     "CONCEDE": _no_concession,
     "AID": _no_aid,
+    "SUPPORT": _no_support,
     "THREATEN": _no_threat,
     "REQUEST": _no_suggestion,
 }
@@ -401,8 +446,16 @@ def _empty_promise(clause: Clause, act: Act) -> bool:
 
 def _only_captors(clause: Clause, act: Act) -> bool:
     """Return whether all that is known of the released is who took them ("the girls abducted by …")."""
-    heads = [clause.tokens[clause.tokens[m.head].head] for m in act.recipients]
-    return bool(heads) and not act.actors and all(t.lower == "by" for t in heads)
+    if act.actors or not act.recipients:
+        return False
+    return all(_below_by(clause, clause.tokens[m.head]) for m in act.recipients)
+
+
+def _below_by(clause: Clause, token: Token) -> bool:
+    """Return whether ``token`` stands in a by-phrase, as its noun or as a name beside it."""
+    while token.dep in ("appos", "compound", "nmod", "conj") and token.head != token.i:
+        token = clause.tokens[token.head]
+    return token.dep == "pobj" and clause.tokens[token.head].lower == "by"
 
 
 def _campaign_rally(clause: Clause, act: Act) -> bool:
