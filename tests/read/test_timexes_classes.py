@@ -30,6 +30,7 @@ def values(text: str, published: date = WEDNESDAY) -> list[tuple[str, str | None
     "headline",
     [
         "Envoys to sign gas deal on Friday",
+        "Norway and Chad to sign gas deal in Oslo on Friday, envoy says",
         "Ministers set to meet on Friday",
         "Vote on truce due on Friday",
         "Talks planned for Friday",

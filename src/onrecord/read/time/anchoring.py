@@ -95,7 +95,7 @@ def governing_tense(sentence: Sentence, token: Token) -> str:
             return past
         if tense is not None:
             return past if tense == "present" and sentence.zone in HEADLINES else tense
-        if sentence.zone in HEADLINES and above.head == above.i and _is_infinitive(sentence, above):
+        if sentence.zone in HEADLINES and _announces(sentence, above):
             return "future"
     return past
 
@@ -112,9 +112,12 @@ _COMING_NOUNS = frozenset(
 )
 
 
-def _is_infinitive(sentence: Sentence, verb: Token) -> bool:
-    """True in the headline "Envoys to sign deal on Friday"."""
-    return any(t.lower == "to" for t in sentence.kids(verb.i, "aux"))
+def _announces(sentence: Sentence, verb: Token) -> bool:
+    """True in the headlines "Envoys to sign deal on Friday" and "Envoys to sign deal on Friday, ministry says"."""
+    if not any(t.lower == "to" for t in sentence.kids(verb.i, "aux")):
+        return False
+    own_subject = sentence.kid(verb.i, "nsubj", "nsubjpass") is not None
+    return verb.head == verb.i or (verb.dep == "ccomp" and own_subject)
 
 
 def _tense_of(sentence: Sentence, verb: Token) -> str | None:
