@@ -113,7 +113,7 @@ _COMING_NOUNS = frozenset(
 
 
 def _announces(sentence: Sentence, verb: Token) -> bool:
-    """True in the headlines "Envoys to sign deal on Friday" and "Envoys to sign deal on Friday, ministry says"."""
+    """True in the headline "Envoys to sign deal on Friday", also with ", ministry says" behind it."""
     if not any(t.lower == "to" for t in sentence.kids(verb.i, "aux")):
         return False
     own_subject = sentence.kid(verb.i, "nsubj", "nsubjpass") is not None
