@@ -58,6 +58,10 @@ CHAMBERS = frozenset(
 STAGED = frozenset("simulate rehearse practise practice imitate".split())
 GAMES = frozenset("game games drill exercise simulation scenario".split())
 VEHICLES = frozenset("tram train bus car lorry truck crash smash derail drown explosion".split())
+DELIBERATE = frozenset(
+    "bomb bombing blast bomber gunman attack attacker suicide shooting strike airstrike rocket missile drone "
+    "shell shelling raid mine grenade ram clash battle militant rebel explode".split()
+)
 OWN_CROWD = frozenset("supporter voter fan follower donor crowd audience delegate staff".split())
 OFFICES = frozenset(
     ["head_of_state", "head_of_government", "deputy_head", "minister", "foreign_minister", "lawmaker"]
@@ -349,6 +353,8 @@ def _no_support(clause: Clause, verb: Token, rule: Rule) -> bool:
     """Return whether the support is an answer in a poll: "a fifth of the voters back her"."""
     if verb.lemma not in ("support", "back", "favor", "favour", "prefer"):
         return False
+    if any(t.lemma in POLLED for t in clause.tokens[max(0, verb.i - 2) : verb.i]):
+        return True
     doers = clause.actors(verb)
     return any(t.lemma in POLLED or k.lemma in POLLED for t in doers for k in [t, *_below(clause, t)])
 
@@ -412,7 +418,9 @@ def _accident(clause: Clause, act: Act, ontology: Ontology) -> bool:
     above = clause.tokens[act.trigger.head]
     words |= {t.lemma for t in clause.actors(act.trigger)}
     words |= {above.lemma} if act.trigger.dep in ("advcl", "xcomp") else set()
-    return bool(words & (ontology.mishaps | VEHICLES)) and not words & {"bomb", "gunman", "attack", "suicide"}
+    if act.trigger.tag == "VBG" and not clause.own_subjects(act.trigger):
+        words |= {t.lemma for t in clause.tokens}  # "Ferry sinks off Oslo, killing seven"
+    return bool(words & (ontology.mishaps | VEHICLES)) and not words & DELIBERATE
 
 
 def _own_business(act: Act) -> bool:
