@@ -8,8 +8,10 @@ characters, lone surrogates) is replaced by one character each.
 from __future__ import annotations
 
 import codecs
+import json
 import re
 from itertools import islice
+from typing import Any
 
 from msgspec import Struct
 
@@ -172,3 +174,17 @@ def _as_western(data: bytes) -> Decoded | None:
     if plain and len(high) <= 0.08 * plain and len(odd) <= 0.1 * len(high):
         return Decoded(text, "windows-1252")
     return None
+
+
+def json_object(data: bytes, wanted: str) -> dict[str, Any] | Refusal:
+    """Return the JSON object in ``data``, or why there is none; ``wanted`` names what it should be."""
+    decoded = decode(data)
+    if isinstance(decoded, Refusal):
+        return decoded
+    try:
+        fields = json.loads(decoded.text)
+    except (ValueError, RecursionError) as error:
+        return Refusal(Reason.MALFORMED, f"not JSON: {clean_characters(str(error))[:200]}")
+    if not isinstance(fields, dict):
+        return Refusal(Reason.MALFORMED, f"a JSON {type(fields).__name__}, not {wanted}")
+    return fields

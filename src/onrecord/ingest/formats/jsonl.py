@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 
-from onrecord.ingest.decode import clean_characters, decode
+from onrecord.ingest.decode import json_object
 from onrecord.ingest.fields import page_of
 from onrecord.ingest.formats.ninjs import is_ninjs
 from onrecord.ingest.page import Format, Page, RawInput
@@ -38,15 +37,9 @@ def _split(stream: Stream, path: str, limit: int) -> Iterator[RawInput]:
 
 
 def _read(item: RawInput, settings: Settings) -> Page | Refusal:
-    decoded = decode(item.data)
-    if isinstance(decoded, Refusal):
-        return decoded
-    try:
-        fields = json.loads(decoded.text)
-    except (ValueError, RecursionError) as error:
-        return Refusal(Reason.MALFORMED, f"not JSON: {clean_characters(str(error))[:200]}")
-    if not isinstance(fields, dict):
-        return Refusal(Reason.MALFORMED, f"a JSON {type(fields).__name__}, not an object with fields")
+    fields = json_object(item.data, "an object with fields")
+    if isinstance(fields, Refusal):
+        return fields
     return page_of(fields, settings)
 
 

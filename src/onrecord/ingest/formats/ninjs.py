@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import Any
 
-from onrecord.ingest.decode import clean_characters, decode
+from onrecord.ingest.decode import clean_characters, json_object
 from onrecord.ingest.formats._wire import Block, Item, blocks_of, date_of, is_withdrawn, lines_of, page_of
 from onrecord.ingest.metadata import one_line
 from onrecord.ingest.page import Format, Page, RawInput
@@ -66,15 +66,9 @@ def _record(path: str, number: int | None, data: bytes, limit: int) -> RawInput:
 
 
 def _read(item: RawInput, settings: Settings) -> Page | Refusal:
-    decoded = decode(item.data)
-    if isinstance(decoded, Refusal):
-        return decoded
-    try:
-        fields = json.loads(decoded.text)
-    except (ValueError, RecursionError) as error:
-        return Refusal(Reason.MALFORMED, f"not JSON: {clean_characters(str(error))[:200]}")
-    if not isinstance(fields, dict):
-        return Refusal(Reason.MALFORMED, f"a JSON {type(fields).__name__}, not a news item")
+    fields = json_object(item.data, "a news item")
+    if isinstance(fields, Refusal):
+        return fields
     record = {str(name).casefold(): value for name, value in fields.items()}
     if is_withdrawn(_text(record.get("pubstatus"))):
         return Refusal(Reason.WITHDRAWN, "its publishing status is cancelled or withheld")
