@@ -13,7 +13,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from onrecord.records import ActorRef, DateBasis, Document, Granularity, Span, ZoneKind
+from onrecord.records import ActorRef, DateBasis, Document, Granularity, Introduction, Span, ZoneKind
 
 
 class Token(Struct, frozen=True, gc=False):
@@ -122,6 +122,8 @@ class Mention(Struct, frozen=True):
     """Index into ``Reading.mentions`` of what a pronoun or "the minister" points back to."""
     place_like: bool = False
     """True where the name stands in a place slot ("in Baku") and does not act."""
+    evidence: tuple[int, int] | None = None
+    """Where the text tells its country, when its own words do not ("students throughout *Peru*")."""
 
 
 class Timex(Struct, frozen=True):
@@ -185,6 +187,7 @@ class Reading(Struct, frozen=True):
     timexes: tuple[Timex, ...] = ()
     toponyms: tuple[Toponym, ...] = ()
     quantities: tuple[Quantity, ...] = ()
+    introductions: tuple[Introduction, ...] = ()
 
     def quote(self, start: int, end: int) -> Span:
         """Return the span ``start:end`` of the document with its text."""

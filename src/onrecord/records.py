@@ -249,6 +249,8 @@ class Actor(Struct, frozen=True, kw_only=True):
     kind: str | None = None
     basis: str | None = None
     """How it was resolved: name, title, demonym, metonym, role, pronoun, acronym, ..."""
+    evidence: Span | None = None
+    """The words that tell its country, where its own do not: "students throughout *Peru*"."""
 
 
 class Place(Struct, frozen=True, kw_only=True):
@@ -421,6 +423,21 @@ class Claim(Struct, frozen=True, kw_only=True):
     """Probability that a reader finds the claim right; None until calibrated."""
 
 
+class Introduction(Struct, frozen=True, kw_only=True):
+    """What one document tells of who somebody is: "Kenyan Energy Minister Ada Otieno"."""
+
+    introduction_id: str
+    document_id: str
+    person: ActorRef
+    """Who that is by the document's own words: country, sectors and role come from them."""
+    span: Span
+    """The words that tell it."""
+    on: date | None = None
+    """Day of publication: by then at the latest it held. None where the document has no date."""
+    table: str | None = None
+    """What the registry says of that name on that day, where it says something else."""
+
+
 # -------------------------------------------------------------- cross-document
 
 
@@ -562,6 +579,20 @@ class Judgement(Struct, frozen=True, kw_only=True):
     reasons: tuple[str, ...] = ()
 
 
+class Learned(Struct, frozen=True, kw_only=True):
+    """Who somebody of one document is, as other documents of the record tell.
+
+    Claims keep what their own document gave; what reads them lays this over it.
+    """
+
+    document_id: str
+    actor_id: str
+    """The id that the document's claims have for the person."""
+    person: ActorRef
+    introduction_ids: tuple[str, ...]
+    """What it was learned from, the nearest in time first."""
+
+
 class Linked(Struct, frozen=True, kw_only=True):
     """Everything the cross-document half makes of the claims."""
 
@@ -571,6 +602,7 @@ class Linked(Struct, frozen=True, kw_only=True):
     origins: tuple[OriginLink, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     judgements: tuple[Judgement, ...] = ()
+    learned: tuple[Learned, ...] = ()
 
 
 def to_json(record: Any) -> bytes:

@@ -36,6 +36,13 @@ JUDGING = SPEECH | frozenset(
 """Verbs whose subject talks about somebody else's doing ("criticised the move to open")."""
 
 
+WRITTEN = frozenset(
+    "resolution statement declaration letter note decree order communique message document petition bill law "
+    "report text speech motion post tweet memo memorandum article edict notice ruling verdict".split()
+)
+"""What only says what its author does ("passed a resolution *condemning* the raid")."""
+
+
 class Clause:
     """Grammatical questions about one sentence of a reading."""
 
@@ -48,6 +55,13 @@ class Clause:
     def mentions(self) -> dict[int, Mention]:
         """The mentions of the sentence by head token."""
         return {m.head: m for m in self.reading.mentions if m.sentence == self.sentence.index}
+
+    @cached_property
+    def timed(self) -> frozenset[int]:
+        """The tokens that belong to an expression of time ("on *Wednesday*")."""
+        start, end = self.sentence.start, self.sentence.end
+        times = [t for t in self.reading.timexes if start <= t.start < end]
+        return frozenset(t.i for t in self.tokens if any(x.start <= t.start < x.end for x in times))
 
     def mention(self, token: Token) -> Mention | None:
         """Return the mention that ``token`` heads, or whose words cover it when it leads them."""
@@ -165,7 +179,7 @@ class Clause:
             return [noun]
         if verb.dep == "relcl":
             return []
-        if verb.tag in ("VBG", "VBN", "VBD"):
+        if verb.tag in ("VBG", "VBN", "VBD") and not (verb.tag == "VBG" and noun.lemma in WRITTEN):
             return [noun]
         holders = self.holders(noun)
         return holders or [noun]

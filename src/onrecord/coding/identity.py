@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from onrecord.reading import Mention
+from onrecord.reading import Mention, Reading
 from onrecord.records import Actor, Claim, content_id
 
 
@@ -41,8 +41,10 @@ def with_id(claim: Claim) -> Claim:
     return msgspec.structs.replace(claim, claim_id=name)
 
 
-def actors_of(mention: Mention) -> tuple[Actor, ...]:
+def actors_of(mention: Mention, reading: Reading | None = None) -> tuple[Actor, ...]:
     """Return the actors that ``mention`` stands for, each with the mention's span.
+
+    With the ``reading`` they also carry the words that tell their country, where there are such.
 
     An unresolved mention gives one actor without an id, so that the words are kept.
     """
@@ -60,6 +62,7 @@ def actors_of(mention: Mention) -> tuple[Actor, ...]:
             role=ref.role,
             kind=ref.kind,
             basis=mention.basis,
+            evidence=reading.quote(*mention.evidence) if reading is not None and mention.evidence else None,
         )
         for ref in mention.actors
     )

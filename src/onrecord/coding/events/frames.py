@@ -61,7 +61,7 @@ def _contrasted(clause: Clause, verb: Token) -> bool:
 
 def _named(clause: Clause, token: Token) -> bool:
     """Return whether ``token`` is part of a date or of a proper name ("10 March", "Gaza War")."""
-    if any(t.start <= token.start < t.end for t in clause.reading.timexes):
+    if token.i in clause.timed:
         return True
     return token.tag.startswith("NNP") and any(
         m.start <= token.start < m.end and m.head == token.i for m in clause.mentions.values()
@@ -76,15 +76,20 @@ def _ready(token: Token) -> bool:
 
 
 def _verb_act(clause: Clause, verb: Token, ontology: Ontology) -> Act | None:
-    """Return the act of the most demanding frame whose parties are there, else of the first that fits."""
-    first: Act | None = None
+    """Return the act of the most demanding frame whose parties are there, else of the first that fits.
+
+    An operator over a clause of its own waits for nobody: what it lacks the act inside may have.
+    """
+    fitting: list[Act] = []
+    governs = bool(clause.sentence.kids(verb.i, "xcomp", "ccomp")) or clause.is_passive(verb)
     for rule in _verb_rules(clause, verb, ontology):
         if _verb_fits(clause, verb, rule, ontology):
             act = _with_verb_parties(clause, verb, rule, ontology)
-            if complete(act) or (rule.frame.operator and (first is None or clause.is_passive(verb))):
+            if complete(act) or (rule.frame.operator and governs):
                 return act
-            first = first or act
-    return first
+            fitting.append(act)
+    operators = [act for act in fitting if act.rule.frame.operator]
+    return next(iter(operators or fitting), None)
 
 
 def _verb_rules(clause: Clause, verb: Token, ontology: Ontology) -> Iterator[Rule]:
@@ -175,6 +180,7 @@ def _preposition_fits(clause: Clause, verb: Token, rule: Rule) -> bool:
             pairs += list(clause.prepositions(thing))
     return any(
         w in rule.preps
+        and t.i not in clause.timed
         and (not rule.pobjects or bool(rule.pobjects & {c.lemma for c in clause.conjuncts(t)}))
         for w, t in pairs
     )
