@@ -9,8 +9,9 @@ import pytest
 
 from onrecord.errors import SetupError
 from onrecord.ontology import load_ontology
-from onrecord.ontology.load import _decode, _types
-from onrecord.ontology.schema import EventType
+from onrecord.ontology.classes import WordClasses
+from onrecord.ontology.load import _decode, _index, _types
+from onrecord.ontology.schema import EventType, Rule
 
 TYPES = (
     "ACCUSE AGREE AID ASSAULT COERCE CONCEDE CONSULT COOPERATE MOBILIZE PROTEST REJECT REQUEST RETREAT "
@@ -86,3 +87,39 @@ def test_unknown_field_is_refused(tmp_path: Path) -> None:
     path.write_text('colour = "red"\n' + SMALL.format(mode="hand"), encoding="utf-8")
     with pytest.raises(SetupError, match="colour"):
         _decode(path, EventType)
+
+
+CLASSED = """
+name = "WAVE"
+definition = "Somebody waves."
+quad = 1
+scale = 1.0
+cameo = "05"
+recipient = "optional"
+positive = ["Oslo waved at Bern.", {{ text = "Bern waved back.", actors = "CHE" }}]
+[[verbs]]
+lemmas = "wave"
+objects = "{objects}"
+"""
+
+
+def rules_of(folder: Path, objects: str) -> tuple[Rule, ...]:
+    (folder / "wave.toml").write_text(CLASSED.format(objects=objects), encoding="utf-8")
+    frames = [(t.name, t.verbs) for t in _types(folder).values()]
+    return _index(frames, "verb", WordClasses({"cloth": "flag scarf", "things": "@cloth stick"}))["wave"]
+
+
+def test_class_in_a_frame_stands_for_its_words_and_those_of_classes_it_names(tmp_path: Path) -> None:
+    assert rules_of(tmp_path, "@things hand")[0].objects == {"flag", "scarf", "stick", "hand"}
+
+
+def test_unknown_class_is_refused_with_the_classes_there_are(tmp_path: Path) -> None:
+    with pytest.raises(SetupError, match=r"@gems.*\n.*\n?.*cloth, things"):
+        rules_of(tmp_path, "@gems")
+
+
+def test_sentence_may_be_plain_or_say_what_must_be_read_from_it(tmp_path: Path) -> None:
+    rules_of(tmp_path, "hand")
+    plain, told = _types(tmp_path)["WAVE"].examples
+    assert (plain.text, plain.actors) == ("Oslo waved at Bern.", None)
+    assert (str(told), told.actors) == ("Bern waved back.", "CHE")

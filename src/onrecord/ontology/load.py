@@ -11,6 +11,7 @@ from typing import TypeVar
 import msgspec
 
 from onrecord.errors import SetupError
+from onrecord.ontology.classes import WordClasses
 from onrecord.ontology.schema import Context, EventType, Frame, Ontology, Operators, Rule
 
 T = TypeVar("T")
@@ -18,6 +19,10 @@ T = TypeVar("T")
 
 class _ContextFile(msgspec.Struct, forbid_unknown_fields=True):
     contexts: tuple[Context, ...]
+
+
+class _ClassFile(msgspec.Struct, forbid_unknown_fields=True):
+    classes: dict[str, str]
 
 
 @lru_cache(maxsize=1)
@@ -31,11 +36,16 @@ def load_ontology() -> Ontology:
     operators = _decode(folder / "operators.toml", Operators)
     types = _types(folder / "plover")
     contexts = _decode(folder / "contexts.toml", _ContextFile).contexts
+    classes = WordClasses(_decode(folder / "classes.toml", _ClassFile).classes)
     return Ontology(
         types=types,
         contexts={c.name: tuple(c.cues.replace("_", " ").split("|")) for c in contexts},
-        verbs=_index([(t.name, t.verbs) for t in types.values()] + [(None, operators.verbs)], "verb"),
-        nouns=_index([(t.name, t.nouns) for t in types.values()] + [(None, operators.nouns)], "noun"),
+        verbs=_index(
+            [*((t.name, t.verbs) for t in types.values()), (None, operators.verbs)], "verb", classes
+        ),
+        nouns=_index(
+            [*((t.name, t.nouns) for t in types.values()), (None, operators.nouns)], "noun", classes
+        ),
         light=frozenset(w for words in operators.light.values() for w in words.split()),
         suffering=frozenset(operators.light["suffering"].split()),
         figurative=frozenset(operators.figurative.split()),
@@ -81,27 +91,31 @@ def _check_modes(kind: EventType, path: Traversable) -> None:
             )
 
 
-def _index(sources: list[tuple[str | None, tuple[Frame, ...]]], part: str) -> dict[str, tuple[Rule, ...]]:
+def _index(
+    sources: list[tuple[str | None, tuple[Frame, ...]]], part: str, classes: WordClasses
+) -> dict[str, tuple[Rule, ...]]:
     table: dict[str, list[Rule]] = defaultdict(list)
     for event_type, frames in sources:
         for frame in frames:
-            for lemma in frame.lemmas.split():
-                table[lemma].append(_rule(event_type, frame, part, lemma))
+            for lemma in sorted(classes.words(frame.lemmas)):
+                table[lemma].append(_rule(event_type, frame, part, lemma, classes))
     return {lemma: tuple(sorted(rules, key=lambda r: -r.weight)) for lemma, rules in table.items()}
 
 
-def _rule(event_type: str | None, frame: Frame, part: str, lemma: str) -> Rule:
+def _rule(event_type: str | None, frame: Frame, part: str, lemma: str, classes: WordClasses) -> Rule:
     return Rule(
         name=f"{part}.{lemma}",
         event_type=event_type,
         frame=frame,
-        objects=frozenset(frame.objects.split()),
-        not_objects=frozenset(frame.not_objects.split()),
-        preps=frozenset(frame.preps.split()),
-        pobjects=frozenset(frame.pobjects.split()),
-        modifiers=frozenset(frame.modifiers.split()),
-        subjects=frozenset(frame.subjects.split()),
-        not_modifiers=frozenset(frame.not_modifiers.split()),
+        objects=classes.words(frame.objects),
+        not_objects=classes.words(frame.not_objects),
+        preps=classes.words(frame.preps),
+        pobjects=classes.words(frame.pobjects),
+        modifiers=classes.words(frame.modifiers),
+        subjects=classes.words(frame.subjects),
+        not_subjects=classes.words(frame.not_subjects),
+        heads=classes.words(frame.heads),
+        not_modifiers=classes.words(frame.not_modifiers),
         by=tuple(frame.by.split()),
         to=tuple(frame.to.split()),
     )

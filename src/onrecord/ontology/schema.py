@@ -2,20 +2,29 @@
 
 A file in ``plover/`` is one :class:`EventType`; its ``verbs`` and ``nouns`` are
 written compactly (space-separated lemmas, ``carry_out`` for a verb and its
-particle) and validated by msgspec on loading.
+particle, ``@arms`` for every word of that class in ``classes.toml``) and
+validated by msgspec on loading.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Annotated, Literal
 
-from msgspec import Struct
+from msgspec import Meta, Struct
+
+Name = Annotated[str, Meta(pattern="^[A-Z][A-Z0-9_]*$")]
+"""Of an event type: capitals, as the manual writes them and filters compare them."""
+Quad = Annotated[int, Meta(ge=1, le=4)]
+Scale = Annotated[float, Meta(ge=-10, le=10)]
+Words = Annotated[str, Meta(pattern=r"\S")]
+"""At least one word."""
 
 
 class Frame(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Words that call up one event type or one operator, and where its parties stand."""
 
-    lemmas: str
+    lemmas: Words
     """Trigger lemmas; ``_`` joins a verb and its particle."""
     mode: str | None = None
     objects: str = ""
@@ -40,13 +49,17 @@ class Frame(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """True: there must be a direct object; False: there must be none."""
     subjects: str = ""
     """The doer must be headed by one of these: weapons that stand for who uses them."""
+    not_subjects: str = ""
+    """The doer must not be headed by one of these."""
+    heads: str = ""
+    """The clause that ``clause`` asks for must be headed by one of these ("found him *guilty*")."""
     stative: bool = False
     """A noun that may only describe ("their cooperation"): by itself it tells no event without a date."""
     swap: bool = False
     """The object is the actor: who is hosted is the visitor."""
     both: bool = False
     """The sides are equal: everybody is an actor."""
-    needs: str = "actor"
+    needs: Literal["actor", "recipient", "both", "any"] = "actor"
     """Which parties must be known: actor, recipient, both, any."""
     operator: str | None = None
     """How this act changes an act inside its content: commit, threaten, refuse, request, ..."""
@@ -60,36 +73,89 @@ class Mode(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A way in which an event type happens."""
 
     definition: str
-    scale: float | None = None
+    scale: Scale | None = None
     cameo: str | None = None
 
 
-class EventType(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One PLOVER event type: meaning, numbers, words, examples."""
+class Example(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A sentence of the codebook, and what must be read from it."""
 
-    name: str
+    text: str
+    mode: str | None = None
+    actors: str | None = None
+    """Codes of all actors, space-separated: ISO3, else the first part of an actor id. None: not checked."""
+    recipients: str | None = None
+    instead: str | None = None
+    """Near misses: the type that the sentence has, where it tells an event of another."""
+    open: str = ""
+    """Why the sentence is not read so yet; empty where it is."""
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class EventType(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One event type: meaning, numbers, words, examples.
+
+    PLOVER's all have a quad class, a scale and a CAMEO code; a user's own may lie outside them.
+    """
+
+    name: Name
     definition: str
-    quad: int
-    scale: float
-    cameo: str
-    recipient: str
-    """required or optional."""
+    quad: Quad | None = None
+    scale: Scale | None = None
+    cameo: str | None = None
+    recipient: Literal["required", "optional"] = "optional"
     decisions: tuple[str, ...] = ()
     """What this codebook decides where the manual is open or contradicts itself."""
     modes: dict[str, Mode] = {}
     verbs: tuple[Frame, ...] = ()
     nouns: tuple[Frame, ...] = ()
-    positive: tuple[str, ...] = ()
+    positive: tuple[str | Example, ...] = ()
     """Sentences that must code to this type."""
-    near_misses: tuple[str, ...] = ()
+    near_misses: tuple[str | Example, ...] = ()
     """Sentences that must not."""
+
+    @property
+    def examples(self) -> tuple[Example, ...]:
+        """``positive``, plain sentences as examples that check only the type."""
+        return tuple(_example(each) for each in self.positive)
+
+    @property
+    def counterexamples(self) -> tuple[Example, ...]:
+        """``near_misses``, plain sentences likewise."""
+        return tuple(_example(each) for each in self.near_misses)
+
+
+def _example(told: str | Example) -> Example:
+    return Example(text=told) if isinstance(told, str) else told
+
+
+class Extension(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a user's file with ``extends = true`` changes of a type that is there already.
+
+    What is given takes the place of what was; modes and words are added, the user's words first.
+    """
+
+    name: Name
+    extends: Literal[True]
+    definition: str | None = None
+    quad: Quad | None = None
+    scale: Scale | None = None
+    cameo: str | None = None
+    recipient: Literal["required", "optional"] | None = None
+    modes: dict[str, Mode] = {}
+    verbs: tuple[Frame, ...] = ()
+    nouns: tuple[Frame, ...] = ()
+    positive: tuple[str, ...] = ()
+    near_misses: tuple[str, ...] = ()
 
 
 class Context(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One PLOVER context and the words that suggest it."""
+    """One context and the words that suggest it, separated by ``|``."""
 
-    name: str
-    cues: str
+    name: Annotated[str, Meta(pattern="^[a-z][a-z0-9_]*$")]
+    cues: Words
 
 
 class Operators(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -125,9 +191,13 @@ class Rule(Struct, frozen=True, kw_only=True):
     pobjects: frozenset[str]
     modifiers: frozenset[str]
     subjects: frozenset[str]
+    not_subjects: frozenset[str]
+    heads: frozenset[str]
     not_modifiers: frozenset[str]
     by: tuple[str, ...]
     to: tuple[str, ...]
+    own: bool = False
+    """Written by the user: tried before the built-in ones."""
 
     @property
     def weight(self) -> int:
@@ -136,6 +206,7 @@ class Rule(Struct, frozen=True, kw_only=True):
             4 * bool(self.objects)
             + 3 * bool(self.pobjects)
             + 5 * bool(self.subjects)
+            + 4 * bool(self.heads)
             + 2 * bool(self.preps)
             + 2 * bool(self.modifiers)
             + bool(self.not_objects)
@@ -149,7 +220,7 @@ class Ontology(Struct, frozen=True, kw_only=True):
     contexts: Mapping[str, tuple[str, ...]]
     """Context name → cues, each a word or several words in lower case."""
     verbs: Mapping[str, tuple[Rule, ...]]
-    """Lemma, or lemma and particle joined by ``_`` → rules, the most demanding first."""
+    """Lemma, or lemma and particle joined by ``_`` → rules, a user's own and the most demanding first."""
     nouns: Mapping[str, tuple[Rule, ...]]
     light: frozenset[str]
     suffering: frozenset[str]
@@ -161,14 +232,14 @@ class Ontology(Struct, frozen=True, kw_only=True):
     sites: frozenset[str]
     vague_quantities: frozenset[str]
 
-    def scale(self, event_type: str, mode: str | None) -> float:
-        """Return the intensity of ``mode`` where it has one of its own, else of the type."""
+    def scale(self, event_type: str, mode: str | None) -> float | None:
+        """Return the intensity of ``mode`` where it has one of its own, else of the type, if any."""
         kind = self.types[event_type]
         own = kind.modes[mode].scale if mode in kind.modes else None
         return kind.scale if own is None else own
 
-    def cameo(self, event_type: str, mode: str | None) -> str:
-        """Return the CAMEO code of ``mode`` where it has one, else the root code of the type."""
+    def cameo(self, event_type: str, mode: str | None) -> str | None:
+        """Return the CAMEO code of ``mode`` where it has one, else the code of the type, if any."""
         kind = self.types[event_type]
         own = kind.modes[mode].cameo if mode in kind.modes else None
         return kind.cameo if own is None else own

@@ -14,7 +14,7 @@ from onrecord.coding.events.senses import other_sense
 from onrecord.coding.events.targets import aim_over_border, helped, site_owners
 from onrecord.coding.events.when_where import lies_ahead
 from onrecord.coding.parties import parties, silent
-from onrecord.ontology import Frame, Ontology, Rule
+from onrecord.ontology import Ontology, Rule
 from onrecord.reading import Mention, Token
 
 ACTOR_SLOTS = ("carrier", "poss", "by", "between", "amod")
@@ -156,18 +156,25 @@ def _verb_fits(clause: Clause, verb: Token, rule: Rule, ontology: Ontology) -> b
         return False
     if rule.modifiers and not any(_modified(clause, t, rule.modifiers) for t in cores):
         return False
+    if rule.not_modifiers and any(_modified(clause, t, rule.not_modifiers) for t in cores):
+        return False
     if rule.subjects and not any(t.lemma in rule.subjects for t in clause.actors(verb)):
+        return False
+    if rule.not_subjects and any(t.lemma in rule.not_subjects for t in clause.actors(verb)):
         return False
     if frame.transitive is not None and frame.transitive != bool(cores):
         return False
     if frame.transitive and clause.sentence.kid(verb.i, "oprd") and clause.sentence.kid(verb.i, "dobj"):
         return False  # "called him a liar"
-    if frame.clause and not _clause_fits(clause, verb, frame):
+    if frame.clause and not _clause_fits(clause, verb, rule):
         return False
     return not _figurative_object(clause, verb, rule, ontology) and not other_sense(clause, verb, rule)
 
 
-def _clause_fits(clause: Clause, verb: Token, frame: Frame) -> bool:
+def _clause_fits(clause: Clause, verb: Token, rule: Rule) -> bool:
+    frame = rule.frame
+    if rule.heads:
+        return any(t.lemma in rule.heads for t in clause.sentence.kids(verb.i, *frame.clause.split()))
     if frame.operator is None and verb.tag == "VBG" and verb.dep in ("pcomp", "conj", "advcl", "acl"):
         return False
     return bool(clause.sentence.kids(verb.i, *frame.clause.split()))
