@@ -113,3 +113,71 @@ def test_sunday_paper_calls_the_week_before_it_the_last() -> None:
 def test_month_that_runs_is_meant_by_its_name() -> None:
     (found,) = timexes("The offer will expire at the end of March.")
     assert found.begins == date(2021, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("The parties meet on Monday in Vienna.", date(2021, 3, 22)),
+        ("The court has given them until Friday to appeal.", date(2021, 3, 19)),
+        ("The talks had been due to open on Saturday.", date(2021, 3, 13)),
+        ("The minister could not be reached on Saturday.", date(2021, 3, 13)),
+        ("It happened at 4:30 am local time on Sunday.", date(2021, 3, 14)),
+    ],
+)
+def test_day_of_the_week_lies_ahead_only_of_what_is_still_open(text: str, begins: date) -> None:
+    (found,) = timexes(text)
+    assert found.begins == begins
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("The ministers met on 3 March. The next day they signed.", date(2021, 3, 4)),
+        ("The army shelled the town on 9 March. The next morning, residents fled.", date(2021, 3, 10)),
+        ("On 9 March it shelled the town; two days later it left.", date(2021, 3, 11)),
+        ("Rebels attacked the port on 8 March. The day after the attack, he quit.", date(2021, 3, 9)),
+        ("Rebels attacked the port on 8 March. Three days after the attack, he quit.", date(2021, 3, 11)),
+        ("The minister came on 3 March. He arrived late. Soon after his arrival he fell ill.", None),
+    ],
+)
+def test_narration_and_its_events_anchor_what_follows(text: str, begins: date | None) -> None:
+    assert timexes(text)[-1].begins == (begins or date(2021, 3, 3))
+
+
+def test_soon_after_an_event_ends_with_the_publication() -> None:
+    *_, found = timexes("The envoy visited Lima on 10 March. Soon after the visit, Peru withdrew.")
+    assert (found.begins, found.ends, found.mod) == (date(2021, 3, 10), WEDNESDAY, "APPROX")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They met on 8 March and again on 10 March. The day after the meeting they signed.",
+        "The day after the attack, the minister resigned.",
+        "The next day the minister resigned.",
+    ],
+)
+def test_count_from_an_event_of_unknown_day_stays_open(text: str) -> None:
+    assert [t.begins for t in timexes(text) if "day" in t.text.lower()] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "begins", "ends"),
+    [
+        ("From January to June, exports fell.", date(2020, 1, 1), date(2020, 6, 30)),
+        ("Exports will fall from May to July.", date(2021, 5, 1), date(2021, 7, 31)),
+        ("Between November and February 2019 exports fell.", date(2018, 11, 1), date(2019, 2, 28)),
+        ("On 24 February last year, the army crossed the river.", date(2020, 2, 24), date(2020, 2, 24)),
+        ("Police arrested 12 protesters overnight.", date(2021, 3, 16), WEDNESDAY),
+        ("A decade ago the two were allies.", date(2011, 1, 1), date(2011, 12, 31)),
+    ],
+)
+def test_stretch_covers_its_days(text: str, begins: date, ends: date) -> None:
+    found = timexes(text)[0]
+    assert (found.begins, found.ends) == (begins, ends)
+
+
+def test_year_that_ended_on_a_day_is_a_stretch() -> None:
+    first, _ = timexes("The firm lost 3 million euros in the year ended 30 June.")
+    assert (first.type, first.value, first.begins) == ("DURATION", "P1Y", None)

@@ -18,6 +18,7 @@ from onrecord.read.time import days, guards
 from onrecord.read.time.anchoring import Context, shared_year
 from onrecord.read.time.built import Builder, Built
 from onrecord.read.time.calendar import Interval
+from onrecord.read.time.events import anchor_on_events
 from onrecord.read.time.grammar import RULES, SIGNAL
 from onrecord.read.time.lexicon import Word, lex
 from onrecord.reading import Sentence, Timex
@@ -44,7 +45,7 @@ def find_timexes(document: Document, sentences: Sequence[Sentence]) -> tuple[Tim
             timex = _read(document.text, words, builder, context)
             if timex is not None:
                 found.append(timex)
-    return tuple(_narrowed(document.text, found))
+    return tuple(anchor_on_events(sentences, _narrowed(document.text, found), document))
 
 
 def _narrowed(text: str, timexes: list[Timex]) -> list[Timex]:
@@ -128,7 +129,7 @@ def _read(text: str, words: list[Word], builder: Builder, context: Context) -> T
         return None
     sentence = context.sentence
     if built.interval and built.type != "DURATION":
-        if built.interval.granularity is Granularity.QUARTER and not _compares(built, context):
+        if built.interval.granularity is Granularity.QUARTER and _is_reported(built, context):
             context.quarter = built.interval
         context.focus, context.focus_sentence = built.interval, sentence.index if sentence else 0
     return _timex(text, start, end, built, sentence.index if sentence else None)
@@ -144,15 +145,12 @@ def _outside(words: list[Word]) -> int:
 _OUTSIDE = frozenset("about over some around roughly approximately under".split())
 
 
-def _compares(built: Built, context: Context) -> bool:
-    """True for the quarter that the one reported is compared with."""
-    known = context.quarter
-    return (
-        built.relative
-        and known is not None
-        and built.interval is not None
-        and built.interval.begins < known.begins
-    )
+def _is_reported(built: Built, context: Context) -> bool:
+    """True for a quarter whose results are told: begun, and not what a later one is compared with."""
+    known, told = context.quarter, built.interval
+    if told is None or (context.published and told.begins > context.published):
+        return False
+    return not built.relative or known is None or told.begins >= known.begins
 
 
 def _timex(text: str, start: int, end: int, built: Built, sentence: int | None) -> Timex:

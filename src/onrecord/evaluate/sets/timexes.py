@@ -1,6 +1,12 @@
-"""TIMEX3 expressions of news texts (TimeBank, AQUAINT), scored as TempEval-3 does."""
+"""TIMEX3 expressions of news texts (TimeBank, AQUAINT), scored as TempEval-3 does.
+
+A range that the product reads as one ("from 1994 to 1997") counts as the two expressions
+that the annotation makes of it.
+"""
 
 from __future__ import annotations
+
+import re
 
 import numpy as np
 from msgspec import Struct
@@ -11,6 +17,7 @@ from onrecord.evaluate.metrics.statistics import f1
 from onrecord.evaluate.metrics.timexes import TimexTag, count_timexes
 from onrecord.evaluate.scores import Measure
 from onrecord.evaluate.system import System, day
+from onrecord.reading import Timex
 
 METRICS = {
     "strict_f1": ("strict", "same extent"),
@@ -34,7 +41,7 @@ def score(gold: Gold, system: System) -> list[Measure]:
     counts = []
     for row in gold.tracked(gold.rows(Row)):
         document = system.document(row.text, row.id, published=day(row.dct))
-        found = [TimexTag(t.start, t.end, t.type, t.value) for t in system.timexes(document)]
+        found = [tag for timex in system.timexes(document) for tag in marked(timex)]
         counts.append(count_timexes(row.timexes, found))
     return [
         Measure(
@@ -44,6 +51,23 @@ def score(gold: Gold, system: System) -> list[Measure]:
             note=note,
         )
         for metric, (part, note) in METRICS.items()
+    ]
+
+
+_JOINED = re.compile(r"\s(?:and|to|through|until|till)\s")
+
+
+def marked(timex: Timex) -> list[TimexTag]:
+    """Return ``timex`` as TIMEX3 marks it up: both ends of "1985 and 1987" are expressions of their own."""
+    whole = [TimexTag(timex.start, timex.end, timex.type, timex.value)]
+    first, _, last = (timex.value or "").partition("/")
+    joined = _JOINED.search(timex.text)
+    if not last or joined is None:
+        return whole
+    middle, after = timex.start + joined.start(), timex.start + joined.end()
+    return [
+        TimexTag(timex.start, middle, timex.type, first),
+        TimexTag(after, timex.end, timex.type, last),
     ]
 
 

@@ -25,6 +25,8 @@ _FUTURE_GOVERNORS = frozenset(
 )
 _AHEAD = frozenset("until till through to by effective due".split())
 _AMOUNTS = frozenset({"$", "%", "£", "€", "#"} | set("million billion share percent cent".split()))
+_CLOCK_MARKS = frozenset({"am", "pm", "a.m.", "p.m."})
+"""Read as forms of a verb at times."""
 HEADLINES = frozenset({ZoneKind.TITLE, ZoneKind.SUBTITLE, ZoneKind.HEADING})
 """Zones where a present tense tells of the past."""
 
@@ -58,6 +60,20 @@ class Context(Struct):
             return False
         return self.sentence.tokens[token.i - 1].lower in _AHEAD
 
+    def word_after(self, end: int) -> str:
+        """Return the word that follows an expression which ends at ``end``, in lower case."""
+        token = self.sentence.token_at(end + 1) if self.sentence else None
+        return token.lower if token else ""
+
+    def perfect(self) -> bool:
+        """True under "has given them until Monday": what was done holds still."""
+        token = self.sentence.token_at(self.start) if self.sentence else None
+        if token is None or self.sentence is None:
+            return False
+        verb = next((t for t in self.sentence.ancestors(token.i) if t.pos == "VERB"), None)
+        auxiliaries = self.sentence.kids(verb.i, "aux") if verb else []
+        return any(t.lower in {"has", "have"} for t in auxiliaries)
+
     def reported_quarter(self) -> Interval | None:
         """Return the quarter whose figures a sentence with money or shares in it tells."""
         if self.quarter is None or self.sentence is None:
@@ -84,13 +100,18 @@ def governing_tense(sentence: Sentence, token: Token) -> str:
         return "past"
     past = "past"
     for above in (token, *sentence.ancestors(token.i)):
+        if above.lower in _CLOCK_MARKS:
+            continue
         if above.pos == "ADJ" and above.lemma in _FUTURE_GOVERNORS:
-            return "future"
+            return "past" if _had(sentence, above) else "future"
         if above.pos not in {"VERB", "AUX"}:
             if above.pos in {"NOUN", "ADJ"} and above is not token and above.lemma not in UNITS:
                 past = "open"
             continue
         tense = _tense_of(sentence, above)
+        if tense is None and above.tag == "VB":
+            # "called him to testify on 10 February": what is called for lies ahead, or did
+            past = "open"
         if tense == "past":
             return past
         if tense is not None:
@@ -123,10 +144,12 @@ def _announces(sentence: Sentence, verb: Token) -> bool:
 def _tense_of(sentence: Sentence, verb: Token) -> str | None:
     auxiliaries = sentence.kids(verb.i, "aux", "auxpass")
     words = {t.lower for t in auxiliaries}
+    if "had" in words:
+        return "past"
     if words & _FUTURE_MODALS:
         return "past" if "have" in words else "future"
     if words & _OPEN_MODALS:
-        return "past" if "have" in words else "future"
+        return "past" if "have" in words or _failed(sentence, verb, words) else "future"
     if "to" in words:
         return "future" if _plans(sentence, verb) else None
     finite = next((t for t in auxiliaries if t.tag in {"VBD", "VBZ", "VBP"}), verb)
@@ -135,8 +158,29 @@ def _tense_of(sentence: Sentence, verb: Token) -> str | None:
     if finite.tag in {"VBZ", "VBP"}:
         return _present(sentence, verb, finite)
     if verb.tag == "VBN":
-        return "future" if not auxiliaries and verb.lemma in _FUTURE_GOVERNORS else "past"
+        governs = verb.lemma in _FUTURE_GOVERNORS and not _is_fixed(sentence, verb)
+        return "future" if not auxiliaries and governs else "past"
     return None
+
+
+def _is_fixed(sentence: Sentence, verb: Token) -> bool:
+    """True in "a record set on 6 August", unlike "set for 6 August", "set to close"."""
+    if verb.lemma != "set":
+        return False
+    return not any(t.lower == "for" for t in sentence.kids(verb.i, "prep")) and not sentence.kids(
+        verb.i, "xcomp"
+    )
+
+
+def _had(sentence: Sentence, word: Token) -> bool:
+    """True in "had planned", "it had been due on Friday": that day is over."""
+    verb = sentence.tokens[word.head] if word.pos == "ADJ" else word
+    return any(t.lower == "had" for t in sentence.kids(verb.i, "aux"))
+
+
+def _failed(sentence: Sentence, verb: Token, words: set[str]) -> bool:
+    """True in "could not be reached on Monday": a try of the past."""
+    return "could" in words and sentence.kid(verb.i, "neg") is not None
 
 
 def _was_scheduled(verb: Token, finite: Token) -> bool:
@@ -159,6 +203,8 @@ def _present(sentence: Sentence, verb: Token, finite: Token) -> str:
 
 def _plans(sentence: Sentence, verb: Token) -> bool:
     above = sentence.tokens[verb.head]
+    if _had(sentence, above):
+        return False
     return above.lemma in _FUTURE_GOVERNORS or above.lower in {"is", "are"}
 
 

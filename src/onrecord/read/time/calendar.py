@@ -180,7 +180,7 @@ def duration(count: float | None, name: str) -> str:
 def _clock_duration(count: float | None, name: str) -> str:
     if count is None:
         return f"PTX{CLOCK[name]}"
-    if name == "hour" and count and count % 24 == 0:
+    if name == "hour" and count and count == 24:
         return f"P{int(count // 24)}D"
     if count != int(count) and name in {"hour", "minute"}:
         below = "M" if name == "hour" else "S"

@@ -11,7 +11,7 @@ from onrecord.read.time.built import Built, anchored, edge, floating, number, of
 from onrecord.read.time.calendar import Interval
 from onrecord.read.time.days import full_date, month_day
 from onrecord.read.time.lexicon import Word
-from onrecord.records import DateBasis
+from onrecord.records import DateBasis, Granularity
 
 
 def weekday(words: Sequence[Word], ctx: Context) -> Built | None:
@@ -32,8 +32,15 @@ def weekday(words: Sequence[Word], ctx: Context) -> Built | None:
         found = cal.day(cal.week(at).begins + timedelta(days=number_))
     else:
         same = cal.day(at) if not back else None
-        found = pick(cal.day(at - back), same, cal.day(at + ahead), ctx.tense()) or cal.day(at)
+        found = pick(cal.day(at - back), same, cal.day(at + ahead), _weekday_tense(ctx)) or cal.day(at)
     return with_part(found, words, PUBLICATION)
+
+
+def _weekday_tense(ctx: Context) -> str:
+    """Return the tense to pick a weekday by: "they meet on Monday", "has until Monday" look ahead."""
+    tense = ctx.tense()
+    ahead = tense == "present" or (tense == "past" and ctx.perfect() and ctx.points_ahead())
+    return "future" if ahead else tense
 
 
 def narrative_weekday(words: Sequence[Word], ctx: Context) -> Built | None:
@@ -54,7 +61,27 @@ def part_of_day(words: Sequence[Word], ctx: Context) -> Built | None:
         return weekday(words, ctx)
     if of(words, "D"):
         return relative_day(words, ctx)
+    if words[0].text.lower() == "overnight":
+        return overnight(ctx)
     return this_part(words, ctx)
+
+
+def narrative_part(words: Sequence[Word], ctx: Context) -> Built | None:
+    """``the next morning``, ``the previous night``, counted from a day of the text."""
+    part, focus = of(words, "P")[0].value, ctx.narrative()
+    if focus is None or focus.begins != focus.ends:
+        return floating(None, "TIME")
+    found = cal.day(focus.begins + timedelta(days=-1 if of(words, "L") else 1))
+    return Built("TIME", f"{found.value}T{part}", found, NARRATIVE, relative=True)
+
+
+def overnight(ctx: Context) -> Built:
+    """Return the night that ends on the day of publication."""
+    if ctx.published is None:
+        return floating(None, "TIME")
+    before = ctx.published - timedelta(days=1)
+    night = Interval(f"{before.isoformat()}TNI", before, ctx.published, Granularity.RANGE)
+    return Built("TIME", night.value, night, PUBLICATION, relative=True)
 
 
 def with_part(found: Interval, words: Sequence[Word], basis: DateBasis) -> Built:
@@ -102,7 +129,7 @@ def clock(words: Sequence[Word], ctx: Context) -> Built | None:
 def _clock_on(words: Sequence[Word], ctx: Context, time: str) -> Built | None:
     """A time of day with its date behind it: ``5 p.m. on 9 November``."""
     at = next(i for i, w in enumerate(words) if w.cls in "Mm")
-    date_words = words[at:]
+    date_words = words[at - (words[at - 1].cls in "do") :]
     built = full_date(date_words, ctx) if of(date_words, "y") else month_day(date_words, ctx)
     if built is None or built.value is None:
         return None

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from onrecord.read.time import calendar as cal
 from onrecord.read.time.anchoring import NARRATIVE, PUBLICATION, Context
 from onrecord.read.time.built import Built, anchored, edge, explicit, floating, leaning, near, number, of
+from onrecord.read.time.calendar import Interval
 from onrecord.read.time.lexicon import Word
-from onrecord.records import DateBasis
+from onrecord.records import DateBasis, Granularity
 
 
 def full_date(words: Sequence[Word], _: Context) -> Built | None:
@@ -59,6 +60,17 @@ def day_range(words: Sequence[Word], ctx: Context) -> Built | None:
 def month_day(words: Sequence[Word], ctx: Context) -> Built | None:
     """Day and month; the year comes from the anchor."""
     return month_day_near(number(of(words, "Mm")[0]), number(of(words, "do")[0]), ctx)
+
+
+def day_of_year(words: Sequence[Word], ctx: Context) -> Built | None:
+    """``24 February last year``, ``May 3 this year``."""
+    if str(of(words, "u")[0].value) != "year":
+        return None
+    month, day = number(of(words, "Mm")[0]), number(of(words, "do")[0])
+    if ctx.published is None:
+        return floating(f"XXXX-{month:02}-{day:02}")
+    year = ctx.published.year + (-1 if of(words, "l") else 1 if of(words, "x") else 0)
+    return anchored(cal.made(year, month, day), PUBLICATION)
 
 
 def month_day_near(month: int, day: int, ctx: Context) -> Built | None:
@@ -110,6 +122,27 @@ _FLOATING = {11: (3, 4), 9: (0, 1), 5: (0, -1)}
 def month_year(words: Sequence[Word], _: Context) -> Built | None:
     """Month and year, perhaps with "early", "late"."""
     return explicit(cal.month(number(of(words, "y")[-1]), number(of(words, "Mm")[0])), edge(words))
+
+
+def month_range(words: Sequence[Word], ctx: Context) -> Built | None:
+    """``January to June``, ``March and April 2019``: over by the anchor unless the tense looks ahead."""
+    first, last = (number(w) for w in of(words, "M"))
+    years = of(words, "y")
+    if years:
+        return explicit(_months(number(years[0]), first, last))
+    if ctx.published is None:
+        return floating(None)
+    at = ctx.published
+    made = [_months(at.year + k, first, last) for k in (-1, 0, 1)]
+    over = [m for m in made if m.ends <= at]
+    coming = [m for m in made if m.ends > at]
+    return anchored(coming[0] if ctx.tense() == "future" else over[-1], PUBLICATION)
+
+
+def _months(year: int, first: int, last: int) -> Interval:
+    """Return the months ``first`` to ``last``, which is of ``year``."""
+    begin, end = cal.month(year - (first > last), first), cal.month(year, last)
+    return Interval(f"{begin.value}/{end.value}", begin.begins, end.ends, Granularity.RANGE)
 
 
 def month_alone(words: Sequence[Word], ctx: Context) -> Built | None:

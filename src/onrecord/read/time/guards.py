@@ -149,7 +149,9 @@ def refused(
         token = sentence.token_at(words[start].start)
         return token is None or token.pos != "ADV" or _has_amount(sentence)
     if builder is clocks.part_of_day and end - start == 1:
-        return words[start].text.lower() not in {"noon", "midnight", "midday"} or before != "at"
+        return _no_part(words[start], before, sentence)
+    if builder is units.bound_unit:
+        return after not in {"before", "after", "following"} or _text(words, end + 1) in _NO_EVENT
     if builder is units.running_unit:
         return not _is_running(words, start, end, before, after)
     if builder is units.weekend:
@@ -159,8 +161,19 @@ def refused(
     if builder is units.century:
         return str(words[end - 1].value) != "century"
     if builder is units.short_year:
-        return before in {"", "“", "‘"}
+        return before in {"", "“", "‘", "'"}
     return False
+
+
+_NO_EVENT = frozenset(["", ",", ".", "tomorrow", "yesterday", "that", "next"])
+
+
+def _no_part(word: Word, before: str, sentence: Sentence) -> bool:
+    """True for a part of the day that stands alone, save "at noon" and "were held overnight"."""
+    if word.text.lower() == "overnight":
+        token = sentence.token_at(word.start)
+        return token is None or token.dep not in {"advmod", "npadvmod"} or token.head >= token.i
+    return word.text.lower() not in {"noon", "midnight", "midday"} or before != "at"
 
 
 def _no_reference(words: list[Word], start: int, end: int, sentence: Sentence) -> bool:

@@ -137,7 +137,7 @@ _CLASSES = {
     "@": "on at",
     "Y": "fiscal",
     "&": "period",
-    "=": "est edt gmt utc et pt cet bst local",
+    "=": "est edt gmt utc et pt cet bst local time",
     "k": "more additional",
     "s": "'s ’s",
     "r": "half",

@@ -93,8 +93,9 @@ def _moved(at: date | None, name: str, count: float, basis: DateBasis, mod: str 
     moved = cal.shift(at, name, int(count))
     if moved is None:
         return None
-    # "two years ago" names a year, "three days ago" a day
-    return anchored(cal.unit(name, moved), basis, mod)
+    # "two years ago" and "a decade ago" name a year, "three days ago" a day
+    whole = "year" if name in {"decade", "century"} else name
+    return anchored(cal.unit(whole, moved), basis, mod)
 
 
 def every(words: Sequence[Word], _: Context) -> Built | None:

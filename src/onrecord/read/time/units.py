@@ -33,8 +33,7 @@ def relative_unit(words: Sequence[Word], ctx: Context) -> Built | None:
     name = unit_name(words)
     if name in cal.CLOCK:
         return None
-    narrative = bool(of(words, "fz")) or (of(words, "L") and of(words, "L")[0].text.lower() == "previous")
-    if narrative:
+    if _counts_from_text(words, name):
         return narrative_unit(words, ctx)
     if ctx.published is None:
         return floating({"day": "XXXX-XX-XX", "year": "XXXX", "month": "XXXX-XX"}.get(name, "XXXX-WXX"))
@@ -52,6 +51,13 @@ def relative_unit(words: Sequence[Word], ctx: Context) -> Built | None:
     return Built(built.type, built.value, built.interval, built.basis, built.mod, relative=True, **replaced)
 
 
+def _counts_from_text(words: Sequence[Word], name: str) -> bool:
+    """True for "the following week", "the previous month", "the next day": counted from a day told before."""
+    if of(words, "fz") or any(w.text.lower() == "previous" for w in of(words, "L")):
+        return True
+    return name == "day" and words[0].cls == "t" and bool(of(words, "x"))
+
+
 _SUNDAY = 6
 
 
@@ -66,6 +72,11 @@ def narrative_unit(words: Sequence[Word], ctx: Context) -> Built | None:
         return floating(None)
     at = cal.shift(focus.begins, name, offset(words))
     return anchored(cal.unit(name, at), NARRATIVE) if at else None
+
+
+def bound_unit(words: Sequence[Word], _: Context) -> Built | None:
+    """``the day`` after the attack, ``days`` before the vote: counted from an event; unanchored here."""
+    return floating(None) if unit_name(words) not in cal.CLOCK else None
 
 
 def quarter(words: Sequence[Word], ctx: Context) -> Built | None:
@@ -138,7 +149,12 @@ def period(words: Sequence[Word], ctx: Context) -> Built | None:
 
 
 def running_unit(words: Sequence[Word], ctx: Context) -> Built | None:
-    """``for the year``, ``during the month``, ``the fiscal year``: the one running."""
+    """``for the year``, ``during the month``, ``the fiscal year``: the one running.
+
+    "The year ended 30 June" is a stretch of a year, bound by the date behind it.
+    """
+    if ctx.word_after(words[-1].end) in {"ended", "ending"}:
+        return Built("DURATION", cal.duration(1, unit_name(words)))
     if ctx.published is None:
         return floating(None)
     return anchored(cal.unit(unit_name(words), ctx.published), PUBLICATION)
