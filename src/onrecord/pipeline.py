@@ -21,6 +21,7 @@ from onrecord.coding import code as code_reading
 from onrecord.errors import OnRecordError, RecordError
 from onrecord.ingest import RawInput, ingest, iter_inputs
 from onrecord.link import link
+from onrecord.ontology import load_ontology, own_files
 from onrecord.read import Reader, model_version
 from onrecord.records import Claim, Copy, Document, Rejection, content_id
 from onrecord.registry import data_version, file_version
@@ -82,6 +83,7 @@ def build(
     settings = settings or Settings()
     tell = progress or (lambda step, count: None)
     inputs = iter_inputs(paths, settings)  # first, so that a mistyped path leaves no empty record behind
+    load_ontology(settings.ontology)
     unused: list[Rejection] = []
     with DuckStore.open(record, write=True) as store:
         _sign(store, record, settings)
@@ -131,7 +133,7 @@ def process(item: RawInput, settings: Settings, known: frozenset[str] = frozense
 
 def code_document(document: Document, settings: Settings) -> tuple[Claim, ...]:
     """Return the claims of one document."""
-    return code_reading(_reader(settings).read(document))
+    return code_reading(_reader(settings).read(document), load_ontology(settings.ontology))
 
 
 def code(
@@ -151,7 +153,7 @@ def versions(settings: Settings) -> dict[str, str]:
         "registry": data_version("onrecord.actors"),
         "lexicon": data_version("onrecord.coding"),
         "settings": settings.fingerprint(),
-        "own_files": file_version((*settings.actors, *settings.publishers)),
+        "own_files": file_version((*settings.actors, *settings.publishers, *own_files(settings.ontology))),
     }
 
 

@@ -51,6 +51,10 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     actors: Annotated[
         tuple[str, ...], Meta(description="Extra actor files (TOML) read after the built-in registry.")
     ] = ()
+    ontology: Annotated[
+        str | None,
+        Meta(description="Folder of your own event types, modes and contexts (TOML), read on top of PLOVER."),
+    ] = None
     fields: Annotated[
         tuple[Annotated[str, Meta(pattern=FIELD_PATTERN)], ...],
         Meta(

@@ -11,16 +11,17 @@ from onrecord.coding.events import code_events
 from onrecord.coding.figures import code_figures
 from onrecord.coding.positions import code_positions
 from onrecord.coding.voices import attribute
+from onrecord.ontology import Ontology
 from onrecord.reading import Reading
 from onrecord.records import Claim
 
 __all__ = ["code"]
 
 
-def code(reading: Reading) -> tuple[Claim, ...]:
-    """Return the claims of one document in the order of its text."""
+def code(reading: Reading, ontology: Ontology | None = None) -> tuple[Claim, ...]:
+    """Return the claims of one document in the order of its text; ``ontology`` is PLOVER unless given."""
     attributions = find_attributions(reading)
-    found = [*code_events(reading), *code_figures(reading), *code_positions(reading, attributions)]
+    found = [*code_events(reading, ontology), *code_figures(reading), *code_positions(reading, attributions)]
     voiced = attribute(found, attributions, reading)
     unique = {claim.claim_id: claim for claim in voiced}
     return tuple(sorted(unique.values(), key=_place_in_text))

@@ -95,8 +95,9 @@ class System:
     def claims(self, reading: Reading) -> tuple[Claim, ...]:
         """Return the claims of a reading."""
         from onrecord.coding import code
+        from onrecord.ontology import load_ontology
 
-        return code(reading)
+        return code(reading, load_ontology(self.settings.ontology))
 
     def attributions(self, reading: Reading) -> tuple[Attribution, ...]:
         """Return the attributions of a reading."""

@@ -5,7 +5,19 @@ Names, codes and scores are facts from the PLOVER manual (Open Event Data Allian
 CC BY-SA 4.0); definitions, words and example sentences are our own.
 """
 
-from onrecord.ontology.load import load_ontology
-from onrecord.ontology.schema import EventType, Frame, Mode, Ontology, Rule
+from onrecord.ontology.load import load_ontology, own_kinds
+from onrecord.ontology.own import own_files
+from onrecord.ontology.schema import EventType, Example, Extension, Frame, Mode, Ontology, Rule
 
-__all__ = ["EventType", "Frame", "Mode", "Ontology", "Rule", "load_ontology"]
+__all__ = [
+    "EventType",
+    "Example",
+    "Extension",
+    "Frame",
+    "Mode",
+    "Ontology",
+    "Rule",
+    "load_ontology",
+    "own_files",
+    "own_kinds",
+]

@@ -1,8 +1,9 @@
-"""Read the ontology files beside this module into one :class:`Ontology`."""
+"""Read the ontology files beside this module, and a user's own, into one :class:`Ontology`."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -12,7 +13,8 @@ import msgspec
 
 from onrecord.errors import SetupError
 from onrecord.ontology.classes import WordClasses
-from onrecord.ontology.schema import Context, EventType, Frame, Ontology, Operators, Rule
+from onrecord.ontology.own import Own, extended, read_own
+from onrecord.ontology.schema import Context, EventType, Extension, Frame, Ontology, Operators, Rule
 
 T = TypeVar("T")
 
@@ -25,28 +27,52 @@ class _ClassFile(msgspec.Struct, forbid_unknown_fields=True):
     classes: dict[str, str]
 
 
-@lru_cache(maxsize=1)
-def load_ontology() -> Ontology:
-    """Return the PLOVER ontology with its lexicon; read and checked once.
+Frames = Sequence[tuple[str | None, tuple[Frame, ...]]]
+"""Frames by event type; operators have none."""
+
+
+def own_kinds(folder: str) -> tuple[EventType | Extension, ...]:
+    """Return the event types that a user's ``folder`` defines or extends, as its files have them.
 
     Raises:
-        SetupError: a file is missing, malformed, or names an unknown mode or field.
+        SettingsError: a file cannot be used.
     """
-    folder = resources.files("onrecord.ontology")
-    operators = _decode(folder / "operators.toml", Operators)
-    types = _types(folder / "plover")
-    contexts = _decode(folder / "contexts.toml", _ContextFile).contexts
-    classes = WordClasses(_decode(folder / "classes.toml", _ClassFile).classes)
+    own = _own(folder, _given())
+    return (*own.types.values(), *own.extensions)
+
+
+@lru_cache(maxsize=4)
+def load_ontology(folder: str | None = None) -> Ontology:
+    """Return the PLOVER ontology with its lexicon, and a user's ``folder`` on top; read and checked once.
+
+    Raises:
+        SetupError: a file of ours is missing, malformed, or names an unknown mode or field.
+        SettingsError: the same of a file in ``folder``.
+    """
+    plover = _given()
+    operators = plover.operators
+    own = _own(folder, plover)
+    mine: list[EventType | Extension] = [*own.types.values(), *own.extensions]
+    given = [t for t in plover.types.values() if t.name not in own.types]
+    changed = {change.name: extended(plover.types[change.name], change) for change in own.extensions}
+    contexts = (*plover.contexts, *own.contexts)
+    word_classes = WordClasses({**plover.classes, **own.classes})
     return Ontology(
-        types=types,
+        types={**plover.types, **changed, **own.types},
         contexts={c.name: tuple(c.cues.replace("_", " ").split("|")) for c in contexts},
         verbs=_index(
-            [*((t.name, t.verbs) for t in types.values()), (None, operators.verbs)], "verb", classes
+            [*((t.name, t.verbs) for t in given), (None, operators.verbs)],
+            "verb",
+            word_classes,
+            [(t.name, t.verbs) for t in mine],
         ),
         nouns=_index(
-            [*((t.name, t.nouns) for t in types.values()), (None, operators.nouns)], "noun", classes
+            [*((t.name, t.nouns) for t in given), (None, operators.nouns)],
+            "noun",
+            word_classes,
+            [(t.name, t.nouns) for t in mine],
         ),
-        light=frozenset(w for words in operators.light.values() for w in words.split()),
+        light=frozenset(w for group in operators.light.values() for w in group.split()),
         suffering=frozenset(operators.light["suffering"].split()),
         figurative=frozenset(operators.figurative.split()),
         abstract_targets=frozenset(operators.abstract_targets.split()),
@@ -55,6 +81,33 @@ def load_ontology() -> Ontology:
         sites=frozenset(operators.sites.split()),
         vague_quantities=frozenset(operators.vague_quantities.split()),
     )
+
+
+class _Given(msgspec.Struct, frozen=True):
+    """The files beside this module."""
+
+    types: dict[str, EventType]
+    operators: Operators
+    contexts: tuple[Context, ...]
+    classes: dict[str, str]
+
+
+def _given() -> _Given:
+    home = resources.files("onrecord.ontology")
+    return _Given(
+        types=_types(home / "plover"),
+        operators=_decode(home / "operators.toml", Operators),
+        contexts=_decode(home / "contexts.toml", _ContextFile).contexts,
+        classes=_decode(home / "classes.toml", _ClassFile).classes,
+    )
+
+
+def _own(folder: str | None, plover: _Given) -> Own:
+    if folder is None:
+        return Own()
+    verbs = (*plover.operators.verbs, *(frame for t in plover.types.values() for frame in t.verbs))
+    operators = {frame.operator for frame in verbs if frame.operator}
+    return read_own(folder, plover.types, plover.classes, operators)
 
 
 def _decode(path: Traversable, shape: type[T]) -> T:
@@ -91,20 +144,23 @@ def _check_modes(kind: EventType, path: Traversable) -> None:
             )
 
 
-def _index(
-    sources: list[tuple[str | None, tuple[Frame, ...]]], part: str, classes: WordClasses
-) -> dict[str, tuple[Rule, ...]]:
+def _index(sources: Frames, part: str, classes: WordClasses, own: Frames = ()) -> dict[str, tuple[Rule, ...]]:
+    """Return the rules of each lemma: those of the user's ``own`` frames first, then the most demanding."""
     table: dict[str, list[Rule]] = defaultdict(list)
-    for event_type, frames in sources:
+    for event_type, frames, mine in [*((*s, True) for s in own), *((*s, False) for s in sources)]:
         for frame in frames:
             for lemma in sorted(classes.words(frame.lemmas)):
-                table[lemma].append(_rule(event_type, frame, part, lemma, classes))
-    return {lemma: tuple(sorted(rules, key=lambda r: -r.weight)) for lemma, rules in table.items()}
+                table[lemma].append(_rule(event_type, frame, f"{part}.{lemma}", classes, mine))
+    return {lemma: tuple(sorted(rules, key=_rank)) for lemma, rules in table.items()}
 
 
-def _rule(event_type: str | None, frame: Frame, part: str, lemma: str, classes: WordClasses) -> Rule:
+def _rank(rule: Rule) -> tuple[bool, int]:
+    return not rule.own, -rule.weight
+
+
+def _rule(event_type: str | None, frame: Frame, name: str, classes: WordClasses, own: bool) -> Rule:
     return Rule(
-        name=f"{part}.{lemma}",
+        name=name,
         event_type=event_type,
         frame=frame,
         objects=classes.words(frame.objects),
@@ -118,4 +174,5 @@ def _rule(event_type: str | None, frame: Frame, part: str, lemma: str, classes: 
         not_modifiers=classes.words(frame.not_modifiers),
         by=tuple(frame.by.split()),
         to=tuple(frame.to.split()),
+        own=own,
     )

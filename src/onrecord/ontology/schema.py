@@ -147,8 +147,18 @@ class Extension(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     modes: dict[str, Mode] = {}
     verbs: tuple[Frame, ...] = ()
     nouns: tuple[Frame, ...] = ()
-    positive: tuple[str, ...] = ()
-    near_misses: tuple[str, ...] = ()
+    positive: tuple[str | Example, ...] = ()
+    near_misses: tuple[str | Example, ...] = ()
+
+    @property
+    def examples(self) -> tuple[Example, ...]:
+        """``positive``, as :attr:`EventType.examples`."""
+        return tuple(_example(each) for each in self.positive)
+
+    @property
+    def counterexamples(self) -> tuple[Example, ...]:
+        """``near_misses`` likewise."""
+        return tuple(_example(each) for each in self.near_misses)
 
 
 class Context(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

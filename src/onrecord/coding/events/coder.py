@@ -38,9 +38,12 @@ VERBAL = frozenset(["AGREE", "REJECT", "REQUEST", "THREATEN", "ACCUSE", "CONCEDE
 SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
 
 
-def code_events(reading: Reading) -> list[Claim]:
-    """Return the event claims of ``reading`` in text order, without attribution."""
-    ontology = load_ontology()
+def code_events(reading: Reading, ontology: Ontology | None = None) -> list[Claim]:
+    """Return the event claims of ``reading`` in text order, without attribution.
+
+    ``ontology`` is PLOVER unless given.
+    """
+    ontology = ontology or load_ontology()
     claims: list[Claim] = []
     for sentence in reading.sentences:
         clause = Clause(reading, mend(sentence, ontology))

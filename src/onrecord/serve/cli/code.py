@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from onrecord.errors import InputError
 from onrecord.records import Document
-from onrecord.serve.cli.options import Format, SettingsOption
+from onrecord.serve.cli.options import Format, OntologyOption, SettingsOption
 from onrecord.settings import Settings
 from onrecord.store.lines import Line, claim_line
 
@@ -36,6 +36,7 @@ def code(
         str, typer.Argument(metavar="[FILE]", help="JSON lines; - is standard input.", show_default=False)
     ] = "-",
     form: Annotated[Format, typer.Option("--format", "-f", help="How claims are printed.")] = Format.JSONL,
+    ontology: OntologyOption = None,
     settings: SettingsOption = None,
 ) -> None:
     """Code texts as they stream in; nothing is stored.
@@ -50,7 +51,7 @@ def code(
     from onrecord.serve.cli.output import emit
     from onrecord.settings import load_settings
 
-    chosen = load_settings(settings)
+    chosen = load_settings(settings, ontology=ontology)
     with _opened(source) as file:
         emit(_claim_lines(file, source, chosen), "claims", form)
 

@@ -47,6 +47,15 @@ RecordArgument = Annotated[
 FormatOption = Annotated[
     Format, typer.Option("--format", "-f", help="table to read; jsonl, csv or parquet to go on with.")
 ]
+OntologyOption = Annotated[
+    str | None,
+    typer.Option(
+        "--ontology",
+        metavar="FOLDER",
+        help="Your own event types, modes and contexts, read on top of PLOVER.",
+        show_default=False,
+    ),
+]
 SettingsOption = Annotated[
     Path | None,
     typer.Option("--settings", metavar="TOML", help="File that changes single settings.", show_default=False),
