@@ -5,10 +5,16 @@ Everything here is about English grammar in ClearNLP labels and nothing about ev
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import cached_property
+from operator import attrgetter
+from typing import TypeVar
 
-from onrecord.reading import Mention, Reading, Sentence, Token
+from onrecord.reading import Mention, Reading, Sentence, Timex, Token, Toponym
+
+Layer = TypeVar("Layer", Mention, Timex, Toponym)
+_start = attrgetter("start")
 
 SUBJECTS = ("nsubj", "csubj")
 PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
@@ -54,14 +60,29 @@ class Clause:
     @cached_property
     def mentions(self) -> dict[int, Mention]:
         """The mentions of the sentence by head token."""
-        return {m.head: m for m in self.reading.mentions if m.sentence == self.sentence.index}
+        return {m.head: m for m in self._within(self.reading.mentions)}
+
+    @cached_property
+    def toponyms(self) -> dict[int, Toponym]:
+        """The place names of the sentence by head token."""
+        return {t.head: t for t in self._within(self.reading.toponyms)}
+
+    @cached_property
+    def timexes(self) -> Sequence[Timex]:
+        """The expressions of time in the sentence."""
+        return self._within(self.reading.timexes)
 
     @cached_property
     def timed(self) -> frozenset[int]:
         """The tokens that belong to an expression of time ("on *Wednesday*")."""
-        start, end = self.sentence.start, self.sentence.end
-        times = [t for t in self.reading.timexes if start <= t.start < end]
-        return frozenset(t.i for t in self.tokens if any(x.start <= t.start < x.end for x in times))
+        if not self.timexes:
+            return frozenset()
+        return frozenset(t.i for t in self.tokens if any(x.start <= t.start < x.end for x in self.timexes))
+
+    def _within(self, layer: Sequence[Layer]) -> Sequence[Layer]:
+        """Return what of ``layer``, which is in text order, begins in the sentence."""
+        first = bisect_left(layer, self.sentence.start, key=_start)
+        return layer[first : bisect_left(layer, self.sentence.end, first, key=_start)]
 
     def mention(self, token: Token) -> Mention | None:
         """Return the mention that ``token`` heads, or whose words cover it when it leads them."""

@@ -19,6 +19,7 @@ from onrecord.coding.events.contexts import contexts_of
 from onrecord.coding.events.denials import add_denials
 from onrecord.coding.events.frames import find_acts
 from onrecord.coding.events.headlines import mend
+from onrecord.coding.events.homes import Home, only_country, settle_homes
 from onrecord.coding.events.senses import teasers, untold
 from onrecord.coding.events.when_where import date_of, place_of, voiced_date
 from onrecord.coding.identity import actors_of, with_id
@@ -44,22 +45,25 @@ def code_events(reading: Reading, ontology: Ontology | None = None) -> list[Clai
     ``ontology`` is PLOVER unless given.
     """
     ontology = ontology or load_ontology()
+    only = only_country(reading)
     claims: list[Claim] = []
     for sentence in reading.sentences:
         clause = Clause(reading, mend(sentence, ontology))
-        placed = any(t.sentence == sentence.index for t in reading.toponyms)
-        if (clause.mentions or placed) and not teasers(clause):
-            claims += _code_sentence(clause, ontology, claims)
+        if (clause.mentions or clause.toponyms) and not teasers(clause):
+            claims += _code_sentence(clause, ontology, claims, only)
             claims = add_denials(clause, claims)
     return claims
 
 
-def _code_sentence(clause: Clause, ontology: Ontology, before: list[Claim]) -> list[Claim]:
+def _code_sentence(clause: Clause, ontology: Ontology, before: list[Claim], only: Home | None) -> list[Claim]:
     acts = find_acts(clause, ontology)
     for act in acts:
         _apply_status(clause, act)
         _point_back(clause, act, before)
-    kept = [a for a in compose(clause, acts, ontology) if complete(a, placed=_place(clause, a) is not None)]
+    acts = compose(clause, acts, ontology)
+    for act in acts:
+        settle_homes(clause, act, _place(clause, act), only)
+    kept = [a for a in acts if complete(a, placed=_place(clause, a) is not None)]
     if _sport(clause, ontology):
         kept = [a for a in kept if any(official(m) for m in (*a.actors, *a.recipients))]
     kept = [a for a in kept if not _describes(clause, a) and not untold(clause, a, ontology)]
@@ -125,8 +129,8 @@ def _claim(clause: Clause, act: Act, ontology: Ontology) -> Claim:
             quad_class=ontology.types[kind].quad,
             scale=ontology.scale(kind, act.mode),
             cameo=ontology.cameo(kind, act.mode),
-            actors=_actors(act.actors),
-            recipients=_actors(act.recipients),
+            actors=_actors(clause, act.actors),
+            recipients=_actors(clause, act.recipients),
             date=date,
             date_missing=missing,
             place=_place(clause, act),
@@ -152,8 +156,8 @@ def _place(clause: Clause, act: Act) -> Place | None:
     return place_of(clause, act.trigger, act.carrier, act.event_type or "", act.recipients)
 
 
-def _actors(mentions: list[Mention]) -> tuple[Actor, ...]:
-    return tuple(actor for mention in mentions for actor in actors_of(mention))
+def _actors(clause: Clause, mentions: list[Mention]) -> tuple[Actor, ...]:
+    return tuple(actor for mention in mentions for actor in actors_of(mention, clause.reading))
 
 
 def _trigger(clause: Clause, act: Act) -> Span:

@@ -193,8 +193,7 @@ def _no_visit(clause: Clause, verb: Token, rule: Rule) -> bool:
     ):
         return True
     goals = [t for w, t in clause.prepositions(verb) if w in rule.preps]
-    places = {t.head for t in clause.reading.toponyms if t.sentence == clause.sentence.index}
-    return not any(t.i in places for t in goals) and not _people(clause, goals, PLACES)
+    return not any(t.i in clause.toponyms for t in goals) and not _people(clause, goals, PLACES)
 
 
 def _no_retreat(clause: Clause, verb: Token, rule: Rule) -> bool:

@@ -67,10 +67,9 @@ def _beyond(clause: Clause, border: Token) -> list[Mention]:
 
 def _site_owner(clause: Clause, token: Token, ontology: Ontology) -> Mention | None:
     """Return the state that the place ``token`` names, or the site it is, belongs to."""
-    toponyms = {t.head: t for t in clause.reading.toponyms if t.sentence == clause.sentence.index}
-    found = toponyms.get(token.i)
+    found = clause.toponyms.get(token.i)
     if found is None and (token.lemma in ontology.sites or token.lower in ontology.sites):
-        found = _place_of_site(clause, token, toponyms)
+        found = _place_of_site(clause, token, clause.toponyms)
     return _state(clause, found) if found is not None else None
 
 

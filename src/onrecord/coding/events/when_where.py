@@ -38,10 +38,9 @@ def date_of(
     clause: Clause, trigger: Token, carrier: Token | None
 ) -> tuple[DateValue | None, DateMissing | None]:
     """Return the date that holds for the act at ``trigger``, or why there is none."""
-    _, timexes, _, _ = clause.reading.within(clause.sentence.index)
     near = [
         (steps, t)
-        for t in timexes
+        for t in clause.timexes
         if t.type in ("DATE", "TIME") and (steps := _steps(clause, t, trigger, carrier)) is not None
     ]
     if not near:
@@ -162,7 +161,7 @@ def place_of(
     clause: Clause, trigger: Token, carrier: Token | None, event_type: str, recipients: list[Mention]
 ) -> Place | None:
     """Return where the act took place: a place phrase of its clause, or the destination of a visit."""
-    toponyms = {t.head: t for t in clause.reading.toponyms if t.sentence == clause.sentence.index}
+    toponyms = clause.toponyms
     if not toponyms:
         return None
     for base in [trigger] if event_type in SPOKEN else _place_bases(clause, trigger, carrier):
