@@ -314,6 +314,7 @@ class AttributionForm(StrEnum):
     ATTITUDE = "attitude"  # fears, considers, views
     EVALUATION = "evaluation"  # praises, condemns: what is praised is taken as given, not claimed
     INTENTION = "intention"  # wants, plans, refuses to: the publisher says it of the holder
+    SEEMING = "seeming"  # seems, appears: so far as the publisher can see
 
 
 class SourceKind(StrEnum):
@@ -492,6 +493,8 @@ class Story(Struct, frozen=True, kw_only=True):
     title: str | None = None
     start: date | None = None
     end: date | None = None
+    follows: str | None = None
+    """Id of the earlier story that this one follows up."""
 
 
 class Event(Struct, frozen=True, kw_only=True):

@@ -22,6 +22,7 @@ def group(
     threshold: float,
     apart: Iterable[Pair] = (),
     patience: float = 1.0,
+    settled: int = 0,
 ) -> list[list[int]]:
     """Return the groups of ``range(count)``, each sorted, in order of their first item.
 
@@ -32,11 +33,12 @@ def group(
         apart: pairs that must never share a group.
         patience: 1 links on the mean of all cross pairs; lower values lean towards the
             best cross pair, by that share.
+        settled: the first so many items never share a group with each other.
 
     >>> group(3, {(0, 1): 0.9, (1, 2): 0.9}, 0.5)
     [[0, 1], [2]]
     """
-    return _Agglomeration(count, scores, threshold, apart, patience).run()
+    return _Agglomeration(count, scores, threshold, apart, patience, settled).run()
 
 
 class _Agglomeration:
@@ -49,8 +51,10 @@ class _Agglomeration:
         threshold: float,
         apart: Iterable[Pair],
         patience: float,
+        settled: int,
     ) -> None:
         self.threshold = threshold
+        self.settled = settled
         self.patience = patience
         self.members: dict[int, list[int]] = {i: [i] for i in range(count)}
         self.totals: dict[int, dict[int, tuple[float, float]]] = {i: {} for i in range(count)}
@@ -75,8 +79,12 @@ class _Agglomeration:
         return [sorted(items) for _, items in sorted(self.members.items())]
 
     def _still_holds(self, left: int, right: int, score: float) -> bool:
-        alive = left in self.members and right in self.members and right not in self.barred[left]
-        return alive and self._linkage(left, right) == -score
+        alive = left in self.members and right in self.members
+        return alive and not self._are_apart(left, right) and self._linkage(left, right) == -score
+
+    def _are_apart(self, left: int, right: int) -> bool:
+        """Whether two groups must not join; a group goes by its first item."""
+        return right in self.barred[left] or max(left, right) < self.settled
 
     def _linkage(self, left: int, right: int) -> float:
         total, best = self.totals[left].get(right, (0.0, 0.0))
@@ -85,7 +93,7 @@ class _Agglomeration:
 
     def _offer(self, left: int, right: int) -> None:
         linkage = self._linkage(left, right)
-        if linkage >= self.threshold and right not in self.barred[left]:
+        if linkage >= self.threshold and not self._are_apart(left, right):
             heapq.heappush(self.heap, (-linkage, left, right))
 
     def _join(self, left: int, right: int) -> None:

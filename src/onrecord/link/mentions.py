@@ -128,10 +128,14 @@ def _describing(claim: Claim, named: frozenset[str]) -> frozenset[str]:
 
 
 def _heads_of_names(claim: Claim) -> Iterator[str]:
-    """Yield the first letters of the names of countries and people that take part."""
+    """Yield the first letters of the names of countries and people that take part.
+
+    A described party, "embassy" of a country, is no name: what it is tells happenings apart.
+    """
     for actor in (*claim.actors, *claim.recipients):
         if actor.name and (actor.kind in {"country", "person"} or actor.country):
-            yield from (word[:HEAD] for word in words(actor.name.partition(":")[0]))
+            name = actor.name.partition(":")[0]
+            yield from (word.lower()[:HEAD] for word in name.split() if word[:1].isupper())
 
 
 def _telling(claims: Sequence[Claim], bags: Sequence[frozenset[str]]) -> dict[str, float]:
