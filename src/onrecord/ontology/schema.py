@@ -36,13 +36,15 @@ class Frame(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     pobjects: str = ""
     """The object of that preposition must be headed by one of these."""
     modifiers: str = ""
-    """The noun must be modified by one of these words."""
+    """The noun, or the object that the verb or its preposition asks for, must be modified by one of these."""
     not_modifiers: str = ""
     """The noun must not be modified by one of these words."""
     by: str = ""
     """Slots of the actor, nouns only; empty means the usual ones."""
     to: str = ""
     """Slots of the recipient, the first that is filled wins: ``obj`` or a preposition."""
+    adverbs: str = ""
+    """One of these adverbs or particles must stand with the verb ("work *together*", "sent *home*")."""
     clause: str = ""
     """One of these dependents must be there: ``xcomp`` ("threatened to"), ``ccomp`` ("demanded that")."""
     transitive: bool | None = None
@@ -203,6 +205,7 @@ class Rule(Struct, frozen=True, kw_only=True):
     subjects: frozenset[str]
     not_subjects: frozenset[str]
     heads: frozenset[str]
+    adverbs: frozenset[str]
     not_modifiers: frozenset[str]
     by: tuple[str, ...]
     to: tuple[str, ...]
@@ -217,6 +220,7 @@ class Rule(Struct, frozen=True, kw_only=True):
             + 3 * bool(self.pobjects)
             + 5 * bool(self.subjects)
             + 4 * bool(self.heads)
+            + 4 * bool(self.adverbs)
             + 2 * bool(self.preps)
             + 2 * bool(self.modifiers)
             + bool(self.not_objects)

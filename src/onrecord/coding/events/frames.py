@@ -154,7 +154,11 @@ def _verb_fits(clause: Clause, verb: Token, rule: Rule, ontology: Ontology) -> b
         return False
     if rule.preps and not _preposition_fits(clause, verb, rule):
         return False
-    if rule.modifiers and not any(_modified(clause, t, rule.modifiers) for t in cores):
+    if rule.modifiers and not any(
+        _modified(clause, t, rule.modifiers) for t in _asked(clause, verb, rule, cores)
+    ):
+        return False
+    if rule.adverbs and not rule.adverbs & {t.lower for t in clause.sentence.kids(verb.i, "advmod", "prt")}:
         return False
     if rule.not_modifiers and any(_modified(clause, t, rule.not_modifiers) for t in cores):
         return False
@@ -191,6 +195,13 @@ def _preposition_fits(clause: Clause, verb: Token, rule: Rule) -> bool:
         and (not rule.pobjects or bool(rule.pobjects & {c.lemma for c in clause.conjuncts(t)}))
         for w, t in pairs
     )
+
+
+def _asked(clause: Clause, verb: Token, rule: Rule, cores: list[Token]) -> list[Token]:
+    """Return the nouns that ``rule`` asks for: the objects, or those of its preposition."""
+    if not rule.pobjects or rule.objects:
+        return cores
+    return [t for w, t in clause.prepositions(verb) if w in rule.preps and t.lemma in rule.pobjects]
 
 
 def _modified(clause: Clause, noun: Token, words: frozenset[str]) -> bool:
