@@ -21,14 +21,14 @@ def test_fault_in_one_document_is_its_rejection_and_the_rest_goes_on(
 ) -> None:
     for name in ("a", "b", "c"):
         (tmp_path / f"{name}.txt").write_text(f"{ARTICLE} It was told by {name}.", encoding="utf-8")
-    coded = pipeline.code_document
+    reading = pipeline.read_document
 
     def faulty(document: object, settings: Settings) -> object:
         if "told by b" in document.text:  # type: ignore[attr-defined]
             raise ZeroDivisionError("made up")
-        return coded(document, settings)  # type: ignore[arg-type]
+        return reading(document, settings)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(pipeline, "code_document", faulty)
+    monkeypatch.setattr(pipeline, "read_document", faulty)
     report = build([tmp_path], tmp_path / "out.onrecord")
     assert report.documents == 2
     assert report.rejections == {"internal_error": 1}

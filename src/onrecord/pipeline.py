@@ -23,7 +23,8 @@ from onrecord.ingest import RawInput, ingest, iter_inputs
 from onrecord.link import link
 from onrecord.ontology import load_ontology, own_files
 from onrecord.read import Reader, model_version
-from onrecord.records import Claim, Copy, Document, Rejection, content_id
+from onrecord.reading import Reading
+from onrecord.records import Claim, Copy, Document, Introduction, Rejection, content_id
 from onrecord.registry import data_version, file_version
 from onrecord.scale import choose_engine
 from onrecord.settings import Settings
@@ -47,6 +48,7 @@ class Outcome(Struct, frozen=True, kw_only=True):
     document: Document | None = None
     copy: Copy | None = None
     claims: tuple[Claim, ...] = ()
+    introductions: tuple[Introduction, ...] = ()
     rejection: Rejection | None = None
 
 
@@ -98,7 +100,7 @@ def build(
             tell("read", through)
         documents, claims = list(store.documents()), list(store.claims())
         tell("link", len(documents))
-        linked = link(documents, claims, settings)
+        linked = link(documents, claims, settings, list(store.introductions()))
         store.replace_links(linked)
         return BuildReport(
             documents=len(documents),
@@ -124,16 +126,23 @@ def process(item: RawInput, settings: Settings, known: frozenset[str] = frozense
         if made.raw_sha256 in known:
             return Outcome(copy=copy)
         stage = "read"
-        return Outcome(document=made, copy=copy, claims=code_document(made, settings))
+        reading = read_document(made, settings)
+        claims = code_reading(reading, load_ontology(settings.ontology))
+        return Outcome(document=made, copy=copy, claims=claims, introductions=reading.introductions)
     except OnRecordError:  # the set-up's fault, not this input's: nothing else would fare better
         raise
     except Exception as error:  # a bug, but one input's: keep it in sight and go on
         return Outcome(rejection=_rejection(item, stage, error))
 
 
+def read_document(document: Document, settings: Settings) -> Reading:
+    """Return ``document`` with every layer read over it."""
+    return _reader(settings).read(document)
+
+
 def code_document(document: Document, settings: Settings) -> tuple[Claim, ...]:
     """Return the claims of one document."""
-    return code_reading(_reader(settings).read(document), load_ontology(settings.ontology))
+    return code_reading(read_document(document, settings), load_ontology(settings.ontology))
 
 
 def code(
@@ -178,6 +187,7 @@ def _keep(store: DuckStore, batch: Sequence[Outcome], known: set[str]) -> int:
         copies=[o.copy for o in batch if o.copy],
         rejections=[o.rejection for o in batch if o.rejection],
         claims=[claim for o in fresh.values() for claim in o.claims],
+        introductions=[told for o in fresh.values() for told in o.introductions],
     )
     known.update(o.document.raw_sha256 for o in fresh.values() if o.document)
     return len(fresh)

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from onrecord.errors import NotARecord, RecordBusy, RecordError
 from onrecord.records import Copy, Linked, Rejection
 from onrecord.store.duckdb import DuckStore
+from onrecord.store.schema import SCHEMA_VERSION
 
 
 def test_gives_back_the_records_that_were_put_in(record: Path, affair: ModuleType) -> None:
@@ -119,7 +120,7 @@ def test_facts_hold_versions_and_what_was_described(record: Path) -> None:
         facts = store.facts()
     assert facts["model"] == "m-2"
     assert facts["settings"] == "set_1"
-    assert facts["schema_version"] == "1"
+    assert facts["schema_version"] == str(SCHEMA_VERSION)
 
 
 def test_every_document_says_when_it_was_recorded(record: Path) -> None:

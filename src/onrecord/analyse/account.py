@@ -40,6 +40,7 @@ from onrecord.records import (
     Status,
 )
 from onrecord.store.base import Store
+from onrecord.store.learned import overlaid, people
 
 AHEAD = (Status.PLANNED,)
 NAMES_IN_TITLE = 3
@@ -62,8 +63,9 @@ class _Writer:
         self.store = store
         self.documents = {d.document_id: d for d in sorted(store.documents(), key=_published)}
         self.numbers = {name: number for number, name in enumerate(self.documents, start=1)}
-        self.claims: dict[str, Claim] = {c.claim_id: c for c in store.claims()}
         self.linked = store.linked()
+        known = people(self.linked.learned)
+        self.claims: dict[str, Claim] = {c.claim_id: overlaid(c, known) for c in store.claims()}
         self.rejections = tuple(store.rejections())
         self.paths: dict[str, str] = {}
         for copy in store.copies():

@@ -4,24 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
+from onrecord.actors import load_registry
 from onrecord.ingest.publishers import own_publishers
-from onrecord.link import conflicts, copying, dates, events, stories
+from onrecord.link import conflicts, copying, dates, events, introductions, stories
 from onrecord.link.denials import denials
 from onrecord.link.figures import link_figures
 from onrecord.link.judgements import in_order
 from onrecord.link.mentions import prepare
 from onrecord.link.origins import Origins
-from onrecord.records import Claim, Document, Judgement, Kind, Linked
+from onrecord.records import Claim, Document, Introduction, Judgement, Kind, Linked
 from onrecord.settings import Settings
+from onrecord.store.learned import overlaid, people
 
 
-def link(documents: Sequence[Document], claims: Sequence[Claim], settings: Settings) -> Linked:
-    """Return what the claims of all documents add up to.
+def link(
+    documents: Sequence[Document],
+    claims: Sequence[Claim],
+    settings: Settings,
+    told: Sequence[Introduction] = (),
+) -> Linked:
+    """Return what the claims of all documents add up to; ``told`` is what they tell of who people are.
 
     The order of documents and claims plays no part; equal input gives equal ids.
     """
     with own_publishers(settings.publishers):
-        return _linked(documents, claims, settings)
+        learned, judgements = introductions.learn(documents, claims, told, load_registry(settings.actors))
+        known = people(learned)
+        linked = _linked(documents, [overlaid(claim, known) for claim in claims], settings)
+        return replace(linked, learned=learned, judgements=in_order((*linked.judgements, *judgements)))
 
 
 def _linked(documents: Sequence[Document], claims: Sequence[Claim], settings: Settings) -> Linked:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from onrecord.actors import Registry, load_registry
 from onrecord.read.mentions import find_mentions
+from onrecord.read.mentions_introductions import find_introductions
 from onrecord.read.parse import load_model, parse_pieces
 from onrecord.read.quantities import find_quantities
 from onrecord.read.sentences import split_document
@@ -35,11 +36,13 @@ class Reader:
     def read(self, document: Document) -> Reading:
         """Return ``document`` with every layer the coder needs."""
         sentences = parse_pieces(split_document(document), self._model)
+        mentions = find_mentions(document, sentences, self.registry)
         return Reading(
             document=document,
             sentences=sentences,
-            mentions=find_mentions(document, sentences, self.registry),
+            mentions=mentions,
             timexes=find_timexes(document, sentences),
             toponyms=find_toponyms(document, sentences),
             quantities=find_quantities(document, sentences),
+            introductions=find_introductions(document, sentences, mentions, self.registry),
         )

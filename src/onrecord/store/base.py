@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
-from onrecord.records import Claim, Copy, Document, Linked, Rejection
+from onrecord.records import Claim, Copy, Document, Introduction, Linked, Rejection
 
 Value = str | int | float | bool | None | list[str]
 """What one field of a query's row can be; dates come as ISO 8601 text."""
@@ -28,6 +28,7 @@ class Store(Protocol):
         copies: Sequence[Copy] = (),
         rejections: Sequence[Rejection] = (),
         claims: Sequence[Claim] = (),
+        introductions: Sequence[Introduction] = (),
     ) -> None:
         """Keep all of it; what is in already stays as it is, so adding twice changes nothing."""
         ...
@@ -50,6 +51,10 @@ class Store(Protocol):
 
     def claims(self) -> Iterator[Claim]:
         """Yield every claim, in order of document and place in the text."""
+        ...
+
+    def introductions(self) -> Iterator[Introduction]:
+        """Yield what documents tell of who people are, in order of their ids."""
         ...
 
     def copies(self) -> Iterator[Copy]:

@@ -20,7 +20,9 @@ from onrecord.records import (
     Document,
     Event,
     Figure,
+    Introduction,
     Judgement,
+    Learned,
     Linked,
     OriginLink,
     Rejection,
@@ -29,7 +31,7 @@ from onrecord.records import (
 from onrecord.store import rows as shape
 from onrecord.store.base import Value
 from onrecord.store.rows import Row
-from onrecord.store.schema import LINK_TABLES, MARK, SCHEMA_VERSION, TABLES, arrow_schema
+from onrecord.store.schema import LINK_TABLES, MARK, PARTIES, SCHEMA_VERSION, TABLES, arrow_schema
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -90,6 +92,7 @@ class DuckStore:
         copies: Sequence[Copy] = (),
         rejections: Sequence[Rejection] = (),
         claims: Sequence[Claim] = (),
+        introductions: Sequence[Introduction] = (),
     ) -> None:
         """Keep all of it in one transaction; what is in already stays as it is."""
         now = datetime.now(UTC).replace(tzinfo=None)
@@ -101,6 +104,7 @@ class DuckStore:
             self._insert("rejections", [shape.rejection_row(r) for r in rejections])
             self._insert("claims", [shape.claim_row(c) for c in claims])
             self._insert("claim_actors", list(shape.claim_actor_rows(claims)))
+            self._insert("introductions", [shape.introduction_row(i) for i in introductions])
 
     def replace_links(self, linked: Linked) -> None:
         """Put ``linked`` in the place of everything linked before, in one transaction."""
@@ -138,6 +142,10 @@ class DuckStore:
         order = "document_id, trigger_start, trigger_end, claim_id"
         return self._records("claims", order, Claim)
 
+    def introductions(self) -> Iterator[Introduction]:
+        """Yield what documents tell of who people are, in order of their ids."""
+        return self._records("introductions", "introduction_id", Introduction)
+
     def copies(self) -> Iterator[Copy]:
         """Yield every place a document was found at, in order."""
         order = "document_id, path, position NULLS FIRST"
@@ -160,6 +168,7 @@ class DuckStore:
             origins=tuple(self._records("origins", "ordinal", OriginLink)),
             conflicts=tuple(self._records("conflicts", "ordinal", Conflict)),
             judgements=tuple(self._records("judgements", "ordinal", Judgement)),
+            learned=tuple(self._records("learned", "document_id, actor_id", Learned)),
         )
 
     def rows(self, sql: str, parameters: Sequence[Value] = ()) -> Iterator[tuple[object, ...]]:
@@ -183,6 +192,7 @@ class DuckStore:
         with self._transaction():
             for table in TABLES.values():
                 self._connection.execute(table.ddl())
+            self._connection.execute(PARTIES)
             facts = {
                 "format": MARK,
                 "schema_version": str(SCHEMA_VERSION),

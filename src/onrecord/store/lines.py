@@ -21,6 +21,7 @@ from onrecord.records import (
     Event,
     Figure,
     FigureValue,
+    Introduction,
     OriginCount,
     PositionValue,
     Rejection,
@@ -130,7 +131,22 @@ def story_line(story: Story) -> Line:
         "title": story.title,
         "start": story.start.isoformat() if story.start else None,
         "end": story.end.isoformat() if story.end else None,
+        "follows": story.follows,
         "document_ids": list(story.document_ids),
+    }
+
+
+def introduction_line(told: Introduction) -> Line:
+    """Return the line of ``told``: the words, where and when they stand, and what the table says else."""
+    return {
+        "document_id": told.document_id,
+        "on": told.on.isoformat() if told.on else None,
+        "role": told.person.role,
+        "country": told.person.country,
+        "text": told.span.text,
+        "start": told.span.start,
+        "end": told.span.end,
+        "table": told.table,
     }
 
 

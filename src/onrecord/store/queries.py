@@ -15,9 +15,20 @@ import msgspec
 from msgspec import Struct
 
 from onrecord.errors import NoSuchThing, SettingsError
-from onrecord.records import Claim, Conflict, Document, Event, Figure, Rejection, Story
+from onrecord.records import (
+    Claim,
+    Conflict,
+    Document,
+    Event,
+    Figure,
+    Introduction,
+    Learned,
+    Rejection,
+    Story,
+)
 from onrecord.store import lines
 from onrecord.store.base import Store, Value
+from onrecord.store.learned import BASIS, actors_of, overlaid, people
 from onrecord.store.lines import Line
 
 BATCH = 500
@@ -73,7 +84,7 @@ def claims(store: Store, wanted: Filter) -> Iterator[Line]:
     sql = "SELECT c.record FROM claims c" + where.sql()
     sql += " ORDER BY c.document_id, c.trigger_start, c.trigger_end, c.claim_id" + _page(wanted)
     rows = store.rows(sql, where.values)
-    while batch := [_decode(record, Claim) for (record,) in islice(rows, BATCH)]:
+    while batch := overlay(store, [_decode(record, Claim) for (record,) in islice(rows, BATCH)]):
         known = get_documents(store, [claim.document_id for claim in batch])
         for claim in batch:
             yield lines.claim_line(claim, known.get(claim.document_id))
@@ -208,12 +219,42 @@ def actors(store: Store, wanted: Filter) -> Iterator[Line]:
         "count(DISTINCT CASE WHEN a.role IN ('actor', 'holder', 'of') THEN c.claim_id END), "
         "count(DISTINCT CASE WHEN a.role IN ('recipient', 'target', 'counterpart') THEN c.claim_id END), "
         "count(DISTINCT c.claim_id), count(DISTINCT c.document_id) "
-        "FROM claim_actors a JOIN claims c USING (claim_id)" + where.sql()
+        "FROM parties a JOIN claims c USING (claim_id)" + where.sql()
     )
     sql += " GROUP BY a.actor_id ORDER BY 6 DESC, a.actor_id" + _page(wanted)
     names = ("actor_id", "name", "country", "as_actor", "as_recipient", "claims", "documents")
-    for row in store.rows(sql, where.values):
-        yield dict(zip(names, row, strict=True))
+    rows = store.rows(sql, where.values)
+    while batch := [dict(zip(names, row, strict=True)) for row in islice(rows, BATCH)]:
+        told = introductions(store, [str(line["actor_id"]) for line in batch])
+        for line in batch:
+            shown = told.get(str(line["actor_id"]), [])[:SHOWN]
+            yield {**line, "introduced": [lines.introduction_line(one) for one in shown]}
+
+
+def introductions(store: Store, actor_ids: list[str]) -> dict[str, list[Introduction]]:
+    """Return what documents tell of each of ``actor_ids``, the earliest first, undated ones last."""
+    sql = "SELECT record FROM introductions WHERE actor_id IN (SELECT unnest(?))"
+    sql += " ORDER BY told_on NULLS LAST, introduction_id"
+    found: dict[str, list[Introduction]] = {}
+    for (record,) in store.rows(sql, [sorted(actor_ids)]):
+        one = _decode(record, Introduction)
+        found.setdefault(one.person.actor_id, []).append(one)
+    return found
+
+
+def teachings(store: Store, claim: Claim) -> list[Introduction]:
+    """Return what the people of ``claim`` were learned from, the nearest in time first."""
+    ids = {actor.actor_id for actor in actors_of(claim) if actor.basis == BASIS}
+    rows = store.rows("SELECT record FROM learned WHERE document_id = ? ORDER BY ALL", [claim.document_id])
+    found = [_decode(record, Learned) for (record,) in rows]
+    wanted = [i for one in found if one.person.actor_id in ids for i in one.introduction_ids]
+    sql = "SELECT record FROM introductions WHERE introduction_id IN (SELECT unnest(?))"
+    told = [_decode(record, Introduction) for (record,) in store.rows(sql, [wanted])] if wanted else []
+    return sorted(told, key=lambda one: wanted.index(one.introduction_id))
+
+
+SHOWN = 3
+"""Introductions that a line of ``actors`` shows at most."""
 
 
 def get_document(store: Store, document_id: str) -> Document | None:
@@ -234,8 +275,17 @@ def get_documents(store: Store, document_ids: Iterable[str]) -> dict[str, Docume
 def get_claims(store: Store, claim_ids: tuple[str, ...] | list[str]) -> dict[str, Claim]:
     """Return claims by their full ids, in the order asked for; unknown ids are left out."""
     sql = "SELECT record FROM claims WHERE claim_id IN (SELECT unnest(?))"
-    found = {c.claim_id: c for (r,) in store.rows(sql, [list(claim_ids)]) for c in [_decode(r, Claim)]}
+    rows = store.rows(sql, [list(claim_ids)])
+    found = {c.claim_id: c for c in overlay(store, [_decode(record, Claim) for (record,) in rows])}
     return {claim_id: found[claim_id] for claim_id in claim_ids if claim_id in found}
+
+
+def overlay(store: Store, claims: list[Claim]) -> list[Claim]:
+    """Return ``claims`` with the people that other documents introduce named in them."""
+    sql = "SELECT record FROM learned WHERE document_id IN (SELECT unnest(?))"
+    ids = sorted({claim.document_id for claim in claims})
+    known = people(_decode(record, Learned) for (record,) in store.rows(sql, [ids])) if ids else {}
+    return [overlaid(claim, known) for claim in claims]
 
 
 KINDS: dict[str, tuple[str, str, type[Struct]]] = {
@@ -267,6 +317,8 @@ def find(store: Store, prefix: str) -> Struct:
         document = get_document(store, name)
         assert document is not None
         return document
+    if kind == "claim":
+        return get_claims(store, [name])[name]
     table, key, record_type = KINDS[kind]
     row = next(store.rows(f"SELECT record FROM {table} WHERE {key} = ?", [name]))
     return _decode(row[0], record_type)
@@ -309,7 +361,7 @@ def _claim_conditions(where: _Where, wanted: Filter) -> None:
             "c.document_id IN (SELECT document_id FROM documents WHERE contains(lower(publisher), lower(?)))",
             wanted.publisher,
         )
-    _party_conditions(where, wanted, "claim_actors", "claim_id", "c.claim_id", _ACTING, _RECEIVING)
+    _party_conditions(where, wanted, "parties", "claim_id", "c.claim_id", _ACTING, _RECEIVING)
     _date_conditions(where, wanted, "c")
 
 

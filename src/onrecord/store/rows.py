@@ -17,7 +17,9 @@ from onrecord.records import (
     Document,
     Event,
     Figure,
+    Introduction,
     Judgement,
+    Learned,
     Linked,
     OriginLink,
     Rejection,
@@ -160,6 +162,17 @@ def claim_actor_rows(claims: Iterable[Claim]) -> Iterator[Row]:
         yield from _party_rows("claim_id", claim.claim_id, parties_of(claim))
 
 
+def introduction_row(introduction: Introduction) -> Row:
+    """Return the row of ``introduction``."""
+    return {
+        "introduction_id": introduction.introduction_id,
+        "document_id": introduction.document_id,
+        "actor_id": introduction.person.actor_id,
+        "told_on": introduction.on,
+        "record": as_json(introduction, introduction.introduction_id),
+    }
+
+
 def link_rows(linked: Linked) -> Tables:
     """Return the rows of every table the cross-document half fills."""
     return {
@@ -183,6 +196,7 @@ def link_rows(linked: Linked) -> Tables:
             for n, side in enumerate(c.sides)
             for claim in side.claim_ids
         ],
+        "learned": [_learned_row(one) for one in linked.learned],
         "judgements": [_judgement_row(i, j) for i, j in enumerate(linked.judgements)],
     }
 
@@ -280,6 +294,18 @@ def _conflict_row(ordinal: int, conflict: Conflict) -> Row:
         "event_id": conflict.event_id,
         "figure_id": conflict.figure_id,
         "record": as_json(conflict, conflict.conflict_id),
+    }
+
+
+def _learned_row(learned: Learned) -> Row:
+    return {
+        "document_id": learned.document_id,
+        "actor_id": learned.actor_id,
+        "person_id": learned.person.actor_id,
+        "name": learned.person.name,
+        "country": learned.person.country,
+        "sectors": list(learned.person.sectors),
+        "record": as_json(learned, learned.actor_id),
     }
 
 

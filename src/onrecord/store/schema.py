@@ -14,7 +14,7 @@ from msgspec import Struct
 if TYPE_CHECKING:
     import pyarrow as pa
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 MARK = "onrecord"
 """Value of the fact ``format`` that tells a record from any other DuckDB file."""
@@ -142,9 +142,20 @@ DOCUMENT_TABLES = (
     ),
     _table(
         "claim_actors",
-        "Who takes part in a claim.",
+        "Who takes part in a claim, as its own document tells.",
         "claim_id role ordinal",
         f"claim_id VARCHAR claim\nordinal INTEGER place in the list{_PARTY}",
+    ),
+    _table(
+        "introductions",
+        "What a document tells of who somebody is.",
+        "introduction_id",
+        f"""
+    introduction_id VARCHAR id
+    document_id VARCHAR document
+    actor_id VARCHAR who is introduced
+    told_on DATE day of publication, NULL when unknown
+{_RECORD}""",
     ),
 )
 
@@ -258,6 +269,19 @@ LINK_TABLES = (
         "conflict_id VARCHAR conflict\nside INTEGER number of the side\nclaim_id VARCHAR claim",
     ),
     _table(
+        "learned",
+        "Who somebody of one document is, as other documents tell.",
+        "document_id actor_id",
+        f"""
+    document_id VARCHAR document that leaves it open
+    actor_id VARCHAR id in the claims of that document
+    person_id VARCHAR who it is
+    name VARCHAR name
+    country VARCHAR ISO 3166 alpha-3
+    sectors VARCHAR[] PLOVER sectors
+{_RECORD}""",
+    ),
+    _table(
         "judgements",
         "Decisions to join or keep apart.",
         "judgement_id",
@@ -273,6 +297,16 @@ LINK_TABLES = (
 {_RECORD}""",
     ),
 )
+
+PARTIES = """
+CREATE VIEW parties AS
+SELECT a.claim_id, a.ordinal, a.role, coalesce(l.person_id, a.actor_id) AS actor_id,
+       coalesce(l.name, a.name) AS name, coalesce(l.country, a.country) AS country,
+       coalesce(l.sectors, a.sectors) AS sectors
+FROM claim_actors a JOIN claims c USING (claim_id)
+LEFT JOIN learned l ON l.document_id = c.document_id AND l.actor_id = a.actor_id
+"""
+"""The view ``parties``: who takes part in a claim, with what other documents tell of them."""
 
 TABLES = {table.name: table for table in (*DOCUMENT_TABLES, *LINK_TABLES)}
 

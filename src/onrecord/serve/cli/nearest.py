@@ -19,7 +19,7 @@ _TYPES = {
 }
 """What ``--type`` means in each list; in the others any of a claim's."""
 _ANY_TYPE = tuple(f"SELECT DISTINCT {name} FROM claims" for name in ("event_type", "measure", "stance"))
-_ACTORS = ("SELECT DISTINCT actor_id, country, name FROM claim_actors",)
+_ACTORS = ("SELECT DISTINCT actor_id, country, name FROM parties",)
 _PUBLISHERS = ("SELECT DISTINCT publisher FROM documents",)
 
 

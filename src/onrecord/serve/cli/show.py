@@ -162,6 +162,19 @@ def _claim(store: Store, claim: Claim) -> Iterator[Text]:
     said = f"according to {voice}" if voice else "in the outlet's own voice"
     yield Text(f"{document.publisher or 'unnamed outlet'}, {said}  {claim.document_id}", style="dim")
     yield Text(_offsets(claim, document), style="dim")
+    yield from _taught(store, claim)
+
+
+def _taught(store: Store, claim: Claim) -> Iterator[Text]:
+    """Yield the words of other documents that tell who somebody in ``claim`` is."""
+    from rich.text import Text
+
+    from onrecord.store.queries import teachings
+
+    for told in teachings(store, claim):
+        when = f", {told.on.isoformat()}" if told.on else ""
+        place = f"{told.document_id}{when}, characters {told.span.start}–{told.span.end}"
+        yield Text(f"learned  {told.person.name}: “{told.span.text}” ({place})", style="dim")
 
 
 def _offsets(claim: Claim, document: Document) -> str:

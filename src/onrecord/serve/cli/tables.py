@@ -185,6 +185,15 @@ def _published(line: Line) -> str:
     return day_text(line["published"])
 
 
+def _introduced(line: Line) -> str:
+    """Return the words that first introduce somebody, and what the registry's table says against them."""
+    told = line.get("introduced")
+    if not isinstance(told, Sequence) or not told:
+        return ""
+    against = next((f" (registry: {one['table']})" for one in told if one.get("table")), "")
+    return f"{told[0]['text']}{against}"
+
+
 COLUMNS: dict[str, tuple[Column, ...]] = {
     "documents": (
         Column("id", identity("document_id")),
@@ -254,6 +263,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("is acted on", word("as_recipient"), number=True),
         Column("claims", word("claims"), number=True),
         Column("articles", word("documents"), number=True),
+        Column("introduced as", _introduced, wraps=True, share=1),
     ),
     "dyads": (
         Column("dyad", _dyad, wraps=True, least=10),
