@@ -301,7 +301,7 @@ class Nouns(Several):
     def setting(self, mention: Mention, sentence: Sentence) -> Mention:
         """Give "police", "the army", "parliament" the one country the text has spoken of so far."""
         ref = mention.actors[0] if len(mention.actors) == 1 else None
-        if ref is None or not _domestic(ref, mention, sentence):
+        if ref is None or ref.country is not None or not _domestic(ref, mention, sentence):
             return mention
         only = next(iter(self.countries)) if len(self.countries) == 1 else None
         state = self.registry.country(only)
