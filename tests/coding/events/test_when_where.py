@@ -139,3 +139,42 @@ def test_words_with_a_day_of_their_own_keep_it(events: Events) -> None:
     (claim,) = events(text)
     assert claim.date is not None
     assert claim.date.start == date(2021, 5, 2)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya attacked Uganda, as it did on 4 May 2021.",
+        "Kenya, a colony from 1895 until 1963, attacked Uganda.",
+        "Kenya condemned the 2016 attack on Uganda.",
+        "Kenya agreed to send troops to Uganda on 4 May 2025.",
+    ],
+)
+def test_date_of_something_else_in_the_sentence_is_not_taken(events: Events, text: str) -> None:
+    acts = [c for c in events(text, PUBLISHED) if c.trigger.text in ("attacked", "condemned", "agreed")]
+    assert acts
+    assert [c.date for c in acts] == [None] * len(acts)
+
+
+def test_what_is_done_thereby_is_of_the_same_day(events: Events) -> None:
+    claims = events("On Tuesday Kenya shelled the town of Gulu in Uganda, killing ten soldiers.", PUBLISHED)
+    assert {c.date.start for c in claims if c.date} == {date(2024, 3, 12)}
+    assert all(c.date for c in claims)
+
+
+def test_since_opens_a_stretch_that_ends_with_the_publication(events: Events) -> None:
+    (claim,) = events("Since January 2024 Kenyan troops have killed forty rebels in Uganda.", PUBLISHED)
+    assert claim.date is not None
+    assert (claim.date.start, claim.date.end) == (date(2024, 1, 1), PUBLISHED)
+    assert claim.date.granularity is Granularity.RANGE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya bought tanks from Uganda.",
+        "Kenya imposed sanctions on Uganda after a massacre in Rwanda.",
+    ],
+)
+def test_where_something_else_is_or_comes_from_is_no_place(events: Events, text: str) -> None:
+    assert [c.place for c in events(text) if c.trigger.text in ("bought", "imposed")] in ([], [None])

@@ -11,9 +11,19 @@ from onrecord.coding.clause import SPEECH, Clause
 from onrecord.reading import Mention, Timex, Token, Toponym
 from onrecord.records import DateBasis, DateMissing, DateValue, Granularity, Place
 
-BARRIERS = frozenset(["ccomp", "relcl", "advcl", "parataxis", "acl"])
-"""A step over one of these leaves the clause."""
-PLACE_PREPOSITIONS = frozenset("in at near on outside inside across around along off from".split())
+BARRIERS = frozenset(["ccomp", "relcl", "advcl", "parataxis", "acl", "xcomp", "appos"])
+"""A step over one of these leaves the clause; what is agreed to be done has a date of its own."""
+DONE_THEREBY = frozenset(
+    "begin start continue stop cease keep resume finish have force make compel manage fail help dare appear "
+    "seem happen get be go come".split()
+)
+"""Verbs whose date holds for the infinitive below them: "was forced on Monday to resign"."""
+DURING = frozenset("in at during on within over through throughout amid".split())
+"""A dated noun behind one of these dates the act: "rigged in last year's vote"."""
+PLACE_PREPOSITIONS = frozenset("in at near on outside inside across around along off".split())
+LEFT = frozenset(["from"])
+"""A place only for who leaves it or strikes out of it: "withdrew from", not "bought from"."""
+FROM_TYPES = frozenset(["RETREAT", "MOBILIZE", "ASSAULT", "THREATEN"])
 ABOVE = frozenset(["over"])
 """A place only for what is done there ("shot down over"); what is said or held over a place is about it."""
 MATERIAL = frozenset(["ASSAULT", "MOBILIZE", "COERCE", "AID", "RETREAT"])
@@ -23,6 +33,10 @@ SETTLED = frozenset(
     "northeast northwest southeast southwest centre center outskirts suburb coast waters capital".split()
 )
 """Nouns that are a place by themselves: a name before them says which ("in the Kandahar province")."""
+BESIDE = frozenset("about over following after before since despite amid because like unlike".split())
+"""Behind these stands another happening, with a place of its own."""
+TOPICS = frozenset("on to for against".split())
+"""Behind these stands what words are about: "agreed to a truce in the north"."""
 DESTINATION = frozenset(["to", "into"])
 TEXTS = frozenset(
     "deal agreement accord pact treaty initiative convention protocol plan war conflict".split()
@@ -49,15 +63,23 @@ def date_of(
     best = near[0][1]
     if best.begins is None or best.ends is None:
         return None, DateMissing.NO_ANCHOR if best.relative and not _vague(best) else DateMissing.VAGUE
+    published = clause.reading.document.published
+    open_ended = published is not None and published.end > best.ends and _since(clause, best)
     value = DateValue(
         start=best.begins,
-        end=best.ends,
-        granularity=best.granularity or Granularity.DAY,
+        end=published.end if published and open_ended else best.ends,
+        granularity=Granularity.RANGE if open_ended else best.granularity or Granularity.DAY,
         basis=best.basis or DateBasis.EXPLICIT,
         span=clause.reading.quote(best.start, best.end),
         approximate=best.mod == "APPROX",
     )
     return value, None
+
+
+def _since(clause: Clause, timex: Timex) -> bool:
+    """Return whether ``timex`` only opens a stretch: "since May"."""
+    token = clause.sentence.token_at(timex.start)
+    return token is not None and token.i > 0 and clause.tokens[token.i - 1].lower == "since"
 
 
 def voiced_date(
@@ -120,14 +142,44 @@ def _steps(clause: Clause, timex: Timex, trigger: Token, carrier: Token | None) 
         homes |= _verb_above(clause, carrier or trigger)
     else:
         homes |= _raised_above(clause, trigger)
-    here, steps = top, 0
+    if _set_apart(clause, top, trigger):
+        return None
+    here, steps, nouns = top, 0, 0
     while steps < MAX_STEPS:
         if here.i in homes:
             return steps + homes[here.i]
         if here.dep in BARRIERS or here.head == here.i:
             return None
+        if here is not top and here.tag.startswith("NN"):
+            nouns += 1
+        if nouns > 1 or (nouns == 1 and _dates_only_its_noun(clause, top, here)):
+            return None
         here, steps = clause.tokens[here.head], steps + 1
     return None
+
+
+def _dates_only_its_noun(clause: Clause, top: Token, noun: Token) -> bool:
+    """Return whether the date at ``top`` tells which ``noun`` is meant: "condemned the 2016 attack"."""
+    if noun.i != top.head or top.dep not in ("poss", "compound", "nummod", "nmod", "amod"):
+        return False
+    return noun.dep != "pobj" or clause.tokens[noun.head].lower not in DURING
+
+
+def _set_apart(clause: Clause, timex: Token, trigger: Token) -> bool:
+    """Return whether a parenthesis or "as they did" stands between a date and a trigger."""
+    low, high = sorted((timex.i, trigger.i))
+    between = clause.tokens[low + 1 : high]
+    if any(t.text in ("(", ")", "[", "]") for t in between):
+        depth = sum((t.text in "([") - (t.text in ")]") for t in between)
+        if depth:
+            return True
+    return timex.i > trigger.i and any(t.lemma == "do" and _compares(clause, t) for t in between)
+
+
+def _compares(clause: Clause, verb: Token) -> bool:
+    """Return whether a form of "do" stands for an act of another time: "as they did"."""
+    before = clause.tokens[max(0, verb.i - 2) : verb.i]
+    return len(before) == 2 and before[0].lower in ("as", "than", "like") and before[1].pos == "PRON"
 
 
 def _verb_above(clause: Clause, noun: Token) -> dict[int, int]:
@@ -147,14 +199,30 @@ def _raised_above(clause: Clause, verb: Token) -> dict[int, int]:
         head = clause.tokens[here.head]
         if here.dep in ("conj",) and not clause.own_subjects(here) and head.i != here.i:
             found[head.i] = cost + 1
-        elif here.dep in ("xcomp", "oprd", "acomp") and head.i != here.i:
+        elif here.dep in ("oprd", "acomp") or (here.dep == "xcomp" and _same_time(here, head)):
             found[head.i] = cost
+        elif here.dep == "advcl" and _accompanies(clause, here):
+            found[head.i] = cost + 1
         elif here.dep == "ccomp" and head.lemma == "be":
             found[head.i] = cost  # "it was not until this year that"
         else:
             break
         here = head
     return found
+
+
+def _same_time(verb: Token, head: Token) -> bool:
+    """Return whether what dates ``head`` dates the complement too: "began last year to arrest"."""
+    return verb.tag == "VBG" or head.lemma in DONE_THEREBY
+
+
+def _accompanies(clause: Clause, verb: Token) -> bool:
+    """Return whether a participle tells what the clause above did thereby: "attacked, killing ten"."""
+    if verb.tag != "VBG" or clause.own_subjects(verb):
+        return False
+    return not clause.sentence.kids(verb.i, "mark", "aux", "prep") or not any(
+        t.i < verb.i for t in clause.sentence.kids(verb.i, "mark", "aux", "prep")
+    )
 
 
 def place_of(
@@ -164,11 +232,12 @@ def place_of(
     toponyms = clause.toponyms
     if not toponyms:
         return None
-    for base in [trigger] if event_type in SPOKEN else _place_bases(clause, trigger, carrier):
+    for base in [trigger] if event_type in SPOKEN else _place_bases(clause, trigger, carrier, event_type):
         for word, below in clause.prepositions(base):
             destination = word in DESTINATION and event_type in ("CONSULT", "AGREE")
             above = word in ABOVE and event_type in MATERIAL
-            if word not in PLACE_PREPOSITIONS and not destination and not above:
+            left = word in LEFT and event_type in FROM_TYPES
+            if word not in PLACE_PREPOSITIONS and not destination and not above and not left:
                 continue
             found = toponyms.get(below.i) or _inside(clause, below, toponyms)
             if found is not None and (destination or word != "on" or not _is_party(found, recipients)):
@@ -180,7 +249,7 @@ def _is_party(toponym: Toponym, mentions: list[Mention]) -> bool:
     return any(m.start <= toponym.start < m.end for m in mentions)
 
 
-def _place_bases(clause: Clause, trigger: Token, carrier: Token | None) -> list[Token]:
+def _place_bases(clause: Clause, trigger: Token, carrier: Token | None, event_type: str) -> list[Token]:
     bases = [trigger]
     if carrier is not None:
         bases.append(carrier)
@@ -189,8 +258,9 @@ def _place_bases(clause: Clause, trigger: Token, carrier: Token | None) -> list[
         for thing in clause.objects(top):
             if thing.i not in (b.i for b in bases):
                 bases.append(thing)
+    beside = BESIDE if event_type in MATERIAL or event_type == "CONSULT" else BESIDE | TOPICS
     for child in clause.sentence.kids(trigger.i, "prep"):
-        bases += [t for t in clause.sentence.kids(child.i, "pobj") if child.lower not in ("about", "over")]
+        bases += [t for t in clause.sentence.kids(child.i, "pobj") if child.lower not in beside]
     return bases
 
 
