@@ -11,6 +11,7 @@ import pytest
 
 from onrecord.errors import SettingsError
 from onrecord.export import formats
+from onrecord.serve.cli.export import export as export_command
 from onrecord.store.duckdb import DuckStore
 from onrecord.store.queries import LISTS, Filter
 
@@ -74,4 +75,13 @@ def test_folder_with_something_in_it_is_left_alone(record: Path, tmp_path: Path,
 def test_empty_record_can_be_exported(tmp_path: Path, name: str) -> None:
     with DuckStore.open(tmp_path / "r", write=True):
         pass
-    assert len(export(tmp_path / "r", name, tmp_path / "out")) == len(LISTS)
+    files = export(tmp_path / "r", name, tmp_path / "out")
+    assert files
+    assert all(path.is_file() for path in files.values())
+
+
+def test_help_and_guide_name_every_format() -> None:
+    guide = (Path(__file__).resolve().parents[2] / "docs" / "exports.md").read_text(encoding="utf-8")
+    for name in formats():
+        assert name in (export_command.__doc__ or "")
+        assert f"\n| {name} |" in guide

@@ -13,7 +13,7 @@ from onrecord.serve.cli.options import RecordArgument
 def export(
     record: RecordArgument,
     format_name: Annotated[
-        str, typer.Argument(metavar="FORMAT", help="jsonl, csv or parquet.", show_default=False)
+        str, typer.Argument(metavar="FORMAT", help="One of the formats below.", show_default=False)
     ],
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="FOLDER", help="New folder for the files.")
@@ -21,8 +21,14 @@ def export(
 ) -> None:
     """Write the record in another format.
 
-    Fills a new folder, one file a list. jsonl keeps everything; csv is flat
-    and safe to open in a spreadsheet; parquet keeps nested columns.
+    Fills a new folder. Everything: jsonl, csv (flat, safe in a spreadsheet),
+    parquet (nested columns), datapackage (CSV with a described schema).
+
+    Event datasets: plover; polecat, cameo (ICEWS's columns), gdelt and acled
+    hold deeds only, since they have no field for plans, charges and denials.
+
+    Other programs: webannotation, followthemoney, geojson, ical, timelinejs,
+    graphml.
 
     Example: onrecord export affair.onrecord csv -o affair-csv
     """
