@@ -11,6 +11,8 @@ from functools import cached_property
 from operator import attrgetter
 from typing import TypeVar
 
+from msgspec.structs import replace
+
 from onrecord.reading import Mention, Reading, Sentence, Timex, Token, Toponym
 
 Layer = TypeVar("Layer", Mention, Timex, Toponym)
@@ -282,11 +284,22 @@ class Clause:
             if prep.tag not in ("IN", "TO", "RP", "VBG"):
                 continue
             word = prep.lower
-            for child in self.sentence.kids(prep.i, "pobj", "pcomp"):
+            for child in self.sentence.kids(prep.i, "pobj", "pcomp") or self._stolen(prep):
                 yield word, self.antecedent(child) if child.dep == "pobj" else child
             for inner in self.sentence.kids(prep.i, "prep"):
                 for child in self.sentence.kids(inner.i, "pobj", "pcomp"):
                     yield inner.lower, child
+
+    def _stolen(self, prep: Token) -> list[Token]:
+        """Return the object of ``prep`` that the parser made the subject of a participle after it.
+
+        "granted asylum to *officers* holed up in": the noun seems to be the subject of "holed".
+        """
+        here = self.tokens[prep.i + 1] if prep.i + 1 < len(self.tokens) else prep
+        while here.dep in ("det", "amod", "nummod", "compound", "poss", "nmod") and here.head > here.i:
+            here = self.tokens[here.head]
+        participle = self.tokens[here.head].tag in ("VBN", "VBD", "VBG") and here.dep in SUBJECTS
+        return [replace(here, dep="pobj")] if participle and here.i > prep.i else []
 
     def _behind(self, token: Token) -> list[Token]:
         """Return the prepositions that follow a particle ("come *back* to")."""

@@ -6,6 +6,8 @@ descended into: possessor, demonym, then the phrases that tell whose it is.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec.structs import replace
 
 from onrecord.coding.clause import Clause
@@ -82,6 +84,15 @@ def parties(clause: Clause, token: Token, *, aims: bool = True, places: bool = F
     return [found[start] for start in sorted(found)]
 
 
+def named(clause: Clause, tokens: Iterable[Token]) -> list[Mention]:
+    """Return who does something of which ``tokens`` are the subjects or owners, each once, in text order."""
+    found: dict[int, Mention] = {}
+    for token in tokens:
+        for mention in parties(clause, token, aims=False, places=True):
+            found.setdefault(mention.start, mention)
+    return [found[start] for start in sorted(found)]
+
+
 def _one(clause: Clause, token: Token, aims: bool, places: bool, depth: int) -> list[Mention]:
     mention = clause.mention(token)
     if mention is not None and silent(mention) and token.lower in ("it", "he", "she", "they"):
@@ -132,35 +143,35 @@ def _descends(clause: Clause, token: Token) -> bool:
 
 
 def _inside(clause: Clause, token: Token, aims: bool, places: bool, depth: int) -> list[Mention]:
+    """Return whose or what ``token`` is: by its modifiers, its makers, then the phrases after it."""
+
+    def below(tokens: Iterable[Token], *, placed: bool = False) -> list[Mention]:
+        each = (c for t in tokens for c in clause.conjuncts(t))
+        return [m for t in each for m in _one(clause, t, aims, places or placed, depth + 1)]
+
+    for tokens in _modifiers(clause, token):
+        if found := below(tokens):
+            return found
+    phrases = [(w, t) for w, t in clause.prepositions(token) if t.dep == "pobj"]
+    for word in OWNERS + AIMS if aims else OWNERS:
+        for tokens in ([t] for w, t in phrases if w == word):
+            if found := below(tokens, placed=word in ("to", "with")):
+                return found
+    return _housed(clause, phrases) if aims else []
+
+
+def _modifiers(clause: Clause, token: Token) -> list[list[Token]]:
+    """Return what stands beside ``token`` and may name its side, the likeliest kind first."""
     sentence = clause.sentence
-    for dep in (("appos",), ("poss",), ("amod", "compound", "nmod")):
-        named = [
-            m
-            for child in sentence.kids(token.i, *dep)
-            for each in clause.conjuncts(child)
-            for m in _one(clause, each, aims, places, depth + 1)
-        ]
-        if named:
-            return named
-    for verb in sentence.kids(token.i, "acl"):
-        named = [
-            m
-            for by in sentence.kids(verb.i, "agent")
-            for each in sentence.kids(by.i, "pobj")
-            for m in _one(clause, each, aims, places, depth + 1)
-        ]
-        if named:
-            return named  # "threats made by X"
-    wanted = OWNERS + AIMS if aims else OWNERS
-    phrases = [(w, t) for w, t in clause.prepositions(token) if w in wanted and t.dep == "pobj"]
-    for word in wanted:
-        for prep, below in phrases:
-            if prep == word:
-                held = [
-                    m
-                    for each in clause.conjuncts(below)
-                    for m in _one(clause, each, aims, places or word in ("to", "with"), depth + 1)
-                ]
-                if held:
-                    return held
-    return []
+    owners = sentence.kids(token.i, "poss")
+    kinds = [sentence.kids(token.i, "appos"), owners, sentence.kids(token.i, "amod", "compound", "nmod")]
+    if any(t.tag == "PRP$" for t in owners):
+        kinds.append(kinds.pop(1))  # "its *European* partners"
+    makers = [by for verb in sentence.kids(token.i, "acl") for by in sentence.kids(verb.i, "agent")]
+    return [*kinds, [t for by in makers for t in sentence.kids(by.i, "pobj")]]  # "threats made by X"
+
+
+def _housed(clause: Clause, phrases: list[tuple[str, Token]]) -> list[Mention]:
+    """Return the people that something is for: "a camp for *Chadian refugees*"."""
+    found = [clause.mention(t) for w, t in phrases if w == "for"]
+    return [m for m in found if m is not None and m.form in ("role", "demonym") and anchored(m)]

@@ -13,7 +13,7 @@ from onrecord.coding.events.acts import Act, complete, settle
 from onrecord.coding.events.senses import other_sense
 from onrecord.coding.events.targets import aim_over_border, helped, site_owners
 from onrecord.coding.events.when_where import lies_ahead
-from onrecord.coding.parties import parties, silent
+from onrecord.coding.parties import named, parties, silent
 from onrecord.ontology import Ontology, Rule
 from onrecord.reading import Mention, Token
 
@@ -228,10 +228,14 @@ def _mishap(clause: Clause, subject: Token, ontology: Ontology) -> bool:
 
 def _with_verb_parties(clause: Clause, verb: Token, rule: Rule, ontology: Ontology) -> Act:
     doers = clause.actors(verb)
-    actors = _all_parties(clause, doers)
+    actors = named(clause, doers)
     if not actors and rule.event_type in ANNOUNCED and clause.is_passive(verb):
-        actors = _all_parties(clause, clause.announcers(verb))
-    recipients = _recipients(clause, verb, None, rule) or site_owners(clause, verb, rule, actors, ontology)
+        actors = named(clause, clause.announcers(verb))
+    recipients = (
+        _recipients(clause, verb, None, rule)
+        or _by_object(clause, verb, rule, ontology)
+        or site_owners(clause, verb, rule, actors, ontology)
+    )
     if rule.event_type == "AID" and not recipients:
         recipients = helped(clause, verb)
     if rule.frame.swap and recipients:
@@ -252,14 +256,6 @@ def _with_verb_parties(clause: Clause, verb: Token, rule: Rule, ontology: Ontolo
     return aim_over_border(clause, settle(act))
 
 
-def _all_parties(clause: Clause, tokens: Iterable[Token]) -> list[Mention]:
-    found: dict[int, Mention] = {}
-    for token in tokens:
-        for mention in parties(clause, token, aims=False, places=True):
-            found.setdefault(mention.start, mention)
-    return [found[s] for s in sorted(found)]
-
-
 def _recipients(clause: Clause, main: Token, carrier: Token | None, rule: Rule) -> list[Mention]:
     slots = rule.to or (("obj", *RECIPIENT_SLOTS) if rule.name.startswith("verb") else RECIPIENT_SLOTS)
     collected: list[Mention] = []
@@ -273,6 +269,15 @@ def _recipients(clause: Clause, main: Token, carrier: Token | None, rule: Rule) 
             return found
         collected += found
     return collected
+
+
+def _by_object(clause: Clause, verb: Token, rule: Rule, ontology: Ontology) -> list[Mention]:
+    """Return the recipients that the object, an event noun itself, names: "mounted an invasion *of Peru*"."""
+    for noun in clause.objects(verb) if rule.objects else ():
+        for own in ontology.nouns.get(noun.lemma, ()):
+            if own.event_type == rule.event_type and (found := _recipients(clause, noun, None, own)):
+                return found
+    return []
 
 
 def _first(clause: Clause, tokens: list[Token]) -> list[Mention]:
@@ -392,7 +397,7 @@ def _with_noun_parties(clause: Clause, noun: Token, rule: Rule, ontology: Ontolo
     actors: list[Mention] = []
     for slot in rule.by or ACTOR_SLOTS:
         if slot == "carrier":
-            found = _all_parties(clause, _carried_by(clause, noun, carrier, ontology))
+            found = named(clause, _carried_by(clause, noun, carrier, ontology))
         else:
             tokens = _slot(clause, noun, None, slot)
             found = [m for t in tokens for m in parties(clause, t, aims=False, places=slot != "amod")]
@@ -400,8 +405,12 @@ def _with_noun_parties(clause: Clause, noun: Token, rule: Rule, ontology: Ontolo
         if actors and not rule.frame.both:
             break
     recipients = _recipients(clause, noun, carrier, rule) or site_owners(clause, noun, rule, actors, ontology)
-    if carrier is not None and not recipients and carrier.lemma in ontology.suffering:
-        recipients = _all_parties(clause, clause.actors(carrier))
+    if carrier is None and not actors:
+        carrier = _carrier(clause, noun, ontology)  # "offered scathing criticism"
+        actors = named(clause, _carried_by(clause, noun, carrier, ontology)) if carrier is not None else []
+    if carrier is not None and carrier.lemma in ontology.suffering:
+        recipients = recipients or named(clause, clause.actors(carrier))
+        actors = actors or named(clause, _slot(clause, noun, carrier, "from"))
     act = Act(
         trigger=noun,
         rule=rule,

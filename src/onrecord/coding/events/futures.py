@@ -1,0 +1,43 @@
+"""What a tense alone makes of an act: by the manual future help is a commitment, future force a threat."""
+
+from __future__ import annotations
+
+from onrecord.coding.events.acts import Act
+from onrecord.coding.events.operators import COOPERATIVE, REQUEST_MODES, threat_mode
+from onrecord.records import Modality, Polarity
+
+INTENTIONS = frozenset("will would plan intend prepare consider mull want decide".split())
+FORESEEING = frozenset("will would expect set due slate schedule poise plan intend prepare".split())
+"""Cues after which something friendly is a commitment."""
+INSPECTING = frozenset("board inspect search check monitor patrol".split())
+"""What officials do by agreement as well: planning it threatens nobody."""
+
+
+def commit_by_future(act: Act) -> None:
+    """Apply the manual's rule that a future act is a commitment or a threat."""
+    if act.hidden or act.composed or act.trigger.lemma in INSPECTING:
+        return
+    if (
+        act.event_type in ("SANCTION", "COERCE")
+        and act.cue in INTENTIONS
+        and act.polarity is Polarity.POSITIVE
+    ):
+        _turn(act, "THREATEN", threat_mode(act))
+        return
+    if act.cue not in FORESEEING:
+        return
+    foreseen = act.cue not in ("will", "would")
+    if act.polarity is Polarity.NEGATIVE:
+        if act.event_type in COOPERATIVE and not foreseen:
+            _turn(act, "REJECT", REQUEST_MODES.get(act.event_type or "", "change"))
+            act.polarity, act.modality = Polarity.POSITIVE, Modality.ACTUAL
+        return
+    if act.event_type in ("SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"):
+        _turn(act, "AGREE", None)
+    elif act.event_type in ("SANCTION", "COERCE", "ASSAULT") and not foreseen:
+        _turn(act, "THREATEN", threat_mode(act))
+
+
+def _turn(act: Act, event_type: str, mode: str | None) -> None:
+    act.event_type, act.mode = event_type, mode
+    act.name = f"future({act.name})"
