@@ -21,6 +21,7 @@ from onrecord.coding.events.frames import find_acts
 from onrecord.coding.events.headlines import mend
 from onrecord.coding.events.homes import Home, only_country, settle_homes
 from onrecord.coding.events.senses import teasers, untold
+from onrecord.coding.events.targets import demanded_of
 from onrecord.coding.events.when_where import date_of, place_of, voiced_date
 from onrecord.coding.identity import actors_of, with_id
 from onrecord.coding.parties import official
@@ -62,6 +63,8 @@ def _code_sentence(clause: Clause, ontology: Ontology, before: list[Claim], only
         _point_back(clause, act, before)
     acts = compose(clause, acts, ontology)
     for act in acts:
+        if act.event_type == "PROTEST" and not act.recipients:
+            act.recipients = demanded_of(clause, act)
         settle_homes(clause, act, _place(clause, act), only)
     kept = [a for a in acts if complete(a, placed=_place(clause, a) is not None)]
     if _sport(clause, ontology):

@@ -405,9 +405,9 @@ def _with_noun_parties(clause: Clause, noun: Token, rule: Rule, ontology: Ontolo
         if actors and not rule.frame.both:
             break
     recipients = _recipients(clause, noun, carrier, rule) or site_owners(clause, noun, rule, actors, ontology)
-    if carrier is None and not actors:
+    if carrier is None and not (actors and recipients):
         carrier = _carrier(clause, noun, ontology)  # "offered scathing criticism"
-        actors = named(clause, _carried_by(clause, noun, carrier, ontology)) if carrier is not None else []
+        actors = actors or named(clause, _carried_by(clause, noun, carrier, ontology))
     if carrier is not None and carrier.lemma in ontology.suffering:
         recipients = recipients or named(clause, clause.actors(carrier))
         actors = actors or named(clause, _slot(clause, noun, carrier, "from"))

@@ -230,6 +230,8 @@ def _no_assault(clause: Clause, trigger: Token, rule: Rule) -> bool:
     if not clause.is_verb(trigger):
         return _attack_in_words(clause, trigger) or _staged(clause, trigger)
     objects = clause.objects(trigger)
+    if rule.objects and any(_attack_in_words(clause, t) for t in objects):
+        return True
     if any(t.lower.endswith(("self", "selves")) for t in objects):
         return True
     if "_" not in rule.name and any(t.lower in ("back", "down", "off") for t in _particles(clause, trigger)):
@@ -263,11 +265,15 @@ def verbal(clause: Clause, verb: Token) -> bool:
     blows = {t.lemma for w, t in clause.prepositions(verb) if w == "with"}
     if any(w == "for" for w, _ in clause.prepositions(verb)) and _persons(_direct(clause, doers)):
         return True
-    said = [t for t in clause.sentence.kids(verb.i, "advcl", "conj") if t.lemma in SAID]
-    if said and not _armed(_direct(clause, doers)):
+    if _said_with(clause, verb) and not _armed(_direct(clause, doers)):
         return True
     hurt = _direct(clause, clause.objects(verb))
     return _persons(_direct(clause, doers)) and not blows & PHYSICAL and not _states(hurt)
+
+
+def _said_with(clause: Clause, verb: Token) -> bool:
+    """Return whether ``verb`` goes on in words: "attacked her, *accusing* her of"."""
+    return any(t.lemma in SAID for t in clause.sentence.kids(verb.i, "advcl", "conj"))
 
 
 def _armed(mentions: list[Mention]) -> bool:
@@ -287,6 +293,8 @@ def _attack_in_words(clause: Clause, noun: Token) -> bool:
     if first.dep == "attr" and not _modifiers(clause, noun) & PHYSICAL:
         return True  # "the leaks are an attack on Malta"
     near = _modifiers(clause, noun)
+    if _said_with(clause, clause.tokens[noun.head]) and not near & PHYSICAL:
+        return True  # "launched an attack on the judges, calling them cowards"
     hurt = _direct(clause, [t for w, t in clause.prepositions(noun) if w in ("on", "against")])
     words = {t.lemma for t in clause.tokens} & (TEXTS | SAID | {"campaign", "candidate"})
     return _persons(hurt) and not near & PHYSICAL and bool(words)
@@ -309,7 +317,7 @@ def _staged(clause: Clause, noun: Token) -> bool:
 
 def _no_accusation(clause: Clause, verb: Token, rule: Rule) -> bool:
     if not clause.is_verb(verb):
-        return False
+        return verb.lemma in ("attack", "assault") and not _attack_in_words(clause, verb)
     if verb.lemma in VERBAL_ATTACK and not rule.objects and rule.name == "verb.attack":
         return not verbal(clause, verb)
     objects = clause.objects(verb)
@@ -327,7 +335,7 @@ def _no_accusation(clause: Clause, verb: Token, rule: Rule) -> bool:
 def _no_concession(clause: Clause, verb: Token, rule: Rule) -> bool:
     if verb.lemma not in ("allow", "permit", "let") or not rule.frame.clause:
         return False
-    doers = _direct(clause, clause.actors(verb))
+    doers = [m for m in map(clause.mention, clause.actors(verb)) if m is not None and m.actors]
     return not doers or all(civilian(m) for m in doers)
 
 
@@ -406,7 +414,8 @@ def _no_request(clause: Clause, act: Act) -> bool:
         return True  # who asks questions for a living demands nothing
     if act.name != "speech.must":
         return False
-    return act.trigger.lemma in WITHIN or all(civilian(m) for m in act.recipients)
+    felt = act.trigger.lemma in WITHIN and not clause.is_passive(act.trigger)
+    return felt or all(civilian(m) for m in act.recipients)
 
 
 def _accident(clause: Clause, act: Act, ontology: Ontology) -> bool:

@@ -9,12 +9,14 @@ from __future__ import annotations
 from onrecord.actors import load_registry
 from onrecord.coding.clause import Clause
 from onrecord.coding.events.acts import Act, settle
-from onrecord.coding.parties import parties
+from onrecord.coding.parties import anchored, parties
 from onrecord.ontology import Ontology, Rule
 from onrecord.reading import Mention, Token, Toponym
 
 TOWARDS = ("to", "along", "on", "near", "at", "towards", "toward", "by")
 BORDERS = frozenset(["border", "frontier"])
+PROTESTING = frozenset("call demand protest denounce condemn urge oppose press decry criticise criticize".split())
+"""What a crowd that has gathered does in words."""
 LINKS = ("of", "in", "at", "near", "outside", "on")
 
 
@@ -37,6 +39,20 @@ def helped(clause: Clause, verb: Token) -> list[Mention]:
     purposes = [p for t in below for p in clause.sentence.kids(t.i, "xcomp", "advcl", "acl", "relcl")]
     helping = [p for p in purposes if p.lemma in ("help", "assist", "aid", "support") and p.tag == "VB"]
     return [m for p in helping for t in clause.objects(p) for m in parties(clause, t)]
+
+
+def demanded_of(clause: Clause, act: Act) -> list[Mention]:
+    """Return whom a protest is aimed at: named after "against", or in what it calls for."""
+    bases = [act.top, act.trigger, *clause.objects(act.top)]
+    aims = [t for b in bases for w, t in clause.prepositions(b) if w in ("against", "over", "at", "about")]
+    for base in bases:
+        for verb in clause.sentence.kids(base.i, "advcl", "xcomp", "acl", "conj"):
+            if verb.lemma in PROTESTING:
+                aims += clause.objects(verb)
+                aims += [t for w, t in clause.prepositions(verb) if w in ("for", "against", "on", "at", "from")]
+    found = [m for t in aims for m in parties(clause, t)]
+    mine = {m.start for m in act.actors}
+    return [m for m in found if m.start not in mine and anchored(m)]
 
 
 def aim_over_border(clause: Clause, act: Act) -> Act:
