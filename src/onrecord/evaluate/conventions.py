@@ -24,11 +24,14 @@ class Relabel(Struct, frozen=True):
     """Beginnings of words, one of which the trigger must hold."""
     near: tuple[str, ...] = ()
     """The same for the sentence."""
+    modality: str | None = None
+    """Only claims of this modality."""
 
     def fits(self, claim: Claim) -> bool:
         """Return whether ``claim`` is relabelled."""
         return (
             claim.event_type == self.before
+            and self.modality in (None, claim.modality)
             and _holds(claim.trigger.text, self.words)
             and _holds(claim.sentence.text, self.near)
         )
