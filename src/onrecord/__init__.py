@@ -4,6 +4,7 @@ The public names:
 
 - :func:`build` reads files into a record.
 - :func:`code` yields documents with their claims, storing nothing.
+- :class:`Record` opens a record and answers questions.
 - :class:`Settings` and :func:`load_settings`.
 - :class:`OnRecordError`, base of every error raised on purpose.
 
@@ -18,15 +19,17 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from onrecord.errors import OnRecordError
     from onrecord.pipeline import build, code
+    from onrecord.serve.record import Record
     from onrecord.settings import Settings, load_settings
 
 __version__ = "0.1.0"
-__all__ = ["OnRecordError", "Settings", "__version__", "build", "code", "load_settings"]
+__all__ = ["OnRecordError", "Record", "Settings", "__version__", "build", "code", "load_settings"]
 
 _HOME = {
     "OnRecordError": "onrecord.errors",
     "Settings": "onrecord.settings",
     "load_settings": "onrecord.settings",
+    "Record": "onrecord.serve.record",
     "build": "onrecord.pipeline",
     "code": "onrecord.pipeline",
 }

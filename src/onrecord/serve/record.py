@@ -1,0 +1,166 @@
+"""A record from Python: open, ask, go on in Arrow, pandas or polars.
+
+    >>> from onrecord import Record                                    # doctest: +SKIP
+    >>> with Record.open("affair.onrecord") as record:                 # doctest: +SKIP
+    ...     record.events(dyad=("AZE", "ISR")).to_arrow()
+
+A method asks what the command of the same name asks, with the same filters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
+
+import msgspec
+
+from onrecord.errors import SettingsError
+from onrecord.store.duckdb import DuckStore
+from onrecord.store.lines import Line
+from onrecord.store.queries import LISTS, Filter, find
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+    import pyarrow as pa
+
+
+class Asked(TypedDict, total=False):
+    """The filters of :class:`onrecord.store.queries.Filter`, as keywords; each list answers its own."""
+
+    actor: str
+    recipient: str
+    dyad: str | tuple[str, str]
+    type: str
+    kind: str
+    modality: str
+    publisher: str
+    since: date | str
+    until: date | str
+    text: str
+    limit: int
+    offset: int
+
+
+class Answer:
+    """The lines of one question, asked anew each time they are read."""
+
+    def __init__(self, store: DuckStore, name: str, wanted: Filter) -> None:
+        self._store, self._name, self._wanted = store, name, wanted
+
+    def __iter__(self) -> Iterator[Line]:
+        return iter(LISTS[self._name].rows(self._store, self._wanted))
+
+    def __repr__(self) -> str:
+        asked = {k: v for k, v in msgspec.structs.asdict(self._wanted).items() if v}
+        return f"<{self._name} of {self._store.path}: {asked or 'all'}>"
+
+    def to_list(self) -> list[Line]:
+        """Return all lines."""
+        return list(self)
+
+    def to_arrow(self) -> pa.Table:
+        """Return all lines as an Arrow table, nested fields kept."""
+        import pyarrow as pa
+
+        return pa.Table.from_pylist(self.to_list())
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """Return all lines as a pandas data frame; pandas must be installed."""
+        return self.to_arrow().to_pandas()
+
+    def to_polars(self) -> polars.DataFrame:
+        """Return all lines as a polars data frame; polars must be installed."""
+        import polars
+
+        frame = polars.from_arrow(self.to_arrow())
+        assert isinstance(frame, polars.DataFrame)
+        return frame
+
+
+class Record:
+    """A record file, open for reading. Use :meth:`open`, best in a ``with`` statement."""
+
+    def __init__(self, store: DuckStore) -> None:
+        self._store = store
+
+    @classmethod
+    def open(cls, path: Path | str) -> Record:
+        """Return the record at ``path``.
+
+        Raises:
+            NotARecord: there is no record at ``path``.
+            RecordBusy: another process is writing to it.
+        """
+        return cls(DuckStore.open(path))
+
+    def close(self) -> None:
+        """Close the file."""
+        self._store.close()
+
+    def __enter__(self) -> Record:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def documents(self, **asked: Unpack[Asked]) -> Answer:
+        """Return the articles."""
+        return self._ask("documents", asked)
+
+    def claims(self, **asked: Unpack[Asked]) -> Answer:
+        """Return what each article puts on record."""
+        return self._ask("claims", asked)
+
+    def events(self, **asked: Unpack[Asked]) -> Answer:
+        """Return the events, joined across articles."""
+        return self._ask("events", asked)
+
+    def figures(self, **asked: Unpack[Asked]) -> Answer:
+        """Return the quantities, joined across articles."""
+        return self._ask("figures", asked)
+
+    def positions(self, **asked: Unpack[Asked]) -> Answer:
+        """Return who supports, opposes, fears, demands what."""
+        return self._ask("positions", asked)
+
+    def stories(self, **asked: Unpack[Asked]) -> Answer:
+        """Return the stories: articles on one happening."""
+        return self._ask("stories", asked)
+
+    def conflicts(self, **asked: Unpack[Asked]) -> Answer:
+        """Return the contradictions between claims."""
+        return self._ask("conflicts", asked)
+
+    def actors(self, **asked: Unpack[Asked]) -> Answer:
+        """Return who takes part, the most frequent first."""
+        return self._ask("actors", asked)
+
+    def get(self, identity: str) -> msgspec.Struct:
+        """Return the one thing whose id is or starts with ``identity``.
+
+        Raises:
+            NoSuchThing: nothing, or more than one thing, has such an id.
+        """
+        return find(self._store, identity)
+
+    def facts(self) -> dict[str, str]:
+        """Return what the record says of itself: versions of code, model, ontology and registry."""
+        return self._store.facts()
+
+    def _ask(self, name: str, asked: Asked) -> Answer:
+        known = {*LISTS[name].filters, "limit", "offset"}
+        if unknown := sorted(set(asked) - known):
+            raise SettingsError(
+                f"{name} cannot be filtered by {', '.join(unknown)}",
+                remedy=f"They answer: {', '.join(sorted(known))}.",
+            )
+        plain: dict[str, Any] = dict(asked)
+        if isinstance(dyad := plain.get("dyad"), tuple):
+            plain["dyad"] = "-".join(dyad)
+        return Answer(self._store, name, msgspec.convert(plain, Filter))
