@@ -119,7 +119,9 @@ def _act(rule: str | None) -> dict[str, str] | None:
 def _phrase(event_type: str, mode: str | None) -> dict[str, str]:
     entry = _words_file("phrases").get(event_type)
     if entry is None:
-        return {"past": event_type.lower(), "plain": event_type.lower(), "before": "with"}
+        # a type of the user's own: its name between dashes, since no verb of it is known
+        name = f"– {', '.join(filter(None, (event_type, mode))).lower().replace('_', ' ')} –"
+        return {"past": name, "plain": name, "before": ""}
     chosen = entry.get(mode or "")
     words = chosen if isinstance(chosen, dict) else entry
     return {key: str(words[key]) for key in ("past", "plain", "before")}

@@ -10,13 +10,14 @@ import time
 from collections.abc import Iterator, Sequence
 
 import numpy as np
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from onrecord.evaluate.metrics.statistics import ratio
 from onrecord.evaluate.scores import Measure, Score, Scores, score_of
 from onrecord.evaluate.system import System
 from onrecord.ontology import EventType, Example, Extension, own_kinds
 from onrecord.records import Actor, Claim, Kind, Polarity
+from onrecord.settings import Settings
 
 
 class Checked(Struct, frozen=True):
@@ -31,12 +32,13 @@ class Checked(Struct, frozen=True):
     """Types, with their modes, of the events read from it."""
 
 
-def check_codebook(folder: str, system: System) -> list[Checked]:
-    """Return every sentence of the ontology in ``folder``, read, in order of its files.
+def check_codebook(folder: str, settings: Settings | None = None) -> list[Checked]:
+    """Return every sentence of the ontology in ``folder``, read with it, in order of its files.
 
     Raises:
         SettingsError: the folder holds no ontology that can be used.
     """
+    system = System(structs.replace(settings or Settings(), ontology=folder))
     return [checked for kind in own_kinds(folder) for checked in _checked(kind, system)]
 
 

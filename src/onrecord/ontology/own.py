@@ -28,8 +28,8 @@ CONTEXTS, CLASSES = "contexts.toml", "classes.toml"
 SHAPES: dict[str, type[Struct]] = {"verbs": Frame, "nouns": Frame, "modes": Mode, "contexts": Context}
 """What stands under each table of a file, for naming the keys it may have."""
 _WORD_LISTS = (
-    "lemmas objects not_objects subjects not_subjects preps pobjects modifiers not_modifiers heads".split()
-)
+    "lemmas objects not_objects subjects not_subjects preps pobjects modifiers not_modifiers heads adverbs"
+).split()
 
 
 class _ContextFile(Struct, forbid_unknown_fields=True):

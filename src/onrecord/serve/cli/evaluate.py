@@ -63,14 +63,13 @@ def evaluate(
 def _own_codebook(settings: Settings) -> Scores:
     """Return the scores of the user's own sentences; name on standard error what is read otherwise."""
     from onrecord.evaluate.codebook import check_codebook, scored
-    from onrecord.evaluate.system import System
     from onrecord.serve.cli.output import note
 
     if settings.ontology is None:
         raise SettingsError(
             "nothing to score", where="GOLD", remedy="Give gold files, or your own codebook with --ontology."
         )
-    checked = check_codebook(settings.ontology, System(settings))
+    checked = check_codebook(settings.ontology, settings)
     for each in checked:
         if not each.right:
             wanted = f"not read as {each.event_type}" if each.metric == "positive" else "should not be read"
