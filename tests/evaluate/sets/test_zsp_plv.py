@@ -3,7 +3,7 @@ import pytest
 from onrecord.errors import GoldError
 from onrecord.evaluate.sets.zsp_plv import Marked, unmark, with_parties
 from onrecord.reading import Mention, Reading, Sentence, Token
-from onrecord.records import Document, ZoneKind
+from onrecord.records import ActorRef, Document, ZoneKind
 
 TEXT = "Lawyers sued Bern"
 
@@ -22,8 +22,13 @@ def reading(*mentions: Mention) -> Reading:
     return Reading(Document(document_id="d", raw_sha256="", format="text", text=TEXT), (sentence,), mentions)
 
 
-def mention(head: int, start: int, text: str, antecedent: int | None = None) -> Mention:
-    return Mention(0, head, start, start + len(text), text, "name", (), "name", antecedent)
+BERN = (ActorRef(actor_id="CHE", name="Switzerland", country="CHE", kind="country"),)
+
+
+def mention(
+    head: int, start: int, text: str, antecedent: int | None = None, actors: tuple[ActorRef, ...] = BERN
+) -> Mention:
+    return Mention(0, head, start, start + len(text), text, "name", actors, "name", antecedent)
 
 
 def test_marks_are_taken_out_and_their_places_kept():
@@ -44,7 +49,13 @@ def test_missing_marks_are_an_error(marked):
 
 def test_a_party_that_nobody_read_is_given():
     given = with_parties(reading(), [(0, 7)])
-    assert [(m.text, m.head, m.actors, m.basis) for m in given.mentions] == [("Lawyers", 0, (), "given")]
+    assert [(m.text, m.head, m.basis) for m in given.mentions] == [("Lawyers", 0, "given")]
+    assert [ref.name for m in given.mentions for ref in m.actors] == ["Lawyers"]
+
+
+def test_a_party_that_was_read_as_nobody_in_particular_is_given():
+    read = reading(mention(2, 13, "Bern", actors=()))
+    assert [(m.text, m.basis) for m in with_parties(read, [(13, 17)]).mentions] == [("Bern", "given")]
 
 
 def test_a_party_that_was_read_stays_as_it_was():

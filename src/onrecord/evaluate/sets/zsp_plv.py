@@ -25,7 +25,7 @@ from onrecord.evaluate.metrics.statistics import Counts, macro_f1, ratio
 from onrecord.evaluate.scores import Measure
 from onrecord.evaluate.system import System
 from onrecord.reading import Mention, Reading, Sentence
-from onrecord.records import Actor, Claim
+from onrecord.records import Actor, ActorRef, Claim
 
 _MARK = re.compile(r"</?([st])>")
 
@@ -118,17 +118,22 @@ def answer(name: str, marked: Marked, system: System) -> Claim | None:
 
 
 def with_parties(reading: Reading, spans: Iterable[Stretch]) -> Reading:
-    """Return ``reading`` with an unresolved mention for each span that no mention heads."""
-    added = []
+    """Return ``reading`` with somebody known at each span, as the set has it: both parties are given.
+
+    Where reading found nobody, or somebody it cannot place ("the strikers"), the marked words
+    themselves are who is meant.
+    """
+    given: dict[tuple[int, int], Mention] = {}
     for span in spans:
         for sentence in reading.sentences:
             head = _head(sentence, span)
-            if head is not None and reading.mention_of(sentence.index, head) is None:
-                added.append(_given(reading, sentence, head, span))
-    if not added:
+            found = reading.mention_of(sentence.index, head) if head is not None else None
+            if head is not None and (found is None or not _known(found)):
+                given[sentence.index, head] = _given(reading, sentence, head, span)
+    if not given:
         return reading
-    old = list(enumerate(reading.mentions))
-    mixed = sorted([*old, *((-1, m) for m in added)], key=lambda pair: (pair[1].start, pair[1].end))
+    old = [(i, given.pop((m.sentence, m.head), m)) for i, m in enumerate(reading.mentions)]
+    mixed = sorted([*old, *((-1, m) for m in given.values())], key=lambda pair: (pair[1].start, pair[1].end))
     place = {index: at for at, (index, _) in enumerate(mixed) if index >= 0}
     mentions = [
         m if m.antecedent is None else msgspec.structs.replace(m, antecedent=place[m.antecedent])
@@ -137,15 +142,20 @@ def with_parties(reading: Reading, spans: Iterable[Stretch]) -> Reading:
     return msgspec.structs.replace(reading, mentions=tuple(mentions))
 
 
+def _known(mention: Mention) -> bool:
+    return any(ref.country or ref.kind in ("organisation", "country") for ref in mention.actors)
+
+
 def _given(reading: Reading, sentence: Sentence, head: int, span: Stretch) -> Mention:
+    text = reading.document.text[slice(*span)]
     return Mention(
         sentence=sentence.index,
         head=head,
         start=span[0],
         end=span[1],
-        text=reading.document.text[slice(*span)],
+        text=text,
         form="name",
-        actors=(),
+        actors=(ActorRef(actor_id=f"given.{span[0]}", name=text, kind="organisation"),),
         basis="given",
     )
 
