@@ -76,6 +76,8 @@ class Entry(Struct, frozen=True):
     """Row of the registry's people."""
     exact: bool = False
     """True for an acronym, which must stand in its own capitals."""
+    sectors: tuple[str, ...] = ()
+    """Of a metonym: whose seat it is, where not the government's."""
     lower_tail: bool = False
     """True where the last word is written small ("Jewish state")."""
 
@@ -104,6 +106,22 @@ def fold(text: str) -> str:
     ('hossein amir abdollahian', 'elysee')
     """
     return text.translate(_FOLD)
+
+
+_DIGRAPHS = (("kh", "k"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("ck", "k"), ("sch", "sh"))
+_LETTERS = str.maketrans({"q": "k", "g": "k", "w": "v", "z": "s", "x": "s", "c": "k"})
+
+
+def skeleton(word: str) -> str:
+    """Return the consonants that spellings of one name share; ``word`` is folded.
+
+    >>> {skeleton(w) for w in ("qaddafi", "gadhafi", "kadafi")}, skeleton("mohammed") == skeleton("muhammad")
+    ({'kdf'}, True)
+    """
+    for spelled, heard in _DIGRAPHS:
+        word = word.replace(spelled, heard)
+    word = word.replace("ch", "\u010d").replace("sh", "\u0161").translate(_LETTERS)
+    return re.sub(r"[^b-df-hj-np-tv-xz\u010d\u0161]|(.)(?=\1)", "", word)
 
 
 def slug(name: str) -> str:

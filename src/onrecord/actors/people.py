@@ -5,7 +5,7 @@ Used while walking over a phrase and when deciding on it.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from onrecord.actors.entries import Person, fold, left_office, office_sectors, tenure_on
 from onrecord.actors.frame import Context, Frame
@@ -105,6 +105,8 @@ def by_surname(surname: str, frame: Frame, registry: Registry, context: Context)
     on = context.on or AS_OF
     everybody = [registry.person(r) for r in registry.by_surname(surname)]
     titled = [p for p in everybody if frame.role is not None and _holds(p, frame.role.role, on)]
+    if context.on is None and frame.role is not None and not titled:
+        titled = [p for p in everybody if any(t.office == frame.role.role for t in p.tenures)]
     if len(titled) == 1 and frame.country in {None, titled[0].country}:
         return person_ref(titled[0], on)
     people = [p for p in everybody if any(t.office in _LEADERS for t in p.tenures)]
@@ -119,6 +121,54 @@ def by_surname(surname: str, frame: Frame, registry: Registry, context: Context)
         if chosen:
             return _single(chosen, on)
     return None
+
+
+def by_likeness(name: str, frame: Frame, registry: Registry, context: Context) -> ActorRef | None:
+    """Return the one person whom ``name`` spells otherwise, or without a middle name, than the registry.
+
+    Held to more than a name spelled alike: the words before it give the person's state, or
+    the person held office about that day.
+    """
+    from rapidfuzz.fuzz import ratio
+
+    words = name.split()
+    if len(words) < 2 or len(words[-1]) < 4:
+        return None
+    plain = fold(f"{words[0]} {words[-1]}")
+    people = [
+        person
+        for person in map(registry.person, registry.by_sound(words[0], words[-1]))
+        if ratio(_outer(person.name), plain) >= _ALIKE and _same_middle(fold(name), fold(person.name))
+    ]
+    if frame.country:
+        people = [p for p in people if p.country == frame.country]
+    elif not frame.role or frame.role.role not in {t.office for p in people for t in p.tenures}:
+        people = [p for p in people if _about(p, context.on)]
+    if len(people) > 1:
+        people = [p for p in people if tenure_on(p, context.on or AS_OF)]
+    return person_ref(people[0], context.on or AS_OF) if len(people) == 1 else None
+
+
+_ALIKE = 80
+"""Likeness, of a hundred, of first and last name."""
+
+
+def _outer(name: str) -> str:
+    words = fold(name).split()
+    return f"{words[0]} {words[-1]}"
+
+
+def _same_middle(left: str, right: str) -> bool:
+    """True unless both have middle names and share none ("Ana Paula Silva", "Ana Rita Silva")."""
+    one, other = left.split()[1:-1], right.split()[1:-1]
+    return not one or not other or any(a[0] == b[0] for a in one for b in other)
+
+
+def _about(person: Person, on: date | None) -> bool:
+    """True where ``person`` held office about the day ``on``; led a state where no day is known."""
+    if on is None:
+        return any(t.office in _LEADERS for t in person.tenures)
+    return any(tenure_on(person, on + timedelta(days=366 * years)) for years in (0, -1, 1, -3))
 
 
 _MINISTERS = frozenset({"foreign_minister", "defence_minister"})

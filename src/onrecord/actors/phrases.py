@@ -33,7 +33,7 @@ DETERMINERS = frozenset(
     "another more few".split()
 )
 BACKED = frozenset(
-    "backed led linked aligned based born inspired trained funded sponsored brokered made supported "
+    "backed linked aligned based born inspired trained funded sponsored brokered made supported "
     "armed allied affiliated run controlled dominated owned built supplied style speaking mediated "
     "held occupied friendly bound majority ruled administered registered".split()
 )
@@ -123,6 +123,7 @@ def _given_names(found: list[Piece], registry: Registry) -> list[Piece]:
             and before.capital
             and before.end >= piece.start - 1
             and before.text.lower() not in DETERMINERS
+            and (after is None or not after.text[:1].islower())
         ):
             out[i] = Piece(piece.start, piece.end, piece.text)
     return out

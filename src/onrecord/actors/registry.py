@@ -17,7 +17,17 @@ from typing import Any
 
 import msgspec
 
-from onrecord.actors.entries import Entry, Form, Person, RoleNoun, Tenure, fold, slug, unknown_person_id
+from onrecord.actors.entries import (
+    Entry,
+    Form,
+    Person,
+    RoleNoun,
+    Tenure,
+    fold,
+    skeleton,
+    slug,
+    unknown_person_id,
+)
 from onrecord.actors.extra import read_extra
 from onrecord.errors import SetupError
 from onrecord.records import ActorRef
@@ -38,6 +48,7 @@ class Registry:
         self.given_names: frozenset[str] = frozenset()
         self._people: list[str] = []
         self._surnames: dict[str, list[int]] | None = None
+        self._heard: dict[str, list[int]] | None = None
         self._automaton: Any = None
 
     def add(self, name: str, entry: Entry) -> None:
@@ -64,12 +75,22 @@ class Registry:
                 self._surnames.setdefault(last, []).append(row)
         return self._surnames.get(fold(surname), [])
 
+    def by_sound(self, first: str, last: str) -> list[int]:
+        """Return the rows of the people whose first and last names have these consonants."""
+        if self._heard is None:
+            self._heard = {}
+            for row, line in enumerate(self._people):
+                words = fold(line.split("\t", 3)[2]).split()
+                self._heard.setdefault(f"{skeleton(words[0])} {skeleton(words[-1])}", []).append(row)
+        return self._heard.get(f"{skeleton(fold(first))} {skeleton(fold(last))}", [])
+
     def surname_country(self, surname: str) -> str | None:
-        """Return the one country that every leader of this surname led ("the Bush administration")."""
+        """Return the one state that every leader of this surname led ("the Bush administration")."""
         leaders = {
             person.country
             for person in map(self.person, self.by_surname(surname))
-            if any(t.office in {"head_of_state", "head_of_government"} for t in person.tenures)
+            if person.country in self.sovereign
+            and any(t.office in {"head_of_state", "head_of_government"} for t in person.tenures)
         }
         return leaders.pop() if len(leaders) == 1 else None
 
@@ -215,7 +236,8 @@ def _add_terms(registry: Registry, terms: Mapping[str, Any]) -> None:
     ]:
         for code, names in terms[group].items():
             for name in names:
-                registry.add(name, Entry(form=form, country=code, exact=_exact(name)))
+                sectors = tuple(terms["seats"].get(name, ())) if form is Form.METONYM else ()
+                registry.add(name, Entry(form=form, country=code, exact=_exact(name), sectors=sectors))
     for code, names in terms["regions"].items():
         for name in names:
             registry.add(name, Entry(form=Form.PLACE, country=code))

@@ -17,7 +17,7 @@ import msgspec
 from onrecord.actors.entries import Form, RoleNoun, fold, unknown_person_id
 from onrecord.actors.frame import Context, Frame, Resolution
 from onrecord.actors.institutions import institution
-from onrecord.actors.people import by_surname, pick_person
+from onrecord.actors.people import by_likeness, by_surname, pick_person
 from onrecord.actors.phrases import Piece, read_phrase
 from onrecord.actors.registry import Registry
 from onrecord.actors.walking import qualify, walk
@@ -129,6 +129,12 @@ def _ethnic_found(frame: Frame, registry: Registry) -> Resolution:
             )
     if frame.country and frame.tail == "country":
         return _country_found(frame, registry)
+    state = registry.country(frame.country)
+    if state is not None and frame.country_entry is not None and frame.country_entry.form is Form.ADJECTIVE:
+        # "Iraqi Kurds": people of that state, because the words say so
+        ref = msgspec.structs.replace(
+            ref, actor_id=f"{state.actor_id}.CVL", name=f"{state.name}: {ref.name}", country=state.actor_id
+        )
     return Resolution((ref,), "ethnic", "group", tail="ethnic")
 
 
@@ -209,8 +215,9 @@ def _country_found(frame: Frame, registry: Registry) -> Resolution:
             kind="group",
         )
         return Resolution((group,), "demonym", "demonym", tail="people")
-    if form in {Form.METONYM, Form.CAPITAL}:
-        return Resolution((ref,), "metonym", "metonym", tail=str(form))
+    if form in {Form.METONYM, Form.CAPITAL}:  # the seat that acts is the government
+        seat = msgspec.structs.replace(ref, sectors=entry.sectors if entry and entry.sectors else ("GOV",))
+        return Resolution((seat,), "metonym", "metonym", tail=str(form))
     if form is Form.PLACE:  # a city or province is no actor: its state, marked as a place
         return Resolution((ref,), "place", "name", tail="place")
     if form is Form.ADJECTIVE:
@@ -247,6 +254,13 @@ def _unknown_name(frame: Frame, registry: Registry, context: Context) -> Resolut
     if country is not None and adjective and frame.role is None and len(frame.unknown) == 1:
         return Resolution((country,), "modifier", "demonym", name, "word")
     known = context.known.get(fold(name))
+    if known is None and NOT_A_PERSON.isdisjoint(frame.unknown):
+        alike = by_likeness(name, frame, registry, context)
+        if alike is not None:
+            form = "title" if frame.role else "name"
+            return Resolution(
+                (_as_titled(alike, frame),), "spelling", form, name, "person", _role_name(frame)
+            )
     if known is None and (_no_title(frame) or not NOT_A_PERSON.isdisjoint(frame.unknown)):
         return Resolution((), "unknown", "name", name, "body")
     if known is not None:
@@ -301,7 +315,14 @@ def _role_name(frame: Frame) -> str | None:
 def _title_sectors(frame: Frame) -> tuple[str, ...]:
     if frame.role is None:
         return ()
+    if _between_states(frame) and not frame.former:
+        return ("IGO",)
     return ("ELI",) if frame.former else role_sectors(frame.role, frame.country)
+
+
+def _between_states(frame: Frame) -> bool:
+    """True where the title is held in a body of many states ("UN mediator Ada Otieno")."""
+    return frame.owner is not None and "IGO" in frame.owner.sectors
 
 
 def _as_titled(ref: ActorRef, frame: Frame) -> ActorRef:
@@ -312,6 +333,8 @@ def _as_titled(ref: ActorRef, frame: Frame) -> ActorRef:
         )
     if frame.role is None or frame.role.kind != "person" or not frame.role.sectors or frame.role.plural:
         return ref
+    if _between_states(frame):
+        return msgspec.structs.replace(ref, sectors=("IGO",))
     if frame.role.role == "affiliate" and ref.sectors:
         return ref
     return msgspec.structs.replace(ref, sectors=frame.role.sectors, role=frame.role.role)

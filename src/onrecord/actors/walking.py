@@ -97,7 +97,30 @@ def _take_country(frame: Frame, entry: Entry, owns: bool) -> None:
 _OF_ANY_BODY = frozenset({"head_of_state", "deputy_head", "official", "affiliate", "minister"})
 
 
+_KIN = (frozenset({"REB", "UAF", "MIL"}), frozenset({"SPY", "COP", "MIL"}))
+"""Sectors that one body is called by in turn: "the Hamas militia", "the Mossad security service"."""
+
+
+def _describes(role: RoleNoun, owner: ActorRef, plain: bool) -> bool:
+    """True where a noun after a body's name says what it is, or names its fighters, not another body."""
+    mine, its = set(owner.sectors), set(role.sectors)
+    kin = bool(mine & its) or any(mine <= family and its <= family for family in _KIN)
+    armed = mine <= _KIN[0] and its <= _KIN[0] and "MIL" not in mine
+    return (
+        plain
+        and kin
+        and owner.kind == "organisation"
+        and (armed or (role.kind != "person" and not role.plural))
+    )
+
+
 def _take_role(frame: Frame, role: RoleNoun, text: str, registry: Registry) -> None:
+    if (
+        frame.owner is not None
+        and not role.inherits
+        and _describes(role, frame.owner, frame.tail == "organisation")
+    ):
+        return
     if frame.role is not None and role.inherits and frame.role.role != "affiliate":
         role = msgspec.structs.replace(role, role="official", sectors=frame.role.sectors)
     elif role.inherits and frame.owner is not None and frame.owner.sectors:
