@@ -325,6 +325,7 @@ class SourceKind(StrEnum):
     MEDIA = "media"
     OFFICIAL = "official"  # "officials", "a diplomat"
     UNNAMED = "unnamed"  # "sources", "reportedly"
+    AUTHOR = "author"  # "I", "we" outside every quotation: whoever wrote the article
 
 
 class Attribution(Struct, frozen=True, kw_only=True):
@@ -389,6 +390,35 @@ class PositionValue(Struct, frozen=True, kw_only=True):
     proposition: Span | None = None
 
 
+class Route(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Where in the sentence one party of an event was found."""
+
+    start: int
+    """First character of the party's words."""
+    slot: str
+    """subject, object, by, possessor, modifier, a preposition, ...; ``elsewhere`` in another sentence."""
+    through: str | None = None
+    """The word it stands with, when that is not the trigger: a light verb, or a verb above."""
+    steps: int = 1
+    """Number of dependencies between that word and the party."""
+
+
+class Grounds(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Why an event claim reads as it does, for whoever checks it."""
+
+    frame: tuple[str, ...] = ()
+    """What the frame asked for and found: ``object troops``, ``preposition from``."""
+    demands: int = 0
+    """How much the frame asked for; the more, the surer."""
+    carrier: str | None = None
+    """The light verb of a noun ("*held* talks")."""
+    status: str | None = None
+    """What polarity and modality were read from: will, plan, if, denial, ..."""
+    routes: tuple[Route, ...] = ()
+    weighed: tuple[tuple[str, float], ...] = ()
+    """What moved the confidence most from that of an average claim, in log-odds, the strongest first."""
+
+
 class Claim(Struct, frozen=True, kw_only=True):
     """One thing that one document puts on record."""
 
@@ -421,7 +451,9 @@ class Claim(Struct, frozen=True, kw_only=True):
     rule: str | None = None
     """Name of the rule that fired."""
     confidence: float | None = None
-    """Probability that a reader finds the claim right; None until calibrated."""
+    """Probability that a reader finds nothing wrong in it; events only, the others are not calibrated."""
+    grounds: Grounds | None = None
+    """Events: what the claim was read from."""
 
 
 class Introduction(Struct, frozen=True, kw_only=True):

@@ -11,11 +11,12 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from onrecord.coding.attribution.first_person import FIRST_PERSON
 from onrecord.reading import Reading
 from onrecord.records import Attribution, AttributionForm, Claim, Polarity, SourceKind, Span
 
-_NOT_CLAIMED = frozenset({AttributionForm.EVALUATION, AttributionForm.INTENTION})
-"""Praise takes what it praises as given, and an intention is the publisher's word on its holder."""
+_NOT_CLAIMED = frozenset({AttributionForm.EVALUATION, AttributionForm.INTENTION, AttributionForm.SEEMING})
+"""Praise takes what it praises as given; an intention, and what only seems so, are the publisher's word."""
 
 _POINTING = frozenset({"this", "that", "these", "those", "which", "it"})
 """Words that point at a thing or fact; where nobody is known behind them, no voice is."""
@@ -49,9 +50,15 @@ def _denied(claim: Claim) -> bool:
 
 
 def _is_no_voice(attribution: Attribution) -> bool:
-    """True for "this shows that …": the inference is of whoever says so."""
+    """True for "this shows that …", the inference of whoever says so, and for "I think that …".
+
+    "I" and "we" are who is quoted, whose voice it is already, or the author of the article.
+    """
     source = attribution.source
-    return source is not None and not attribution.source_actors and source.text.lower() in _POINTING
+    if source is None:
+        return False
+    words = source.text.lower()
+    return words in FIRST_PERSON or (words in _POINTING and not attribution.source_actors)
 
 
 def by_block(attributions: Sequence[Attribution]) -> dict[int, list[Attribution]]:

@@ -45,6 +45,7 @@ class Phrases(Struct, frozen=True, kw_only=True):
     according: tuple[str, ...]
     citing: frozenset[str]
     impersonal: frozenset[str]
+    seeming: frozenset[str]
     light: frozenset[str]
     carrier: frozenset[str]
     diffuse: frozenset[str]

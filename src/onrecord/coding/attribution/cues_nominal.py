@@ -30,6 +30,8 @@ _ASSERTED = frozenset(
 )
 """What somebody else asserts: to dismiss it is to deny it."""
 _TOPICS = frozenset({"about", "regarding", "concerning"})
+_ABOUT = _TOPICS | {"over", "toward", "towards", "against"}
+_FELT = frozenset({AttributionForm.EVALUATION, AttributionForm.ATTITUDE, AttributionForm.ACCUSATION})
 
 
 def nominal_drafts(sentence: Sentence, text: str) -> Iterator[Draft]:
@@ -63,7 +65,7 @@ def _noun(sentence: Sentence, noun: Token, frames: Frames, text: str) -> Draft |
                 found = Complement(AttributionForm.DENIAL, found.tokens, found.last)
             return _draft(sentence, noun, source, verb.i, (first, found.last), found, text)
     source = speaker_of(sentence, noun)
-    if source is None and not _held_by_many(sentence, noun):
+    if source is None and not (_held_by_many(sentence, noun) or _on_a_topic(sentence, found)):
         return None
     return _draft(sentence, noun, source, noun.i, _noun_cue(sentence, noun, found), found, text)
 
@@ -73,6 +75,12 @@ def _held_by_many(sentence: Sentence, noun: Token) -> bool:
     if _that_clause(sentence, noun) is None:
         return False
     return noun.tag == "NNS" or noun.lemma in load_cues().phrases.diffuse
+
+
+def _on_a_topic(sentence: Sentence, found: Complement) -> bool:
+    """True for "doubts about the plan", "outrage over prices": somebody's, and never the owner's preposition."""
+    topic = min(found.tokens, default=0) - 1
+    return found.form in _FELT and sentence.tokens[topic].lower in _ABOUT
 
 
 def _draft(
@@ -208,7 +216,13 @@ def speaker_of(sentence: Sentence, noun: Token) -> Token | None:
         for prep in sentence.kids(participle.i, "agent", "prep"):
             if prep.lower in ("by", "from"):
                 return sentence.kid(prep.i, "pobj")
-    return None
+    return _of_a_nation(sentence, noun)
+
+
+def _of_a_nation(sentence: Sentence, noun: Token) -> Token | None:
+    """Return *Norwegian* of "Norwegian fears that", whose they are."""
+    named = (t for t in sentence.kids(noun.i, "amod") if t.pos == "ADJ" and t.text[0].isupper() and t.i > 0)
+    return next(named, None)
 
 
 # -------------------------------------------------------------- adjectives

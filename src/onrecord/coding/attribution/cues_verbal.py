@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from onrecord.coding.attribution.asides import closing_aside
 from onrecord.coding.attribution.cues import Frames, load_cues
 from onrecord.coding.attribution.cues_complement import complement, is_infinitive
+from onrecord.coding.attribution.cues_seeming import seeming_draft
 from onrecord.coding.attribution.cues_unparsed import ADDRESSING, Complement
 from onrecord.coding.attribution.spans import (
     CharSpan,
@@ -33,17 +34,20 @@ from onrecord.reading import Sentence, Token
 from onrecord.records import AttributionForm
 
 _SKIPPED = frozenset({"amod", "compound", "nmod", "aux", "auxpass"})
-_WRITER = frozenset({"i", "we", "you", "me", "us"})
+_AWAITING = frozenset({"expect", "hope", "anticipate"})
+_ASKING = frozenset({"ask", "question", "press", "quiz", "query"})
+_NAMING = frozenset({"call", "name", "title", "entitle", "dub"})
 _VIEWING = frozenset({"see", "view", "regard", "perceive", "consider", "read", "interpret", "understand"})
 _DISPLAYING = frozenset({"show", "demonstrate", "reflect", "reveal", "prove", "display"})
 _SPEECH_END = frozenset({",", '"', "”", "''", "’", "»", "'"})
-_HELD = frozenset({AttributionForm.ATTITUDE, AttributionForm.EVALUATION, AttributionForm.INTENTION})
 _CARRIED = frozenset({"xcomp", "pcomp"})
 
 
 def verbal_drafts(sentence: Sentence, text: str) -> Iterator[Draft]:
     """Yield an attribution for each verb of the lexicon that has one of its frames filled."""
     for token in sentence.tokens:
+        if (seeming := seeming_draft(sentence, token, text)) is not None:
+            yield seeming
         frames = _frames(sentence, token)
         if frames is None or not token.tag.startswith("VB") or token.dep in _SKIPPED:
             continue
@@ -76,7 +80,7 @@ def _active(sentence: Sentence, verb: Token, frames: Frames, text: str) -> Draft
     quoting = frames.form("quote") is not None
     if found is None:
         return _bare(sentence, verb, subject, first, text) if quoting else None
-    if subject is None or not _plausible(sentence, verb, subject, first, found.form):
+    if subject is None or not _plausible(sentence, verb, subject, first):
         return None
     if _only_acts(sentence, verb, subject, found, quoting):
         return None
@@ -134,16 +138,15 @@ def _ends_speech(token: Token) -> bool:
     return token.text in _SPEECH_END or token.text[-1:] in '"”’»'
 
 
-def _plausible(sentence: Sentence, verb: Token, subject: Token, first: int, form: AttributionForm) -> bool:
-    """True where somebody is really said to hold it: not for purposes, and not for the reader or writer."""
-    if subject.lower in _WRITER:
+def _plausible(sentence: Sentence, verb: Token, subject: Token, first: int) -> bool:
+    """True where somebody is really said to hold it: not the reader, and not "for X to say"."""
+    if subject.lower == "you":
         return False
-    owned = own_subject(sentence, verb.i) is not None
-    if is_infinitive(sentence, verb.i) and first == cue_first(sentence, verb.i):
-        return owned and verb.dep == "ROOT"
-    if owned or first != cue_first(sentence, verb.i):
+    if not is_infinitive(sentence, verb.i) or first != cue_first(sentence, verb.i):
         return True
-    return not (form in _HELD and verb.dep in ("pcomp", "acl"))
+    if own_subject(sentence, verb.i) is not None:
+        return verb.dep == "ROOT"
+    return verb.dep == "advcl"
 
 
 def _bare(sentence: Sentence, verb: Token, subject: Token | None, first: int, text: str) -> Draft | None:
@@ -230,12 +233,12 @@ def _passive(sentence: Sentence, verb: Token, frames: Frames, text: str) -> Draf
     if by is not None:
         barred |= set(sentence.subtree(sentence.tokens[by.head].i))
     found = _passive_complement(sentence, verb, frames, subject, barred)
-    if found is None or (by is None and not _impersonal(sentence, verb, found, subject)):
+    if found is None or (by is None and not _impersonal(sentence, verb, found)):
         return None
     if by is None and (holder := _place_of_view(sentence, verb)) is not None:
         return _draft(sentence, verb, holder, first, found, text, False)
     if by is None:
-        return _draft(sentence, verb, None, first, _hedged(verb, found), text, False)
+        return _draft(sentence, verb, None, first, _hedged(sentence, verb, found), text, False)
     last = by.head if by.head == verb.i + 1 else found.last
     return _draft(sentence, verb, by, first, Complement(found.form, found.tokens, last), text, False)
 
@@ -255,22 +258,25 @@ def _modified(sentence: Sentence, verb: Token) -> Token | None:
     return sentence.tokens[verb.head] if verb.dep == "acl" else None
 
 
-def _hedged(verb: Token, found: Complement) -> Complement:
+def _hedged(sentence: Sentence, verb: Token, found: Complement) -> Complement:
+    """Return ``found`` as what nobody named says, or as what is only done to somebody: "was urged to"."""
     if found.form is AttributionForm.ACCUSATION:
         return found
-    if verb.lemma in ("expect", "hope", "anticipate"):
+    if verb.lemma in _AWAITING:
         # what is expected is planned or likely, not somebody's report
         return Complement(AttributionForm.INTENTION, found.tokens, found.last)
-    return Complement(AttributionForm.HEDGE, found.tokens, found.last)
+    told = verb.lemma in load_cues().phrases.impersonal or sentence.kid(verb.i, "ccomp") is not None
+    form = AttributionForm.HEDGE if told else AttributionForm.EVALUATION
+    return Complement(form, found.tokens, found.last)
 
 
-def _impersonal(sentence: Sentence, verb: Token, found: Complement, subject: Token | None) -> bool:
-    """True where a passive without an agent still says that somebody holds or claims it."""
-    if verb.dep in ("acl", "advcl"):
+def _impersonal(sentence: Sentence, verb: Token, found: Complement) -> bool:
+    """True where a passive without an agent still says that somebody holds, says or asks it."""
+    if verb.dep == "advcl" and verb.lemma in _ASKING:
+        return True
+    if verb.dep in ("acl", "advcl") and (found.form is AttributionForm.ACCUSATION or verb.lemma in _NAMING):
         return False
-    if verb.lemma in load_cues().phrases.impersonal or found.form is AttributionForm.ACCUSATION:
-        return bool(sentence.kid(verb.i, "xcomp", "ccomp", "oprd", "prep"))
-    return subject is not None and subject.lower == "it" and sentence.kid(verb.i, "ccomp") is not None
+    return sentence.kid(verb.i, "xcomp", "ccomp", "oprd", "prep") is not None
 
 
 def _passive_complement(

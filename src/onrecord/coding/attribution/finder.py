@@ -80,7 +80,8 @@ def _cued(reading: Reading) -> list[Draft]:
 
 def _attribution(draft: Draft, speaker: Speaker, reading: Reading) -> Attribution:
     actors, kind = speaker
-    if draft.form is AttributionForm.CREDIT:
+    told = draft.form is AttributionForm.CREDIT
+    if told:
         kind = SourceKind.MEDIA
     return Attribution(
         form=draft.form,
@@ -88,6 +89,6 @@ def _attribution(draft: Draft, speaker: Speaker, reading: Reading) -> Attributio
         source=None if draft.source is None else reading.quote(*draft.source),
         source_actor=actors[0] if actors else None,
         source_actors=actors,
-        cue=reading.quote(*draft.cue),
+        cue=None if told else reading.quote(*draft.cue),  # the cue is the speaker's; the outlet was only told
         content=tuple(reading.quote(*span) for span in draft.content),
     )

@@ -16,7 +16,7 @@ _TALKS = frozenset(
 
 
 def outlet_drafts(draft: Draft, reading: Reading, mentions: Sequence[Mention]) -> Iterator[Draft]:
-    """Yield the outlet that ``draft``'s source spoke to, as a credit over cue and content.
+    """Yield the outlet that ``draft``'s source spoke to, as a credit over the same content.
 
     ``mentions`` are those of its sentence.
     """
@@ -27,8 +27,6 @@ def outlet_drafts(draft: Draft, reading: Reading, mentions: Sequence[Mention]) -
     outlet = _told(sentence, verb) or _interviewer(sentence, verb)
     if outlet is None or not _is_outlet(mentions, sentence, outlet):
         return
-    start, end = draft.bounds
-    start = min(start, draft.cue[0], draft.source[0] if draft.source else start)
     yield Draft(
         sentence=draft.sentence,
         form=AttributionForm.CREDIT,
@@ -36,7 +34,7 @@ def outlet_drafts(draft: Draft, reading: Reading, mentions: Sequence[Mention]) -
         source_head=outlet.i,
         source=source_span(sentence, outlet.i, verb.i, reading.document.text),
         cue=draft.cue,
-        content=((start, max(end, draft.cue[1])),),
+        content=draft.content,
     )
 
 

@@ -8,6 +8,7 @@ import msgspec
 
 from onrecord.coding.attribution.cues import load_cues
 from onrecord.coding.attribution.cues_nominal import speaker_of
+from onrecord.coding.attribution.first_person import is_first_person, speakers_around
 from onrecord.coding.attribution.spans import Draft
 from onrecord.coding.identity import actors_of
 from onrecord.reading import Mention, Reading, Sentence, Token
@@ -27,13 +28,27 @@ def speakers_of(
     before: dict[int, list[int]] = {}
     for i, draft in enumerate(drafts):
         before.setdefault(draft.sentence + 1, []).append(i)
-    return [
+    speakers = [
         _spoke_before(draft, [(drafts[i], speakers[i]) for i in before.get(draft.sentence, [])], reading)
         or speaker
         if not speaker[0]
         else speaker
         for draft, speaker in zip(drafts, speakers, strict=True)
     ]
+    return _in_first_person(drafts, speakers, reading)
+
+
+def _in_first_person(
+    drafts: Sequence[Draft], speakers: Sequence[Speaker], reading: Reading
+) -> list[Speaker]:
+    """Return ``speakers`` where "I" and "we" are who is quoted, or else the author."""
+    found = list(speakers)
+    for inner, outer in sorted(speakers_around(drafts, reading).items()):
+        if outer is None:
+            found[inner] = ((), SourceKind.AUTHOR)
+        elif not is_first_person(drafts[outer], reading):
+            found[inner] = _as_pronoun(drafts[inner], speakers[outer], reading)
+    return found
 
 
 def mentions_by_sentence(reading: Reading) -> dict[int, list[Mention]]:
