@@ -53,6 +53,8 @@ class Sentence(Struct, frozen=True):
     tokens: tuple[Token, ...]
     children: tuple[tuple[int, ...], ...]
     """For each token the indices of its children, left to right."""
+    parsed: bool = True
+    """False where it was left out of parsing: its tokens have no part of speech and no tree."""
 
     def root(self) -> Token | None:
         """Return the root, None in an empty sentence."""

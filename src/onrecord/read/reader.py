@@ -9,7 +9,7 @@ from __future__ import annotations
 from onrecord.actors import Registry, load_registry
 from onrecord.read.mentions import find_mentions
 from onrecord.read.mentions_introductions import find_introductions
-from onrecord.read.parse import load_model, parse_pieces
+from onrecord.read.parse import load_parser
 from onrecord.read.quantities import find_quantities
 from onrecord.read.sentences import split_document
 from onrecord.read.timexes import find_timexes
@@ -31,11 +31,11 @@ class Reader:
 
     def __init__(self, settings: Settings, registry: Registry | None = None) -> None:
         self.registry = registry or load_registry(settings.actors)
-        self._model = load_model(settings.model)
+        self._parser = load_parser(settings.model)
 
     def read(self, document: Document) -> Reading:
         """Return ``document`` with every layer the coder needs."""
-        sentences = parse_pieces(split_document(document), self._model)
+        sentences = self._parser.sentences(split_document(document))
         mentions = find_mentions(document, sentences, self.registry)
         return Reading(
             document=document,

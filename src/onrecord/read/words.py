@@ -1,0 +1,218 @@
+"""Part of speech and lemma of a word by look-up, as spaCy's own rules give them.
+
+The step between the parser and :mod:`onrecord.read.parse`. spaCy's attribute_ruler
+and lemmatizer cost as much as tagger and parser together, yet what they say hangs,
+bar a few runs of words ("got to", "there is"), on word, tag and label alone. They are
+asked once for each and the answer remembered; a sentence with such a run goes to them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+REMEMBERED = 200_000
+"""Words remembered at most; then the table starts anew, so that memory stays bounded."""
+
+
+class Word(NamedTuple):
+    """What a word is in its sentence."""
+
+    text: str
+    lemma: str
+    """Lower case."""
+    pos: str
+    tag: str
+    dep: str
+
+
+Kind = tuple[str, str, str]
+"""Part of speech, form (``Number=Sing``) and, where the rules fix it, lemma."""
+
+
+class WordTable:
+    """The answers of a pipeline's attribute_ruler and lemmatizer, by word, tag and label.
+
+    Args:
+        nlp: the spaCy pipeline; it runs without these two components from then on.
+    """
+
+    def __init__(self, nlp: Any) -> None:
+        self._vocab = nlp.vocab
+        names = [name for name in ("attribute_ruler", "lemmatizer") if name in nlp.pipe_names]
+        self._components = {name: nlp.get_pipe(name) for name in names}
+        _index_lemmas(self._components.get("lemmatizer"))
+        ruler = self._components.get("attribute_ruler")
+        self._rules = _Rules(ruler.patterns if ruler else ())
+        self._words: dict[tuple[int, int, int], Word] = {}
+        self._possible: dict[str, frozenset[str]] = {}
+        self._openers: set[tuple[int, int, int]] = set()
+        self._kinds: dict[tuple[str, str], Kind] = {}
+        self._lemmas: dict[tuple[str, str, str, str], str] = {}
+
+    def words(self, doc: Any) -> list[Word]:
+        """Return the words of ``doc``, which has its tags and labels but no lemmas yet."""
+        from spacy.attrs import DEP, ORTH, TAG
+
+        keys = list(map(tuple, doc.to_array([ORTH, TAG, DEP]).tolist()))
+        found = [self._words.get(key) or self._learn(key) for key in keys]
+        if not self._openers.isdisjoint(keys) and self._rules.join(found):
+            return self._read(doc)
+        return found
+
+    def lemmas(self, lower: str) -> frozenset[str]:
+        """Return every lemma that the word ``lower``, in lower case, can have, itself among them."""
+        found = self._possible.get(lower)
+        if found is None:
+            if len(self._possible) >= REMEMBERED:
+                self._possible.clear()
+            inflected = {self._lemma(lower, (pos, "", "")) for pos in ("VERB", "NOUN", "ADJ", "ADV")}
+            self._possible[lower] = found = frozenset({lower, *inflected, *_stems(lower)})
+        return found
+
+    def _learn(self, key: tuple[int, int, int]) -> Word:
+        if len(self._words) >= REMEMBERED:
+            self._words.clear()
+            self._openers.clear()
+            self._lemmas.clear()
+        text, tag, dep = (self._vocab.strings[k] if k else "" for k in key)
+        self._words[key] = word = self._asked(text, tag, dep)
+        if self._rules.open_run(word):
+            self._openers.add(key)
+        return word
+
+    def _asked(self, text: str, tag: str, dep: str) -> Word:
+        from spacy.tokens import Doc
+
+        if text.isspace() or self._rules.name(text.lower()):
+            return self._read(Doc(self._vocab, words=[text], tags=[tag], deps=[dep], heads=[0]))[0]
+        kind = self._kind(tag, dep)
+        return Word(text, kind[2].lower() or self._lemma(text, kind), kind[0], tag, dep or "dep")
+
+    def _lemma(self, text: str, kind: Kind) -> str:
+        from spacy.tokens import Doc
+
+        lemma = self._lemmas.get((text, *kind))
+        if lemma is None:
+            one = Doc(self._vocab, words=[text], pos=[kind[0]], morphs=[kind[1]])
+            self._apply("lemmatizer", one)
+            self._lemmas[text, *kind] = lemma = (one[0].lemma_ or text).lower()
+        return lemma
+
+    def _kind(self, tag: str, dep: str) -> Kind:
+        """Return part of speech, form and lemma that the rules give to any word of this tag and label."""
+        from spacy.tokens import Doc
+
+        key = tag, dep if dep in self._rules.labels else bool(dep) * "dep"
+        if key not in self._kinds:
+            one = Doc(self._vocab, words=["_"], tags=[tag], deps=[key[1]], heads=[0])
+            self._apply("attribute_ruler", one)
+            self._kinds[key] = one[0].pos_, str(one[0].morph), one[0].lemma_
+        return self._kinds[key]
+
+    def _read(self, doc: Any) -> list[Word]:
+        """Return the words of ``doc`` as the components themselves read it."""
+        self._apply("attribute_ruler", doc)
+        self._apply("lemmatizer", doc)
+        return [_word(token) for token in doc]
+
+    def _apply(self, name: str, doc: Any) -> None:
+        component = self._components.get(name)
+        if component is not None:
+            component(doc)
+
+
+_ENDINGS = (("ed", ""), ("d", ""), ("ing", ""), ("ing", "e"), ("ies", "y"), ("es", ""), ("s", ""))
+
+
+def _stems(lower: str) -> Iterator[str]:
+    """Yield what ``lower`` may inflect by its ending alone, which the lemmatiser gets wrong at times."""
+    for ending, put in _ENDINGS:
+        if lower.endswith(ending) and len(lower) > len(ending) + 1:
+            stem = lower.removesuffix(ending) + put
+            yield stem
+            if len(stem) > 3 and stem[-1] == stem[-2]:
+                yield stem[:-1]
+
+
+def _index_lemmas(lemmatizer: Any) -> None:
+    """Let the lemmatiser look up the lemmas it knows by hash; it comes with lists of thousands."""
+    if lemmatizer is not None and lemmatizer.lookups.has_table("lemma_index"):
+        table = lemmatizer.lookups.get_table("lemma_index")
+        for pos in list(table):
+            table[pos] = frozenset(table[pos])
+
+
+def _word(token: Any) -> Word:
+    pos, tag = ("SPACE", "_SP") if token.is_space else (token.pos_, token.tag_)
+    return Word(token.text, (token.lemma_ or token.text).lower(), pos, tag, token.dep_ or "dep")
+
+
+Spec = Mapping[str, Any]
+"""One word of a pattern, as spaCy's matcher writes it: ``{"TAG": "VBZ", "LOWER": {"IN": [...]}}``."""
+
+
+class _Rules:
+    """What the patterns of an attribute_ruler look at: words by name, labels, and runs of words."""
+
+    def __init__(self, patterns: Iterable[Mapping[str, Any]]) -> None:
+        every = [run for pattern in patterns for run in pattern["patterns"]]
+        self._runs = [run for run in every if len(run) > 1]
+        first = [run[0] for run in self._runs]
+        self._openers = frozenset(word for spec in first for word in _listed(spec.get("LOWER")))
+        self._vague_openers = [spec for spec in first if not _listed(spec.get("LOWER"))]
+        self._known = all(set(spec) <= _ASKED.keys() for run in every for spec in run)
+        named = [run[0]["LOWER"] for run in every if len(run) == 1 and "LOWER" in run[0]]
+        self._words = frozenset(word for value in named for word in _listed(value))
+        self._shapes = [value for value in named if not _listed(value)]
+        self.labels = frozenset(label for run in every for spec in run for label in _listed(spec.get("DEP")))
+        """Labels that make a difference."""
+
+    def name(self, lower: str) -> bool:
+        """Return True where a pattern of one word may be about this very word."""
+        return not self._known or lower in self._words or any(_fits(v, lower) for v in self._shapes)
+
+    def open_run(self, word: Word) -> bool:
+        """Return True where a pattern of several words may begin with ``word``."""
+        if not self._known or word.text.lower() in self._openers:
+            return True
+        return any(_meets(spec, word) for spec in self._vague_openers)
+
+    def join(self, words: Sequence[Word]) -> bool:
+        """Return True where a pattern of several words may fit somewhere in ``words``."""
+        return not self._known or any(
+            all(map(_meets, run, words[i:])) and i + len(run) <= len(words)
+            for i, word in enumerate(words)
+            for run in self._runs
+            if _meets(run[0], word)
+        )
+
+
+_ASKED: Mapping[str, Callable[[Word], str | bool]] = {
+    "LOWER": lambda word: word.text.lower(),
+    "TAG": lambda word: word.tag,
+    "DEP": lambda word: word.dep,
+    "IS_SPACE": lambda word: word.text.isspace(),
+}
+"""What patterns may ask of a word; a pattern that asks anything else is left to spaCy."""
+
+
+def _meets(spec: Spec, word: Word) -> bool:
+    return all(_fits(value, _ASKED[key](word)) for key, value in spec.items())
+
+
+def _fits(value: Any, got: str | bool) -> bool:
+    """Return False only where ``got`` cannot be what a pattern's ``value`` asks for."""
+    if not isinstance(value, Mapping):
+        return bool(value == got)
+    if "IN" in value or "NOT_IN" in value:
+        return got in value.get("IN", (got,)) and got not in value.get("NOT_IN", ())
+    return "REGEX" not in value or re.search(value["REGEX"], str(got)) is not None
+
+
+def _listed(value: Any) -> Sequence[str]:
+    """Return the words that a pattern's ``value`` names."""
+    if isinstance(value, Mapping):
+        return (*value.get("IN", ()), *value.get("NOT_IN", ()))
+    return (value,) if isinstance(value, str) else ()
