@@ -8,7 +8,7 @@ same story, that uses the same words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.link.participants import Match, compare
 from onrecord.link.words import content_stems
@@ -26,7 +26,7 @@ ENOUGH = 2
 """Content words that a denial and an accusation share when they are about one thing."""
 
 
-def denials(claims: Sequence[Claim], home: dict[str, str]) -> Iterator[tuple[Claim, Claim]]:
+def denials(claims: Sequence[Claim], home: Mapping[str, str]) -> Iterator[tuple[Claim, Claim]]:
     """Yield pairs of an accusation and a denial of it.
 
     Args:

@@ -38,7 +38,7 @@ _VAGUE = re.compile(r"\b(?:dozens|scores|hundreds|thousands|millions|billions|se
 """Counts that name no number, whatever value stands in for them."""
 
 
-class Linked(Struct, frozen=True):
+class LinkedFigures(Struct, frozen=True):
     """The figures, the pairs of claims that give rival values, and the decisions."""
 
     figures: tuple[Figure, ...]
@@ -46,7 +46,7 @@ class Linked(Struct, frozen=True):
     judgements: tuple[Judgement, ...]
 
 
-def link_figures(claims: Sequence[Claim], origins: Origins) -> Linked:
+def link_figures(claims: Sequence[Claim], origins: Origins) -> LinkedFigures:
     """Return what the figure claims of ``claims`` amount to, in an order of their own."""
     ordered = sorted((c for c in claims if c.figure is not None), key=_place_in_record)
     scores: dict[Pair, float] = {}
@@ -77,7 +77,7 @@ def link_figures(claims: Sequence[Claim], origins: Origins) -> Linked:
     for members in groups:
         _tie_origins(members, origins)
     figures = tuple(_figure(members, origins) for members in groups)
-    return Linked(figures=figures, rivals=tuple(rivals), judgements=tuple(judgements))
+    return LinkedFigures(figures=figures, rivals=tuple(rivals), judgements=tuple(judgements))
 
 
 def _place_in_record(claim: Claim) -> tuple[str, int, str]:

@@ -9,7 +9,6 @@ from msgspec.structs import replace
 from onrecord.actors import load_registry
 from onrecord.ingest.publishers import own_publishers
 from onrecord.link import conflicts, copying, dates, events, introductions, stories
-from onrecord.link.denials import denials
 from onrecord.link.figures import link_figures
 from onrecord.link.judgements import in_order
 from onrecord.link.mentions import prepare
@@ -46,22 +45,13 @@ def _linked(documents: Sequence[Document], claims: Sequence[Claim], settings: Se
     grouping, date_judgements = _group(documents, claims, home)
     figures = link_figures([c for c in claims if c.kind == Kind.FIGURE], origins)
     origins.add_attributions(claims)
-    between, conflict_judgements = conflicts.between_events(grouping, origins)
-    within = list(conflicts.within_events(grouping, origins))
-    shown = frozenset(name for conflict in within for side in conflict.sides for name in side.claim_ids)
-    found = [
-        *within,
-        *between,
-        *conflicts.against_denials(denials(claims, home), grouping, origins, shown),
-        *conflicts.self_dealings(grouping, origins),
-        *conflicts.between_figures(figures.rivals, figures.figures, origins),
-    ]
+    found, conflict_judgements = conflicts.find(claims, grouping, figures, origins, home)
     return Linked(
         stories=found_stories,
         events=events.build_events(grouping, origins),
         figures=figures.figures,
         origins=origins.in_order(),
-        conflicts=conflicts.in_order(found),
+        conflicts=found,
         judgements=in_order(
             (
                 *judgements,

@@ -23,7 +23,7 @@ from onrecord.link.participants import (
     is_site,
     is_unresolved,
 )
-from onrecord.link.status import is_denied
+from onrecord.link.status import is_denied, is_pending
 from onrecord.records import Actor, Claim, DateValue, Granularity, Modality, Place, Polarity
 
 WEIGHTS = {
@@ -48,6 +48,7 @@ WEIGHTS = {
     "date_fits_publication": 0.05,
     "same_place": 0.12,
     "place_within": 0.05,
+    "denial": 0.12,
     "same_document": 0.08,
     "same_story": 0.08,
     "published_together": 0.06,
@@ -154,6 +155,8 @@ def _outcome(left: Claim, right: Claim) -> list[str]:
     """A foiled attack is still that attack; a visit that somebody shied from is no visit."""
     if {left.modality, right.modality} == {Modality.PLANNED, Modality.ACTUAL}:
         return ["planned_then_done"]
+    if is_pending(left) != is_pending(right):
+        return ["planned_then_done"]
     shied = [c.polarity == Polarity.NEGATIVE and not is_denied(c) for c in (left, right)]
     return ["not_carried_out"] if any(shied) != all(shied) and left.event_type not in FOILABLE else []
 
@@ -185,7 +188,16 @@ def _jointly(claim: Claim) -> bool:
 
 
 def _sides(left: Claim, right: Claim) -> tuple[Match, Match]:
-    return compare_sides(left.actors, right.actors), compare_sides(left.recipients, right.recipients)
+    receiving = compare_sides(left.recipients, right.recipients)
+    if receiving == Match.UNKNOWN and (_hosts(left, right) or _hosts(right, left)):
+        receiving = Match.WITHIN
+    return compare_sides(left.actors, right.actors), receiving
+
+
+def _hosts(left: Claim, right: Claim) -> bool:
+    """Whether what one does in a country is what the other says it does to that country."""
+    country = left.place.country if left.place and not left.recipients else None
+    return country is not None and any(actor.country == country for actor in right.recipients)
 
 
 def _swapped(left: Claim, right: Claim) -> tuple[Match, Match]:
@@ -284,6 +296,8 @@ def _called(place: Place) -> str:
 
 def _setting(left: Mention, right: Mention) -> list[str]:
     found = ["same_trigger"] if left.trigger == right.trigger else []
+    if _answers(left, right) or _answers(right, left):
+        found.append("denial")
     if left.claim.document_id == right.claim.document_id:
         found.append("same_document")
     elif left.story == right.story:
@@ -293,6 +307,12 @@ def _setting(left: Mention, right: Mention) -> list[str]:
     if left.apart != right.apart:
         found.append("told_as_another")
     return found
+
+
+def _answers(denial: Mention, told: Mention) -> bool:
+    """Whether one claim denies what the other has told in this story: a denial answers something."""
+    fresh = denial.published and told.published and abs((denial.published - told.published).days) <= FRESH_DAYS
+    return bool(fresh) and denial.story == told.story and is_denied(denial.claim) and not is_denied(told.claim)
 
 
 def _adrift(left: Mention, right: Mention) -> bool:
@@ -307,6 +327,8 @@ def _specific(left: Claim, right: Claim, reasons: Sequence[str], *, adrift: bool
     ``adrift`` claims have no time in common: words alone cannot join them.
     """
     bases = [_base(reason) for reason in reasons]
+    if "denial" in bases and "same_trigger" in bases:
+        return True
     words, day, same_trigger = "words_shared" in bases, "same_day" in bases, "same_trigger" in bases
     persons = bases.count("same_person")
     parties = sum(base in PARTY_REASONS for base in bases)

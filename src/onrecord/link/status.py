@@ -24,6 +24,12 @@ LOOSE_FORMS = frozenset({AttributionForm.ACCUSATION, AttributionForm.HEDGE, Attr
 NEGATION = re.compile(
     r"\b(?:not|never|no|neither|nor|denie[sd]|deny|denying|without)\b|n['’]t\b", re.IGNORECASE
 )
+NOT_YET = re.compile(
+    r"\b(?:not|n['’]t|never)\s+yet\b|\byet\s+to\b|\bstill\s+(?:to|has\s+to|have\s+to)\b", re.IGNORECASE
+)
+"""Words that leave a thing for later."""
+REACH = 60
+"""Characters before a trigger in which a negation or a "not yet" goes with it."""
 HAPPENED = frozenset({Modality.ACTUAL, Modality.PLANNED})
 STAGES = {
     Modality.FEARED: 0,
@@ -62,13 +68,23 @@ def is_denied(claim: Claim) -> bool:
         return False
     if any(link.form == AttributionForm.DENIAL for link in claim.attribution):
         return True
-    before = claim.sentence.text[: claim.trigger.end - claim.sentence.start]
-    return NEGATION.search(before[-60:]) is not None
+    before = _before(claim)
+    return NEGATION.search(before) is not None and NOT_YET.search(before) is None
+
+
+def is_pending(claim: Claim) -> bool:
+    """Return whether the claim says that the thing has not happened yet: "have not yet signed"."""
+    return claim.polarity == Polarity.NEGATIVE and NOT_YET.search(_before(claim)) is not None
+
+
+def _before(claim: Claim) -> str:
+    """Return the end of the sentence's text up to and with the trigger."""
+    return claim.sentence.text[: claim.trigger.end - claim.sentence.start][-REACH:]
 
 
 def status_of(claims: Sequence[Claim], origins: OriginCount, reports: int) -> Status:
     """Return the status of an event with these claims and origins, told by ``reports`` documents."""
-    done = [c for c in claims if c.modality == Modality.ACTUAL and not is_denied(c)]
+    done = [c for c in claims if c.modality == Modality.ACTUAL and not is_denied(c) and not is_pending(c)]
     if any(map(is_denied, claims)):
         return Status.DISPUTED if done else Status.DENIED
     if not done:
@@ -94,6 +110,8 @@ def progression(claims: Sequence[Claim]) -> tuple[str, ...]:
 def _stage(claim: Claim) -> int:
     if is_denied(claim):
         return DENIED
+    if is_pending(claim):
+        return STAGES[Modality.PLANNED]
     if claim.modality == Modality.ACTUAL:
         return ALLEGED if is_alleged(claim) else DONE
     return STAGES[claim.modality]

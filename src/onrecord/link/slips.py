@@ -1,0 +1,63 @@
+"""Slips inside one document: somebody who deals with himself, a headline with another day than the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from onrecord.link.conflict import conflict, show_date
+from onrecord.link.events import Grouping, event_id
+from onrecord.link.origins import Origins
+from onrecord.link.participants import PRONOUNS, Match, compare, is_person
+from onrecord.link.within_event import is_printed
+from onrecord.records import Actor, Claim, Conflict, ConflictKind, ZoneKind
+
+FACE_TO_FACE = frozenset({"CONSULT"})
+"""Types in which somebody cannot deal with himself."""
+
+
+def self_dealings(grouping: Grouping, origins: Origins) -> Iterator[Conflict]:
+    """Yield claims in which somebody meets himself, which cannot be as written."""
+    for members in grouping.groups:
+        for member in members:
+            claim = member.claim
+            pair = _self_pair(claim)
+            if pair is not None:
+                sides = ((f"one side: {pair[0].text}", [claim]), (f"other side: {pair[1].text}", [claim]))
+                yield conflict(
+                    ConflictKind.SELF,
+                    sides,
+                    origins,
+                    event=event_id(members),
+                    note="somebody deals with himself",
+                )
+
+
+def _self_pair(claim: Claim) -> tuple[Actor, Actor] | None:
+    """Return two phrases of one claim that stand for one person facing himself.
+
+    Pronouns are left out: what they stand for is itself a guess.
+    """
+    if claim.event_type not in FACE_TO_FACE:
+        return None
+    people = [a for a in (*claim.actors, *claim.recipients) if is_person(a)]
+    people = [a for a in people if a.text.casefold() not in PRONOUNS]
+    pairs = ((a, b) for a, b in combinations(people, 2) if a.start != b.start and a.text != b.text)
+    return next((pair for pair in pairs if _same_one(*pair)), None)
+
+
+def _same_one(left: Actor, right: Actor) -> bool:
+    same_role = left.role is not None and left.role == right.role and left.country == right.country
+    return compare(left, right) == Match.SAME_PERSON or (same_role and left.country is not None)
+
+
+def dated_twice(grouping: Grouping, origins: Origins) -> Iterator[Conflict]:
+    """Yield documents whose headline prints another day than their text for what is else the same."""
+    for left, right, found in grouping.compared:
+        if left.claim.document_id != right.claim.document_id or found.bars != ("dates_apart",):
+            continue
+        zones = {left.claim.zone, right.claim.zone}
+        printed = all(m.date is not None and is_printed(m.date) for m in (left, right))
+        if printed and found.specific and ZoneKind.TITLE in zones and len(zones) > 1:
+            sides = [(show_date(m.date), [m.claim]) for m in (left, right)]
+            yield conflict(ConflictKind.SELF, sides, origins, note="headline and text give two days")

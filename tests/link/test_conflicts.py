@@ -1,0 +1,143 @@
+"""Conflicts over modality, attribution, place and headline dates, and differences that are none."""
+
+from __future__ import annotations
+
+import msgspec
+from factory import actor, document, event
+
+from onrecord.link import link
+from onrecord.records import (
+    Attribution,
+    AttributionForm,
+    Claim,
+    Conflict,
+    ConflictKind,
+    Document,
+    SourceKind,
+    Span,
+)
+from onrecord.settings import Settings
+
+RICCI, HORVAT, CONTI = "Matteo Ricci", "Milan Horvat", "Paolo Conti"
+TEXT = "Italy and Croatia, the gas treaty of Zagreb, the islands and the ministers"
+
+
+def conflicts(documents: list[Document], claims: list[Claim]) -> tuple[Conflict, ...]:
+    return link(documents, claims, Settings()).conflicts
+
+
+def signed(doc: Document, sentence: str, when: str | None = None, **more: object) -> Claim:
+    return event(doc, sentence, "signed", "SUPPORT", ("Italy", "Croatia"), (), when, **more)  # type: ignore[arg-type]
+
+
+def test_not_yet_after_the_day_it_is_said_to_have_been_done_is_a_conflict() -> None:
+    one, other = document("a", TEXT, "2031-03-06"), document("b", TEXT, "2031-03-09")
+    done = signed(one, "Italy and Croatia signed the gas treaty on 5 March.", "2031-03-05")
+    pending = signed(other, "Italy and Croatia have not yet signed the gas treaty.", denied=True)
+    (found,) = conflicts([one, other], [done, pending])
+    assert found.kind == ConflictKind.MODALITY
+    assert [side.value for side in found.sides] == ["done", "not yet"]
+
+
+def test_not_yet_before_the_day_is_progression() -> None:
+    one, other = document("a", TEXT, "2031-03-06"), document("b", TEXT, "2031-03-04")
+    done = signed(one, "Italy and Croatia signed the gas treaty on 5 March.", "2031-03-05")
+    pending = signed(other, "Italy and Croatia have not yet signed the gas treaty.", denied=True)
+    linked = link([one, other], [done, pending], Settings())
+    assert not linked.conflicts
+    assert linked.events[0].progression == (pending.claim_id, done.claim_id)
+
+
+def test_a_denial_answers_what_the_story_tells() -> None:
+    one, other = document("a", TEXT, "2031-03-06"), document("b", TEXT, "2031-03-07")
+    said = event(
+        one,
+        "Croatia arrested two pilots on 5 March.",
+        "arrested",
+        "COERCE",
+        "Croatia",
+        "pilots",
+        "2031-03-05",
+    )
+    denial = Attribution(
+        form=AttributionForm.DENIAL, source_kind=SourceKind.NAMED, source=Span(start=0, end=7, text="Croatia")
+    )
+    no = event(
+        other, "Croatia denied that it had arrested two pilots.", "arrested", "COERCE", "Croatia", "pilots",
+        denied=True, by=denial,
+    )  # fmt: skip
+    (found,) = conflicts([one, other], [said, no])
+    assert found.kind == ConflictKind.POLARITY
+
+
+def test_two_people_who_met_in_two_cities_on_one_day_are_a_conflict_over_the_place() -> None:
+    one, other = document("a", TEXT), document("b", TEXT)
+    here = event(
+        one,
+        f"{RICCI} met {HORVAT} in Zagreb.",
+        "met",
+        "CONSULT",
+        RICCI,
+        HORVAT,
+        "2031-03-05",
+        "Zagreb",
+        "HRV",
+    )
+    there = event(
+        other, f"{RICCI} met {HORVAT} in Bari.", "met", "CONSULT", RICCI, HORVAT, "2031-03-05", "Bari", "ITA"
+    )
+    (found,) = conflicts([one, other], [here, there])
+    assert found.kind == ConflictKind.PLACE
+
+
+def quoted(doc: Document, words: str, speaker: str, form: AttributionForm = AttributionForm.DIRECT) -> Claim:
+    claim = event(doc, f"“{words},” said {speaker}.", "change", "REJECT", "Italy")
+    link = Attribution(
+        form=form,
+        source_kind=SourceKind.ACTOR,
+        source=Span(start=0, end=len(speaker), text=speaker),
+        source_actor=actor(speaker),
+        source_actors=(actor(speaker),),
+        content=(Span(start=1, end=1 + len(words), text=words),),
+    )
+    return msgspec.structs.replace(claim, attribution=(link,))
+
+
+SAID = "we will not change one line of this treaty"
+
+
+def test_one_quotation_given_to_two_people_is_a_conflict_over_who_said_it() -> None:
+    one, other = document("a", TEXT), document("b", TEXT)
+    (found,) = conflicts([one, other], [quoted(one, SAID, RICCI), quoted(other, SAID, CONTI)])
+    assert found.kind == ConflictKind.ATTRIBUTION
+    assert {side.value for side in found.sides} == {RICCI, CONTI}
+
+
+def test_like_words_in_paraphrase_or_of_one_speaker_are_none() -> None:
+    one, other = document("a", TEXT), document("b", TEXT)
+    assert not conflicts([one, other], [quoted(one, SAID, RICCI), quoted(other, SAID, RICCI)])
+    indirect = AttributionForm.INDIRECT
+    assert not conflicts([one, other], [quoted(one, SAID, RICCI), quoted(other, SAID, CONTI, indirect)])
+    short = "we will not change"
+    assert not conflicts([one, other], [quoted(one, short, RICCI), quoted(other, short, CONTI)])
+
+
+def printed(claim: Claim, text: str) -> Claim:
+    assert claim.date is not None
+    span = Span(start=0, end=len(text), text=text)
+    return msgspec.structs.replace(claim, date=msgspec.structs.replace(claim.date, span=span))
+
+
+def test_a_headline_that_prints_another_day_than_the_text_is_a_slip() -> None:
+    doc = document("a", TEXT, "2031-03-09")
+    head = event(
+        doc, f"{RICCI} meets {HORVAT} in Zagreb on 1 March", "meets", "CONSULT", RICCI, HORVAT,
+        "2031-03-01", "Zagreb", "HRV", title=True,
+    )  # fmt: skip
+    body = event(
+        doc, f"{RICCI} met {HORVAT} in Zagreb on 5 March.", "met", "CONSULT", RICCI, HORVAT,
+        "2031-03-05", "Zagreb", "HRV", at=100,
+    )  # fmt: skip
+    (found,) = conflicts([doc], [printed(head, "1 March"), printed(body, "5 March")])
+    assert found.kind == ConflictKind.SELF
+    assert {side.value for side in found.sides} == {"2031-03-01", "2031-03-05"}
