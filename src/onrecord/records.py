@@ -347,6 +347,22 @@ class Attribution(Struct, frozen=True, kw_only=True):
     """What the source is given; several spans when the cue interrupts it."""
 
 
+class FigureRole(StrEnum):
+    """What a figure tells of what it measures."""
+
+    LEVEL = "level"  # how much there is
+    CHANGE = "change"  # by how much it moved
+    FORMER = "former"  # how much there was: "up from 8 percent"
+    SHARE = "share"  # how much of a whole: "69 percent of imports", "30 of the 45 hostages"
+
+
+class Direction(StrEnum):
+    """Which way a level moved, by or to a figure."""
+
+    RISE = "rise"
+    FALL = "fall"
+
+
 class FigureValue(Struct, frozen=True, kw_only=True):
     """A quantity of something over a period."""
 
@@ -357,6 +373,11 @@ class FigureValue(Struct, frozen=True, kw_only=True):
     """What is measured, normalised: ``arms_imports``, ``deaths``, or the lemma of the noun."""
     upper: float | None = None
     """Upper end of a range; None for a single value."""
+    role: FigureRole = FigureRole.LEVEL
+    direction: Direction | None = None
+    """Rise or fall: by this much where the role is change, to this level where it is level."""
+    whole: Span | None = None
+    """Of what a share is a part: "of its *arms imports*"."""
     hedge: str | None = None
     """over, about, at least, up to, nearly, or None."""
     period: DateValue | None = None
