@@ -272,7 +272,7 @@ def test_journey_still_ahead_is_planned(text: str, modality: Modality, events: E
         ("Kenya staged a military drill along its border with Somalia.", ["SOM"]),
         ("Kenya moved tanks to its shared border with Somalia.", ["SOM"]),
         ("Kenya moved tanks to its border.", []),
-        ("Kenya staged a military drill on its border with the help of Somalia.", []),
+        ("Kenya staged a military drill on its border thanks to the help of Somalia.", []),
     ],
 )
 def test_troops_at_a_border_are_aimed_at_the_other_side_where_named(
