@@ -13,7 +13,8 @@ from onrecord.link.events import Grouping, event_id
 from onrecord.link.judgements import judge
 from onrecord.link.mentions import Mention
 from onrecord.link.origins import Origins
-from onrecord.link.pairs import PARTY_REASONS, Comparison, days_apart
+from onrecord.link.pairs import PARTY_REASONS, Comparison
+from onrecord.link.times import days_apart
 from onrecord.link.within_event import is_printed
 from onrecord.records import Conflict, ConflictKind, Judgement, Modality
 

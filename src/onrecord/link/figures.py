@@ -17,8 +17,8 @@ from msgspec import Struct
 from onrecord.link.clusters import Pair, group
 from onrecord.link.judgements import judge
 from onrecord.link.origins import Origins, named_voice
-from onrecord.link.pairs import days_apart
 from onrecord.link.participants import Match, compare_sides
+from onrecord.link.times import days_apart
 from onrecord.link.words import content_stems, stem, words
 from onrecord.records import Claim, Figure, FigureValue, Judgement, content_id
 

@@ -14,17 +14,10 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from onrecord.link.mentions import Mention, shared_words
-from onrecord.link.participants import (
-    Match,
-    compare,
-    compare_parties,
-    compare_sides,
-    is_broad,
-    is_site,
-    is_unresolved,
-)
+from onrecord.link.sides import compare_roles, jointly, one_site
 from onrecord.link.status import is_denied, is_pending
-from onrecord.records import Actor, Claim, DateValue, Granularity, Modality, Place, Polarity
+from onrecord.link.times import FRESH_DAYS, LOOSE, compare_dates, compare_places
+from onrecord.records import Claim, Modality, Polarity
 
 WEIGHTS = {
     "same_type": 0.15,
@@ -61,8 +54,6 @@ MOST_WORDS = 0.6
 MANY_WORDS = 1.6
 """Overlap and weight of shared words that need nothing else beside them inside a story."""
 
-MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
-"""Types in which both sides do the same thing, so that direction says nothing."""
 SPOKEN = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "SUPPORT", "AGREE", "CONCEDE"})
 """Types made of words: only the content tells two of them apart."""
 SIGNED = frozenset({"AGREE", "SUPPORT"})
@@ -76,12 +67,7 @@ FOILABLE = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 VISIT = "visit"
 """Mode of a journey; the talks held on it are another thing, unless day or place ties them."""
 
-LOOSE = frozenset(
-    {Granularity.YEAR, Granularity.DECADE, Granularity.SEASON, Granularity.QUARTER, Granularity.RANGE}
-)
-NEAR_DAYS = 1
 TOGETHER_DAYS = 3
-FRESH_DAYS = 10
 
 
 class Comparison(Struct, frozen=True):
@@ -102,13 +88,13 @@ def compare_mentions(left: Mention, right: Mention) -> Comparison:
     """Return the reasons and bars between two event claims of compatible types."""
     reasons: list[str] = []
     bars: list[str] = []
-    one_attack = _one_site(left.claim, right.claim) and left.trigger == right.trigger
+    one_attack = one_site(left.claim, right.claim) and left.trigger == right.trigger
     for found in (
         _type(left.claim, right.claim),
         _outcome(left.claim, right.claim),
-        _parties(left.claim, right.claim),
-        _dates(left, right),
-        _places(left.claim.place, right.claim.place),
+        compare_roles(left.claim, right.claim),
+        compare_dates(left, right),
+        compare_places(left.claim.place, right.claim.place),
         _setting(left, right),
     ):
         for reason in found:
@@ -161,139 +147,6 @@ def _outcome(left: Claim, right: Claim) -> list[str]:
     return ["not_carried_out"] if any(shied) != all(shied) and left.event_type not in FOILABLE else []
 
 
-def _parties(left: Claim, right: Claim) -> list[str]:
-    if (left.event_type in MUTUAL and right.event_type in MUTUAL) or (_jointly(left) and _jointly(right)):
-        return _mutual(left, right)
-    straight = _sides(left, right)
-    if straight[0] == Match.DIFFERENT and _sponsored(left, right):
-        straight = (Match.UNKNOWN, straight[1])
-    if Match.DIFFERENT not in straight:
-        return [*_named(straight), *(["one_site"] if _one_site(left, right) else [])]
-    swapped = _swapped(left, right)
-    if min(swapped) >= Match.WITHIN:
-        return ["direction_reversed", *_named(swapped)]
-    return ["sides_confused" if max(swapped) >= Match.SAME else "other_parties", *_named(straight)]
-
-
-def _sponsored(left: Claim, right: Claim) -> bool:
-    """Whether one names the state behind an attack on a site, and the other the hand that did it."""
-    if left.event_type != "ASSAULT" or not (left.actors and right.actors) or not _one_site(left, right):
-        return False
-    return all(map(is_broad, left.actors)) != all(map(is_broad, right.actors))
-
-
-def _jointly(claim: Claim) -> bool:
-    """Whether several do something together, with nobody on the other side: "A and B signed"."""
-    return len(claim.actors) > 1 and not claim.recipients
-
-
-def _sides(left: Claim, right: Claim) -> tuple[Match, Match]:
-    receiving = compare_sides(left.recipients, right.recipients)
-    if receiving == Match.UNKNOWN and (_hosts(left, right) or _hosts(right, left)):
-        receiving = Match.WITHIN
-    return compare_sides(left.actors, right.actors), receiving
-
-
-def _hosts(left: Claim, right: Claim) -> bool:
-    """Whether what one does in a country is what the other says it does to that country."""
-    country = left.place.country if left.place and not left.recipients else None
-    return country is not None and any(actor.country == country for actor in right.recipients)
-
-
-def _swapped(left: Claim, right: Claim) -> tuple[Match, Match]:
-    return compare_sides(left.actors, right.recipients), compare_sides(left.recipients, right.actors)
-
-
-def _mutual(left: Claim, right: Claim) -> list[str]:
-    """Compare two claims in which the sides do the same thing: who hosts whom says nothing.
-
-    Where both name two parties or more, both have to find a partner.
-    """
-    if all((left.actors, left.recipients, right.actors, right.recipients)):
-        best = max(_sides(left, right), _swapped(left, right), key=lambda pair: (min(pair), max(pair)))
-    else:
-        mine, theirs = (*left.actors, *left.recipients), (*right.actors, *right.recipients)
-        best = compare_parties(mine, theirs)
-        if min(len(mine), len(theirs)) > 1 and best[1] == Match.UNKNOWN and not _open(mine, theirs):
-            return ["other_side_unclear", *_named(best)]
-    return ["other_parties", *_named(best)] if Match.DIFFERENT in best else _named(best)
-
-
-def _open(left: Sequence[Actor], right: Sequence[Actor]) -> bool:
-    return any(is_unresolved(actor) for actor in (*left, *right))
-
-
-def _named(matches: tuple[Match, Match]) -> list[str]:
-    words = {
-        Match.SAME_PERSON: "same_person",
-        Match.SAME_BODY: "same_body",
-        Match.SAME: "same_actor",
-        Match.WITHIN: "actor_within",
-    }
-    sides = zip(matches, ("actor", "recipient"), strict=True)
-    return [f"{words[match]}:{side}" for match, side in sides if match in words]
-
-
-def _dates(left: Mention, right: Mention) -> list[str]:
-    if left.date is not None and right.date is not None:
-        return [*_told_too_early(left, right), _intervals(left.date, right.date)]
-    if left.date is None and right.date is None:
-        return []
-    dated, undated = (left, right) if left.date is not None else (right, left)
-    return [*_told_too_early(left, right), *_fits(dated, undated)]
-
-
-def _fits(dated: Mention, undated: Mention) -> list[str]:
-    """An undated claim of today's article is fresh news, unless its text sets it apart."""
-    if undated.published is None or dated.date is None:
-        return []
-    days = abs((undated.published - dated.date.start).days)
-    return ["date_fits_publication"] if days <= FRESH_DAYS and dated.date.granularity not in LOOSE else []
-
-
-def _told_too_early(left: Mention, right: Mention) -> list[str]:
-    """A thing told as done cannot have happened after the telling."""
-    for one, other in ((left, right), (right, left)):
-        done = one.claim.modality == Modality.ACTUAL and one.published is not None
-        if done and other.date and one.published and (other.date.start - one.published).days > 1:
-            return ["told_before"]
-    return []
-
-
-def days_apart(left: DateValue, right: DateValue) -> int:
-    """Return the days between two intervals, 0 where they touch or overlap."""
-    return max(0, (right.start - left.end).days, (left.start - right.end).days)
-
-
-def _intervals(left: DateValue, right: DateValue) -> str:
-    gap = days_apart(left, right)
-    if gap == 0:
-        if left.granularity == right.granularity == Granularity.DAY:
-            return "same_day"
-        loose = bool({left.granularity, right.granularity} & LOOSE)
-        if loose and (left.start, left.end) == (right.start, right.end):
-            return "same_period"
-        return "dates_loosely_overlap" if loose else "dates_overlap"
-    slack = 7 if left.approximate or right.approximate else NEAR_DAYS
-    return "dates_near" if gap <= slack else "dates_apart"
-
-
-def _places(left: Place | None, right: Place | None) -> list[str]:
-    if left is None or right is None:
-        return []
-    if left.country and right.country and left.country != right.country:
-        return ["other_place"]
-    if _called(left) == _called(right):
-        return ["place_within"] if left.granularity == "country" else ["same_place"]
-    if left.granularity != right.granularity:
-        return ["place_within"] if left.country == right.country else []
-    return ["other_place"] if left.granularity in {"country", "city", "admin1"} else []
-
-
-def _called(place: Place) -> str:
-    return (place.name or place.text).casefold()
-
-
 def _setting(left: Mention, right: Mention) -> list[str]:
     found = ["same_trigger"] if left.trigger == right.trigger else []
     if _answers(left, right) or _answers(right, left):
@@ -311,8 +164,10 @@ def _setting(left: Mention, right: Mention) -> list[str]:
 
 def _answers(denial: Mention, told: Mention) -> bool:
     """Whether one claim denies what the other has told in this story: a denial answers something."""
-    fresh = denial.published and told.published and abs((denial.published - told.published).days) <= FRESH_DAYS
-    return bool(fresh) and denial.story == told.story and is_denied(denial.claim) and not is_denied(told.claim)
+    if denial.published is None or told.published is None or denial.story != told.story:
+        return False
+    fresh = abs((denial.published - told.published).days) <= FRESH_DAYS
+    return fresh and is_denied(denial.claim) and not is_denied(told.claim)
 
 
 def _adrift(left: Mention, right: Mention) -> bool:
@@ -336,7 +191,7 @@ def _specific(left: Claim, right: Claim, reasons: Sequence[str], *, adrift: bool
         return False
     if left.event_type in SPOKEN:
         signed = left.event_type in SIGNED and same_trigger and parties == 2
-        alike = same_trigger or _jointly(left) == _jointly(right)  # what one did is not what both did
+        alike = same_trigger or jointly(left) == jointly(right)  # what one did is not what both did
         return (words and alike) or (day and (persons == 2 or signed))
     place = "same_place" in bases
     timed = day or "dates_overlap" in bases or "date_fits_publication" in bases
@@ -353,7 +208,7 @@ def _specific(left: Claim, right: Claim, reasons: Sequence[str], *, adrift: bool
         or (persons == 1 and parties == 2 and near)
         or ("one_site" in bases and same_trigger and near)
         or (day and (place or parties == 2))
-        or ("same_period" in bases and parties == 2 and _jointly(left) and _jointly(right))
+        or ("same_period" in bases and parties == 2 and jointly(left) and jointly(right))
         or (day and parties == 1 and same_trigger and _one_sided(left, right))
     )
 
@@ -361,9 +216,3 @@ def _specific(left: Claim, right: Claim, reasons: Sequence[str], *, adrift: bool
 def _one_sided(left: Claim, right: Claim) -> bool:
     """Whether neither claim names anybody on the other side."""
     return not left.recipients and not right.recipients
-
-
-def _one_site(left: Claim, right: Claim) -> bool:
-    """Whether both claims are about one embassy or the like: a spot is not attacked every day."""
-    pairs = ((a, b) for a in left.recipients for b in right.recipients)
-    return any(is_site(a) and compare(a, b) == Match.SAME_BODY for a, b in pairs)

@@ -8,9 +8,9 @@ from onrecord.link.conflict import conflict, show_date, show_names
 from onrecord.link.events import Grouping, event_id
 from onrecord.link.mentions import Mention
 from onrecord.link.origins import Origins
-from onrecord.link.pairs import days_apart
 from onrecord.link.participants import Match, compare_sides
 from onrecord.link.status import is_denied, is_pending
+from onrecord.link.times import days_apart
 from onrecord.records import Actor, Claim, Conflict, ConflictKind, DateValue, Granularity, Modality
 
 ROUGHLY = 10
