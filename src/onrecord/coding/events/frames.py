@@ -147,7 +147,7 @@ def _cored(clause: Clause, tokens: Iterable[Token], ontology: Ontology) -> list[
 def _verb_fits(clause: Clause, verb: Token, rule: Rule, ontology: Ontology) -> bool:
     frame = rule.frame
     cores = _cored(clause, clause.objects(verb), ontology)
-    lemmas = {t.lemma for t in cores} | {t.lower for t in cores}
+    lemmas = {word for t in cores for word in _words(clause, t)}
     if rule.objects and not rule.objects & lemmas:
         return False
     if rule.not_objects & lemmas:
@@ -162,9 +162,7 @@ def _verb_fits(clause: Clause, verb: Token, rule: Rule, ontology: Ontology) -> b
         return False
     if rule.not_modifiers and any(_modified(clause, t, rule.not_modifiers) for t in cores):
         return False
-    if rule.subjects and not any(t.lemma in rule.subjects for t in clause.actors(verb)):
-        return False
-    if rule.not_subjects and any(t.lemma in rule.not_subjects for t in clause.actors(verb)):
+    if (rule.subjects or rule.not_subjects) and not _doer_fits(clause, verb, rule):
         return False
     if frame.transitive is not None and frame.transitive != bool(cores):
         return False
@@ -173,6 +171,18 @@ def _verb_fits(clause: Clause, verb: Token, rule: Rule, ontology: Ontology) -> b
     if frame.clause and not _clause_fits(clause, verb, rule):
         return False
     return not _figurative_object(clause, verb, rule, ontology) and not other_sense(clause, verb, rule)
+
+
+def _words(clause: Clause, noun: Token) -> tuple[str, ...]:
+    """Return how the lexicon may know ``noun``: its lemma, its word, both sides of a hyphen ("sit-in")."""
+    if noun.i > 1 and clause.tokens[noun.i - 1].text in ("-", "‐"):
+        return (noun.lemma, noun.lower, f"{clause.tokens[noun.i - 2].lower}-{noun.lemma}")
+    return (noun.lemma, noun.lower)
+
+
+def _doer_fits(clause: Clause, verb: Token, rule: Rule) -> bool:
+    doers = {word for t in clause.actors(verb) for word in _words(clause, t)}
+    return not doers & rule.not_subjects and (not rule.subjects or bool(doers & rule.subjects))
 
 
 def _clause_fits(clause: Clause, verb: Token, rule: Rule) -> bool:
@@ -192,7 +202,7 @@ def _preposition_fits(clause: Clause, verb: Token, rule: Rule) -> bool:
     return any(
         w in rule.preps
         and t.i not in clause.timed
-        and (not rule.pobjects or bool(rule.pobjects & {c.lemma for c in clause.conjuncts(t)}))
+        and (not rule.pobjects or any(rule.pobjects & {*_words(clause, c)} for c in clause.conjuncts(t)))
         for w, t in pairs
     )
 
@@ -341,7 +351,7 @@ def _bases(clause: Clause, main: Token, carrier: Token | None, slot: str) -> lis
 def _noun_act(clause: Clause, noun: Token, ontology: Ontology) -> Act | None:
     if noun.dep in ("compound", "amod", "nmod"):
         return None
-    for lemma in dict.fromkeys((noun.lemma, noun.lower)):
+    for lemma in dict.fromkeys(_words(clause, noun)):
         for rule in ontology.nouns.get(lemma, ()):
             if _noun_fits(clause, noun, rule, ontology):
                 return _with_noun_parties(clause, noun, rule, ontology)
