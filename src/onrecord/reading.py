@@ -62,12 +62,17 @@ class Sentence(Struct, frozen=True):
 
     def kids(self, i: int, *deps: str) -> list[Token]:
         """Return the children of token ``i``, only those with one of ``deps`` when given."""
-        found = [self.tokens[c] for c in self.children[i]]
-        return [t for t in found if t.dep in deps] if deps else found
+        tokens = self.tokens
+        if deps:
+            return [t for c in self.children[i] if (t := tokens[c]).dep in deps]
+        return [tokens[c] for c in self.children[i]]
 
     def kid(self, i: int, *deps: str) -> Token | None:
         """Return the first child of token ``i`` with one of ``deps``."""
-        return next((self.tokens[c] for c in self.children[i] if self.tokens[c].dep in deps), None)
+        for c in self.children[i]:
+            if self.tokens[c].dep in deps:
+                return self.tokens[c]
+        return None
 
     def subtree(self, i: int) -> list[int]:
         """Return the indices of token ``i`` and all below it, in order."""

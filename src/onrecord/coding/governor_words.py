@@ -22,9 +22,11 @@ NEGATORS = frozenset(["not", "n't", "n’t", "never", "no", "nor", "neither"])
 SCARCELY = frozenset("hardly barely scarcely nearly almost nowhere".split())
 NO_ONE = frozenset("nobody none nothing neither".split())
 
+PARTICLES = frozenset("out off down short clear away".split())
+"""Make another verb of the one before them: "rule *out*", "steer *clear*"."""
 WITHHOLDING = frozenset(
     "fail refuse neglect avoid decline hesitate forget omit resist abstain refrain shun stop cease quit "
-    "delay hold_off stop_short fall_short keep_from".split()
+    "delay hold_off stop_short fall_short keep_from shy_away steer_clear".split()
 )
 """With a verb under them it is not done."""
 UNDOING = frozenset(

@@ -36,6 +36,7 @@ from onrecord.coding.governor_words import (
     LIGHT,
     NEEDED,
     OUTCOMES,
+    PARTICLES,
     PUTTING_OFF,
     READY,
     REFUTING,
@@ -233,7 +234,7 @@ def asks_after(clause: Clause, verb: Token) -> bool:
 def _key(clause: Clause, verb: Token) -> str:
     """Return the lemma of ``verb`` with the particle that makes it another verb: "rule_out"."""
     after = clause.tokens[verb.i + 1].lower if verb.i + 1 < len(clause.tokens) else ""
-    return f"{verb.lemma}_{after}" if after in ("out", "off", "down", "short") else verb.lemma
+    return f"{verb.lemma}_{after}" if after in PARTICLES else verb.lemma
 
 
 def _from(here: Token) -> bool:
@@ -296,7 +297,7 @@ def _object(clause: Clause, here: Token, verb: Token, key: str, turned: bool) ->
         (key in ("prevent", "stop", "keep", "block", "dissuade") and _from(here))
         or (key in UNDOING and mine and here.dep != "advcl")
         or (key in WITHHOLDING and (here.dep in ("xcomp", "ccomp") or _from(here)))
-        or (key in ("stop_short", "fall_short") and (here.dep == "prep" or clausal))
+        or (key in ("stop_short", "fall_short", "steer_clear") and (here.dep == "prep" or clausal))
     ):
         yield Effect(not turned)
     elif verb.lemma == "be" and clausal:

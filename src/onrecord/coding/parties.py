@@ -164,11 +164,20 @@ def _modifiers(clause: Clause, token: Token) -> list[list[Token]]:
     """Return what stands beside ``token`` and may name its side, the likeliest kind first."""
     sentence = clause.sentence
     owners = sentence.kids(token.i, "poss")
-    kinds = [sentence.kids(token.i, "appos"), owners, sentence.kids(token.i, "amod", "compound", "nmod")]
+    beside = [t for t in sentence.kids(token.i, "amod", "compound", "nmod") if not _crowd(clause, t)]
+    kinds = [sentence.kids(token.i, "appos"), owners, beside]
     if any(t.tag == "PRP$" for t in owners):
         kinds.append(kinds.pop(1))  # "its *European* partners"
     makers = [by for verb in sentence.kids(token.i, "acl") for by in sentence.kids(verb.i, "agent")]
     return [*kinds, [t for by in makers for t in sentence.kids(by.i, "pobj")]]  # "threats made by X"
+
+
+def _crowd(clause: Clause, token: Token) -> bool:
+    """Return whether ``token`` is a plain noun for people before another: "*population* system"."""
+    mention = clause.mentions.get(token.i)
+    if mention is None or token.tag != "NN":
+        return False
+    return bool(mention.actors) and all(ref.actor_id == "unnamed.CVL" for ref in mention.actors)
 
 
 def _housed(clause: Clause, phrases: list[tuple[str, Token]]) -> list[Mention]:

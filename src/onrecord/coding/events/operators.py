@@ -47,7 +47,8 @@ def content_roots(clause: Clause, act: Act) -> list[Token]:
         return [r for r in roots if r.tag != "VBN" or r.dep != "acl"]
     roots = sentence.kids(act.trigger.i, "xcomp", "ccomp")
     roots += clause.objects(act.trigger)
-    roots += [t for w, t in clause.prepositions(act.trigger) if w in CONTENT_PREPOSITIONS]
+    after = [(w, t) for w, t in clause.prepositions(act.trigger) if t.i > act.trigger.i]
+    roots += [t for w, t in after if w in CONTENT_PREPOSITIONS]
     roots += [
         t
         for t in sentence.kids(act.trigger.i, "advcl")

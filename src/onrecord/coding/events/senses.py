@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterable
 
 from onrecord.coding.clause import SPEECH, Clause
 from onrecord.coding.events.acts import Act
-from onrecord.coding.parties import civilian
+from onrecord.coding.parties import civilian, official
 from onrecord.ontology import Ontology, Rule
 from onrecord.reading import Mention, Token
-from onrecord.records import Modality
+from onrecord.records import Modality, Polarity
 
 RUN = re.compile(r"\b[A-Z]{3,}(?: [A-Z']{2,})+\b")
 """Two words or more in capitals."""
@@ -72,6 +72,7 @@ KIN = frozenset(
     "wife husband mother father parent son daughter brother sister family friend girlfriend boyfriend "
     "child partner cousin uncle aunt spouse fiancee".split()
 )
+ANYBODY = frozenset("people those person anyone anybody everyone man woman one country nation".split())
 POLLED = frozenset(["percent", "%", "poll", "voter", "respondent"])
 BUSINESS = frozenset(["BUS", "MNC"])
 MATERIAL_AID = frozenset("help assist aid protect guard treat train fund feed finance bring".split())
@@ -89,8 +90,12 @@ def other_sense(clause: Clause, trigger: Token, rule: Rule) -> bool:
 
 def untold(clause: Clause, act: Act, ontology: Ontology) -> bool:
     """Return whether ``act``, its parties known, tells of nothing that somebody did to another."""
+    if _habit(clause, act):
+        return True
     if act.event_type == "REQUEST":
-        return _no_request(clause, act)
+        return _no_request(clause, act) or _to_own_crowd(clause, act)
+    if act.event_type == "CONCEDE":
+        return act.polarity is Polarity.NEGATIVE and act.modality is Modality.POSSIBLE  # "cannot let her win"
     if act.event_type == "ASSAULT":
         return _accident(clause, act, ontology)
     if act.event_type in ("AID", "COOPERATE", "SANCTION", "AGREE"):
@@ -105,8 +110,7 @@ def untold(clause: Clause, act: Act, ontology: Ontology) -> bool:
 def teasers(clause: Clause) -> bool:
     """Return whether a run of other stories' teasers was read as one sentence."""
     text = clause.reading.document.text[clause.sentence.start : clause.sentence.end]
-    small = sum(c.islower() for c in text)
-    return len(RUN.findall(text)) > 2 and small > len(text) / 3
+    return len(RUN.findall(text)) > 2 and sum(c.islower() for c in text) > len(text) / 3
 
 
 # ---------------------------------------------------------------------- common
@@ -236,11 +240,20 @@ def _no_assault(clause: Clause, trigger: Token, rule: Rule) -> bool:
         return True
     if "_" not in rule.name and any(t.lower in ("back", "down", "off") for t in _particles(clause, trigger)):
         return True
+    if trigger.lemma == "target" and _policed(clause, trigger):
+        return True
     if trigger.lemma == "execute":
         return not _people(clause, objects, PROPERTY)
     if trigger.lemma in ("shoot", "launch", "fire") and {"orbit", "space", "flare"} & _near(clause, trigger):
         return True
     return verbal(clause, trigger)
+
+
+def _policed(clause: Clause, verb: Token) -> bool:
+    """Return whether police only pick somebody out: "police targeted migrants"."""
+    doers = _direct(clause, clause.actors(verb))
+    blows = {t.lemma for w, t in clause.prepositions(verb) if w in ("with", "in")}
+    return bool(doers) and not blows & PHYSICAL and all("COP" in r.sectors for m in doers for r in m.actors)
 
 
 def _near(clause: Clause, verb: Token) -> set[str]:
@@ -258,7 +271,7 @@ def verbal(clause: Clause, verb: Token) -> bool:
     if verb.lemma not in VERBAL_ATTACK:
         return False
     doers = clause.actors(verb)
-    if any(t.lemma in (TEXTS | SPOKEN) for t in doers):
+    if any(t.lemma in (TEXTS | SPOKEN) for t in [*doers, *_counted(clause, doers)]):
         return True
     if verb.lemma not in ("attack", "target", "bombard", "assault"):
         return False
@@ -269,6 +282,11 @@ def verbal(clause: Clause, verb: Token) -> bool:
         return True
     hurt = _direct(clause, clause.objects(verb))
     return _persons(_direct(clause, doers)) and not blows & PHYSICAL and not _states(hurt)
+
+
+def _counted(clause: Clause, tokens: Iterable[Token]) -> list[Token]:
+    """Return what ``tokens`` are a number of: "dozens of *websites*"."""
+    return [t for noun in tokens for w, t in clause.prepositions(noun) if w == "of"]
 
 
 def _said_with(clause: Clause, verb: Token) -> bool:
@@ -289,7 +307,9 @@ def _states(mentions: list[Mention]) -> bool:
 def _attack_in_words(clause: Clause, noun: Token) -> bool:
     if noun.lemma not in ("attack", "assault"):
         return False
-    first = clause.tokens[noun.head] if noun.dep == "conj" else noun
+    first = noun
+    while first.dep == "conj":
+        first = clause.tokens[first.head]
     if first.dep == "attr" and not _modifiers(clause, noun) & PHYSICAL:
         return True  # "the leaks are an attack on Malta"
     near = _modifiers(clause, noun)
@@ -342,6 +362,8 @@ def _no_concession(clause: Clause, verb: Token, rule: Rule) -> bool:
 def _no_aid(clause: Clause, verb: Token, rule: Rule) -> bool:
     if not clause.is_verb(verb) or verb.lemma not in MATERIAL_AID:
         return False
+    if verb.lemma in ("guard", "protect") and _nobodies(_direct(clause, clause.objects(verb))):
+        return True  # "steps to guard women"
     if verb.lemma in ("treat", "protect"):
         hurt = _direct(clause, clause.objects(verb))
         return (
@@ -354,6 +376,10 @@ def _no_aid(clause: Clause, verb: Token, rule: Rule) -> bool:
     doers = clause.actors(verb)
     modifiers = [k for t in doers for k in clause.sentence.kids(t.i, "amod", "compound")]
     return not _direct(clause, [*doers, *modifiers])
+
+
+def _nobodies(mentions: list[Mention]) -> bool:
+    return bool(mentions) and all(r.actor_id == "unnamed.CVL" for m in mentions for r in m.actors)
 
 
 def _no_support(clause: Clause, verb: Token, rule: Rule) -> bool:
@@ -409,6 +435,15 @@ CHECKS: dict[str, Callable[[Clause, Token, Rule], bool]] = {
 # ---------------------------------------------------------------------- parties known
 
 
+def _habit(clause: Clause, act: Act) -> bool:
+    """Return whether people of a kind are told by what they do: "people who attack their neighbours"."""
+    verb = act.top
+    if verb.dep != "relcl" or verb.tag not in ("VBP", "VBZ") or clause.sentence.kid(verb.i, "aux"):
+        return False
+    head = clause.tokens[verb.head]
+    return head.lemma in ANYBODY and not clause.sentence.kid(head.i, "nummod")
+
+
 def _no_request(clause: Clause, act: Act) -> bool:
     if act.actors and all(set(ref.sectors) & {"JRN", "MED"} for m in act.actors for ref in m.actors):
         return True  # who asks questions for a living demands nothing
@@ -442,7 +477,7 @@ def _own_business(act: Act) -> bool:
         return True
     ours = {ref.country for m in act.actors for ref in m.actors}
     theirs = {ref.country for m in act.recipients for ref in m.actors}
-    return weak and _persons(act.actors) and bool(ours & theirs)
+    return weak and bool(ours & theirs) and not any(official(m) for m in act.actors)
 
 
 def _empty_promise(clause: Clause, act: Act) -> bool:
@@ -479,10 +514,12 @@ def _campaign_rally(clause: Clause, act: Act) -> bool:
     words = {t.lemma for t in clause.tokens}
     if words & {"protest", "protester", "demonstrate", "demonstration", "against"}:
         return False
-    named = act.trigger.lemma == "rally" or any(t.lemma == "rally" for t in clause.objects(act.trigger))
+    held = [c for t in clause.objects(act.trigger) for c in clause.conjuncts(t)]
+    named = act.trigger.lemma == "rally" or any(t.lemma == "rally" for t in held)
     return named and _persons(act.actors)
 
 
 def _to_own_crowd(clause: Clause, act: Act) -> bool:
     heads = {clause.tokens[m.head].lemma for m in act.recipients if m.sentence == clause.sentence.index}
-    return act.name.startswith("verb.warn") and bool(heads) and heads <= OWN_CROWD
+    told = act.event_type == "REQUEST" or act.name.startswith("verb.warn")
+    return told and bool(heads) and heads <= OWN_CROWD

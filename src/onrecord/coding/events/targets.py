@@ -15,9 +15,13 @@ from onrecord.reading import Mention, Token, Toponym
 
 TOWARDS = ("to", "along", "on", "near", "at", "towards", "toward", "by")
 BORDERS = frozenset(["border", "frontier"])
-PROTESTING = frozenset("call demand protest denounce condemn urge oppose press decry criticise criticize".split())
-"""What a crowd that has gathered does in words."""
 LINKS = ("of", "in", "at", "near", "outside", "on")
+PROTESTING = frozenset(
+    "call demand protest denounce condemn urge oppose press decry criticise criticize".split()
+)
+"""What a crowd that has gathered does in words."""
+DEMANDED = ("for", "against", "on", "at", "from")
+"""Prepositions between such a verb and what it is about."""
 
 
 def site_owners(
@@ -49,7 +53,7 @@ def demanded_of(clause: Clause, act: Act) -> list[Mention]:
         for verb in clause.sentence.kids(base.i, "advcl", "xcomp", "acl", "conj"):
             if verb.lemma in PROTESTING:
                 aims += clause.objects(verb)
-                aims += [t for w, t in clause.prepositions(verb) if w in ("for", "against", "on", "at", "from")]
+                aims += [t for w, t in clause.prepositions(verb) if w in DEMANDED]
     found = [m for t in aims for m in parties(clause, t)]
     mine = {m.start for m in act.actors}
     return [m for m in found if m.start not in mine and anchored(m)]
