@@ -298,7 +298,6 @@ def test_kind_of_source(text: str, kind: SourceKind) -> None:
         "The ship left Oslo on Monday.",
         "Soldiers shelled the harbour and burned two boats.",
         "It rained in order to annoy us.",
-        "I think that the port is shut.",
     ],
 )
 def test_plain_report_has_no_attribution(text: str) -> None:

@@ -15,6 +15,22 @@ from onrecord.records import AttributionForm
 _WHEN = frozenset({"after", "before", "when", "while", "as", "since", "following"})
 
 
+_GOING_WITH = frozenset(
+    "of to for with against from about as between among without toward towards over into regarding".split()
+)
+"""Prepositions behind an object that seldom tell when or where something was said."""
+
+
+_TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august"
+    " september october november december today yesterday tomorrow tonight".split()
+)
+_SMALL_CLAUSE = frozenset(
+    {"show", "expect", "find", "have", "put", "depict", "picture", "imagine", "envision"}
+)
+"""Verbs that say of their object where or how it is: "shows X in second place"."""
+
+
 def complement(sentence: Sentence, verb: Token, frames: Frames, barred: set[int]) -> Complement | None:
     """Return the content of ``verb`` by the first of its frames that is filled, None without one."""
     return (
@@ -47,7 +63,16 @@ def _content_clause(sentence: Sentence, verb: Token) -> Token | None:
         end = sentence.subtree(clauses[0].i)[-1]
         if any(t.text == ";" for t in sentence.tokens[end : verb.i]):
             return clauses[-1]
+    if clauses and clauses[-1].i < verb.i and _filled_behind(sentence, verb):
+        return None
     return clauses[0] if clauses else None
+
+
+def _filled_behind(sentence: Sentence, verb: Token) -> bool:
+    """True for "the talks go on: Norway wants a treaty", where what stands in front is another sentence."""
+    if verb.lemma in ADDRESSING:
+        return False
+    return any(t.i > verb.i and not is_time(t) for t in sentence.kids(verb.i, "dobj", "xcomp", "oprd"))
 
 
 def _hidden_clause(sentence: Sentence, verb: Token) -> Token | None:
@@ -58,11 +83,22 @@ def _hidden_clause(sentence: Sentence, verb: Token) -> Token | None:
     if verb.dep == "relcl":
         return _gap_clause(sentence, verb)
     held = sentence.kid(verb.i, "dobj", "dative")
+    if held is not None and verb.lemma == "ask":
+        return _asked(sentence, verb, held)
     if held is None or verb.lemma not in ADDRESSING:
         return None
     for clause in sentence.kids(held.i, "relcl", "acl", "ccomp"):
         subject = own_subject(sentence, clause.i)
         if subject is not None and subject.tag not in ("WP", "WDT") and clause.i > held.i:
+            return clause
+    return None
+
+
+def _asked(sentence: Sentence, verb: Token, held: Token) -> Token | None:
+    """Return the question of "asked the voters if they had …", which the parser takes for a condition."""
+    for clause in sentence.kids(verb.i, "advcl"):
+        mark = sentence.kid(clause.i, "mark")
+        if mark is not None and mark.lower in ("if", "whether") and mark.i > held.i:
             return clause
     return None
 
@@ -251,6 +287,10 @@ def _preposition(sentence: Sentence, verb: Token, frames: Frames, barred: set[in
         if prep.dep == "mark":
             return Complement(form, frozenset(filled(sentence, prep.head, barred) - {prep.i}), prep.i)
         tokens = filled(sentence, prep.i, barred) - {prep.i}
+        if _only_time(sentence, tokens):
+            continue
+        if tokens:
+            tokens |= _behind_object(sentence, verb, max(tokens)) - barred
         tokens |= _wished(sentence, verb, tokens) - barred
         near = prep.i - verb.i <= 2 and prep.i == cue_last(sentence, verb.i) + 1
         if tokens:
@@ -278,10 +318,46 @@ def _for_clauses(sentence: Sentence, verb: Token) -> list[Token]:
 def _object(sentence: Sentence, verb: Token, frames: Frames, barred: set[int]) -> Complement | None:
     form = frames.form("obj")
     held = sentence.kid(verb.i, "dobj")
-    if form is None or held is None:
+    if form is None or held is None or is_time(held):
         return None
     tokens = filled(sentence, held.i, barred) - _aside(sentence, held.i)
+    if held.i > verb.i and tokens:
+        tokens |= _behind_object(sentence, verb, max(tokens)) - barred
     return Complement(form, frozenset(tokens), cue_last(sentence, verb.i))
+
+
+def _behind_object(sentence: Sentence, verb: Token, end: int) -> set[int]:
+    """Return what belongs to the object though the parser hung it on the verb: "praised X for Y"."""
+    found: set[int] = set()
+    placing = verb.lemma in _SMALL_CLAUSE
+    for child in sentence.kids(verb.i):
+        if child.i <= end:
+            continue
+        below = sentence.subtree(child.i)
+        aim = child.dep in ("advcl", "xcomp") and sentence.tokens[below[0]].lower == "to"
+        if below[0] != end + 1 or not (
+            aim or (child.dep == "prep" and (child.lower in _GOING_WITH or placing))
+        ):
+            break
+        end = below[-1]
+        found |= set(below)
+    return found
+
+
+def is_time(noun: Token) -> bool:
+    """Return True for a weekday, a month or a year, which the parser may take for an object."""
+    return noun.lower in _TIMES or (noun.text.isdigit() and len(noun.text) == 4)
+
+
+def _only_time(sentence: Sentence, tokens: set[int]) -> bool:
+    return (
+        bool(tokens)
+        and all(
+            is_time(t) or t.pos in ("DET", "ADJ", "NUM", "PUNCT")
+            for t in map(sentence.tokens.__getitem__, tokens)
+        )
+        and any(is_time(sentence.tokens[i]) for i in tokens)
+    )
 
 
 def _aside(sentence: Sentence, noun: int) -> set[int]:

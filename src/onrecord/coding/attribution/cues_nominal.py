@@ -78,7 +78,7 @@ def _held_by_many(sentence: Sentence, noun: Token) -> bool:
 
 
 def _on_a_topic(sentence: Sentence, found: Complement) -> bool:
-    """True for "doubts about the plan", "outrage over prices": somebody's, and never the owner's preposition."""
+    """True for "doubts about the plan", "outrage over prices": somebody's, and not of the plan."""
     topic = min(found.tokens, default=0) - 1
     return found.form in _FELT and sentence.tokens[topic].lower in _ABOUT
 

@@ -1,4 +1,4 @@
-"""What only seems so: "X seems to have left", "it appears that …". No source, and no voice but the publisher's."""
+"""What only seems so: "X seems to have left", "it appears that …"; without a source but the publisher."""
 
 from __future__ import annotations
 

@@ -38,9 +38,7 @@ def speakers_of(
     return _in_first_person(drafts, speakers, reading)
 
 
-def _in_first_person(
-    drafts: Sequence[Draft], speakers: Sequence[Speaker], reading: Reading
-) -> list[Speaker]:
+def _in_first_person(drafts: Sequence[Draft], speakers: Sequence[Speaker], reading: Reading) -> list[Speaker]:
     """Return ``speakers`` where "I" and "we" are who is quoted, or else the author."""
     found = list(speakers)
     for inner, outer in sorted(speakers_around(drafts, reading).items()):

@@ -25,6 +25,9 @@ _LEANING = frozenset(
         "than",
     }
 )
+_SHOWING = frozenset(
+    {"show", "reflect", "highlight", "reveal", "demonstrate", "illustrate", "prove", "indicate"}
+)
 MAX_CLIMB = 8
 
 
@@ -75,7 +78,7 @@ def inherited_subject(sentence: Sentence, verb: int) -> Token | None:
             aside = token.tag == "VBG" and at > 0 and sentence.tokens[at - 1].text == ","
             clause = _clause_above(sentence, head) if aside else None
             if clause is None:
-                return head
+                return _named_beside(sentence, head, token.i) if cannot_speak(head) else head
             at = clause
             continue
         if token.dep == "xcomp" and (held := sentence.kid(head.i, "dobj", "dative")) and held.i < at:
@@ -91,6 +94,12 @@ def inherited_subject(sentence: Sentence, verb: int) -> Token | None:
             return None
         at = head.i
     return None
+
+
+def _named_beside(sentence: Sentence, noun: Token, participle: int) -> Token:
+    """Return *Norway* of "the loss of ships and Norway claiming the sea", else ``noun``."""
+    joined = sentence.kid(noun.i, "conj")
+    return joined if joined is not None and joined.pos == "PROPN" and joined.i < participle else noun
 
 
 def issuing_verb(sentence: Sentence, participle: Token) -> int | None:
@@ -115,9 +124,16 @@ def rehung_on(sentence: Sentence, verb: int) -> int | None:
     "The mayor said the bridge was safe and warned that …": a bridge does not warn.
     """
     token = sentence.tokens[verb]
-    if token.dep != "conj" or own_subject(sentence, verb) or not sentence.kid(verb, "ccomp"):
+    if token.dep == "advcl":
+        return _participle_on(sentence, token)
+    if token.dep != "conj" or own_subject(sentence, verb):
         return None
     inner = sentence.tokens[token.head]
+    if _other_time(sentence, inner, token):
+        outer = sentence.tokens[inner.head]
+        return outer.i if inner.dep == "ccomp" and token.lemma in load_cues().verbs else None
+    if not sentence.kid(verb, "ccomp"):
+        return None
     outer = sentence.tokens[inner.head]
     cues = load_cues().verbs
     if token.tag == "VBG" == outer.tag and inner.tag in ("VBD", "VBZ", "VBP"):
@@ -127,6 +143,37 @@ def rehung_on(sentence: Sentence, verb: int) -> int | None:
         return None
     subject = own_subject(sentence, inner.i)
     return outer.i if subject is not None and cannot_speak(subject) else None
+
+
+def _participle_on(sentence: Sentence, participle: Token) -> int | None:
+    """Return *said* of "said that talks had failed, adding that …": speaking goes on from speaking."""
+    frames = load_cues().verbs.get(participle.lemma)
+    first = sentence.subtree(participle.i)[0]
+    if participle.tag != "VBG" or frames is None or frames.form("quote") is None or first == 0:
+        return None
+    if participle.lemma in _SHOWING:
+        return None
+    if sentence.tokens[first - 1].text != "," or own_subject(sentence, participle.i):
+        return None
+    inner = sentence.tokens[participle.head]
+    for _ in range(MAX_CLIMB):
+        outer = sentence.tokens[inner.head]
+        if inner.dep == "ccomp" and inner.i > outer.i:
+            return outer.i if outer.lemma in load_cues().verbs else None
+        if inner.dep not in ("xcomp", "conj", "advcl") or inner.head == inner.i:
+            return None
+        inner = outer
+    return None
+
+
+def _other_time(sentence: Sentence, inner: Token, verb: Token) -> bool:
+    """True where ``verb`` has the time of the outer cue: "said he supports X and praised Y"."""
+    outer = sentence.tokens[inner.head]
+    if outer.tag != "VBD" or verb.tag != "VBD" or outer.lemma not in load_cues().verbs:
+        return False
+    return inner.tag in ("VBZ", "VBP") or any(
+        t.tag in ("MD", "VBZ", "VBP") for t in sentence.kids(inner.i, "aux", "auxpass")
+    )
 
 
 def cannot_speak(subject: Token) -> bool:
@@ -140,7 +187,7 @@ def rehung_tokens(sentence: Sentence, verb: int) -> set[int]:
     """Return the tokens below ``verb`` that belong to a cue going on from it, "and" included."""
     found: set[int] = set()
     for token in sentence.tokens[verb + 1 :]:
-        if token.dep == "conj" and rehung_on(sentence, token.i) == verb:
+        if token.dep in ("conj", "advcl") and rehung_on(sentence, token.i) == verb:
             found |= set(sentence.subtree(token.i))
             found |= {t.i for t in sentence.kids(token.head, "cc") if t.i < token.i}
     return found
