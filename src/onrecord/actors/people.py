@@ -86,7 +86,8 @@ def _holds(person: Person, role: str, on: date) -> bool:
 
 
 _NO_OFFICE = frozenset(
-    "opposition_leader party_leader party_official activist lawmaker armed_group_leader adviser envoy".split()
+    "opposition_leader party_leader party_official activist lawmaker armed_group_leader adviser envoy "
+    "spokesperson".split()
 )
 
 
@@ -131,10 +132,10 @@ def by_likeness(name: str, frame: Frame, registry: Registry, context: Context) -
     """
     from rapidfuzz.fuzz import ratio
 
-    words = name.split()
+    words = fold(name).split()
     if len(words) < 2 or len(words[-1]) < 4:
         return None
-    plain = fold(f"{words[0]} {words[-1]}")
+    plain = f"{words[0]} {words[-1]}"
     people = [
         person
         for person in map(registry.person, registry.by_sound(words[0], words[-1]))

@@ -76,13 +76,13 @@ class Registry:
         return self._surnames.get(fold(surname), [])
 
     def by_sound(self, first: str, last: str) -> list[int]:
-        """Return the rows of the people whose first and last names have these consonants."""
+        """Return the rows of the people whose first and last names have the consonants of these, folded."""
         if self._heard is None:
             self._heard = {}
             for row, line in enumerate(self._people):
                 words = fold(line.split("\t", 3)[2]).split()
                 self._heard.setdefault(f"{skeleton(words[0])} {skeleton(words[-1])}", []).append(row)
-        return self._heard.get(f"{skeleton(fold(first))} {skeleton(fold(last))}", [])
+        return self._heard.get(f"{skeleton(first)} {skeleton(last)}", [])
 
     def surname_country(self, surname: str) -> str | None:
         """Return the one state that every leader of this surname led ("the Bush administration")."""
@@ -280,12 +280,13 @@ def _add_organisations(registry: Registry) -> None:
             actor_id=f"org.{slug(name)}",
             name=name,
             country=country or None,
-            sectors=(sectors,),
+            sectors=tuple(_cells(sectors)),
             kind="organisation",
         )
         for value in [name, *_cells(aliases)]:
             if fold(value) not in known and not _composed(registry, fold(value)):
-                registry.add(value, Entry(form=Form.ORGANISATION, country=ref.country, ref=ref))
+                entry = Entry(form=Form.ORGANISATION, country=ref.country, ref=ref, exact=_exact(value))
+                registry.add(value, entry)
 
 
 def _composed(registry: Registry, key: str) -> bool:

@@ -129,11 +129,11 @@ def _ethnic_found(frame: Frame, registry: Registry) -> Resolution:
             )
     if frame.country and frame.tail == "country":
         return _country_found(frame, registry)
-    state = registry.country(frame.country)
-    if state is not None and frame.country_entry is not None and frame.country_entry.form is Form.ADJECTIVE:
+    home = registry.country(frame.country)
+    if home is not None and frame.country_entry is not None and frame.country_entry.form is Form.ADJECTIVE:
         # "Iraqi Kurds": people of that state, because the words say so
         ref = msgspec.structs.replace(
-            ref, actor_id=f"{state.actor_id}.CVL", name=f"{state.name}: {ref.name}", country=state.actor_id
+            ref, actor_id=f"{home.actor_id}.CVL", name=f"{home.name}: {ref.name}", country=home.actor_id
         )
     return Resolution((ref,), "ethnic", "group", tail="ethnic")
 
@@ -300,12 +300,18 @@ def _unknown_name(frame: Frame, registry: Registry, context: Context) -> Resolut
                     "person",
                     _role_name(frame),
                 )
+        if len(frame.unknown) == 1 and frame.country is None and _role_name(frame) in _HEADS:
+            state = registry.surname_country(name)  # which President Bush is not told, of which state is
+            ref = msgspec.structs.replace(ref, country=state, actor_id=unknown_person_id(name, state))
         return Resolution((ref,), "title", "title", name, "person", _role_name(frame), True)
     if len(frame.unknown) == 1 and context.bare_surnames and not frame.country:
         found = by_surname(name, frame, registry, context)
         if found is not None:
             return Resolution((found,), "surname", "name", name, "person")
     return Resolution((), "unknown", "name", name, "unknown")
+
+
+_HEADS = frozenset({"head_of_state", "head_of_government"})
 
 
 def _role_name(frame: Frame) -> str | None:

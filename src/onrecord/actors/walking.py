@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
-from onrecord.actors.entries import Entry, Form, RoleNoun, fold
+from onrecord.actors.entries import Entry, Form, RoleNoun, fold, slug
 from onrecord.actors.frame import Context, Frame
 from onrecord.actors.people import by_surname, pick_person
 from onrecord.actors.phrases import DETERMINERS, TITLES, Phrase, Piece
@@ -58,9 +58,9 @@ def _take(frame: Frame, piece: Piece, following: str, registry: Registry, contex
         return
     organisation = piece.of(Form.ORGANISATION)
     if organisation is not None and organisation.ref is not None:
-        frame.owner, frame.tail = organisation.ref, "organisation"
-        frame.country = organisation.ref.country or frame.country
-        frame.role = None if owns else frame.role
+        frame.owner, frame.tail = _of_state(organisation.ref, frame), "organisation"
+        frame.country = frame.owner.country or frame.country
+        frame.role = None  # "its army's …", "the rebel movement …": the name says it all
         return
     if frame.tail in {"unknown", "place"} and piece.of(Form.PEOPLE, Form.ETHNIC) is not None:
         frame.unknown.append(piece.text)  # a team: "Springfield Italians"
@@ -76,6 +76,17 @@ def _take(frame: Frame, piece: Piece, following: str, registry: Registry, contex
         return
     if role is not None and role.role is not None:
         _take_role(frame, role.role, piece.text, registry)
+
+
+def _of_state(body: ActorRef, frame: Frame) -> ActorRef:
+    """Return ``body``, of another state where an adjective says so ("the Maltese Labour Party")."""
+    entry = frame.country_entry
+    if entry is None or entry.form is not Form.ADJECTIVE or frame.tail != "country":
+        return body
+    if body.country is None or frame.country is None or body.country == frame.country:
+        return body
+    actor_id = f"org.{frame.country.lower()}-{slug(body.name)}"
+    return msgspec.structs.replace(body, actor_id=actor_id, country=frame.country, wikidata=None)
 
 
 def _take_country(frame: Frame, entry: Entry, owns: bool) -> None:

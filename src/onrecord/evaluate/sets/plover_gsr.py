@@ -15,15 +15,24 @@ from msgspec import Struct
 
 from onrecord.evaluate.conventions import CODEBOOK, Convention, convention
 from onrecord.evaluate.gold import Gold
+from onrecord.evaluate.given import count_countries
 from onrecord.evaluate.goldset import GoldSet
 from onrecord.evaluate.headline import event_claims, headline
 from onrecord.evaluate.metrics.dyads import FIELDS, Coded, count_events
 from onrecord.evaluate.metrics.statistics import f1
 from onrecord.evaluate.scores import Measure
 from onrecord.evaluate.system import System, day
+from onrecord.reading import Reading
 from onrecord.records import Claim
 
 SKIPPABLE = frozenset({"source", "target", "code"})
+
+
+class GoldParty(Struct):
+    """One party: its words and its code."""
+
+    words: str = msgspec.field(name="actorText")
+    code: str | None = None
 
 
 class GoldEvent(Struct):
@@ -32,6 +41,8 @@ class GoldEvent(Struct):
     plover: str | None
     actors: str | list[str] | None = msgspec.field(name="source", default=None)
     recipients: str | list[str] | None = msgspec.field(name="target", default=None)
+    acting: list[GoldParty] = msgspec.field(name="source_info", default_factory=list)
+    receiving: list[GoldParty] = msgspec.field(name="target_info", default_factory=list)
 
 
 class GoldEvents(Struct):
@@ -55,15 +66,46 @@ class Row(Struct):
 def score(gold: Gold, system: System) -> list[Measure]:
     """Return F1 per field for the headline event and for all claims; units are rows."""
     rows = gold.rows(Row)
-    claims = [claims_of(row, system) for row in gold.tracked(rows)]
-    return event_measures(rows, claims, convention("plover_gsr"))
+    own = convention("plover_gsr")
+    readings = [reading_of(row, system) for row in gold.tracked(rows)]
+    claims = [event_claims(system.claims(reading)) for reading in readings]
+    return [*event_measures(rows, claims, own), *_given_measures(rows, readings, own, system)]
 
 
 def claims_of(row: Row, system: System) -> list[Claim]:
     """Return the event claims of one row's text."""
+    return event_claims(system.claims(reading_of(row, system)))
+
+
+def reading_of(row: Row, system: System) -> Reading:
+    """Return one row's text read."""
     published = None if row.gold.date_is_placeholder else day(row.date)
-    document = system.document(row.text, row.id, published=published)
-    return event_claims(system.claims(system.read(document)))
+    return system.read(system.document(row.text, row.id, published=published))
+
+
+def _given_measures(
+    rows: Sequence[Row], readings: Sequence[Reading], own: Convention, system: System
+) -> list[Measure]:
+    """Return F1 of the countries of actors and of recipients whose words the gold gives."""
+    sides: dict[str, list[list[GoldParty]]] = {
+        "actor": [[p for e in row.gold.events for p in e.acting] for row in rows],
+        "recipient": [[p for e in row.gold.events for p in e.receiving] for row in rows],
+    }
+    return [
+        Measure(
+            metric=f"given_{side}_f1",
+            counts=np.array(
+                [
+                    count_countries([(p.words, p.code) for p in parties], reading, own, system)
+                    for parties, reading in zip(given, readings, strict=True)
+                ],
+                dtype=np.float64,
+            ),
+            statistic=f1,
+            note="country, given the words of the gold",
+        )
+        for side, given in sides.items()
+    ]
 
 
 def event_measures(rows: Sequence[Row], claims: Sequence[Sequence[Claim]], own: Convention) -> list[Measure]:
