@@ -51,6 +51,10 @@ WRITTEN = frozenset(
 """What only says what its author does ("passed a resolution *condemning* the raid")."""
 
 
+SCENE = frozenset("according owing due thanks prior contrary".split())
+"""Open a phrase that is no complement: "according *to* a senator"."""
+
+
 class Clause:
     """Grammatical questions about one sentence of a reading."""
 
@@ -286,7 +290,7 @@ class Clause:
             word = prep.lower
             for child in self.sentence.kids(prep.i, "pobj", "pcomp") or self._stolen(prep):
                 yield word, self.antecedent(child) if child.dep == "pobj" else child
-            for inner in self.sentence.kids(prep.i, "prep"):
+            for inner in self.sentence.kids(prep.i, "prep") if word not in SCENE else ():
                 for child in self.sentence.kids(inner.i, "pobj", "pcomp"):
                     yield inner.lower, child
 

@@ -17,6 +17,8 @@ from onrecord.records import ActorRef
 OWNERS = ("of", "by", "from")
 """Prepositions that tell whose something is."""
 OFFICIAL = frozenset("GOV MIL COP LEG JUD SPY REB UAF PRM IGO UNO EUR".split())
+EDGES = frozenset(["border", "frontier", "coast"])
+"""A thing that lies at one of these belongs to neither side."""
 AIMS = ("against", "on", "towards", "toward", "to", "with", "between", "in")
 """Prepositions that tell whom something concerns."""
 
@@ -152,7 +154,7 @@ def _inside(clause: Clause, token: Token, aims: bool, places: bool, depth: int) 
     for tokens in _modifiers(clause, token):
         if found := below(tokens):
             return found
-    phrases = [(w, t) for w, t in clause.prepositions(token) if t.dep == "pobj"]
+    phrases = [(w, t) for w, t in clause.prepositions(token) if t.dep == "pobj" and t.lemma not in EDGES]
     for word in OWNERS + AIMS if aims else OWNERS:
         for tokens in ([t] for w, t in phrases if w == word):
             if found := below(tokens, placed=word in ("to", "with")):

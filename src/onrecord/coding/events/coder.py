@@ -18,10 +18,11 @@ from onrecord.coding.events.compose import compose
 from onrecord.coding.events.contexts import contexts_of
 from onrecord.coding.events.denials import add_denials
 from onrecord.coding.events.frames import find_acts
+from onrecord.coding.events.grounds import grounds_of
 from onrecord.coding.events.headlines import mend
 from onrecord.coding.events.homes import Home, only_country, settle_homes
 from onrecord.coding.events.senses import teasers, untold
-from onrecord.coding.events.targets import demanded_of
+from onrecord.coding.events.targets import captors, demanded_of
 from onrecord.coding.events.when_where import date_of, place_of, voiced_date
 from onrecord.coding.identity import actors_of, with_id
 from onrecord.coding.parties import official
@@ -65,6 +66,7 @@ def _code_sentence(clause: Clause, ontology: Ontology, before: list[Claim], only
     for act in acts:
         if act.event_type == "PROTEST" and not act.recipients:
             act.recipients = demanded_of(clause, act)
+        act.actors = act.actors or captors(clause, act)
         settle_homes(clause, act, _place(clause, act), only)
     kept = [a for a in acts if complete(a, placed=_place(clause, a) is not None)]
     if _sport(clause, ontology):
@@ -143,6 +145,7 @@ def _claim(clause: Clause, act: Act, ontology: Ontology) -> Claim:
             sentence=clause.reading.quote(sentence.start, sentence.end),
             zone=sentence.zone,
             rule=act.name,
+            grounds=grounds_of(clause, act),
         )
     )
 

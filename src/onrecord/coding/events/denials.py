@@ -152,5 +152,6 @@ def _negated(clause: Clause, noun: Token, meant: Claim, about: str | None) -> Cl
             zone=sentence.zone,
             about=about,
             rule=f"denial({meant.rule})",
+            grounds=None,
         )
     )

@@ -21,6 +21,8 @@ ACTOR_SLOTS = ("carrier", "poss", "by", "between", "amod")
 RECIPIENT_SLOTS = ("against", "on", "with", "to", "towards", "toward", "into", "at")
 ANNOUNCED = ("SUPPORT", "AGREE")
 """Done by whoever announces it where nobody else is told ("the pact will be renewed, Oslo announced")."""
+PASSING_ON = frozenset("SANCTION COERCE REJECT CONCEDE AGREE AID".split())
+"""What is done by these to a visit, to aid, to talks, is done to whoever they are for."""
 CARRYING_PREPOSITIONS = frozenset(["in", "on", "into", "for", "to", "with"])
 
 
@@ -168,6 +170,8 @@ def _verb_fits(clause: Clause, verb: Token, rule: Rule, ontology: Ontology) -> b
         return False
     if frame.transitive and clause.sentence.kid(verb.i, "oprd") and clause.sentence.kid(verb.i, "dobj"):
         return False  # "called him a liar"
+    if frame.passive and not clause.is_passive(verb):
+        return False
     if frame.clause and not _clause_fits(clause, verb, rule):
         return False
     return not _figurative_object(clause, verb, rule, ontology) and not other_sense(clause, verb, rule)
@@ -201,8 +205,11 @@ def _preposition_fits(clause: Clause, verb: Token, rule: Rule) -> bool:
             pairs += list(clause.prepositions(thing))
     return any(
         w in rule.preps
-        and t.i not in clause.timed
-        and (not rule.pobjects or any(rule.pobjects & {*_words(clause, c)} for c in clause.conjuncts(t)))
+        and (
+            any(rule.pobjects & {*_words(clause, c)} for c in clause.conjuncts(t))
+            if rule.pobjects
+            else t.i not in clause.timed
+        )
         for w, t in pairs
     )
 
@@ -282,10 +289,11 @@ def _recipients(clause: Clause, main: Token, carrier: Token | None, rule: Rule) 
 
 
 def _by_object(clause: Clause, verb: Token, rule: Rule, ontology: Ontology) -> list[Mention]:
-    """Return the recipients that the object, an event noun itself, names: "mounted an invasion *of Peru*"."""
-    for noun in clause.objects(verb) if rule.objects else ():
+    """Return the recipients that the object, an event noun itself, names: "prohibited aid *to Peru*"."""
+    for noun in clause.objects(verb):
         for own in ontology.nouns.get(noun.lemma, ()):
-            if own.event_type == rule.event_type and (found := _recipients(clause, noun, None, own)):
+            same = rule.objects and own.event_type == rule.event_type
+            if (same or rule.event_type in PASSING_ON) and (found := _recipients(clause, noun, None, own)):
                 return found
     return []
 

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from onrecord.coding.clause import Clause
 from onrecord.coding.events.acts import LOCAL, Act
-from onrecord.reading import Mention, Reading
+from onrecord.reading import Mention, Reading, Token
 from onrecord.records import ActorRef, Place
 
 AUTHORITIES = frozenset(["GOV", "COP", "JUD", "LEG"])
@@ -52,7 +52,11 @@ def only_country(reading: Reading) -> Home | None:
     codes |= {place.country for place in reading.toponyms if place.country}
     if len(codes) != 1:
         return None
-    named = [Home(codes_of(m)[0], m.start, m.end, "text") for m in reading.mentions if _names_country(m)]
+    named = [
+        Home(codes_of(m)[0], m.start, m.end, "text")
+        for m in reading.mentions
+        if _names_country(m) and _sets_scene(reading.sentences[m.sentence].tokens, m.head)
+    ]
     named += [Home(p.country, p.start, p.end, "text") for p in reading.toponyms if p.country]
     return min(named, key=lambda home: home.start, default=None)
 
@@ -129,6 +133,14 @@ def _only(homes: Sequence[Home]) -> Home | None:
     return homes[0] if len({h.country for h in homes}) == 1 else None
 
 
+def _sets_scene(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether the country named at ``at`` is no party there: "in Peru", "Peru's polls", "Peruvian"."""
+    token = tokens[at]
+    above = tokens[token.head]
+    inside = token.dep == "pobj" and above.lower in LIVING_IN
+    return inside or token.dep in ("poss", "amod", "compound", "nmod") or not token.tag.startswith("NNP")
+
+
 def _countries(clause: Clause, basis: str) -> list[tuple[int, Home]]:
     """Return head token and country of every word of the sentence that names one, in text order."""
     named = [
@@ -153,7 +165,8 @@ def _names_country(mention: Mention) -> bool:
     """Return whether the words of ``mention`` themselves name one country: "Peru", "Peruvian", "Lima"."""
     if len(codes_of(mention)) != 1 or mention.evidence is not None:
         return False
-    own_words = mention.form == "role" and mention.basis == "role"
+    own_words = mention.form in ("role", "title") and mention.basis in ("role", "title")
+    own_words = own_words and all(ref.kind != "person" for ref in mention.actors)
     return mention.form in NAMING or own_words or all(ref.kind == "country" for ref in mention.actors)
 
 
@@ -182,8 +195,10 @@ def _rules(mention: Mention) -> bool:
 def _of_sentence(clause: Clause) -> Home | None:
     """Return the one country of the sentence."""
     told = {code for m in clause.mentions.values() for code in codes_of(m)}
-    found = _only([home for _, home in _countries(clause, "sentence")])
-    return found if found is not None and told <= {found.country} else None
+    if len(told | {t.country for t in clause.toponyms.values() if t.country}) != 1:
+        return None
+    homes = (home for at, home in _countries(clause, "sentence") if _sets_scene(clause.tokens, at))
+    return next(homes, None)
 
 
 def _acted_on(country: str, others: list[Mention]) -> bool:

@@ -117,6 +117,9 @@ def _refuse(clause: Clause, act: Act, inner: list[Act]) -> None:
 
 
 def _request(clause: Clause, act: Act, inner: list[Act]) -> None:
+    if not act.recipients:
+        asked = [s for root in content_roots(clause, act) for s in clause.own_subjects(root)]
+        act.recipients = _others(act, named(clause, asked))  # "its demand that *Peru* pay"
     if not inner:
         return
     if act.trigger.lemma in ("suggest", "insist") and _states(clause, act.trigger):
@@ -124,7 +127,8 @@ def _request(clause: Clause, act: Act, inner: list[Act]) -> None:
         return
     first = inner[0]
     if not act.recipients:
-        act.recipients = _others(act, first.actors)
+        told = first.recipients if first.event_type == "REQUEST" else []
+        act.recipients = _others(act, told) or _others(act, first.actors)
     mode = REQUEST_MODES.get(first.event_type or "", "change")
     act.event_type, act.mode, act.composed = "REQUEST", mode, True
     act.name = f"{act.name}({first.name})"

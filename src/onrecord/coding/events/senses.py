@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 
 from onrecord.coding.clause import SPEECH, Clause
 from onrecord.coding.events.acts import Act
-from onrecord.coding.parties import civilian, official
+from onrecord.coding.parties import civilian, named, official
 from onrecord.ontology import Ontology, Rule
 from onrecord.reading import Mention, Token
 from onrecord.records import Modality, Polarity
@@ -401,7 +401,8 @@ def _no_threat(clause: Clause, verb: Token, rule: Rule) -> bool:
         return False
     doers = clause.actors(verb)
     owners = [k for t in doers if t.lemma in WEAPONS for k in clause.sentence.kids(t.i, "poss", "amod")]
-    return not clause.is_passive(verb) and not _direct(clause, [*doers, *owners])
+    meant = clause.sentence.kid(verb.i, "xcomp") and named(clause, doers)  # "the network threatened to"
+    return not clause.is_passive(verb) and not meant and not _direct(clause, [*doers, *owners])
 
 
 def _no_suggestion(clause: Clause, verb: Token, rule: Rule) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from onrecord.actors import load_registry
 from onrecord.coding.clause import Clause
 from onrecord.coding.events.acts import Act, settle
-from onrecord.coding.parties import anchored, parties
+from onrecord.coding.parties import parties, political
 from onrecord.ontology import Ontology, Rule
 from onrecord.reading import Mention, Token, Toponym
 
@@ -20,6 +20,8 @@ PROTESTING = frozenset(
     "call demand protest denounce condemn urge oppose press decry criticise criticize".split()
 )
 """What a crowd that has gathered does in words."""
+GATHERINGS = frozenset("demonstration protest rally march strike riot unrest".split())
+CUSTODY = frozenset(["arrest", "convict"])
 DEMANDED = ("for", "against", "on", "at", "from")
 """Prepositions between such a verb and what it is about."""
 
@@ -33,8 +35,13 @@ def site_owners(
     things = clause.objects(trigger) if clause.is_verb(trigger) else []
     things += [t for w, t in clause.prepositions(trigger) if w in ("on", "at", "against", "into")]
     owners = [_site_owner(clause, t, ontology) for thing in things for t in clause.conjuncts(thing)]
-    own = {ref.country for m in actors for ref in m.actors}
+    own = {ref.country for m in actors for ref in m.actors if ref.kind == "country" or not _irregular(m)}
     return [m for m in owners if m is not None and m.actors[0].country not in own]
+
+
+def _irregular(mention: Mention) -> bool:
+    """Return whether ``mention`` is an armed group, which may attack its own country."""
+    return bool(mention.actors) and all(set(ref.sectors) & {"REB", "UAF"} for ref in mention.actors)
 
 
 def helped(clause: Clause, verb: Token) -> list[Mention]:
@@ -45,9 +52,19 @@ def helped(clause: Clause, verb: Token) -> list[Mention]:
     return [m for p in helping for t in clause.objects(p) for m in parties(clause, t)]
 
 
+def captors(clause: Clause, act: Act) -> list[Mention]:
+    """Return the state in whose territory somebody was arrested by nobody named: "held in *Chad*"."""
+    if act.actors or act.mode not in CUSTODY or not clause.is_passive(act.trigger):
+        return []
+    places = [t for w, t in clause.prepositions(act.trigger) if w == "in" and t.i in clause.toponyms]
+    states = [_state(clause, clause.toponyms[t.i]) for t in places]
+    return [m for m in states if m is not None][:1]
+
+
 def demanded_of(clause: Clause, act: Act) -> list[Mention]:
     """Return whom a protest is aimed at: named after "against", or in what it calls for."""
     bases = [act.top, act.trigger, *clause.objects(act.top)]
+    bases += [t for _, t in clause.prepositions(act.top) if t.lemma in GATHERINGS]
     aims = [t for b in bases for w, t in clause.prepositions(b) if w in ("against", "over", "at", "about")]
     for base in bases:
         for verb in clause.sentence.kids(base.i, "advcl", "xcomp", "acl", "conj"):
@@ -56,7 +73,7 @@ def demanded_of(clause: Clause, act: Act) -> list[Mention]:
                 aims += [t for w, t in clause.prepositions(verb) if w in DEMANDED]
     found = [m for t in aims for m in parties(clause, t)]
     mine = {m.start for m in act.actors}
-    return [m for m in found if m.start not in mine and anchored(m)]
+    return [m for m in found if m.start not in mine and political(m)]
 
 
 def aim_over_border(clause: Clause, act: Act) -> Act:
