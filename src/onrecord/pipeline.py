@@ -18,13 +18,15 @@ from msgspec import Struct
 
 from onrecord import __version__
 from onrecord.coding import code as code_reading
+from onrecord.coding import code_all
+from onrecord.coding import vocabulary
 from onrecord.errors import OnRecordError, RecordError
 from onrecord.ingest import RawInput, ingest, iter_inputs
 from onrecord.link import link
 from onrecord.ontology import load_ontology, own_files
 from onrecord.read import Reader, model_version
 from onrecord.reading import Reading
-from onrecord.records import Claim, Copy, Document, Introduction, Rejection, content_id
+from onrecord.records import Claim, Copy, Document, Introduction, Rejection, Statement, content_id
 from onrecord.registry import data_version, file_version
 from onrecord.scale import choose_engine
 from onrecord.settings import Settings
@@ -48,6 +50,7 @@ class Outcome(Struct, frozen=True, kw_only=True):
     document: Document | None = None
     copy: Copy | None = None
     claims: tuple[Claim, ...] = ()
+    statements: tuple[Statement, ...] = ()
     introductions: tuple[Introduction, ...] = ()
     rejection: Rejection | None = None
 
@@ -127,8 +130,14 @@ def process(item: RawInput, settings: Settings, known: frozenset[str] = frozense
             return Outcome(copy=copy)
         stage = "read"
         reading = read_document(made, settings)
-        claims = code_reading(reading, load_ontology(settings.ontology))
-        return Outcome(document=made, copy=copy, claims=claims, introductions=reading.introductions)
+        coded = code_all(reading, load_ontology(settings.ontology))
+        return Outcome(
+            document=made,
+            copy=copy,
+            claims=coded.claims,
+            statements=coded.statements,
+            introductions=reading.introductions,
+        )
     except OnRecordError:  # the set-up's fault, not this input's: nothing else would fare better
         raise
     except Exception as error:  # a bug, but one input's: keep it in sight and go on
@@ -187,6 +196,7 @@ def _keep(store: DuckStore, batch: Sequence[Outcome], known: set[str]) -> int:
         copies=[o.copy for o in batch if o.copy],
         rejections=[o.rejection for o in batch if o.rejection],
         claims=[claim for o in fresh.values() for claim in o.claims],
+        statements=[said for o in fresh.values() for said in o.statements],
         introductions=[told for o in fresh.values() for told in o.introductions],
     )
     known.update(o.document.raw_sha256 for o in fresh.values() if o.document)
@@ -195,7 +205,7 @@ def _keep(store: DuckStore, batch: Sequence[Outcome], known: set[str]) -> int:
 
 @lru_cache(maxsize=2)
 def _reader(settings: Settings) -> Reader:
-    return Reader(settings)
+    return Reader(settings, vocabulary=vocabulary(load_ontology(settings.ontology)))
 
 
 def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:

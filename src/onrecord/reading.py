@@ -106,6 +106,17 @@ class Sentence(Struct, frozen=True):
         return self.tokens[low] if low < len(self.tokens) and self.tokens[low].start <= offset else None
 
 
+class Vocabulary(Struct, frozen=True):
+    """The words without which the coder makes no claim of an event or a position, by lemma.
+
+    The coder hands them to the reader, which parses the sentences that have them.
+    """
+
+    triggers: dict[str, tuple[tuple[frozenset[str], ...], ...]]
+    """Word → its frames: for each, the groups of words of which one must stand in the sentence too."""
+    stances: frozenset[str]
+
+
 class Mention(Struct, frozen=True):
     """Words that stand for an actor, and who that is as far as reading can tell.
 

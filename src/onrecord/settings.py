@@ -11,7 +11,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, get_type_hints
+from typing import Annotated, Literal, get_type_hints
 
 import msgspec
 from msgspec import Meta, Struct
@@ -48,6 +48,10 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         str | None,
         Meta(description="spaCy model to parse with; unset takes the best one that is installed."),
     ] = None
+    parse: Annotated[
+        Literal["all", "selected"],
+        Meta(description="Sentences that are parsed: all, or selected ones, which can hold a claim."),
+    ] = "all"
     actors: Annotated[
         tuple[str, ...], Meta(description="Extra actor files (TOML) read after the built-in registry.")
     ] = ()

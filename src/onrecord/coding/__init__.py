@@ -1,5 +1,6 @@
 """Reading → Claims: events, figures and positions, each with its voice."""
 
-from onrecord.coding.coder import code
+from onrecord.coding.coder import code, code_all
+from onrecord.coding.vocabulary import vocabulary
 
-__all__ = ["code"]
+__all__ = ["code", "code_all", "vocabulary"]

@@ -46,9 +46,11 @@ class System:
     @cached_property
     def reader(self) -> Reader:
         """Reads documents."""
+        from onrecord.coding import vocabulary
+        from onrecord.ontology import load_ontology
         from onrecord.read import Reader
 
-        return Reader(self.settings, self.registry)
+        return Reader(self.settings, self.registry, vocabulary(load_ontology(self.settings.ontology)))
 
     def document(
         self, text: str, name: str, *, title: str | None = None, published: date | None = None

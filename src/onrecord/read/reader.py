@@ -11,10 +11,11 @@ from onrecord.read.mentions import find_mentions
 from onrecord.read.mentions_introductions import find_introductions
 from onrecord.read.parse import load_parser
 from onrecord.read.quantities import find_quantities
+from onrecord.read.selection import Selection
 from onrecord.read.sentences import split_document
 from onrecord.read.timexes import find_timexes
 from onrecord.read.toponyms import find_toponyms
-from onrecord.reading import Reading
+from onrecord.reading import Reading, Vocabulary
 from onrecord.records import Document
 from onrecord.settings import Settings
 
@@ -27,15 +28,21 @@ class Reader:
     Args:
         settings: which model and which extra actor files.
         registry: who is who; loaded from the settings when not given.
+        vocabulary: the words of claims; without it every sentence is parsed.
     """
 
-    def __init__(self, settings: Settings, registry: Registry | None = None) -> None:
+    def __init__(
+        self, settings: Settings, registry: Registry | None = None, vocabulary: Vocabulary | None = None
+    ) -> None:
         self.registry = registry or load_registry(settings.actors)
         self._parser = load_parser(settings.model)
+        self._select: Selection | None = None
+        if vocabulary is not None and settings.parse == "selected":
+            self._select = Selection(vocabulary, self._parser.lemmas, self.registry)
 
     def read(self, document: Document) -> Reading:
         """Return ``document`` with every layer the coder needs."""
-        sentences = self._parser.sentences(split_document(document))
+        sentences = self._parser.sentences(split_document(document), self._select)
         mentions = find_mentions(document, sentences, self.registry)
         return Reading(
             document=document,

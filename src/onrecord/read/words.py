@@ -62,12 +62,12 @@ class WordTable:
         return found
 
     def lemmas(self, lower: str) -> frozenset[str]:
-        """Return every lemma that the word ``lower``, in lower case, can have, itself among them."""
+        """Return the lemmas that ``lower``, in lower case, can have as verb, noun or uninflected word."""
         found = self._possible.get(lower)
         if found is None:
             if len(self._possible) >= REMEMBERED:
                 self._possible.clear()
-            inflected = {self._lemma(lower, (pos, "", "")) for pos in ("VERB", "NOUN", "ADJ", "ADV")}
+            inflected = {self._lemma(lower, (pos, "", "")) for pos in ("VERB", "NOUN")}
             self._possible[lower] = found = frozenset({lower, *inflected, *_stems(lower)})
         return found
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onrecord.errors import InputError
-from onrecord.serve.cli.options import OntologyOption, SettingsOption, a_file
+from onrecord.serve.cli.options import OntologyOption, ParseOption, SettingsOption, a_file
 
 if TYPE_CHECKING:
     from onrecord.pipeline import BuildReport
@@ -58,6 +58,7 @@ def build(
         typer.Option("--publishers", metavar="CSV", help="Your own outlets, read before the built-in ones."),
     ] = None,
     ontology: OntologyOption = None,
+    parse: ParseOption = None,
     settings: SettingsOption = None,
     jobs: Annotated[
         int, typer.Option("--jobs", "-j", min=1, help="Processes to read with; each loads the model.")
@@ -82,6 +83,7 @@ def build(
         actors=actors or None,
         publishers=publishers or None,
         ontology=ontology,
+        parse=parse,
     )
     with _progress() as tell:
         report = build_record(paths, record, chosen, jobs=min(jobs, os.cpu_count() or 1), progress=tell)

@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from onrecord.errors import InputError
 from onrecord.records import Document
-from onrecord.serve.cli.options import Format, OntologyOption, SettingsOption
+from onrecord.serve.cli.options import Format, OntologyOption, ParseOption, SettingsOption
 from onrecord.settings import Settings
 from onrecord.store.lines import Line, claim_line
 
@@ -37,6 +37,7 @@ def code(
     ] = "-",
     form: Annotated[Format, typer.Option("--format", "-f", help="How claims are printed.")] = Format.JSONL,
     ontology: OntologyOption = None,
+    parse: ParseOption = None,
     settings: SettingsOption = None,
 ) -> None:
     """Code texts as they stream in; nothing is stored.
@@ -51,7 +52,7 @@ def code(
     from onrecord.serve.cli.output import emit
     from onrecord.settings import load_settings
 
-    chosen = load_settings(settings, ontology=ontology)
+    chosen = load_settings(settings, ontology=ontology, parse=parse)
     with _opened(source) as file:
         emit(_claim_lines(file, source, chosen), "claims", form)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onrecord.errors import SettingsError
-from onrecord.serve.cli.options import Format, FormatOption, OntologyOption, SettingsOption
+from onrecord.serve.cli.options import Format, FormatOption, OntologyOption, ParseOption, SettingsOption
 
 if TYPE_CHECKING:
     from onrecord.evaluate import Scores
@@ -32,6 +32,7 @@ def evaluate(
         int | None, typer.Option("--sample", min=1, help="About so many rows a set, the same every time.")
     ] = None,
     ontology: OntologyOption = None,
+    parse: ParseOption = None,
     settings: SettingsOption = None,
     form: FormatOption = Format.TABLE,
 ) -> None:
@@ -48,7 +49,7 @@ def evaluate(
     from onrecord.serve.cli.writing import write_file
     from onrecord.settings import load_settings
 
-    chosen = load_settings(settings, ontology=ontology)
+    chosen = load_settings(settings, ontology=ontology, parse=parse)
     if gold:
         scores = score(gold, chosen, only=only or None, sample=sample, progress=_tell)
     else:

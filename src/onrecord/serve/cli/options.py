@@ -56,6 +56,23 @@ OntologyOption = Annotated[
         show_default=False,
     ),
 ]
+
+
+class Parse(StrEnum):
+    """Which sentences are parsed."""
+
+    ALL = "all"
+    SELECTED = "selected"
+
+
+ParseOption = Annotated[
+    Parse | None,
+    typer.Option(
+        "--parse",
+        help="all: every sentence (default); selected: those that can hold a claim and what they lean on.",
+        show_default=False,
+    ),
+]
 SettingsOption = Annotated[
     Path | None,
     typer.Option("--settings", metavar="TOML", help="File that changes single settings.", show_default=False),
