@@ -1,0 +1,192 @@
+"""Time the per-document half, clean text in, claims out, against spaCy that only parses.
+
+    python evaluation/speed.py TEXTS.jsonl... [--documents N] [--cold] [--layers]
+
+Each file holds JSON lines with ``text`` and, where known, ``title`` and ``date``
+(``polnear_dev.jsonl``, ``story_clusters.jsonl``). Baselines are the full pipeline of the
+same model, as installed and with the faster of numpy's and BLIS's matrix products: what
+anyone pays to parse only. Every document goes through all systems one right after the
+other, in an order that rotates, so that the machine's mood falls on all alike. Before, the
+texts are gone through once untimed: words are remembered for good, and a build reads more
+than forty articles. ``--cold`` warms up on the first text only. Times are CPU seconds of
+one thread; a ratio is that of the sums, its interval a bootstrap over documents.
+"""
+
+from __future__ import annotations
+
+import os
+
+os.environ["OMP_NUM_THREADS"] = "1"  # before numpy is imported: one core for everybody
+
+import argparse
+import json
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from msgspec import Struct
+
+from onrecord.coding import code, vocabulary
+from onrecord.evaluate.bootstrap import interval
+from onrecord.evaluate.system import day
+from onrecord.ingest import from_text
+from onrecord.ontology import load_ontology
+from onrecord.read import Reader
+from onrecord.read.parse import MODELS
+from onrecord.records import Document
+from onrecord.settings import Settings
+
+System = Callable[[Document], object]
+
+OURS = "onrecord"
+INSTALLED, FASTER = "spaCy as installed", "spaCy, good product"
+
+
+class Timed(Struct, frozen=True):
+    """Seconds of each system on one document."""
+
+    words: int
+    seconds: dict[str, float]
+
+
+def documents(path: Path, most: int) -> list[Document]:
+    """Return the first ``most`` texts of a file."""
+    rows = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()[:most])
+    return [
+        from_text(row["text"], external_id=str(i), title=row.get("title"), published=day(row.get("date")))
+        for i, row in enumerate(rows)
+    ]
+
+
+def systems() -> dict[str, System]:
+    """Return what is timed, by name."""
+    ontology = load_ontology()
+    words = vocabulary(ontology)
+    everything = Reader(Settings(parse="all"))
+    selected = Reader(Settings(parse="selected"), everything.registry, words)
+    return {
+        INSTALLED: _pipeline(blis=True),
+        FASTER: _pipeline(blis=False),
+        OURS: lambda document: code(everything.read(document), ontology),
+        f"{OURS} --parse selected": lambda document: code(selected.read(document), ontology),
+    }
+
+
+def _pipeline(*, blis: bool) -> System:
+    import spacy
+    from thinc.api import NumpyOps, set_current_ops
+
+    set_current_ops(NumpyOps(use_blis=blis))
+    nlp = spacy.load(next(name for name in MODELS if spacy.util.is_package(name)))
+    return lambda document: nlp(document.text)
+
+
+def measure(texts: Iterable[Document], tried: dict[str, System]) -> list[Timed]:
+    """Return the times of all systems on each of ``texts``."""
+    found = []
+    for number, document in enumerate(texts):
+        names = list(tried)
+        turn = number % len(names)
+        seconds = {}
+        for name in (*names[turn:], *names[:turn]):
+            start = time.process_time()
+            tried[name](document)
+            seconds[name] = time.process_time() - start
+        found.append(Timed(len(document.text.split()), seconds))
+    return found
+
+
+def _ratio(sums: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    return np.asarray(sums[:, 0] / sums[:, 1])
+
+
+def report(name: str, times: list[Timed]) -> None:
+    """Print words a second of each system, and the ratios of ours to the baselines."""
+    words = sum(t.words for t in times)
+    print(f"{name}: {len(times)} documents, {words} words")
+    for system in times[0].seconds:
+        seconds = sum(t.seconds[system] for t in times)
+        print(f"  {system:26} {words / seconds:8.0f} words/s {seconds / words * 1e6:7.1f} µs a word")
+    for ours in (system for system in times[0].seconds if system.startswith(OURS)):
+        for base in (INSTALLED, FASTER):
+            counts = np.array([[t.seconds[base], t.seconds[ours]] for t in times])
+            low, high = interval(counts, _ratio)
+            ratio = counts[:, 0].sum() / counts[:, 1].sum()
+            print(f"  {ours} is {ratio:.2f} [{low:.2f}, {high:.2f}] times as fast as {base}")
+
+
+LAYERS = (
+    "split_document",
+    "find_mentions",
+    "find_timexes",
+    "find_toponyms",
+    "find_quantities",
+    "find_introductions",
+)
+"""Names in :mod:`onrecord.read.reader` that are timed one by one; what is left of reading is the parse."""
+
+
+def layers(texts: list[Document]) -> None:
+    """Print what each layer of reading, and coding, costs a word."""
+    from onrecord.read import reader as module
+
+    spent: dict[str, float] = dict.fromkeys((*LAYERS, "read", "code"), 0.0)
+
+    def timed(name: str, work: Callable[..., Any]) -> Callable[..., Any]:
+        def run(*given: Any) -> Any:
+            start = time.process_time()
+            result = work(*given)
+            spent[name] += time.process_time() - start
+            return result
+
+        return run
+
+    plain = {name: getattr(module, name) for name in LAYERS}
+    for name, work in plain.items():
+        setattr(module, name, timed(name, work))
+    ontology = load_ontology()
+    read = timed("read", Reader(Settings()).read)
+    coded = timed("code", code)
+    for number, document in enumerate(texts):
+        coded(read(document), ontology)
+        if not number:
+            spent.update(dict.fromkeys(spent, 0.0))  # warm-up
+    for name, work in plain.items():
+        setattr(module, name, work)
+    spent["tokens and parse"] = spent.pop("read") - sum(spent[name] for name in LAYERS)
+    words = sum(len(d.text.split()) for d in texts[1:])
+    for name, seconds in sorted(spent.items(), key=lambda item: -item[1]):
+        print(f"  {name:22} {seconds / words * 1e6:7.1f} µs a word")
+
+
+def shares(texts: Iterable[Document]) -> None:
+    """Print how many sentences and words selection leaves to the parser."""
+    reader = Reader(Settings(parse="selected"), vocabulary=vocabulary(load_ontology()))
+    sentences = [s for document in texts for s in reader.read(document).sentences]
+    parsed = [s for s in sentences if s.parsed]
+    share = sum(len(s.tokens) for s in parsed) / sum(len(s.tokens) for s in sentences)
+    print(f"  selected: {len(parsed)} of {len(sentences)} sentences, {share:.1%} of the words")
+
+
+def main() -> None:
+    """Time and print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("files", nargs="+", type=Path)
+    parser.add_argument("--documents", type=int, default=40, help="of each file, the first ones")
+    parser.add_argument("--cold", action="store_true", help="time texts that were never read before")
+    parser.add_argument("--layers", action="store_true", help="also what each layer costs")
+    given = parser.parse_args()
+    tried = systems()
+    for path in given.files:
+        texts = documents(path, given.documents)
+        measure(texts[:1] if given.cold else texts, tried)
+        report(path.stem, measure(texts[1:] if given.cold else texts, tried))
+        shares(texts)
+        if given.layers:
+            layers(texts)
+
+
+if __name__ == "__main__":
+    main()
