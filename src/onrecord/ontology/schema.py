@@ -57,6 +57,8 @@ class Frame(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The clause that ``clause`` asks for must be headed by one of these ("found him *guilty*")."""
     stative: bool = False
     """A noun that may only describe ("their cooperation"): by itself it tells no event without a date."""
+    passive: bool = False
+    """True: only where it is done to the subject ("troops *were sent*"); with ``swap`` that is the actor."""
     swap: bool = False
     """The object is the actor: who is hosted is the visitor."""
     both: bool = False

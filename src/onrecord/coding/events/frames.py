@@ -23,7 +23,6 @@ ANNOUNCED = ("SUPPORT", "AGREE")
 """Done by whoever announces it where nobody else is told ("the pact will be renewed, Oslo announced")."""
 PASSING_ON = frozenset("SANCTION COERCE REJECT CONCEDE AGREE AID".split())
 """What is done by these to a visit, to aid, to talks, is done to whoever they are for."""
-CARRYING_PREPOSITIONS = frozenset(["in", "on", "into", "for", "to", "with"])
 
 
 def find_acts(clause: Clause, ontology: Ontology) -> list[Act]:
@@ -397,7 +396,7 @@ def _carrier(clause: Clause, noun: Token, ontology: Ontology) -> Token | None:
         counted = clause.tokens[head.head]
         if counted.lemma in ontology.vague_quantities:
             top, head = counted, clause.tokens[counted.head]
-    if top.dep == "pobj" and head.lower in CARRYING_PREPOSITIONS:
+    if top.dep == "pobj" and head.lower in WORDS.carrying_prepositions:
         above = clause.tokens[head.head]
         return above if _is_light(clause, above, ontology) else None
     if top.dep in ("dobj", "nsubjpass", "attr") and _is_light(clause, head, ontology):
@@ -448,5 +447,5 @@ def _carried_by(clause: Clause, noun: Token, carrier: Token | None, ontology: On
         return clause.adjective_subjects(noun)
     if carrier is None or carrier.lemma in ontology.suffering:
         return []
-    under = clause.tokens[noun.head].lower in CARRYING_PREPOSITIONS
+    under = clause.tokens[noun.head].lower in WORDS.carrying_prepositions
     return clause.subjects(carrier) if under else clause.actors(carrier)
