@@ -66,3 +66,14 @@ def test_counts_of_other_people_do_not_contradict() -> None:
     unknown = figure(RIGHT, sentence.replace("250", "900"), 900, "count", "asylum_seeker", None, "Norway")
     assert quantity_conflicts(ours, theirs) == []
     assert quantity_conflicts(ours, unknown) == []
+
+
+def test_a_crowd_of_reports_of_one_number_is_one_figure() -> None:
+    documents = [document(f"d{n:03}", "A boat sank off Split.", publisher=f"Outlet {n}") for n in range(150)]
+    claims = [deaths(doc, "All 19", 19) for doc in documents[:-1]] + [deaths(documents[-1], "Some 12", 12)]
+    linked = link(documents, claims, Settings())
+    assert sorted(f.reports for f in linked.figures) == [1, 149]
+    joined = [j for j in linked.judgements if j.relation == "same_figure" and j.verdict]
+    assert len(joined) == 148
+    (conflict,) = linked.conflicts
+    assert sorted(len(side.claim_ids) for side in conflict.sides) == [1, 149]

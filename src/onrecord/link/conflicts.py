@@ -46,6 +46,6 @@ def find(
         *self_dealings(grouping, origins),
         *dated_twice(grouping, origins),
         *claimed_by_two(claims, home, origins),
-        *between_figures(figures.rivals, figures.figures, origins),
+        *between_figures(figures.rivals, figures.figures, claims, origins),
     ]
     return in_order(found), judgements

@@ -8,6 +8,7 @@ same story, that uses the same words.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.link.participants import Match, compare
@@ -33,13 +34,14 @@ def denials(claims: Sequence[Claim], home: Mapping[str, str]) -> Iterator[tuple[
         claims: all claims of the record, of any kind.
         home: story of each document.
     """
-    accusations = [c for c in claims if c.kind == Kind.EVENT and c.event_type == "ACCUSE"]
+    accusations: dict[str | None, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.kind == Kind.EVENT and claim.event_type == "ACCUSE":
+            accusations[home.get(claim.document_id)].append(claim)
     for claim in claims:
         if claim.position is not None and claim.position.stance == Stance.DENIES:
-            for accusation in accusations:
-                if home.get(accusation.document_id) == home.get(claim.document_id) and _answers(
-                    claim, accusation
-                ):
+            for accusation in accusations[home.get(claim.document_id)]:
+                if _answers(claim, accusation):
                     yield accusation, claim
 
 

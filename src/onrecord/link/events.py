@@ -1,9 +1,9 @@
 """Event claims of one happening, joined within and across documents.
 
-Candidates are claims of compatible types in one document, in one story, or of one dyad
-and about one date. Each pair is scored by named reasons (:mod:`onrecord.link.pairs`);
-groups grow by average linkage, and a barred pair keeps its groups apart. When unsure,
-claims stay apart, and the judgement says how near they came.
+Which claims are compared is said in :mod:`onrecord.link.candidates`. Each pair is scored
+by named reasons (:mod:`onrecord.link.pairs`); groups grow by average linkage, and a barred
+pair keeps its groups apart. When unsure, claims stay apart, and the judgement says how
+near they came.
 """
 
 from __future__ import annotations
@@ -11,15 +11,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import combinations
 
 from msgspec import Struct
 
+from onrecord.link.candidates import candidates, crowd_followers
 from onrecord.link.clusters import Pair, group
 from onrecord.link.judgements import judge
 from onrecord.link.mentions import Mention
 from onrecord.link.origins import Origins
-from onrecord.link.pairs import Comparison, compare_mentions, compatible_types
+from onrecord.link.pairs import Comparison, compare_mentions
 from onrecord.link.status import is_denied, is_settled, progression, status_of
 from onrecord.records import (
     Claim,
@@ -74,7 +74,9 @@ def _place_in_record(mention: Mention) -> tuple[date, str, int, str]:
 def group_mentions(mentions: Sequence[Mention]) -> Grouping:
     """Return ``mentions`` in groups of one happening each, and what every comparison found."""
     ordered = in_order(mentions)
-    compared = {(i, j): compare_mentions(ordered[i], ordered[j]) for i, j in sorted(_candidates(ordered))}
+    followers = crowd_followers(ordered)
+    pairs = sorted(candidates(ordered, followers))
+    compared = {(i, j): compare_mentions(ordered[i], ordered[j]) for i, j in pairs}
     scores = {
         pair: found.score if found.specific else min(found.score, UNSPECIFIC)
         for pair, found in compared.items()
@@ -82,41 +84,17 @@ def group_mentions(mentions: Sequence[Mention]) -> Grouping:
     }
     apart = [pair for pair, found in compared.items() if found.bars]
     groups = group(len(ordered), scores, THRESHOLD, apart, PATIENCE)
+    home = {item: members for members in groups for item in members}
+    for number, follower in followers.items():
+        home[follower.leader].append(number)
+        compared[follower.leader, number] = follower.comparison
+    groups = [sorted(g) for g in groups if g[0] not in followers]
     groups = [members for members in groups if any(is_settled(ordered[i].claim) for i in members)]
     _seat_in_both(ordered, compared, groups)
     return Grouping(
         groups=tuple(tuple(ordered[i] for i in members) for members in groups),
         compared=tuple((ordered[i], ordered[j], found) for (i, j), found in compared.items()),
     )
-
-
-def _candidates(mentions: Sequence[Mention]) -> set[Pair]:
-    """Return the pairs worth comparing: of one document, story, dyad and month, or lone act of a day."""
-    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for number, mention in enumerate(mentions):
-        blocks[("story", mention.story)].append(number)
-        for key in (*_dyad_months(mention), *_lone_day(mention)):
-            blocks[key].append(number)
-    pairs = {pair for members in blocks.values() for pair in combinations(members, 2)}
-    return {(i, j) for i, j in pairs if compatible_types(mentions[i].claim, mentions[j].claim)}
-
-
-def _dyad_months(mention: Mention) -> Iterator[tuple[str, ...]]:
-    """Yield a key per month the claim's date touches; none for a loose or missing date."""
-    claim, when = mention.claim, mention.date
-    countries = sorted({a.country for a in (*claim.actors, *claim.recipients) if a.country})
-    if when is None or not countries or (when.end - when.start).days > 31:
-        return
-    months = {f"{day.year}-{day.month:02}" for day in (when.start, when.end)}
-    for month in sorted(months):
-        yield ("dyad", month, *countries)
-
-
-def _lone_day(mention: Mention) -> Iterator[tuple[str, ...]]:
-    """Yield a key of word and day for what one party did to nobody: another outlet may name another party."""
-    claim, when = mention.claim, mention.date
-    if when is not None and when.start == when.end and len(claim.actors) == 1 and not claim.recipients:
-        yield "lone", claim.event_type or "", mention.trigger, when.start.isoformat()
 
 
 def _seat_in_both(
@@ -161,6 +139,16 @@ def build_events(grouping: Grouping, origins: Origins) -> tuple[Event, ...]:
 def event_id(members: Sequence[Mention]) -> str:
     """Return the id of the event that ``members`` make."""
     return content_id("evt", *sorted(m.claim.claim_id for m in members))
+
+
+def event_of(grouping: Grouping) -> dict[str, str]:
+    """Return the event of each claim; the first of two."""
+    found: dict[str, str] = {}
+    for members in grouping.groups:
+        name = event_id(members)
+        for member in members:
+            found.setdefault(member.claim.claim_id, name)
+    return found
 
 
 def _event(members: Sequence[Mention], origins: Origins) -> Event:

@@ -10,16 +10,18 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
 from onrecord.link.clusters import Pair, group
+from onrecord.link.figure_pairs import figure_pairs, measure_of
 from onrecord.link.judgements import judge
 from onrecord.link.origins import Origins, named_voice
 from onrecord.link.participants import Match, compare_sides
 from onrecord.link.times import days_apart
-from onrecord.link.words import content_stems, stem, words
+from onrecord.link.words import content_stems
 from onrecord.records import Claim, Figure, FigureValue, Judgement, content_id
 
 ROUNDING = 0.005
@@ -38,6 +40,10 @@ _VAGUE = re.compile(r"\b(?:dozens|scores|hundreds|thousands|millions|billions|se
 """Counts that name no number, whatever value stands in for them."""
 
 
+Verdict = tuple[str, tuple[str, ...]]
+"""``same``, ``rival`` or ``other``, with reasons."""
+
+
 class LinkedFigures(Struct, frozen=True):
     """The figures, the pairs of claims that give rival values, and the decisions."""
 
@@ -46,58 +52,94 @@ class LinkedFigures(Struct, frozen=True):
     judgements: tuple[Judgement, ...]
 
 
-def link_figures(claims: Sequence[Claim], origins: Origins) -> LinkedFigures:
-    """Return what the figure claims of ``claims`` amount to, in an order of their own."""
+def link_figures(
+    claims: Sequence[Claim], origins: Origins, home: Mapping[str, str], told: Mapping[str, str]
+) -> LinkedFigures:
+    """Return what the figure claims of ``claims`` amount to, in an order of their own.
+
+    Args:
+        claims: figure claims.
+        origins: who got it from whom; gains what peculiar figures tell.
+        home: story of each document.
+        told: by claim id, the event that a figure is told with.
+    """
     ordered = sorted((c for c in claims if c.figure is not None), key=_place_in_record)
-    scores: dict[Pair, float] = {}
-    apart: set[Pair] = set()
-    rivals: list[tuple[Claim, Claim]] = []
-    judgements: list[Judgement] = []
-    by_document: dict[str, list[Claim]] = {}
-    for claim in ordered:
-        by_document.setdefault(claim.document_id, []).append(claim)
-    for left, right in _candidates(ordered):
-        one, other = ordered[left], ordered[right]
-        verdict, reasons = compare_figures(one, other)
-        if verdict == "rival" and (_knows(by_document, one, other) or _knows(by_document, other, one)):
-            verdict, reasons = "other", ("both_known", *reasons)
-        if verdict == "same":
-            scores[left, right] = 1.0
-            judgements.append(
-                judge("same_figure", one.claim_id, other.claim_id, True, "figure", 1.0, reasons)
-            )
-        else:
-            apart.add((left, right))
-        if verdict == "rival":
-            rivals.append((one, other))
-            judgements.append(
-                judge("same_figure", one.claim_id, other.claim_id, False, "figure", 0.5, reasons)
-            )
-    groups = [[ordered[i] for i in g] for g in group(len(ordered), scores, 0.5, apart)]
-    for members in groups:
+    pairs, left_out = figure_pairs(ordered, home)
+    verdicts = {pair: _verdict(ordered[pair[0]], ordered[pair[1]], told) for pair in pairs}
+    scores = {pair: 1.0 for pair, (verdict, _) in verdicts.items() if verdict == "same"}
+    apart = [pair for pair in verdicts if pair not in scores]
+    groups = group(len(ordered), scores, 0.5, apart)
+    seat = {item: members for members in groups for item in members}
+    for number, first in left_out.items():
+        for leader in first:
+            verdict = _verdict(ordered[leader], ordered[number], told)
+            if verdict[0] == "same":
+                verdicts[leader, number] = verdict
+                _move(seat, number, leader)
+                break
+    groups = [sorted(members) for members in groups if members]
+    known = _given(ordered)
+    rivals = [
+        pair
+        for pair, (verdict, _) in sorted(verdicts.items())
+        if verdict == "rival" and not _knows(known, ordered[pair[0]], ordered[pair[1]])
+    ]
+    made = [[ordered[i] for i in members] for members in groups]
+    for members in made:
         _tie_origins(members, origins)
-    figures = tuple(_figure(members, origins) for members in groups)
-    return LinkedFigures(figures=figures, rivals=tuple(rivals), judgements=tuple(judgements))
+    return LinkedFigures(
+        figures=tuple(_figure(members, origins) for members in made),
+        rivals=tuple((ordered[i], ordered[j]) for i, j in rivals),
+        judgements=tuple(_decisions(ordered, verdicts, groups, rivals)),
+    )
+
+
+def _move(seat: dict[int, list[int]], item: int, leader: int) -> None:
+    """Put ``item`` and whoever sits with it where ``leader`` sits."""
+    moved, target = seat[item], seat[leader]
+    if moved is not target:
+        target += moved
+        seat.update(dict.fromkeys(moved, target))
+        moved.clear()
 
 
 def _place_in_record(claim: Claim) -> tuple[str, int, str]:
     return claim.document_id, claim.trigger.start, claim.claim_id
 
 
-def _candidates(claims: Sequence[Claim]) -> Iterator[Pair]:
-    blocks: dict[tuple[str, str], list[int]] = {}
-    for number, claim in enumerate(claims):
-        if claim.figure is not None:
-            key = (claim.figure.unit, stem((claim.figure.measure or "").partition("_")[0]))
-            blocks.setdefault(key, []).append(number)
-    for _, members in sorted(blocks.items()):
-        for at, left in enumerate(members):
-            for right in members[at + 1 :]:
-                yield left, right
+def _verdict(left: Claim, right: Claim, told: Mapping[str, str]) -> Verdict:
+    event = told.get(left.claim_id)
+    return compare_figures(left, right, one_event=event is not None and event == told.get(right.claim_id))
 
 
-def compare_figures(left: Claim, right: Claim) -> tuple[str, tuple[str, ...]]:
-    """Return ``same``, ``rival`` or ``other`` for two figure claims, with reasons."""
+def _decisions(
+    claims: Sequence[Claim],
+    verdicts: Mapping[Pair, Verdict],
+    groups: Sequence[Sequence[int]],
+    rivals: Sequence[Pair],
+) -> Iterator[Judgement]:
+    """Yield one join per claim beyond the first of a figure, one refusal per pair of rival figures."""
+    seat = {item: number for number, members in enumerate(groups) for item in members}
+    joined: set[int] = set()
+    refused: set[Pair] = set()
+    for (left, right), (verdict, reasons) in sorted(verdicts.items()):
+        names = (claims[left].claim_id, claims[right].claim_id)
+        if verdict == "same" and seat[left] == seat[right] and right not in joined:
+            joined.add(right)
+            yield judge("same_figure", *names, True, "figure", 1.0, reasons)
+    for left, right in rivals:
+        pair = (min(seat[left], seat[right]), max(seat[left], seat[right]))
+        if pair not in refused:
+            refused.add(pair)
+            names = (claims[left].claim_id, claims[right].claim_id)
+            yield judge("same_figure", *names, False, "figure", 0.5, verdicts[left, right][1])
+
+
+def compare_figures(left: Claim, right: Claim, *, one_event: bool = False) -> Verdict:
+    """Return ``same``, ``rival`` or ``other`` for two figure claims, with reasons.
+
+    ``one_event`` says that both are told with the same event.
+    """
     one, other = left.figure, right.figure
     if one is None or other is None or one.unit != other.unit:
         return "other", ("other_unit",)
@@ -113,6 +155,7 @@ def compare_figures(left: Claim, right: Claim) -> tuple[str, tuple[str, ...]]:
     reasons += ["same_period"] if one.period and other.period else []
     overlap = _shared(left, right)
     reasons += ["words_shared"] if overlap >= 0.5 else []
+    reasons += ["same_event"] if one_event else []
     tied = len(reasons) >= 2
     if agree(one, other):
         return ("same", ("same_value", *reasons)) if tied else ("other", ("same_value_by_chance",))
@@ -124,6 +167,8 @@ def compare_figures(left: Claim, right: Claim) -> tuple[str, tuple[str, ...]]:
 
 def _tied_for_rivalry(figure: FigureValue, reasons: Sequence[str]) -> bool:
     """Return whether two values plainly speak of one quantity; when unsure they do not."""
+    if "same_event" in reasons:
+        return True
     if "words_shared" not in reasons:
         return False
     if figure.measure in HARM:
@@ -148,26 +193,36 @@ def _limits(claim: Claim) -> tuple[float, float]:
     return (0.0, high) if hedge in BELOW else (low, high)
 
 
-def _knows(by_document: dict[str, list[Claim]], claim: Claim, rival: Claim) -> bool:
-    """Return whether the document of ``claim`` itself gives the value of ``rival`` for the measure.
+def _given(claims: Iterable[Claim]) -> dict[tuple[str, str, frozenset[str]], list[FigureValue]]:
+    """Return the values that each document gives of each unit and measure."""
+    given: dict[tuple[str, str, frozenset[str]], list[FigureValue]] = defaultdict(list)
+    for claim in claims:
+        if claim.figure is not None:
+            given[claim.document_id, claim.figure.unit, measure_of(claim.figure)].append(claim.figure)
+    return given
+
+
+def _knows(
+    given: Mapping[tuple[str, str, frozenset[str]], list[FigureValue]], left: Claim, right: Claim
+) -> bool:
+    """Return whether the document of one claim itself gives the value of the other.
 
     "21 of the more than 200 girls": who gives both numbers does not contradict either.
     """
     return any(
-        other.figure is not None
-        and rival.figure is not None
-        and other.figure.unit == rival.figure.unit
-        and _same_measure(other.figure, rival.figure)
-        and agree(other.figure, rival.figure)
-        for other in by_document[claim.document_id]
+        one.figure is not None
+        and other.figure is not None
+        and any(
+            agree(value, other.figure)
+            for value in given.get((one.document_id, other.figure.unit, measure_of(other.figure)), ())
+        )
+        for one, other in ((left, right), (right, left))
     )
 
 
 def _same_measure(left: FigureValue, right: FigureValue) -> bool:
-    if left.measure is None or right.measure is None:
-        return False
-    mine = {stem(word) for word in words(left.measure.replace("_", " "))}
-    return mine == {stem(word) for word in words(right.measure.replace("_", " "))}
+    known = left.measure is not None and right.measure is not None
+    return known and measure_of(left) == measure_of(right)
 
 
 def _shared(left: Claim, right: Claim) -> float:

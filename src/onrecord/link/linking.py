@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from onrecord.actors import load_registry
 from onrecord.ingest.publishers import own_publishers
 from onrecord.link import conflicts, copying, dates, events, introductions, stories
+from onrecord.link.figure_pairs import told_with
 from onrecord.link.figures import link_figures
 from onrecord.link.judgements import in_order
 from onrecord.link.mentions import prepare
@@ -43,7 +44,9 @@ def _linked(documents: Sequence[Document], claims: Sequence[Claim], settings: Se
     copied = copying.copied_texts(documents, settings)
     origins = Origins(documents, copied)
     grouping, date_judgements = _group(documents, claims, home)
-    figures = link_figures([c for c in claims if c.kind == Kind.FIGURE], origins)
+    counted = [c for c in claims if c.kind == Kind.FIGURE]
+    told = told_with(counted, events.event_of(grouping), claims)
+    figures = link_figures(counted, origins, home, told)
     origins.add_attributions(claims)
     found, conflict_judgements = conflicts.find(claims, grouping, figures, origins, home)
     return Linked(

@@ -82,7 +82,12 @@ def is_broad(actor: Actor) -> bool:
 
 def is_site(actor: Actor) -> bool:
     """Return whether ``actor`` is a body in one spot, such as an embassy."""
-    return any(word in SITES for word in words(descriptor(actor)))
+    return _names_site(descriptor(actor))
+
+
+@lru_cache(maxsize=50_000)
+def _names_site(description: str) -> bool:
+    return any(word in SITES for word in words(description))
 
 
 def compare(left: Actor, right: Actor) -> Match:

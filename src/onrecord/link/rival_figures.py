@@ -10,11 +10,14 @@ from onrecord.records import Claim, Conflict, ConflictKind, Figure
 
 
 def between_figures(
-    rivals: Sequence[tuple[Claim, Claim]], figures: Sequence[Figure], origins: Origins
+    rivals: Sequence[tuple[Claim, Claim]],
+    figures: Sequence[Figure],
+    claims: Sequence[Claim],
+    origins: Origins,
 ) -> Iterator[Conflict]:
     """Yield one conflict per pair of figures that give one quantity two values."""
     home = {claim_id: figure for figure in figures for claim_id in figure.claim_ids}
-    claims = {claim.claim_id: claim for pair in rivals for claim in pair}
+    known = {claim.claim_id: claim for claim in claims}
     seen: set[frozenset[str]] = set()
     for left, right in rivals:
         mine, theirs = home[left.claim_id], home[right.claim_id]
@@ -22,10 +25,9 @@ def between_figures(
         if len(key) < 2 or key in seen:
             continue
         seen.add(key)
-        sides = [(show_figure(c.figure), _known(f, claims)) for c, f in ((left, mine), (right, theirs))]
+        sides = [
+            (show_figure(claim.figure), [known[name] for name in figure.claim_ids])
+            for claim, figure in ((left, mine), (right, theirs))
+        ]
         larger = max((mine, theirs), key=lambda f: (f.reports, f.figure_id))
         yield conflict(ConflictKind.QUANTITY, sides, origins, figure=larger.figure_id)
-
-
-def _known(figure: Figure, claims: dict[str, Claim]) -> list[Claim]:
-    return [claims[claim_id] for claim_id in figure.claim_ids if claim_id in claims]

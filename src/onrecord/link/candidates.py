@@ -1,0 +1,166 @@
+"""Which event claims are worth comparing, so that the work grows with the record and not its square.
+
+Claims of compatible types are compared inside one story; across stories they need the
+same parties and the same day, or the same parties, month and a telling word or body. In
+a crowd, a story that tells one kind of thing very often, a claim that is plainly like
+the examples of a happening follows them and is compared with nobody else.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from itertools import combinations
+
+from msgspec import Struct
+
+from onrecord.link.clusters import Pair
+from onrecord.link.mentions import Mention
+from onrecord.link.pairs import FORESEEN, Comparison, compare_mentions, compatible_types
+from onrecord.link.status import is_denied, is_pending
+from onrecord.records import Modality
+
+CROWD = 60
+"""Claims of one type in a story from which likeness to an example is enough."""
+EXAMPLES = 6
+"""Examples kept of one happening in a crowd."""
+HAPPENINGS = 40
+"""Happenings of a crowd, the latest ones, that a claim is held against."""
+PLAINLY = 0.6
+"""Mean score with the examples from which a claim follows them."""
+WIDE = 40
+"""Claims of a crowded block that each is compared with, the next ones in order."""
+TELLING = 4
+"""Most telling words of a claim by which it is found in another story."""
+LOOSEST = 31
+"""Longest interval, in days, by which claims are found across stories."""
+
+Key = tuple[str, ...]
+
+
+class Follower(Struct, frozen=True):
+    """A claim that goes where its leader goes, and how alike the two are."""
+
+    leader: int
+    comparison: Comparison
+
+
+def candidates(mentions: Sequence[Mention], followers: Mapping[int, Follower]) -> set[Pair]:
+    """Return the pairs of ``mentions`` worth comparing; followers are left out."""
+    blocks: dict[Key, list[int]] = defaultdict(list)
+    for number, mention in enumerate(mentions):
+        if number not in followers:
+            for key in _keys(mention):
+                blocks[key].append(number)
+    pairs = {pair for members in blocks.values() for pair in _pairs(members)}
+    return {(i, j) for i, j in pairs if compatible_types(mentions[i].claim, mentions[j].claim)}
+
+
+def _pairs(members: Sequence[int]) -> Iterator[Pair]:
+    if len(members) <= 2 * CROWD:
+        yield from combinations(members, 2)
+        return
+    for at, left in enumerate(members):
+        yield from ((left, right) for right in members[at + 1 : at + 1 + WIDE])
+
+
+def _keys(mention: Mention) -> Iterator[Key]:
+    for kind in _types(mention):
+        yield "story", kind, mention.story
+        for key in _across(mention):
+            yield kind, *key
+    yield from _lone_day(mention)
+
+
+def _types(mention: Mention) -> list[str]:
+    """Return the types under which a claim is looked for: what is planned may be told as agreed."""
+    own = mention.claim.event_type or ""
+    if own == "AGREE":
+        return sorted({own, *FORESEEN})
+    return sorted({own, "AGREE"} if own in FORESEEN else {own})
+
+
+def _across(mention: Mention) -> Iterator[Key]:
+    """Yield what finds a claim in another story; nothing for a loose or missing date."""
+    claim, when = mention.claim, mention.date
+    parties = (*claim.actors, *claim.recipients)
+    countries = sorted({a.country for a in parties if a.country})
+    if when is None or not countries or (when.end - when.start).days > LOOSEST:
+        return
+    if (when.end - when.start).days <= 1:
+        for day in _days(when.start, when.end + timedelta(days=1)):
+            yield "day", day.isoformat(), *countries
+    telling = sorted(mention.words, key=lambda word: (-mention.words[word], word))[:TELLING]
+    bodies = sorted({a.actor_id for a in parties if a.actor_id and a.actor_id != a.country})
+    for month in sorted({when.start.isoformat()[:7], when.end.isoformat()[:7]}):
+        yield from (("word", month, word, *countries) for word in telling)
+        yield from (("body", month, body, *countries) for body in bodies)
+
+
+def _days(first: date, last: date) -> Iterator[date]:
+    for number in range((last - first).days + 1):
+        yield first + timedelta(days=number)
+
+
+def _lone_day(mention: Mention) -> Iterator[Key]:
+    """Yield word and day of what one party did to nobody: another outlet may name another party."""
+    claim, when = mention.claim, mention.date
+    if when is not None and when.start == when.end and len(claim.actors) == 1 and not claim.recipients:
+        yield "lone", claim.event_type or "", mention.trigger, when.start.isoformat()
+
+
+# ------------------------------------------------------------------- crowds
+
+
+def crowd_followers(mentions: Sequence[Mention]) -> dict[int, Follower]:
+    """Return, in crowds alone, which claim follows which example of the same happening."""
+    blocks: dict[Key, list[int]] = defaultdict(list)
+    for number, mention in enumerate(mentions):
+        blocks[mention.story, mention.claim.event_type or ""].append(number)
+    followers: dict[int, Follower] = {}
+    for members in blocks.values():
+        if len(members) > CROWD:
+            followers.update(_follow(mentions, members))
+    return followers
+
+
+def _follow(mentions: Sequence[Mention], members: Iterable[int]) -> Iterator[tuple[int, Follower]]:
+    happenings: list[list[int]] = []
+    for number in members:
+        if not _is_plain(mentions[number]):
+            continue
+        found = _closest(mentions, number, happenings[-HAPPENINGS:])
+        if found is None:
+            happenings.append([number])
+            continue
+        examples, follower = found
+        if len(examples) < EXAMPLES:
+            examples.append(number)
+        else:
+            yield number, follower
+
+
+def _is_plain(mention: Mention) -> bool:
+    claim = mention.claim
+    return claim.modality == Modality.ACTUAL and not is_denied(claim) and not is_pending(claim)
+
+
+def _closest(
+    mentions: Sequence[Mention], number: int, happenings: Sequence[list[int]]
+) -> tuple[list[int], Follower] | None:
+    """Return the happening whose examples all can be what ``number`` tells, the likest one."""
+    best: tuple[float, list[int], Follower] | None = None
+    for examples in happenings:
+        found: list[tuple[float, int, Comparison]] = []
+        for example in examples:
+            comparison = compare_mentions(mentions[example], mentions[number])
+            if comparison.bars:
+                break
+            found.append((comparison.score if comparison.specific else 0.0, -example, comparison))
+        else:
+            mean = sum(score for score, _, _ in found) / len(found)
+            if mean >= PLAINLY and (best is None or mean > best[0]):
+                _, leader, comparison = max(found, key=lambda row: row[:2])
+                best = (mean, examples, Follower(leader=-leader, comparison=comparison))
+    return best[1:] if best else None
