@@ -102,7 +102,7 @@ def test_no_rows_is_said_aside(record: Path) -> None:
         (["events", "RECORD", "--dyad", "VEL"], 2, "is not a dyad"),
         (["events", "RECORD", "--since", "soon"], 2, "soon"),
         (["events", "RECORD", "--colour", "red"], 2, "--colour"),
-        (["export", "RECORD", "fax", "-o", "out"], 2, "Known: csv, jsonl, parquet"),
+        (["export", "RECORD", "fax", "-o", "out"], 2, "Known: acled, cameo, csv"),
         (["code", "none.jsonl"], 3, "cannot be read"),
         (["brief", "RECORD", "-o", "no/such/folder.html"], 1, "cannot be written"),
         (["build", "x.txt", "--record", "r", "--settings", "none.toml"], 2, "cannot be read"),

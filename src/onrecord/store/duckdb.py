@@ -51,8 +51,12 @@ class DuckStore:
         self.path = path
 
     @classmethod
-    def open(cls, path: Path | str, *, write: bool = False) -> DuckStore:
+    def open(
+        cls, path: Path | str, *, write: bool = False, config: Mapping[str, str] | None = None
+    ) -> DuckStore:
         """Return the record at ``path``; with ``write`` it is created where there is none.
+
+        ``config`` holds settings of DuckDB for this connection.
 
         Raises:
             NotARecord: a folder, a missing file (when reading), another kind of file, or a
@@ -61,7 +65,7 @@ class DuckStore:
         """
         path = Path(path)
         fresh = _check_path(path, write)
-        store = cls(_connect(path, write), path)
+        store = cls(_connect(path, write, config or {}), path)
         try:
             if fresh or (write and store._is_blank()):
                 store._create()
@@ -71,6 +75,11 @@ class DuckStore:
             store.close()
             raise
         return store
+
+    @property
+    def connection(self) -> DuckDBPyConnection:
+        """The open connection, for a user's own SQL."""
+        return self._connection
 
     def close(self) -> None:
         """Close the file."""
@@ -316,11 +325,11 @@ def _check_path(path: Path, write: bool) -> bool:
     return True
 
 
-def _connect(path: Path, write: bool) -> DuckDBPyConnection:
+def _connect(path: Path, write: bool, config: Mapping[str, str]) -> DuckDBPyConnection:
     import duckdb
 
     try:
-        return duckdb.connect(str(path), read_only=not write, config={"threads": 2})
+        return duckdb.connect(str(path), read_only=not write, config={"threads": 2, **config})
     except duckdb.ConnectionException as error:
         raise _busy(path) from error
     except duckdb.Error as error:

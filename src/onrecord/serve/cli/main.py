@@ -17,7 +17,7 @@ import typer
 from typer.core import TyperGroup
 
 from onrecord.errors import OnRecordError
-from onrecord.serve.cli import brief, build, code, dyads, evaluate, export, fetch, lists, show
+from onrecord.serve.cli import brief, build, code, dyads, evaluate, export, fetch, lists, show, sql
 
 INTERRUPTED = 130
 BROKEN_PIPE = 141
@@ -107,6 +107,7 @@ app.command("brief")(brief.brief)
 app.command("show")(show.show)
 lists.register(app)
 app.command("dyads")(dyads.dyads)
+app.command("sql")(sql.sql)
 app.command("export")(export.export)
 app.command("code")(code.code)
 app.command("eval")(evaluate.evaluate)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import csv
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 import typer
 
 from onrecord.errors import SettingsError
 from onrecord.serve.cli.options import Format
-from onrecord.serve.cli.tables import COLUMNS
+from onrecord.serve.cli.tables import COLUMNS, Column, word
 from onrecord.serve.screen import harmless
 from onrecord.store.flat import columns_of, flat, no_formula
 from onrecord.store.lines import Line
@@ -69,7 +69,8 @@ def _table(lines: Iterable[Line], listing: str) -> None:
 
     from onrecord.serve.screen import Screen
 
-    columns = COLUMNS[listing]
+    lines = list(lines)
+    columns = COLUMNS.get(listing) or _plain_columns(lines)
     table = Table(
         box=None,
         expand=any(c.share for c in columns),
@@ -92,6 +93,11 @@ def _table(lines: Iterable[Line], listing: str) -> None:
         Screen().print(table)
     else:
         note(f"no {listing} answer to that")
+
+
+def _plain_columns(lines: Sequence[Line]) -> list[Column]:
+    """Return a column for every field of lines that no table was laid out for."""
+    return [Column(name, word(name), wraps=True, share=1) for name in (lines[0] if lines else ())]
 
 
 def note(text: str) -> None:
