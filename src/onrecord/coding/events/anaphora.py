@@ -9,14 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.coding.clause import Clause
+from onrecord.coding.events.words import WORDS
 from onrecord.reading import Token
 from onrecord.records import Claim
-
-ATTACKS = frozenset(
-    "attack strike raid bombing killing assault shooting explosion blast shelling airstrike massacre "
-    "assassination abduction kidnapping ambush hijacking bombardment operation murder poisoning".split()
-)
-POINTING = frozenset(["the", "this", "that", "these", "those", "such"])
 
 
 def attack_meant(clause: Clause, noun: Token, claims: Sequence[Claim]) -> Claim | None:
@@ -24,7 +19,7 @@ def attack_meant(clause: Clause, noun: Token, claims: Sequence[Claim]) -> Claim 
     own = [c for c in claims if c.trigger.start == noun.start and c.event_type == "ASSAULT"]
     if own:
         return own[0]
-    if noun.lemma not in ATTACKS or not points_back(clause, noun):
+    if noun.lemma not in WORDS.attacks or not points_back(clause, noun):
         return None
     earlier = [
         c
@@ -39,4 +34,4 @@ def attack_meant(clause: Clause, noun: Token, claims: Sequence[Claim]) -> Claim 
 def points_back(clause: Clause, noun: Token) -> bool:
     """Return whether ``noun`` is a bare definite ("the raid"), which says nothing by itself."""
     determiners = {t.lower for t in clause.sentence.kids(noun.i, "det")}
-    return bool(determiners & POINTING) and not clause.sentence.kids(noun.i, "prep", "poss", "relcl")
+    return bool(determiners & WORDS.pointing) and not clause.sentence.kids(noun.i, "prep", "poss", "relcl")

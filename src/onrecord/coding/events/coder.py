@@ -24,6 +24,7 @@ from onrecord.coding.events.homes import Home, only_country, settle_homes
 from onrecord.coding.events.senses import teasers, untold
 from onrecord.coding.events.targets import captors, demanded_of
 from onrecord.coding.events.when_where import date_of, place_of, voiced_date
+from onrecord.coding.events.words import WORDS
 from onrecord.coding.identity import actors_of, with_id
 from onrecord.coding.parties import official
 from onrecord.coding.status import status_of
@@ -31,11 +32,6 @@ from onrecord.ontology import Ontology, load_ontology
 from onrecord.reading import Mention, Reading
 from onrecord.records import Actor, Claim, DateMissing, DateValue, Kind, Modality, Place, Span
 
-MOVING = frozenset(
-    "grow deepen widen expand increase intensify strengthen continue resume begin start end stop fall "
-    "decline shrink weaken improve advance flourish collapse".split()
-)
-"""Verbs that tell of a state as news ("their cooperation has deepened")."""
 VERBAL = frozenset(["AGREE", "REJECT", "REQUEST", "THREATEN", "ACCUSE", "CONCEDE"])
 """Done by saying so: who voices them on a day does them on that day."""
 SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
@@ -84,7 +80,7 @@ def _describes(clause: Clause, act: Act) -> bool:
     if not act.rule.frame.stative or act.carrier is not None or act.composed or act.name != act.rule.name:
         return False
     verb = clause.tokens[act.trigger.head]
-    told = act.trigger.dep in ("nsubj", "nsubjpass") and verb.lemma in MOVING
+    told = act.trigger.dep in ("nsubj", "nsubjpass") and verb.lemma in WORDS.moving
     return not told and date_of(clause, act.trigger, act.carrier)[0] is None
 
 

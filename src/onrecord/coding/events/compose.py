@@ -12,14 +12,16 @@ from __future__ import annotations
 from onrecord.coding.clause import Clause
 from onrecord.coding.events.acts import Act
 from onrecord.coding.events.futures import commit_by_future
-from onrecord.coding.events.operators import CONTENT_PREPOSITIONS, HANDLERS, content_roots, run_errand
+from onrecord.coding.events.operators import HANDLERS, content_roots, run_errand
 from onrecord.coding.events.statements import stated
+from onrecord.coding.events.words import WORDS
 from onrecord.ontology import Ontology
 from onrecord.reading import Token
 
 BARRIERS = frozenset(
     ["relcl", "acl", "advcl", "appos", "amod", "compound", "poss", "nsubj", "nsubjpass", "agent"]
 )
+"""No inner act is looked for beyond one of these."""
 DEEPEST = 3
 """An inner act is looked for this many steps below the content of the outer one."""
 
@@ -75,7 +77,7 @@ def _nearest(clause: Clause, token: Token, by_top: dict[int, list[Act]], depth: 
     for child in clause.sentence.kids(token.i):
         if child.dep == "conj" or (child.dep in BARRIERS and not _infinitive(clause, child)):
             continue
-        if child.dep == "prep" and child.lower not in CONTENT_PREPOSITIONS:
+        if child.dep == "prep" and child.lower not in WORDS.content_prepositions:
             continue
         below += _nearest(clause, child, by_top, depth + 1)
     return below + rest

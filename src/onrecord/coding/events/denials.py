@@ -12,15 +12,13 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from onrecord.coding.clause import SPEECH, Clause
-from onrecord.coding.events.anaphora import ATTACKS, attack_meant
+from onrecord.coding.events.anaphora import attack_meant
+from onrecord.coding.events.words import WORDS
 from onrecord.coding.identity import actors_of, with_id
 from onrecord.coding.parties import parties
 from onrecord.reading import Mention, Token
 from onrecord.records import Actor, Claim, Modality, Polarity
 
-DENYING = frozenset("deny reject dismiss refute rebut dispute repudiate disclaim".split())
-ACCUSING_NOUNS = frozenset("accusation allegation charge claim report suggestion".split())
-PARTS = frozenset("part role hand involvement responsibility complicity connection link".split())
 REACH = 3
 """An accusation is looked for in this many sentences before the denial."""
 
@@ -66,22 +64,24 @@ def _denied_attacks(clause: Clause, verb: Token) -> Iterator[Token]:
     elif verb.lemma == "be" and clause.sentence.kid(verb.i, "neg"):
         yield from _below(clause, verb, "behind")
     for part in clause.objects(verb):
-        refused = verb.lemma in DENYING or "no" in {t.lower for t in clause.sentence.kids(part.i, "det")}
-        if part.lemma in PARTS and refused:
+        refused = verb.lemma in WORDS.denying or "no" in {
+            t.lower for t in clause.sentence.kids(part.i, "det")
+        }
+        if part.lemma in WORDS.parts and refused:
             yield from _below(clause, part, "in", "for", "with", "to")
             yield from _below(clause, verb, "in", "for")
 
 
 def _below(clause: Clause, token: Token, *words: str) -> Iterator[Token]:
     for word, noun in clause.prepositions(token):
-        if word in words and noun.lemma in ATTACKS:
+        if word in words and noun.lemma in WORDS.attacks:
             yield noun
 
 
 def _denied_accusations(clause: Clause, verb: Token) -> list[Token]:
-    if verb.lemma not in DENYING:
+    if verb.lemma not in WORDS.denying:
         return []
-    return [t for t in clause.objects(verb) if t.lemma in ACCUSING_NOUNS and not _tells(clause, t)]
+    return [t for t in clause.objects(verb) if t.lemma in WORDS.accusing_nouns and not _tells(clause, t)]
 
 
 def _tells(clause: Clause, noun: Token) -> bool:

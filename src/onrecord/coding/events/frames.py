@@ -13,6 +13,7 @@ from onrecord.coding.events.acts import Act, complete, settle
 from onrecord.coding.events.senses import other_sense
 from onrecord.coding.events.targets import aim_over_border, helped, site_owners
 from onrecord.coding.events.when_where import lies_ahead
+from onrecord.coding.events.words import WORDS
 from onrecord.coding.parties import named, parties, silent
 from onrecord.ontology import Ontology, Rule
 from onrecord.reading import Mention, Token

@@ -4,27 +4,22 @@ from __future__ import annotations
 
 from onrecord.coding.events.acts import Act
 from onrecord.coding.events.operators import COOPERATIVE, REQUEST_MODES, threat_mode
+from onrecord.coding.events.words import WORDS
 from onrecord.records import Modality, Polarity
-
-INTENTIONS = frozenset("will would plan intend prepare consider mull want decide".split())
-FORESEEING = frozenset("will would expect set due slate schedule poise plan intend prepare".split())
-"""Cues after which something friendly is a commitment."""
-INSPECTING = frozenset("board inspect search check monitor patrol".split())
-"""What officials do by agreement as well: planning it threatens nobody."""
 
 
 def commit_by_future(act: Act) -> None:
     """Apply the manual's rule that a future act is a commitment or a threat."""
-    if act.hidden or act.composed or act.trigger.lemma in INSPECTING:
+    if act.hidden or act.composed or act.trigger.lemma in WORDS.inspecting:
         return
     if (
         act.event_type in ("SANCTION", "COERCE")
-        and act.cue in INTENTIONS
+        and act.cue in WORDS.intentions
         and act.polarity is Polarity.POSITIVE
     ):
         _turn(act, "THREATEN", threat_mode(act))
         return
-    if act.cue not in FORESEEING:
+    if act.cue not in WORDS.foreseeing:
         return
     foreseen = act.cue not in ("will", "would")
     if act.polarity is Polarity.NEGATIVE:

@@ -9,15 +9,9 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from onrecord.coding.events.words import WORDS
 from onrecord.ontology import Ontology
 from onrecord.reading import Sentence, Token
-
-HEADLINE_VERBS = frozenset(
-    "provoke anger spark trigger raise stir fuel draw upset alarm worry irk infuriate test strain boost ease "
-    "overshadow mark top dominate follow end start begin".split()
-)
-"""Verbs of headlines that are no events themselves."""
-
 
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 HUNG = ("compound", "amod", "nmod")
@@ -42,7 +36,7 @@ def _verbal(token: Token, sentence: Sentence, ontology: Ontology) -> bool:
     if token.tag not in ("NNS", "NNPS", "VBZ"):
         return False
     stems = {token.lower.removesuffix("s"), token.lower.removesuffix("es"), token.lemma}
-    known = any(s in ontology.verbs or s in HEADLINE_VERBS for s in stems)
+    known = any(s in ontology.verbs or s in WORDS.headline_verbs for s in stems)
     before, after = sentence.tokens[token.i - 1], sentence.tokens[token.i + 1]
     return (
         known

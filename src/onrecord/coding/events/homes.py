@@ -15,24 +15,16 @@ from msgspec.structs import replace
 
 from onrecord.coding.clause import Clause
 from onrecord.coding.events.acts import LOCAL, Act
+from onrecord.coding.events.words import WORDS
 from onrecord.reading import Mention, Reading, Token
 from onrecord.records import ActorRef, Place
 
 AUTHORITIES = frozenset(["GOV", "COP", "JUD", "LEG"])
 """Whom the people of their own country answer to."""
-BODIES = frozenset(
-    "government state_body ministry central_bank legislature lawmaker judiciary judge police police_officer "
-    "opposition protester labour head_of_state head_of_government deputy_head minister military_officer "
-    "official".split()
-)
-"""Roles that are held, or taken, in one's own country."""
-DWELLERS = frozenset("civilian minority activist journalist media education religious agriculture".split())
-"""People who are where they are found: at home in what happens on the spot, and to the authorities."""
 GOVERNING = frozenset("COERCE REQUEST CONCEDE RETREAT ACCUSE SANCTION".split())
 """What authorities do to their own people."""
 ABROAD = frozenset(["deport", "expel"])
 """What is done to people of another country."""
-LIVING_IN = frozenset("in of from at throughout across around within inside".split())
 NAMING = frozenset(["demonym", "metonym", "place"])
 """Forms of a mention that name its country."""
 
@@ -74,9 +66,11 @@ def _housed(
     if not party.actors or any(ref.country or not _lives_somewhere(ref) for ref in party.actors):
         return party
     home = _of_phrase(clause, party)
-    if home is None and (_holds(party, DWELLERS | BODIES) or all(r.kind == "group" for r in party.actors)):
+    if home is None and (
+        _holds(party, WORDS.dwellers | WORDS.bodies) or all(r.kind == "group" for r in party.actors)
+    ):
         home = _of_place(act, place) or _of_authority(clause, act, party, others)
-    if home is None and _holds(party, BODIES):
+    if home is None and _holds(party, WORDS.bodies):
         home = _of_sentence(clause) or (only if _nameless(party) else None)
         home = None if home is not None and _acted_on(home.country, others) else home
     return party if home is None else _moved(party, home)
@@ -125,7 +119,7 @@ def _tells_home(clause: Clause, at: int, head: int) -> bool:
     if token.dep in ("amod", "nmod", "compound") and token.head == head:
         return token.dep == "amod"
     above = clause.tokens[token.head]
-    return token.dep == "pobj" and above.lower in LIVING_IN
+    return token.dep == "pobj" and above.lower in WORDS.living_in
 
 
 def _only(homes: Sequence[Home]) -> Home | None:
@@ -137,7 +131,7 @@ def _sets_scene(tokens: Sequence[Token], at: int) -> bool:
     """Return whether the country named at ``at`` is no party there: "in Peru", "Peru's polls", "Peruvian"."""
     token = tokens[at]
     above = tokens[token.head]
-    inside = token.dep == "pobj" and above.lower in LIVING_IN
+    inside = token.dep == "pobj" and above.lower in WORDS.living_in
     return inside or token.dep in ("poss", "amod", "compound", "nmod") or not token.tag.startswith("NNP")
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 from onrecord.coding.clause import Clause
 from onrecord.coding.events.acts import Act
+from onrecord.coding.events.words import WORDS
 from onrecord.coding.parties import named
 from onrecord.coding.status import has_condition
 from onrecord.reading import Mention, Token
@@ -33,7 +34,6 @@ NEVER_HELD = frozenset("cancel scrap drop call".split())
 ORDERED = frozenset("RETREAT COERCE SANCTION ASSAULT MOBILIZE AID CONCEDE".split())
 """What is done by order."""
 SENDING = frozenset("send dispatch deploy".split())
-CONTENT_PREPOSITIONS = frozenset("of for against to from on with in over about into behind".split())
 
 
 def content_roots(clause: Clause, act: Act) -> list[Token]:
@@ -41,14 +41,14 @@ def content_roots(clause: Clause, act: Act) -> list[Token]:
     sentence = clause.sentence
     if not clause.is_verb(act.trigger):
         roots = sentence.kids(act.trigger.i, "acl", "ccomp", "xcomp")
-        roots += [t for w, t in clause.prepositions(act.trigger) if w in CONTENT_PREPOSITIONS]
+        roots += [t for w, t in clause.prepositions(act.trigger) if w in WORDS.content_prepositions]
         if act.carrier is not None:
             roots += sentence.kids(act.carrier.i, "xcomp")
         return [r for r in roots if r.tag != "VBN" or r.dep != "acl"]
     roots = sentence.kids(act.trigger.i, "xcomp", "ccomp")
     roots += clause.objects(act.trigger)
     after = [(w, t) for w, t in clause.prepositions(act.trigger) if t.i > act.trigger.i]
-    roots += [t for w, t in after if w in CONTENT_PREPOSITIONS]
+    roots += [t for w, t in after if w in WORDS.content_prepositions]
     roots += [
         t
         for t in sentence.kids(act.trigger.i, "advcl")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from onrecord.actors import load_registry
 from onrecord.coding.clause import Clause
 from onrecord.coding.events.acts import Act, settle
+from onrecord.coding.events.words import WORDS
 from onrecord.coding.parties import parties, political
 from onrecord.ontology import Ontology, Rule
 from onrecord.reading import Mention, Token, Toponym
@@ -16,11 +17,6 @@ from onrecord.reading import Mention, Token, Toponym
 TOWARDS = ("to", "along", "on", "near", "at", "towards", "toward", "by")
 BORDERS = frozenset(["border", "frontier"])
 LINKS = ("of", "in", "at", "near", "outside", "on")
-PROTESTING = frozenset(
-    "call demand protest denounce condemn urge oppose press decry criticise criticize".split()
-)
-"""What a crowd that has gathered does in words."""
-GATHERINGS = frozenset("demonstration protest rally march strike riot unrest".split())
 CUSTODY = frozenset(["arrest", "convict"])
 DEMANDED = ("for", "against", "on", "at", "from")
 """Prepositions between such a verb and what it is about."""
@@ -64,11 +60,11 @@ def captors(clause: Clause, act: Act) -> list[Mention]:
 def demanded_of(clause: Clause, act: Act) -> list[Mention]:
     """Return whom a protest is aimed at: named after "against", or in what it calls for."""
     bases = [act.top, act.trigger, *clause.objects(act.top)]
-    bases += [t for _, t in clause.prepositions(act.top) if t.lemma in GATHERINGS]
+    bases += [t for _, t in clause.prepositions(act.top) if t.lemma in WORDS.gatherings]
     aims = [t for b in bases for w, t in clause.prepositions(b) if w in ("against", "over", "at", "about")]
     for base in bases:
         for verb in clause.sentence.kids(base.i, "advcl", "xcomp", "acl", "conj"):
-            if verb.lemma in PROTESTING:
+            if verb.lemma in WORDS.protesting:
                 aims += clause.objects(verb)
                 aims += [t for w, t in clause.prepositions(verb) if w in DEMANDED]
     found = [m for t in aims for m in parties(clause, t)]

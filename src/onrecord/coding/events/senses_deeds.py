@@ -1,0 +1,106 @@
+"""Senses of words of peaceful deeds: visits, releases, help, rallies, and what is only business.
+
+The first functions look at one frame of a trigger, the last ones at an act whose parties are known.
+"""
+
+from __future__ import annotations
+
+from onrecord.coding.clause import Clause
+from onrecord.coding.events.acts import Act
+from onrecord.coding.events.people import direct, nobodies, people, persons
+from onrecord.coding.events.words import WORDS
+from onrecord.coding.parties import official
+from onrecord.ontology import Rule
+from onrecord.reading import Token
+
+BUSINESS = frozenset(["BUS", "MNC"])
+
+
+def no_visit(clause: Clause, verb: Token, rule: Rule) -> bool:
+    """Return whether a visit or meeting is none: with kin, of a thing, along a way that leads to nobody."""
+    if rule.name == "noun.conference":
+        return verb.tag.startswith("NNP")  # a name of an event, where people speak
+    kin = [
+        t for t in [*clause.objects(verb), *(t for _, t in clause.prepositions(verb))] if t.lemma in WORDS.kin
+    ]
+    if kin and any(k.tag == "PRP$" for t in kin for k in clause.sentence.kids(t.i, "poss")):
+        return True
+    if rule.frame.mode != "visit" or not clause.is_verb(verb):
+        return False
+    if rule.frame.swap:
+        return not people(clause, clause.objects(verb), WORDS.delegations)
+    if verb.lemma not in WORDS.journeys:
+        return False
+    travellers = direct(clause, clause.actors(verb))
+    if not travellers or all(m.form == "demonym" for m in travellers):
+        return True
+    if clause.sentence.kid(verb.i, "prt") or any(
+        t.lower in ("around", "down", "up") for t in clause.sentence.kids(verb.i, "advmod", "prep")
+    ):
+        return True
+    goals = [t for w, t in clause.prepositions(verb) if w in rule.preps]
+    return not any(t.i in clause.toponyms for t in goals) and not people(clause, goals, WORDS.places)
+
+
+def no_retreat(clause: Clause, verb: Token, rule: Rule) -> bool:
+    """Return whether what is released is neither somebody nor something that can be held."""
+    held = rule.frame.mode == "release" and rule.not_objects and clause.is_verb(verb)
+    return bool(held) and not people(clause, clause.objects(verb), WORDS.property)
+
+
+def no_aid(clause: Clause, verb: Token, rule: Rule) -> bool:
+    """Return whether help is none: among voters, to things, by who is nobody."""
+    if not clause.is_verb(verb) or verb.lemma not in WORDS.material_aid:
+        return False
+    if verb.lemma in ("guard", "protect") and nobodies(direct(clause, clause.objects(verb))):
+        return True  # "steps to guard women"
+    if verb.lemma in ("treat", "protect"):
+        hurt = direct(clause, clause.objects(verb))
+        return (
+            persons(hurt)
+            or any(w in ("as", "like", "from") for w, _ in clause.prepositions(verb))
+            or (bool(clause.sentence.kids(verb.i, "advmod")) and verb.lemma == "treat")
+        )
+    if verb.lemma == "train":
+        return any(t.lemma in ("employee", "staff") for t in clause.objects(verb))
+    doers = clause.actors(verb)
+    modifiers = [k for t in doers for k in clause.sentence.kids(t.i, "amod", "compound")]
+    return not direct(clause, [*doers, *modifiers])
+
+
+def own_business(act: Act) -> bool:
+    """Return whether only companies deal here, or a company gives by way of trade."""
+    everybody = [*act.actors, *act.recipients]
+    firms = [bool(refs := m.actors) and all(set(r.sectors) & BUSINESS for r in refs) for m in everybody]
+    if everybody and all(firms):
+        return True
+    weak = act.event_type == "AID" and act.trigger.lemma in WORDS.material_aid
+    if weak and act.actors and all(firms[: len(act.actors)]):
+        return True
+    ours = {ref.country for m in act.actors for ref in m.actors}
+    theirs = {ref.country for m in act.recipients for ref in m.actors}
+    return weak and bool(ours & theirs) and not any(official(m) for m in act.actors)
+
+
+def only_captors(clause: Clause, act: Act) -> bool:
+    """Return whether all that is known of the released is who took them ("the girls abducted by …")."""
+    if act.actors or not act.recipients:
+        return False
+    return all(_below_by(clause, clause.tokens[m.head]) for m in act.recipients)
+
+
+def _below_by(clause: Clause, token: Token) -> bool:
+    """Return whether ``token`` stands in a by-phrase, as its noun or as a name beside it."""
+    while token.dep in ("appos", "compound", "nmod", "conj") and token.head != token.i:
+        token = clause.tokens[token.head]
+    return token.dep == "pobj" and clause.tokens[token.head].lower == "by"
+
+
+def campaign_rally(clause: Clause, act: Act) -> bool:
+    """Return whether the rally is one that a politician holds for votes."""
+    words = {t.lemma for t in clause.tokens}
+    if words & {"protest", "protester", "demonstrate", "demonstration", "against"}:
+        return False
+    held = [c for t in clause.objects(act.trigger) for c in clause.conjuncts(t)]
+    named = act.trigger.lemma == "rally" or any(t.lemma == "rally" for t in held)
+    return named and persons(act.actors)

@@ -1,0 +1,169 @@
+"""Senses of words of force: attacks that are words or drills, control of a chamber, threats by things.
+
+The first functions look at one frame of a trigger, :func:`accident` at an act whose parties are known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from onrecord.coding.clause import Clause
+from onrecord.coding.events.acts import Act
+from onrecord.coding.events.people import armed, direct, people, persons, states
+from onrecord.coding.events.words import WORDS
+from onrecord.coding.parties import named
+from onrecord.ontology import Ontology, Rule
+from onrecord.reading import Token
+
+STAGED = frozenset("simulate rehearse practise practice imitate".split())
+
+
+def no_coercion(clause: Clause, verb: Token, rule: Rule) -> bool:
+    """Return whether force is only a figure: seized *on*, in control of a chamber, out of a race."""
+    if not clause.is_verb(verb):
+        return False
+    prepositions = {w for w, _ in clause.prepositions(verb)}
+    if verb.lemma == "seize" and verb.i + 1 < len(clause.tokens):
+        return clause.tokens[verb.i + 1].lower in ("on", "upon")
+    if verb.lemma in ("capture", "exploit", "abuse"):
+        return not people(clause, clause.objects(verb), WORDS.property)
+    if verb.lemma == "disperse":
+        return bool(prepositions & {"across", "throughout", "over"})
+    planned = any(a.lemma in WORDS.thought for a in clause.sentence.ancestors(verb.i))
+    if verb.lemma in ("force", "compel") and verb.tag == "VBG" and planned:
+        return True
+    below = {t.lemma for t in _after(clause, verb)}
+    if rule.objects == frozenset(["control"]):
+        return bool(below & WORDS.chambers)
+    return verb.lemma == "force" and bool(below & {"race", "contest", "campaign", "running"})
+
+
+def _after(clause: Clause, verb: Token) -> list[Token]:
+    """Return what stands two prepositions deep: "take control of *the House*", "force out of *the race*"."""
+    bases = [verb, *clause.objects(verb), *clause.sentence.kids(verb.i, "prep", "advmod", "prt")]
+    return [t for base in bases for _, t in clause.prepositions(base)]
+
+
+def no_assault(clause: Clause, trigger: Token, rule: Rule) -> bool:
+    """Return whether an attack is none: in words, in a drill, at a target of budget or space."""
+    if not clause.is_verb(trigger):
+        return attack_in_words(clause, trigger) or _staged(clause, trigger)
+    objects = clause.objects(trigger)
+    if rule.objects and any(attack_in_words(clause, t) for t in objects):
+        return True
+    if any(t.lower.endswith(("self", "selves")) for t in objects):
+        return True
+    if "_" not in rule.name and any(t.lower in ("back", "down", "off") for t in _particles(clause, trigger)):
+        return True
+    if trigger.lemma == "target" and _policed(clause, trigger):
+        return True
+    if trigger.lemma == "execute":
+        return not people(clause, objects, WORDS.property)
+    if trigger.lemma in ("shoot", "launch", "fire") and {"orbit", "space", "flare"} & _near(clause, trigger):
+        return True
+    return verbal(clause, trigger)
+
+
+def _policed(clause: Clause, verb: Token) -> bool:
+    """Return whether police only pick somebody out: "police targeted migrants"."""
+    doers = direct(clause, clause.actors(verb))
+    blows = {t.lemma for w, t in clause.prepositions(verb) if w in ("with", "in")}
+    return (
+        bool(doers)
+        and not blows & WORDS.physical
+        and all("COP" in r.sectors for m in doers for r in m.actors)
+    )
+
+
+def _near(clause: Clause, verb: Token) -> set[str]:
+    below = {clause.tokens[i].lemma for i in clause.sentence.subtree(verb.i)}
+    return below if clause.objects(verb) else set()
+
+
+def _particles(clause: Clause, verb: Token) -> list[Token]:
+    near = clause.sentence.kids(verb.i, "advmod")
+    return clause.sentence.kids(verb.i, "prt") + [t for t in near if t.i == verb.i + 1]
+
+
+def verbal(clause: Clause, verb: Token) -> bool:
+    """Return whether an attack is one in words: by a text, "for" something, between politicians, "saying"."""
+    if verb.lemma not in WORDS.verbal_attack:
+        return False
+    doers = clause.actors(verb)
+    if any(t.lemma in (WORDS.texts | WORDS.spoken) for t in [*doers, *_counted(clause, doers)]):
+        return True
+    if verb.lemma not in ("attack", "target", "bombard", "assault"):
+        return False
+    blows = {t.lemma for w, t in clause.prepositions(verb) if w == "with"}
+    if any(w == "for" for w, _ in clause.prepositions(verb)) and persons(direct(clause, doers)):
+        return True
+    if _said_with(clause, verb) and not armed(direct(clause, doers)):
+        return True
+    hurt = direct(clause, clause.objects(verb))
+    return persons(direct(clause, doers)) and not blows & WORDS.physical and not states(hurt)
+
+
+def _counted(clause: Clause, tokens: Iterable[Token]) -> list[Token]:
+    """Return what ``tokens`` are a number of: "dozens of *websites*"."""
+    return [t for noun in tokens for w, t in clause.prepositions(noun) if w == "of"]
+
+
+def _said_with(clause: Clause, verb: Token) -> bool:
+    """Return whether ``verb`` goes on in words: "attacked her, *accusing* her of"."""
+    return any(t.lemma in WORDS.said for t in clause.sentence.kids(verb.i, "advcl", "conj"))
+
+
+def attack_in_words(clause: Clause, noun: Token) -> bool:
+    """Return whether the noun "attack" stands for words: "an attack on the judges, calling them"."""
+    if noun.lemma not in ("attack", "assault"):
+        return False
+    first = noun
+    while first.dep == "conj":
+        first = clause.tokens[first.head]
+    if first.dep == "attr" and not _modifiers(clause, noun) & WORDS.physical:
+        return True  # "the leaks are an attack on Malta"
+    near = _modifiers(clause, noun)
+    if _said_with(clause, clause.tokens[noun.head]) and not near & WORDS.physical:
+        return True  # "launched an attack on the judges, calling them cowards"
+    hurt = direct(clause, [t for w, t in clause.prepositions(noun) if w in ("on", "against")])
+    words = {t.lemma for t in clause.tokens} & (WORDS.texts | WORDS.said | {"campaign", "candidate"})
+    return persons(hurt) and not near & WORDS.physical and bool(words)
+
+
+def _modifiers(clause: Clause, noun: Token) -> set[str]:
+    return {t.lemma for t in clause.sentence.kids(noun.i, "amod", "compound", "nmod")}
+
+
+def _staged(clause: Clause, noun: Token) -> bool:
+    """Return whether the attack is part of an exercise: "simulated an attack", "the war games included …"."""
+    top = noun
+    if top.dep == "conj":
+        top = clause.tokens[top.head]
+    verb = clause.tokens[top.head]
+    return verb.lemma in STAGED or (
+        verb.lemma in ("include", "involve", "feature")
+        and any(t.lemma in WORDS.games for t in clause.actors(verb))
+    )
+
+
+def no_threat(clause: Clause, verb: Token, rule: Rule) -> bool:
+    """Return whether what threatens is a thing: a drought, a lawsuit, a delay."""
+    if not clause.is_verb(verb) or verb.lemma not in ("threaten", "menace"):
+        return False
+    doers = clause.actors(verb)
+    owners = [k for t in doers if t.lemma in WORDS.weapons for k in clause.sentence.kids(t.i, "poss", "amod")]
+    meant = clause.sentence.kid(verb.i, "xcomp") and named(clause, doers)  # "the network threatened to"
+    return not clause.is_passive(verb) and not meant and not direct(clause, [*doers, *owners])
+
+
+def accident(clause: Clause, act: Act, ontology: Ontology) -> bool:
+    """Return whether people come to harm with nobody doing it: in a crash, a fire, a storm."""
+    if act.actors or not clause.is_verb(act.trigger):
+        return False
+    words = {clause.tokens[i].lemma for i in clause.sentence.subtree(act.trigger.i)}
+    above = clause.tokens[act.trigger.head]
+    words |= {t.lemma for t in clause.actors(act.trigger)}
+    words |= {above.lemma} if act.trigger.dep in ("advcl", "xcomp") else set()
+    if act.trigger.tag == "VBG" and not clause.own_subjects(act.trigger):
+        words |= {t.lemma for t in clause.tokens}  # "Ferry sinks off Oslo, killing seven"
+    return bool(words & (ontology.mishaps | WORDS.vehicles)) and not words & WORDS.deliberate

@@ -1,0 +1,107 @@
+"""Senses of words of speech: what is asked in court or in a poll, allowed by things, promised by nobody.
+
+The first functions look at one frame of a trigger, the last ones at an act whose parties are known.
+"""
+
+from __future__ import annotations
+
+from onrecord.coding.clause import SPEECH, Clause
+from onrecord.coding.events.acts import Act
+from onrecord.coding.events.people import direct
+from onrecord.coding.events.senses_force import (
+    attack_in_words,
+    verbal,
+)
+from onrecord.coding.events.words import WORDS
+from onrecord.coding.parties import civilian
+from onrecord.ontology import Rule
+from onrecord.reading import Token
+from onrecord.records import Modality
+
+POLLED = frozenset(["percent", "%", "poll", "voter", "respondent"])
+
+
+def no_accusation(clause: Clause, verb: Token, rule: Rule) -> bool:
+    """Return whether nobody is blamed: an attack in fact, questions about a thing, a look at nothing."""
+    if not clause.is_verb(verb):
+        return verb.lemma in ("attack", "assault") and not attack_in_words(clause, verb)
+    if verb.lemma in WORDS.verbal_attack and not rule.objects and rule.name == "verb.attack":
+        return not verbal(clause, verb)
+    objects = clause.objects(verb)
+    if verb.lemma in ("investigate", "probe") and rule.name.endswith(("investigate", "probe")):
+        into = any(w == "into" for w, _ in clause.prepositions(verb))
+        return not (objects or into or clause.sentence.kid(verb.i, "ccomp"))
+    if verb.lemma in ("question", "quiz", "examine", "try"):
+        return not direct(clause, objects)
+    if verb.lemma == "complain":
+        objects = [t for w, t in clause.prepositions(verb) if w == "about"]
+    own = [k for t in objects for k in clause.sentence.kids(t.i, "poss") if k.tag == "PRP$"]
+    return verb.lemma in ("summon", "complain") and bool(own)
+
+
+def no_concession(clause: Clause, verb: Token, rule: Rule) -> bool:
+    """Return whether only a thing, or a private person, allows it."""
+    if verb.lemma not in ("allow", "permit", "let") or not rule.frame.clause:
+        return False
+    doers = [m for m in map(clause.mention, clause.actors(verb)) if m is not None and m.actors]
+    return not doers or all(civilian(m) for m in doers)
+
+
+def no_support(clause: Clause, verb: Token, rule: Rule) -> bool:
+    """Return whether the support is an answer in a poll: "a fifth of the voters back her"."""
+    if verb.lemma not in ("support", "back", "favor", "favour", "prefer"):
+        return False
+    if any(t.lemma in POLLED for t in clause.tokens[max(0, verb.i - 2) : verb.i]):
+        return True
+    doers = clause.actors(verb)
+    return any(t.lemma in POLLED or k.lemma in POLLED for t in doers for k in [t, *_below(clause, t)])
+
+
+def _below(clause: Clause, noun: Token) -> list[Token]:
+    return [t for w, t in clause.prepositions(noun) if w in ("of", "in")]
+
+
+def no_suggestion(clause: Clause, verb: Token, rule: Rule) -> bool:
+    """Return whether "suggest that" tells what is so, or a law and not a person requires."""
+    if verb.lemma == "require" and verb.tag == "VBG" and verb.dep in ("advcl", "acl"):
+        return not clause.own_subjects(verb)
+    if verb.lemma not in ("suggest",) or not rule.frame.clause:
+        return False
+    return not any(_to_be_done(clause, t) for t in clause.sentence.kids(verb.i, "ccomp"))
+
+
+def _to_be_done(clause: Clause, verb: Token) -> bool:
+    helpers = [t.lower for t in clause.sentence.kids(verb.i, "aux")]
+    return verb.tag == "VB" and all(h in ("should", "be", "must") for h in helpers)
+
+
+def no_request(clause: Clause, act: Act) -> bool:
+    """Return whether nothing is demanded: journalists ask, crowds are told what they need."""
+    if act.actors and all(set(ref.sectors) & {"JRN", "MED"} for m in act.actors for ref in m.actors):
+        return True  # who asks questions for a living demands nothing
+    if act.name != "speech.must":
+        return False
+    felt = act.trigger.lemma in WORDS.within and not clause.is_passive(act.trigger)
+    return felt or all(civilian(m) for m in act.recipients)
+
+
+def empty_promise(clause: Clause, act: Act) -> bool:
+    """Return whether a future of something is no promise: "her returns would help", "how he would fight"."""
+    if not act.name.startswith("future("):
+        return False
+    if act.modality is not Modality.PLANNED:
+        return False
+    verb = act.top
+    asked = any(t.lower in ("how", "why", "whether") for t in clause.sentence.kids(verb.i, "advmod", "mark"))
+    if asked:
+        return True
+    would = any(t.lower in ("would", "'d", "’d") for t in clause.sentence.kids(verb.i, "aux"))
+    said = clause.tokens[verb.head].lemma in SPEECH
+    return would and not said and not direct(clause, clause.actors(verb))
+
+
+def to_own_crowd(clause: Clause, act: Act) -> bool:
+    """Return whether it is said to one's own supporters, staff or hall."""
+    heads = {clause.tokens[m.head].lemma for m in act.recipients if m.sentence == clause.sentence.index}
+    told = act.event_type == "REQUEST" or act.name.startswith("verb.warn")
+    return told and bool(heads) and heads <= WORDS.own_crowd
