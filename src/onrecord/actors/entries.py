@@ -78,6 +78,8 @@ class Entry(Struct, frozen=True):
     """True for an acronym, which must stand in its own capitals."""
     sectors: tuple[str, ...] = ()
     """Of a metonym: whose seat it is, where not the government's."""
+    terms: tuple[tuple[date, tuple[str, ...]], ...] = ()
+    """Of a body that came to power: the days from which it has other sectors, in order."""
     lower_tail: bool = False
     """True where the last word is written small ("Jewish state")."""
 

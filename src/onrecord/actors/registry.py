@@ -206,6 +206,9 @@ def _cells(cell: str) -> list[str]:
     return [v for v in cell.split("|") if v]
 
 
+_NO_PEOPLE = frozenset({"ATA", "ATF", "BVT", "HMD", "SGS", "UMI"})
+
+
 def _add_countries(registry: Registry, terms: Mapping[str, Any]) -> None:
     taken = {
         fold(n) for group in ("countries", "adjectives", "people") for ns in terms[group].values() for n in ns
@@ -222,6 +225,8 @@ def _add_countries(registry: Registry, terms: Mapping[str, Any]) -> None:
             (Form.CAPITAL, capitals),
             (Form.METONYM, metonyms),
         ]:
+            if code in _NO_PEOPLE:
+                break  # a name of land, no actor
             for value in _cells(cell):
                 if fold(value) not in taken:
                     registry.add(value, Entry(form=form, country=code, exact=_exact(value)))
@@ -269,9 +274,11 @@ def _organisation(record: Mapping[str, Any]) -> ActorRef:
 def _add_organisations(registry: Registry) -> None:
     for record in _toml("organisations.toml")["organisation"]:
         ref = _organisation(record)
+        terms = tuple((date.fromisoformat(day), tuple(held)) for day, held in record.get("from", {}).items())
         for name in [record["name"], *record.get("aliases", ())]:
             registry.add(
-                name, Entry(form=Form.ORGANISATION, country=ref.country, ref=ref, exact=_exact(name))
+                name,
+                Entry(Form.ORGANISATION, country=ref.country, ref=ref, exact=_exact(name), terms=terms),
             )
     known = set(registry.names)
     for line in _rows("organisations.tsv"):

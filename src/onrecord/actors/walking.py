@@ -6,13 +6,15 @@ The step between :mod:`onrecord.actors.phrases`, which cuts, and
 
 from __future__ import annotations
 
+from datetime import date
+
 import msgspec
 
 from onrecord.actors.entries import Entry, Form, RoleNoun, fold, slug
 from onrecord.actors.frame import Context, Frame
 from onrecord.actors.people import by_surname, pick_person
 from onrecord.actors.phrases import DETERMINERS, TITLES, Phrase, Piece
-from onrecord.actors.registry import Registry
+from onrecord.actors.registry import AS_OF, Registry
 from onrecord.records import ActorRef
 
 _FORMER = frozenset({"former", "ex", "late", "ousted", "deposed", "retired", "outgoing", "ex-president"}) - {
@@ -58,7 +60,8 @@ def _take(frame: Frame, piece: Piece, following: str, registry: Registry, contex
         return
     organisation = piece.of(Form.ORGANISATION)
     if organisation is not None and organisation.ref is not None:
-        frame.owner, frame.tail = _of_state(organisation.ref, frame), "organisation"
+        body = _of_day(organisation, organisation.ref, context.on or AS_OF)
+        frame.owner, frame.tail = _of_state(body, frame), "organisation"
         frame.country = frame.owner.country or frame.country
         frame.role = None  # "its army's …", "the rebel movement …": the name says it all
         return
@@ -76,6 +79,12 @@ def _take(frame: Frame, piece: Piece, following: str, registry: Registry, contex
         return
     if role is not None and role.role is not None:
         _take_role(frame, role.role, piece.text, registry)
+
+
+def _of_day(entry: Entry, body: ActorRef, on: date) -> ActorRef:
+    """Return ``body`` with the sectors of the day ``on``: the Taliban rule since August 2021."""
+    held = [sectors for start, sectors in entry.terms if start <= on]
+    return msgspec.structs.replace(body, sectors=held[-1]) if held else body
 
 
 def _of_state(body: ActorRef, frame: Frame) -> ActorRef:

@@ -33,8 +33,8 @@ FIELDS = {
 }
 """Field of the gold → what we answer it with."""
 
-SAME_SECTOR = {"JRN": "MED", "UNK": ""}
-"""Sectors of this set in PLOVER's words; unknown is none."""
+SAME_SECTOR = {"JRN": "MED", "MED": "HLH", "UNK": ""}
+"""Sectors of this set in ours: its JRN are the media, its MED the medical; unknown is none."""
 
 BODIES = frozenset({"IGO", "NGO", "IMG", "ISM", "MNC"})
 
