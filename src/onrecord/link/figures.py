@@ -21,7 +21,7 @@ from onrecord.link.judgements import judge
 from onrecord.link.origins import Origins, named_voice
 from onrecord.link.participants import Match, compare_sides
 from onrecord.link.times import days_apart
-from onrecord.link.words import content_stems
+from onrecord.link.words import content_stems, stem
 from onrecord.records import Claim, Figure, FigureValue, Judgement, content_id
 
 ROUNDING = 0.005
@@ -31,6 +31,11 @@ ABOUT = 0.1
 ABOVE = frozenset({"over", "more than", "at least", "above", "exceeding"})
 BELOW = frozenset({"up to", "under", "less than", "at most", "fewer than", "below"})
 ROUGH = frozenset({"about", "around", "nearly", "almost", "some", "roughly", "approximately", "close to"})
+WORDS = 0.5
+"""Share of the shorter sentence's stems from which two sentences tell alike."""
+ALIKE = (3, 0.8)
+ALIKE_IN_HARM = (4, 0.6)
+"""Stems, and share of the shorter sentence, by which two of one story speak of one quantity."""
 REACH = 1.5
 """"Over 6,000" covers at most this many times its number."""
 HARM = frozenset({"deaths", "injured", "arrested", "displaced", "missing"})
@@ -42,6 +47,13 @@ _VAGUE = re.compile(r"\b(?:dozens|scores|hundreds|thousands|millions|billions|se
 
 Verdict = tuple[str, tuple[str, ...]]
 """``same``, ``rival`` or ``other``, with reasons."""
+
+
+_NAME = re.compile(
+    r"(?<=[a-z,;] )(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July"
+    r"|August|September|October|November|December)[A-Z][\w’'-]+"
+)
+"""Words with a capital letter inside a sentence, but for days and months."""
 
 
 class LinkedFigures(Struct, frozen=True):
@@ -65,14 +77,14 @@ def link_figures(
     """
     ordered = sorted((c for c in claims if c.figure is not None), key=_place_in_record)
     pairs, left_out = figure_pairs(ordered, home)
-    verdicts = {pair: _verdict(ordered[pair[0]], ordered[pair[1]], told) for pair in pairs}
+    verdicts = {pair: _verdict(ordered[pair[0]], ordered[pair[1]], home, told) for pair in pairs}
     scores = {pair: 1.0 for pair, (verdict, _) in verdicts.items() if verdict == "same"}
     apart = [pair for pair in verdicts if pair not in scores]
     groups = group(len(ordered), scores, 0.5, apart)
     seat = {item: members for members in groups for item in members}
     for number, first in left_out.items():
         for leader in first:
-            verdict = _verdict(ordered[leader], ordered[number], told)
+            verdict = _verdict(ordered[leader], ordered[number], home, told)
             if verdict[0] == "same":
                 verdicts[leader, number] = verdict
                 _move(seat, number, leader)
@@ -107,9 +119,14 @@ def _place_in_record(claim: Claim) -> tuple[str, int, str]:
     return claim.document_id, claim.trigger.start, claim.claim_id
 
 
-def _verdict(left: Claim, right: Claim, told: Mapping[str, str]) -> Verdict:
-    event = told.get(left.claim_id)
-    return compare_figures(left, right, one_event=event is not None and event == told.get(right.claim_id))
+def _verdict(left: Claim, right: Claim, home: Mapping[str, str], told: Mapping[str, str]) -> Verdict:
+    event, story = told.get(left.claim_id), home.get(left.document_id)
+    return compare_figures(
+        left,
+        right,
+        one_event=event is not None and event == told.get(right.claim_id),
+        one_story=story is not None and story == home.get(right.document_id),
+    )
 
 
 def _decisions(
@@ -135,10 +152,13 @@ def _decisions(
             yield judge("same_figure", *names, False, "figure", 0.5, verdicts[left, right][1])
 
 
-def compare_figures(left: Claim, right: Claim, *, one_event: bool = False) -> Verdict:
+def compare_figures(
+    left: Claim, right: Claim, *, one_event: bool = False, one_story: bool = False
+) -> Verdict:
     """Return ``same``, ``rival`` or ``other`` for two figure claims, with reasons.
 
-    ``one_event`` says that both are told with the same event.
+    ``one_event`` says that both are told with the same event, ``one_story`` that their
+    documents are about one happening.
     """
     one, other = left.figure, right.figure
     if one is None or other is None or one.unit != other.unit:
@@ -153,8 +173,11 @@ def compare_figures(left: Claim, right: Claim, *, one_event: bool = False) -> Ve
     reasons = ["same_measure"]
     reasons += ["same_parties"] if max(sides) >= Match.WITHIN else []
     reasons += ["same_period"] if one.period and other.period else []
-    overlap = _shared(left, right)
-    reasons += ["words_shared"] if overlap >= 0.5 else []
+    shared, overlap = _shared(left, right)
+    reasons += ["words_shared"] if overlap >= WORDS else []
+    alike = ALIKE_IN_HARM if one.measure in HARM else ALIKE
+    near = one_story and shared >= alike[0] and overlap >= alike[1] and bool(one.period) == bool(other.period)
+    reasons += ["told_alike"] if near and not _other_names(left, right) else []
     reasons += ["same_event"] if one_event else []
     tied = len(reasons) >= 2
     if agree(one, other):
@@ -167,7 +190,7 @@ def compare_figures(left: Claim, right: Claim, *, one_event: bool = False) -> Ve
 
 def _tied_for_rivalry(figure: FigureValue, reasons: Sequence[str]) -> bool:
     """Return whether two values plainly speak of one quantity; when unsure they do not."""
-    if "same_event" in reasons:
+    if "same_event" in reasons or "told_alike" in reasons:
         return True
     if "words_shared" not in reasons:
         return False
@@ -225,12 +248,18 @@ def _same_measure(left: FigureValue, right: FigureValue) -> bool:
     return known and measure_of(left) == measure_of(right)
 
 
-def _shared(left: Claim, right: Claim) -> float:
-    """Return the share of the shorter sentence's content stems found in the other."""
-    mine = {s for s in content_stems(left.sentence.text) if not s.isdigit()}
-    theirs = {s for s in content_stems(right.sentence.text) if not s.isdigit()}
-    small = min(len(mine), len(theirs))
-    return len(mine & theirs) / small if small else 0.0
+def _shared(left: Claim, right: Claim) -> tuple[int, float]:
+    """Return how many content stems two sentences share, and their share of the shorter one."""
+    mine = {s for s in content_stems(left.sentence.text) if not s[0].isdigit()}
+    theirs = {s for s in content_stems(right.sentence.text) if not s[0].isdigit()}
+    small, shared = min(len(mine), len(theirs)), len(mine & theirs)
+    return shared, shared / small if small else 0.0
+
+
+def _other_names(left: Claim, right: Claim) -> bool:
+    """Whether two sentences name somebody or something, and nothing in common."""
+    mine, theirs = (set(_NAME.findall(claim.sentence.text)) for claim in (left, right))
+    return bool(mine and theirs) and not {stem(n.lower()) for n in mine} & {stem(n.lower()) for n in theirs}
 
 
 def bounds(figure: FigureValue) -> tuple[float, float]:

@@ -17,7 +17,7 @@ from onrecord.link.mentions import Mention, shared_words
 from onrecord.link.sides import compare_roles, jointly, one_site
 from onrecord.link.status import is_denied, is_pending
 from onrecord.link.times import FRESH_DAYS, LOOSE, compare_dates, compare_places
-from onrecord.records import Claim, Modality, Polarity
+from onrecord.records import Claim, Modality, Polarity, ZoneKind
 
 WEIGHTS = {
     "same_type": 0.15,
@@ -42,6 +42,7 @@ WEIGHTS = {
     "same_place": 0.12,
     "place_within": 0.05,
     "denial": 0.12,
+    "headline": 0.06,
     "same_document": 0.08,
     "same_story": 0.08,
     "published_together": 0.06,
@@ -68,6 +69,8 @@ VISIT = "visit"
 """Mode of a journey; the talks held on it are another thing, unless day or place ties them."""
 
 TOGETHER_DAYS = 3
+OPENING = 600
+"""Characters behind a headline in which a text tells what it announces."""
 
 
 class Comparison(Struct, frozen=True):
@@ -153,6 +156,8 @@ def _setting(left: Mention, right: Mention) -> list[str]:
         found.append("denial")
     if left.claim.document_id == right.claim.document_id:
         found.append("same_document")
+        if _announces(left.claim, right.claim) or _announces(right.claim, left.claim):
+            found.append("headline")
     elif left.story == right.story:
         found.append("same_story")
     if left.published and right.published and abs((left.published - right.published).days) <= TOGETHER_DAYS:
@@ -160,6 +165,12 @@ def _setting(left: Mention, right: Mention) -> list[str]:
     if left.apart != right.apart:
         found.append("told_as_another")
     return found
+
+
+def _announces(title: Claim, told: Claim) -> bool:
+    """Whether a headline stands over the opening of a text that tells the same."""
+    opening = told.zone == ZoneKind.BODY and told.trigger.start - title.trigger.end <= OPENING
+    return title.zone == ZoneKind.TITLE and opening
 
 
 def _answers(denial: Mention, told: Mention) -> bool:
@@ -193,6 +204,8 @@ def _specific(left: Claim, right: Claim, reasons: Sequence[str], *, adrift: bool
         signed = left.event_type in SIGNED and same_trigger and parties == 2
         alike = same_trigger or jointly(left) == jointly(right)  # what one did is not what both did
         return (words and alike) or (day and (persons == 2 or signed))
+    if "headline" in bases and parties == 2:
+        return True
     place = "same_place" in bases
     timed = day or "dates_overlap" in bases or "date_fits_publication" in bases
     if "visit_or_meeting" in bases:
@@ -208,6 +221,7 @@ def _specific(left: Claim, right: Claim, reasons: Sequence[str], *, adrift: bool
         or (persons == 1 and parties == 2 and near)
         or ("one_site" in bases and same_trigger and near)
         or (day and (place or parties == 2))
+        or (place and near and same_trigger and parties == 2 and left.event_type != "CONSULT")
         or ("same_period" in bases and parties == 2 and jointly(left) and jointly(right))
         or (day and parties == 1 and same_trigger and _one_sided(left, right))
     )
