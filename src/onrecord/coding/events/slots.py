@@ -1,0 +1,126 @@
+"""Who stands in the slots of a frame: subjects of light verbs, objects of prepositions."""
+
+from __future__ import annotations
+
+from onrecord.coding.clause import SUBJECTS, Clause
+from onrecord.coding.events.lexical import is_light
+from onrecord.coding.events.words import WORDS
+from onrecord.coding.parties import parties, silent
+from onrecord.ontology import Ontology, Rule
+from onrecord.reading import Mention, Token
+
+ACTOR_SLOTS = ("carrier", "poss", "by", "between", "amod")
+RECIPIENT_SLOTS = ("against", "on", "with", "to", "towards", "toward", "into", "at")
+PASSING_ON = frozenset("SANCTION COERCE REJECT CONCEDE AGREE AID".split())
+"""What is done by these to a visit, to aid, to talks, is done to whoever they are for."""
+
+
+def recipients_of(clause: Clause, main: Token, carrier: Token | None, rule: Rule) -> list[Mention]:
+    """Return who stands in the first filled recipient slot of ``rule``; all of them where sides are equal."""
+    slots = rule.to or (("obj", *RECIPIENT_SLOTS) if rule.name.startswith("verb") else RECIPIENT_SLOTS)
+    collected: list[Mention] = []
+    for slot in slots:
+        if slot == "obj":
+            things = clause.objects(main)
+            found = [m for t in things for m in parties(clause, t)]
+        else:
+            found = _first(clause, slot_tokens(clause, main, carrier, slot))
+        if found and not rule.frame.both:
+            return found
+        collected += found
+    return collected
+
+
+def by_object(clause: Clause, verb: Token, rule: Rule, ontology: Ontology) -> list[Mention]:
+    """Return the recipients that the object, an event noun itself, names: "prohibited aid *to Peru*"."""
+    for noun in clause.objects(verb):
+        for own in ontology.nouns.get(noun.lemma, ()):
+            same = rule.objects and own.event_type == rule.event_type
+            if (same or rule.event_type in PASSING_ON) and (found := recipients_of(clause, noun, None, own)):
+                return found
+    return []
+
+
+def _first(clause: Clause, tokens: list[Token]) -> list[Mention]:
+    """Return the parties of the first of ``tokens`` that stands for somebody."""
+    for token in tokens:
+        found = [m for m in parties(clause, token, places=True) if not silent(m)]
+        if found:
+            return found
+    return []
+
+
+def slot_tokens(clause: Clause, main: Token, carrier: Token | None, slot: str) -> list[Token]:
+    """Return the tokens in ``slot`` of ``main``: a dependency, or the objects of a preposition."""
+    if slot == "poss":
+        return clause.sentence.kids(main.i, "poss")
+    if slot in ("amod", "compound"):
+        nouns = clause.objects(main) if clause.is_verb(main) else [main]
+        return [k for n in nouns for k in clause.sentence.kids(n.i, "amod", "compound", "nmod")]
+    if slot == "clause":
+        return [
+            s
+            for v in clause.sentence.kids(main.i, "ccomp", "xcomp")
+            for s in clause.sentence.kids(v.i, *SUBJECTS)
+        ]
+    if slot == "below":
+        return [
+            t
+            for v in clause.sentence.kids(main.i, "xcomp", "ccomp")
+            for t in [*clause.objects(v), *(t for w, t in clause.prepositions(v) if w in RECIPIENT_SLOTS)]
+        ]
+    return [
+        t
+        for base in _bases(clause, main, carrier, slot)
+        for w, t in clause.prepositions(base)
+        if w == slot.removeprefix("inner-") and t.dep != "pcomp"
+    ]
+
+
+def _bases(clause: Clause, main: Token, carrier: Token | None, slot: str) -> list[Token]:
+    """Return the tokens whose prepositional phrases may belong to ``main``, the likeliest first."""
+    bases = [main]
+    if clause.is_verb(main):
+        bases += [
+            t for t in clause.objects(main) if not (slot == "with" and clause.sentence.kid(t.i, "poss"))
+        ]
+    if carrier is not None:
+        bases.append(carrier)
+    if main.dep == "conj":
+        bases.append(clause.tokens[main.head])
+    if not clause.is_verb(main):
+        counted = clause.tokens[clause.tokens[main.head].head]
+        if main.dep == "pobj" and clause.tokens[main.head].lower == "of":
+            bases.append(counted)
+        if slot in ("inner-by", "in", "between", "with"):
+            bases += [t for _, t in clause.prepositions(main) if t.dep == "pobj"]
+    return bases
+
+
+def carrier_of_noun(clause: Clause, noun: Token, ontology: Ontology) -> Token | None:
+    """Return the light verb that carries ``noun``: "held talks", "on a visit", "talks were held"."""
+    top = noun
+    head = clause.tokens[top.head]
+    if top.dep == "conj" and head.tag.startswith("NN"):
+        top, head = head, clause.tokens[head.head]
+    if top.dep == "pobj" and head.lower == "of":
+        counted = clause.tokens[head.head]
+        if counted.lemma in ontology.vague_quantities:
+            top, head = counted, clause.tokens[counted.head]
+    if top.dep == "pobj" and head.lower in WORDS.carrying_prepositions:
+        above = clause.tokens[head.head]
+        return above if is_light(clause, above, ontology) else None
+    if top.dep in ("dobj", "nsubjpass", "attr") and is_light(clause, head, ontology):
+        return head
+    carried = [v for v in clause.sentence.kids(noun.i, "relcl", "acl") if is_light(clause, v, ontology)]
+    return carried[0] if carried and clause.is_passive(carried[0]) else None
+
+
+def carried_by(clause: Clause, noun: Token, carrier: Token | None, ontology: Ontology) -> list[Token]:
+    """Return who does ``noun`` by its carrier: subject of the light verb or of "is ready"."""
+    if noun.tag.startswith("JJ"):
+        return clause.adjective_subjects(noun)
+    if carrier is None or carrier.lemma in ontology.suffering:
+        return []
+    under = clause.tokens[noun.head].lower in WORDS.carrying_prepositions
+    return clause.subjects(carrier) if under else clause.actors(carrier)
