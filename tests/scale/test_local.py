@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -31,3 +32,11 @@ def test_inputs_are_taken_as_results_are() -> None:
 def test_one_job_needs_no_pool() -> None:
     assert isinstance(choose_engine(1), SerialEngine)
     assert isinstance(choose_engine(3), ProcessEngine)
+
+
+def test_a_worker_uses_one_thread_and_the_user_has_the_last_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("OMP_NUM_THREADS", raising=False)
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", "3")
+    names = ["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"]
+    assert list(ProcessEngine(1).map(os.getenv, names)) == ["1", "3"]
+    assert os.getenv("OMP_NUM_THREADS") is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -9,6 +10,9 @@ from itertools import islice
 from multiprocessing import get_context
 
 from onrecord.scale.base import Engine, Item, Result
+
+THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+"""What the numeric libraries ask, when they load, for how many threads to use."""
 
 WAITING_PER_WORKER = 4
 """Inputs handed out ahead of their results, per worker: bounds memory, keeps workers busy."""
@@ -36,7 +40,8 @@ class ProcessEngine:
         """Yield ``function(item)`` for every item, in order."""
         queue: deque[Future[Result]] = deque()
         source = iter(items)
-        with ProcessPoolExecutor(self.workers, mp_context=get_context("spawn")) as pool:
+        spawn = get_context("spawn")
+        with ProcessPoolExecutor(self.workers, mp_context=spawn, initializer=_one_thread) as pool:
             try:
                 for item in islice(source, self.workers * WAITING_PER_WORKER):
                     queue.append(pool.submit(function, item))
@@ -47,6 +52,12 @@ class ProcessEngine:
                     yield result
             finally:
                 pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _one_thread() -> None:
+    """Give the numeric libraries of a worker, not loaded yet, one thread: the workers fill the cores."""
+    for name in THREADS:
+        os.environ.setdefault(name, "1")
 
 
 def choose_engine(jobs: int) -> Engine:
