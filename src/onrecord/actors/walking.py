@@ -74,11 +74,21 @@ def _take(frame: Frame, piece: Piece, following: str, registry: Registry, contex
         frame.ethnic, frame.tail = ethnic.ref, "ethnic"
         return
     country = piece.of(Form.COUNTRY, Form.ADJECTIVE, Form.PEOPLE, Form.METONYM, Form.CAPITAL, Form.PLACE)
+    if country is not None and country.form is Form.PLACE and not owns and _in_a_name(frame):
+        frame.unknown.append(piece.text)  # "Maria Valencia", "Interior Minister Valencia"
+        frame.tail = "unknown"
+        return
     if country is not None and (role is None or not piece.text[:1].islower()):
         _take_country(frame, country, owns)
         return
     if role is not None and role.role is not None:
         _take_role(frame, role.role, piece.text, registry)
+
+
+def _in_a_name(frame: Frame) -> bool:
+    """True where a town's name goes on a person's name or follows a title."""
+    titled = frame.tail == "role" and frame.role is not None and frame.role.kind == "person"
+    return (frame.tail == "unknown" and bool(frame.unknown)) or titled
 
 
 def _of_day(entry: Entry, body: ActorRef, on: date) -> ActorRef:
