@@ -315,6 +315,7 @@ class AttributionForm(StrEnum):
     EVALUATION = "evaluation"  # praises, condemns: what is praised is taken as given, not claimed
     INTENTION = "intention"  # wants, plans, refuses to: the publisher says it of the holder
     SEEMING = "seeming"  # seems, appears: so far as the publisher can see
+    DISTANCE = "distance"  # "so-called", quotation marks around a term: words held at arm's length
 
 
 class SourceKind(StrEnum):
@@ -323,7 +324,8 @@ class SourceKind(StrEnum):
     ACTOR = "actor"  # resolved to an actor
     NAMED = "named"  # named, not resolved
     MEDIA = "media"
-    OFFICIAL = "official"  # "officials", "a diplomat"
+    OFFICIAL = "official"  # "officials", "a ministry source"
+    DIPLOMAT = "diplomat"  # "a Western diplomat"
     UNNAMED = "unnamed"  # "sources", "reportedly"
     AUTHOR = "author"  # "I", "we" outside every quotation: whoever wrote the article
 
@@ -345,6 +347,11 @@ class Attribution(Struct, frozen=True, kw_only=True):
     cue: Span | None = None
     content: tuple[Span, ...] = ()
     """What the source is given; several spans when the cue interrupts it."""
+    anonymous: bool = False
+    """True where the words name nobody who could be asked: "officials", "reportedly", "foreign media"."""
+    addressee: Span | None = None
+    """Who is spoken to: "told *the Post*", "in a letter to *the minister*"."""
+    addressee_actors: tuple[Actor, ...] = ()
 
 
 class FigureRole(StrEnum):
@@ -361,6 +368,17 @@ class Direction(StrEnum):
 
     RISE = "rise"
     FALL = "fall"
+
+
+class Statement(Struct, frozen=True, kw_only=True):
+    """Words or views that one document gives to somebody, whether or not they hold a claim."""
+
+    statement_id: str
+    document_id: str
+    attribution: Attribution
+    sentence: Span
+    """The sentence of the cue."""
+    zone: ZoneKind = ZoneKind.BODY
 
 
 class FigureValue(Struct, frozen=True, kw_only=True):

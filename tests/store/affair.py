@@ -34,6 +34,7 @@ from onrecord.records import (
     SourceKind,
     Span,
     Stance,
+    Statement,
     Status,
     Story,
     Zone,
@@ -144,6 +145,41 @@ def affair() -> tuple[list[Document], list[Copy], list[Rejection], list[Claim], 
 
 VEL = ("Veltria", "VEL")
 OSM = ("Ostmark", "OSM")
+
+
+def statements() -> list[Statement]:
+    """Return who is given which words in the affair."""
+    harbour = document(HARBOUR, "The Harbour Post", date(2031, 3, 4))
+    wire = document(WIRE, "Northern Wire", date(2031, 3, 5))
+    (lind,) = said(harbour)
+    denial = Attribution(
+        form=AttributionForm.DENIAL,
+        source_kind=SourceKind.ACTOR,
+        source=span(harbour, "Ostmark", 170),
+        source_actor=actor(harbour, "Ostmark", "OSM"),
+        source_actors=(actor(harbour, "Ostmark", "OSM"),),
+        cue=span(harbour, "denied"),
+        content=(span(harbour, "that its boats had entered Veltrian waters"),),
+    )
+    reported = Attribution(
+        form=AttributionForm.HEDGE,
+        source_kind=SourceKind.UNNAMED,
+        cue=span(wire, "came"),
+        content=(span(wire, "on Tuesday"),),
+        anonymous=True,
+    )
+    told = [(harbour, lind), (harbour, denial), (wire, reported)]
+    return [statement(doc, link) for doc, link in told]
+
+
+def statement(doc: Document, link: Attribution) -> Statement:
+    assert link.cue is not None
+    return Statement(
+        statement_id=content_id("stm", doc.document_id, link.cue.text),
+        document_id=doc.document_id,
+        attribution=link,
+        sentence=sentence(doc, link.cue),
+    )
 
 
 def document(text: str, publisher: str | None, published: date, **changes: object) -> Document:

@@ -6,21 +6,49 @@ attributions it stands in and drops what two parts found twice.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from msgspec import Struct
+
 from onrecord.coding.attribution import find_attributions
+from onrecord.coding.attribution.statements import statements_of
 from onrecord.coding.events import code_events
 from onrecord.coding.figures import code_figures
 from onrecord.coding.positions import code_positions
 from onrecord.coding.voices import attribute
 from onrecord.ontology import Ontology
 from onrecord.reading import Reading
-from onrecord.records import Claim
+from onrecord.records import Attribution, Claim, Statement
 
-__all__ = ["code"]
+__all__ = ["Coded", "code", "code_all"]
+
+
+class Coded(Struct, frozen=True, kw_only=True):
+    """What coding makes of one document."""
+
+    claims: tuple[Claim, ...]
+    """In the order of the text."""
+    statements: tuple[Statement, ...]
+    """Who is given which words, claims or no claims in them, in the order of the text."""
 
 
 def code(reading: Reading, ontology: Ontology | None = None) -> tuple[Claim, ...]:
     """Return the claims of one document in the order of its text; ``ontology`` is PLOVER unless given."""
+    return _claims(reading, find_attributions(reading), ontology)
+
+
+def code_all(reading: Reading, ontology: Ontology | None = None) -> Coded:
+    """Return the claims and the statements of one document; ``ontology`` is PLOVER unless given."""
     attributions = find_attributions(reading)
+    return Coded(
+        claims=_claims(reading, attributions, ontology),
+        statements=statements_of(reading, attributions),
+    )
+
+
+def _claims(
+    reading: Reading, attributions: Sequence[Attribution], ontology: Ontology | None
+) -> tuple[Claim, ...]:
     found = [*code_events(reading, ontology), *code_figures(reading), *code_positions(reading, attributions)]
     voiced = attribute(found, attributions, reading)
     unique = {claim.claim_id: claim for claim in voiced}

@@ -37,6 +37,11 @@ class Asked(TypedDict, total=False):
     type: str
     kind: str
     modality: str
+    source: str
+    voice: str
+    source_kind: str
+    speaker: str
+    form: str
     publisher: str
     since: date | str
     until: date | str
@@ -128,6 +133,10 @@ class Record:
     def positions(self, **asked: Unpack[Asked]) -> Answer:
         """Return who supports, opposes, fears, demands what."""
         return self._ask("positions", asked)
+
+    def quotes(self, **asked: Unpack[Asked]) -> Answer:
+        """Return who says what to whom."""
+        return self._ask("quotes", asked)
 
     def stories(self, **asked: Unpack[Asked]) -> Answer:
         """Return the stories: articles on one happening."""

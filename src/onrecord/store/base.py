@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
-from onrecord.records import Claim, Copy, Document, Introduction, Linked, Rejection
+from onrecord.records import Claim, Copy, Document, Introduction, Linked, Rejection, Statement
 
 Value = str | int | float | bool | None | list[str]
 """What one field of a query's row can be; dates come as ISO 8601 text."""
@@ -29,6 +29,7 @@ class Store(Protocol):
         rejections: Sequence[Rejection] = (),
         claims: Sequence[Claim] = (),
         introductions: Sequence[Introduction] = (),
+        statements: Sequence[Statement] = (),
     ) -> None:
         """Keep all of it; what is in already stays as it is, so adding twice changes nothing."""
         ...
@@ -55,6 +56,10 @@ class Store(Protocol):
 
     def introductions(self) -> Iterator[Introduction]:
         """Yield what documents tell of who people are, in order of their ids."""
+        ...
+
+    def statements(self) -> Iterator[Statement]:
+        """Yield what documents give to whom, in order of document and place in the text."""
         ...
 
     def copies(self) -> Iterator[Copy]:

@@ -26,6 +26,7 @@ from onrecord.records import (
     Linked,
     OriginLink,
     Rejection,
+    Statement,
     Story,
 )
 from onrecord.store import rows as shape
@@ -102,6 +103,7 @@ class DuckStore:
         rejections: Sequence[Rejection] = (),
         claims: Sequence[Claim] = (),
         introductions: Sequence[Introduction] = (),
+        statements: Sequence[Statement] = (),
     ) -> None:
         """Keep all of it in one transaction; what is in already stays as it is."""
         now = datetime.now(UTC).replace(tzinfo=None)
@@ -113,6 +115,10 @@ class DuckStore:
             self._insert("rejections", [shape.rejection_row(r) for r in rejections])
             self._insert("claims", [shape.claim_row(c) for c in claims])
             self._insert("claim_actors", list(shape.claim_actor_rows(claims)))
+            self._insert("claim_voices", list(shape.claim_voice_rows(claims)))
+            self._insert("claim_voice_actors", list(shape.claim_voice_actor_rows(claims)))
+            self._insert("statements", [shape.statement_row(s) for s in statements])
+            self._insert("statement_actors", list(shape.statement_actor_rows(statements)))
             self._insert("introductions", [shape.introduction_row(i) for i in introductions])
 
     def replace_links(self, linked: Linked) -> None:
@@ -154,6 +160,11 @@ class DuckStore:
     def introductions(self) -> Iterator[Introduction]:
         """Yield what documents tell of who people are, in order of their ids."""
         return self._records("introductions", "introduction_id", Introduction)
+
+    def statements(self) -> Iterator[Statement]:
+        """Yield what documents give to whom, in order of document and place in the text."""
+        order = "document_id, content_start, content_end DESC, statement_id"
+        return self._records("statements", order, Statement)
 
     def copies(self) -> Iterator[Copy]:
         """Yield every place a document was found at, in order."""

@@ -26,6 +26,7 @@ from onrecord.records import (
     PositionValue,
     Rejection,
     Span,
+    Statement,
     Story,
 )
 
@@ -136,6 +137,28 @@ def story_line(story: Story) -> Line:
     }
 
 
+def quote_line(statement: Statement, document: Document | None) -> Line:
+    """Return who says what to whom in one document, and how it is given."""
+    link = statement.attribution
+    return {
+        "quote_id": statement.statement_id,
+        "document_id": statement.document_id,
+        "publisher": document.publisher if document else None,
+        "published": date_line(document.published) if document else None,
+        "form": link.form,
+        "speakers": actor_lines(link.source_actors),
+        "source": span_line(link.source, document),
+        "source_kind": link.source_kind,
+        "anonymous": link.anonymous,
+        "cue": span_line(link.cue, document),
+        "addressee": span_line(link.addressee, document),
+        "addressees": actor_lines(link.addressee_actors),
+        "content": [span_line(span, document) for span in link.content],
+        "sentence": span_line(statement.sentence, document),
+        "zone": statement.zone,
+    }
+
+
 def introduction_line(told: Introduction) -> Line:
     """Return the line of ``told``: the words, where and when they stand, and what the table says else."""
     return {
@@ -225,6 +248,8 @@ def _attribution_line(link: Attribution, document: Document | None) -> Line:
         "source_actors": actor_lines(link.source_actors),
         "cue": span_line(link.cue, document),
         "content": [span_line(span, document) for span in link.content],
+        "anonymous": link.anonymous,
+        "addressee": span_line(link.addressee, document),
     }
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from enum import StrEnum
 from itertools import islice
 from typing import TypeVar
 
@@ -16,6 +17,7 @@ from msgspec import Struct
 
 from onrecord.errors import NoSuchThing, SettingsError
 from onrecord.records import (
+    AttributionForm,
     Claim,
     Conflict,
     Document,
@@ -24,6 +26,7 @@ from onrecord.records import (
     Introduction,
     Learned,
     Rejection,
+    Statement,
     Story,
 )
 from onrecord.store import lines
@@ -35,6 +38,14 @@ BATCH = 500
 """Claims whose documents are fetched together."""
 
 T = TypeVar("T")
+
+
+class Voice(StrEnum):
+    """Whose word a claim is."""
+
+    PUBLISHER = "publisher"  # its own voice
+    ATTRIBUTED = "attributed"  # given to somebody
+    ANONYMOUS = "anonymous"  # the innermost source names nobody
 
 
 class Filter(Struct, frozen=True, kw_only=True):
@@ -56,6 +67,16 @@ class Filter(Struct, frozen=True, kw_only=True):
     until: date | None = None
     text: str | None = None
     """Words that the sentence, or the title or text of a document, contains."""
+    source: str | None = None
+    """Whose word a claim is: registry id, ISO3 country or name, or words that the source begins a word of."""
+    voice: str | None = None
+    """One of :class:`Voice`."""
+    source_kind: str | None = None
+    """What the source is: actor, named, media, official, diplomat, unnamed, author."""
+    speaker: str | None = None
+    """Who says a quotation, as ``source``."""
+    form: str | None = None
+    """How words are given: direct, mixed, indirect, ...; without it all forms that give words."""
     rejected: bool | None = None
     """List the inputs that could not be used instead of the documents."""
     limit: int | None = None
@@ -88,6 +109,48 @@ def claims(store: Store, wanted: Filter) -> Iterator[Line]:
         known = get_documents(store, [claim.document_id for claim in batch])
         for claim in batch:
             yield lines.claim_line(claim, known.get(claim.document_id))
+
+
+QUOTATIONS = (
+    AttributionForm.DIRECT,
+    AttributionForm.MIXED,
+    AttributionForm.INDIRECT,
+    AttributionForm.BLOCK,
+    AttributionForm.ACCORDING_TO,
+    AttributionForm.HEADLINE,
+    AttributionForm.NOMINAL,
+    AttributionForm.ACCUSATION,
+    AttributionForm.DENIAL,
+)
+"""Forms that give words to somebody; the others give views, wishes, or leave open who speaks."""
+
+
+def quotes(store: Store, wanted: Filter) -> Iterator[Line]:
+    """Yield who says what to whom, article by article in order of publication and place in the text."""
+    where = _Where()
+    forms = [wanted.form.lower()] if wanted.form else [str(form) for form in QUOTATIONS]
+    where.add("list_contains(?, q.form)", forms)
+    if wanted.source_kind:
+        where.add("q.source_kind = lower(?)", wanted.source_kind)
+    if wanted.speaker:
+        speaks = _speaks("statement_actors", "statement_id", "q")
+        where.add(f"({speaks} OR {_BEGINS_A_WORD.format('q')})", *[wanted.speaker] * 5)
+    if wanted.text:
+        where.add("contains(lower(q.content), lower(?))", wanted.text)
+    if wanted.publisher:
+        where.add("contains(lower(d.publisher), lower(?))", wanted.publisher)
+    if wanted.since:
+        where.add("d.published >= CAST(? AS DATE)", wanted.since.isoformat())
+    if wanted.until:
+        where.add("d.published <= CAST(? AS DATE)", wanted.until.isoformat())
+    sql = "SELECT q.record FROM statements q JOIN documents d USING (document_id)" + where.sql()
+    sql += " ORDER BY d.published NULLS LAST, q.document_id, q.content_start, q.content_end DESC"
+    sql += ", q.statement_id" + _page(wanted)
+    rows = store.rows(sql, where.values)
+    while batch := [_decode(record, Statement) for (record,) in islice(rows, BATCH)]:
+        known = get_documents(store, [statement.document_id for statement in batch])
+        for statement in batch:
+            yield lines.quote_line(statement, known.get(statement.document_id))
 
 
 def positions(store: Store, wanted: Filter) -> Iterator[Line]:
@@ -294,6 +357,7 @@ KINDS: dict[str, tuple[str, str, type[Struct]]] = {
     "event": ("events", "event_id", Event),
     "figure": ("figures", "figure_id", Figure),
     "story": ("stories", "story_id", Story),
+    "quote": ("statements", "statement_id", Statement),
     "conflict": ("conflicts", "conflict_id", Conflict),
 }
 """What has an id: its table, its id column and its record."""
@@ -354,6 +418,7 @@ def _claim_conditions(where: _Where, wanted: Filter) -> None:
         where.add(
             "(c.event_type = upper(?) OR c.measure = lower(?) OR c.stance = lower(?))", *[wanted.type] * 3
         )
+    _voice_conditions(where, wanted)
     if wanted.text:
         where.add("contains(lower(c.sentence), lower(?))", wanted.text)
     if wanted.publisher:
@@ -363,6 +428,37 @@ def _claim_conditions(where: _Where, wanted: Filter) -> None:
         )
     _party_conditions(where, wanted, "parties", "claim_id", "c.claim_id", _ACTING, _RECEIVING)
     _date_conditions(where, wanted, "c")
+
+
+_VOICED = "SELECT 1 FROM claim_voices v WHERE v.claim_id = c.claim_id"
+
+_VOICES: dict[str, str] = {
+    Voice.PUBLISHER: f"NOT EXISTS ({_VOICED})",
+    Voice.ATTRIBUTED: f"EXISTS ({_VOICED})",
+    Voice.ANONYMOUS: f"EXISTS ({_VOICED} AND v.ordinal = 0 AND v.anonymous)",
+}
+
+_BEGINS_A_WORD = "contains(' ' || lower({}.source), ' ' || lower(?))"
+
+
+def _voice_conditions(where: _Where, wanted: Filter) -> None:
+    """Apply the filters on whose word a claim is."""
+    if wanted.voice:
+        where.add(_VOICES.get(wanted.voice, "FALSE"))  # as an unknown kind: nothing has it
+    if wanted.source_kind:
+        where.add(f"EXISTS ({_VOICED} AND v.source_kind = lower(?))", wanted.source_kind)
+    if wanted.source:
+        speaks = _speaks("claim_voice_actors", "claim_id", "c")
+        told = f"EXISTS ({_VOICED} AND {_BEGINS_A_WORD.format('v')})"
+        where.add(f"({speaks} OR {told})", *[wanted.source] * 5)
+
+
+def _speaks(table: str, key: str, owner: str) -> str:
+    """Return the condition that somebody asked for is among the speakers in ``table``."""
+    return (
+        f"EXISTS (SELECT 1 FROM {table} a WHERE a.{key} = {owner}.{key} "
+        f"AND a.role = 'speaker' AND {_MATCHES})"
+    )
 
 
 def _party_conditions(
@@ -453,13 +549,15 @@ class Listing(Struct, frozen=True):
 
 _PARTIES = ("actor", "recipient", "dyad", "type")
 _COMMON = ("publisher", "since", "until", "text")
+_VOICE = ("source", "voice", "source_kind")
 
 LISTS: dict[str, Listing] = {
     "documents": Listing(documents, ("rejected", *_COMMON)),
-    "claims": Listing(claims, (*_PARTIES, "kind", "modality", *_COMMON)),
+    "claims": Listing(claims, (*_PARTIES, "kind", "modality", *_VOICE, *_COMMON)),
     "events": Listing(events, (*_PARTIES, "modality", *_COMMON)),
     "figures": Listing(figures, (*_PARTIES, "modality", *_COMMON)),
     "positions": Listing(positions, (*_PARTIES, "modality", *_COMMON)),
+    "quotes": Listing(quotes, ("speaker", "form", "source_kind", *_COMMON)),
     "stories": Listing(stories, _COMMON),
     "conflicts": Listing(conflicts, (*_PARTIES, "kind", "modality", *_COMMON)),
     "actors": Listing(actors, ("actor", "type", "kind", "modality", *_COMMON)),

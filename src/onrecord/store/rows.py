@@ -23,6 +23,7 @@ from onrecord.records import (
     Linked,
     OriginLink,
     Rejection,
+    Statement,
     Story,
 )
 
@@ -160,6 +161,55 @@ def claim_actor_rows(claims: Iterable[Claim]) -> Iterator[Row]:
     """Yield the rows of everybody who takes part in ``claims``."""
     for claim in claims:
         yield from _party_rows("claim_id", claim.claim_id, parties_of(claim))
+
+
+def claim_voice_rows(claims: Iterable[Claim]) -> Iterator[Row]:
+    """Yield a row for every voice of ``claims``."""
+    for claim in claims:
+        for ordinal, link in enumerate(claim.attribution):
+            yield {
+                "claim_id": claim.claim_id,
+                "ordinal": ordinal,
+                "source": link.source.text if link.source else None,
+                "source_kind": link.source_kind,
+                "form": link.form,
+                "anonymous": link.anonymous,
+            }
+
+
+def claim_voice_actor_rows(claims: Iterable[Claim]) -> Iterator[Row]:
+    """Yield the rows of everybody whose word one of ``claims`` is."""
+    for claim in claims:
+        speakers = [("speaker", actor) for link in claim.attribution for actor in link.source_actors]
+        yield from _party_rows("claim_id", claim.claim_id, speakers)
+
+
+def statement_row(statement: Statement) -> Row:
+    """Return the row of ``statement``."""
+    link = statement.attribution
+    return {
+        "statement_id": statement.statement_id,
+        "document_id": statement.document_id,
+        "form": link.form,
+        "source": link.source.text if link.source else None,
+        "source_kind": link.source_kind,
+        "anonymous": link.anonymous,
+        "cue": link.cue.text if link.cue else None,
+        "addressee": link.addressee.text if link.addressee else None,
+        "content_start": link.content[0].start,
+        "content_end": link.content[-1].end,
+        "content": " … ".join(span.text for span in link.content),
+        "record": as_json(statement, statement.statement_id),
+    }
+
+
+def statement_actor_rows(statements: Iterable[Statement]) -> Iterator[Row]:
+    """Yield the rows of who speaks in ``statements``, and to whom."""
+    for statement in statements:
+        link = statement.attribution
+        parties = [("speaker", a) for a in link.source_actors]
+        parties += [("addressee", a) for a in link.addressee_actors]
+        yield from _party_rows("statement_id", statement.statement_id, parties)
 
 
 def introduction_row(introduction: Introduction) -> Row:

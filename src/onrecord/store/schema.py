@@ -48,7 +48,7 @@ def _table(name: str, note: str, key: str, columns: str) -> Table:
 
 
 _PARTY = """
-    role VARCHAR actor, recipient, holder, target, of or counterpart
+    role VARCHAR actor, recipient, holder, target, of or counterpart; speaker or addressee
     actor_id VARCHAR registry id, NULL when unresolved
     name VARCHAR resolved name, else the words of the text
     country VARCHAR ISO 3166 alpha-3
@@ -145,6 +145,48 @@ DOCUMENT_TABLES = (
         "Who takes part in a claim, as its own document tells.",
         "claim_id role ordinal",
         f"claim_id VARCHAR claim\nordinal INTEGER place in the list{_PARTY}",
+    ),
+    _table(
+        "claim_voices",
+        "Whose word a claim is, the innermost voice first; no row where it is the publisher's own.",
+        "claim_id ordinal",
+        """
+    claim_id VARCHAR claim
+    ordinal INTEGER place in the chain, 0 the innermost
+    source VARCHAR words of the source, NULL where none is told
+    source_kind VARCHAR actor, named, media, official, diplomat, unnamed, author
+    form VARCHAR direct, indirect, according_to, ...
+    anonymous BOOLEAN whether the words name nobody""",
+    ),
+    _table(
+        "claim_voice_actors",
+        "Who the voices of a claim are.",
+        "claim_id role ordinal",
+        f"claim_id VARCHAR claim\nordinal INTEGER place in the list{_PARTY}",
+    ),
+    _table(
+        "statements",
+        "Words or views that a document gives to somebody, claims or no claims in them.",
+        "statement_id",
+        f"""
+    statement_id VARCHAR id
+    document_id VARCHAR document
+    form VARCHAR direct, mixed, indirect, ...
+    source VARCHAR words of the source, NULL where none is told
+    source_kind VARCHAR actor, named, media, official, diplomat, unnamed, author
+    anonymous BOOLEAN whether the words name nobody
+    cue VARCHAR words that give it to the source
+    addressee VARCHAR who is spoken to
+    content_start INTEGER offset into documents.text
+    content_end INTEGER offset into documents.text
+    content VARCHAR what the source is given
+{_RECORD}""",
+    ),
+    _table(
+        "statement_actors",
+        "Who speaks in a statement, and to whom.",
+        "statement_id role ordinal",
+        f"statement_id VARCHAR statement\nordinal INTEGER place in the list{_PARTY}",
     ),
     _table(
         "introductions",

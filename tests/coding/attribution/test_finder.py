@@ -282,7 +282,7 @@ def test_headline_label_is_no_speaker(title: str) -> None:
     ("text", "kind"),
     [
         ("Officials said that the port was shut.", SourceKind.OFFICIAL),
-        ("A diplomat said that the port was shut.", SourceKind.OFFICIAL),
+        ("A Western diplomat said that the port was shut.", SourceKind.DIPLOMAT),
         ("Sources said that the port was shut.", SourceKind.UNNAMED),
         ("Foreign media said that the port was shut.", SourceKind.MEDIA),
         ("Norway said that the port was shut.", SourceKind.ACTOR),

@@ -46,11 +46,13 @@ class Phrases(Struct, frozen=True, kw_only=True):
     citing: frozenset[str]
     impersonal: frozenset[str]
     seeming: frozenset[str]
+    distancing: frozenset[str]
     light: frozenset[str]
     carrier: frozenset[str]
     diffuse: frozenset[str]
     unnamed: frozenset[str]
     official: frozenset[str]
+    diplomat: frozenset[str]
     media: frozenset[str]
 
 

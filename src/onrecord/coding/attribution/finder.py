@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onrecord.coding.attribution.addressees import addressee_of
 from onrecord.coding.attribution.cues_nominal import nominal_drafts
 from onrecord.coding.attribution.cues_phrases import phrase_drafts
 from onrecord.coding.attribution.cues_verbal import verbal_drafts
@@ -17,9 +18,15 @@ from onrecord.coding.attribution.outlets import outlet_drafts
 from onrecord.coding.attribution.quotations import Quotation, find_quotations
 from onrecord.coding.attribution.quotations_owners import own_quotations, touched_sentences
 from onrecord.coding.attribution.quotations_signed import signed_drafts
-from onrecord.coding.attribution.sources import Speaker, mentions_by_sentence, speakers_of
-from onrecord.coding.attribution.spans import Draft
-from onrecord.reading import Reading
+from onrecord.coding.attribution.sources import (
+    Speaker,
+    actors_at,
+    is_nameless,
+    mentions_by_sentence,
+    speakers_of,
+)
+from onrecord.coding.attribution.spans import Draft, source_span
+from onrecord.reading import Mention, Reading
 from onrecord.records import Attribution, AttributionForm, SourceKind
 
 WINDOW = 600
@@ -42,7 +49,7 @@ def find_attributions(reading: Reading) -> tuple[Attribution, ...]:
     ]
     speakers = speakers_of(drafts, reading, mentions)
     found = {
-        _key(draft): _attribution(draft, speaker, reading)
+        _key(draft): _attribution(draft, speaker, reading, mentions.get(draft.sentence, []))
         for draft, speaker in zip(drafts, speakers, strict=True)
     }
     return tuple(found[key] for key in sorted(found))
@@ -78,17 +85,23 @@ def _cued(reading: Reading) -> list[Draft]:
     return found
 
 
-def _attribution(draft: Draft, speaker: Speaker, reading: Reading) -> Attribution:
+def _attribution(
+    draft: Draft, speaker: Speaker, reading: Reading, mentions: Sequence[Mention]
+) -> Attribution:
     actors, kind = speaker
+    sentence = reading.sentences[draft.sentence]
     told = draft.form is AttributionForm.CREDIT
-    if told:
-        kind = SourceKind.MEDIA
+    heard = addressee_of(sentence, draft)
+    listening = None if heard is None else source_span(sentence, heard.i, draft.head, reading.document.text)
     return Attribution(
         form=draft.form,
-        source_kind=kind,
+        source_kind=SourceKind.MEDIA if told else kind,
         source=None if draft.source is None else reading.quote(*draft.source),
         source_actor=actors[0] if actors else None,
         source_actors=actors,
         cue=None if told else reading.quote(*draft.cue),  # the cue is the speaker's; the outlet was only told
         content=tuple(reading.quote(*span) for span in draft.content),
+        anonymous=not told and is_nameless(draft, sentence, kind),
+        addressee=None if listening is None else reading.quote(*listening),
+        addressee_actors=() if heard is None else actors_at(mentions, heard),
     )

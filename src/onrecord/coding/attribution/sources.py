@@ -255,7 +255,7 @@ def _kind(sentence: Sentence, head: Token, actor: Actor | None) -> SourceKind:
     if (actor is not None and "MED" in actor.sectors) or _is_media(sentence, head):
         return SourceKind.MEDIA
     if head.pos == "NOUN" and head.lemma in phrases.official and _nameless(sentence, head):
-        return SourceKind.OFFICIAL
+        return SourceKind.DIPLOMAT if head.lemma in phrases.diplomat else SourceKind.OFFICIAL
     nameless = head.lemma in phrases.unnamed or head.lower in phrases.unnamed
     if nameless and (actor is None or actor.kind == "unnamed"):
         return SourceKind.UNNAMED
@@ -264,6 +264,27 @@ def _kind(sentence: Sentence, head: Token, actor: Actor | None) -> SourceKind:
     if head.pos == "PROPN":
         return SourceKind.NAMED
     return SourceKind.OFFICIAL if head.lemma in phrases.official else SourceKind.UNNAMED
+
+
+_NAMELESS_KINDS = frozenset({SourceKind.OFFICIAL, SourceKind.DIPLOMAT, SourceKind.UNNAMED})
+
+
+def is_nameless(draft: Draft, sentence: Sentence, kind: SourceKind) -> bool:
+    """True where the source is only said to be an official, a diplomat, a medium, or is not told at all."""
+    if draft.source_head is None:
+        return draft.form not in _NOBODYS
+    head = sentence.tokens[draft.source_head]
+    if kind is SourceKind.MEDIA:
+        return head.pos == "NOUN" and not sentence.kid(head.i, "appos") and not _is_named(sentence, head)
+    return kind in _NAMELESS_KINDS
+
+
+_NOBODYS = frozenset({AttributionForm.SEEMING, AttributionForm.DISTANCE, AttributionForm.INTENTION})
+"""Without a source these are the publisher's word, not that of somebody unnamed."""
+
+
+def _is_named(sentence: Sentence, head: Token) -> bool:
+    return any(t.pos == "PROPN" for t in sentence.kids(head.i, "compound", "nmod", "poss"))
 
 
 def _is_media(sentence: Sentence, head: Token) -> bool:

@@ -66,7 +66,8 @@ def inherited_subject(sentence: Sentence, verb: int) -> Token | None:
     for _ in range(MAX_CLIMB):
         found = own_subject(sentence, at)
         if found is not None:
-            return found
+            bare = sentence.tokens[at].tag == "VBG" and not sentence.kid(at, "aux")
+            return _named_beside(sentence, found, at) if bare and cannot_speak(found) else found
         token = sentence.tokens[at]
         if token.head == at:
             return None

@@ -1,4 +1,4 @@
-"""The list commands: documents, claims, events, figures, positions, stories, conflicts, actors.
+"""The list commands: documents, claims, events, figures, positions, quotes, stories, conflicts, actors.
 
 All are one function over :data:`onrecord.store.queries.LISTS`; a list has the
 filter options that it answers, no others.
@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from enum import StrEnum
 from inspect import Parameter, Signature
 from typing import Annotated, Any
 
 import msgspec
 import typer
 
-from onrecord.records import Kind, Modality
+from onrecord.records import AttributionForm, Kind, Modality, SourceKind
 from onrecord.serve.cli.options import Format, FormatOption, RecordArgument
-from onrecord.store.queries import LISTS, Filter, Listing
+from onrecord.store.queries import LISTS, Filter, Listing, Voice
 
 _DAY = ["%Y-%m-%d"]
 
@@ -35,6 +36,24 @@ FILTERS: dict[str, Any] = {
     "kind": Annotated[Kind | None, typer.Option(help="event, figure or position.")],
     "modality": Annotated[
         Modality | None, typer.Option(help="actual, planned, possible, conditional, demanded or feared.")
+    ],
+    "source": Annotated[
+        str | None, typer.Option(help="Whose word it is: IRN, a registry id, a name, or words of the source.")
+    ],
+    "voice": Annotated[
+        Voice | None,
+        typer.Option(help="publisher (its own), attributed, or anonymous (the source names nobody)."),
+    ],
+    "source_kind": Annotated[
+        SourceKind | None,
+        typer.Option(help="actor, named, media, official, diplomat, unnamed or author."),
+    ],
+    "speaker": Annotated[
+        str | None, typer.Option(help="Who says it: IRN, a registry id, a name, or words of the source.")
+    ],
+    "form": Annotated[
+        AttributionForm | None,
+        typer.Option(help="direct, mixed, indirect, ...; distance for words held at arm's length."),
     ],
     "publisher": Annotated[str | None, typer.Option(help="Part of the outlet's name.")],
     "since": Annotated[datetime | None, typer.Option(formats=_DAY, help="On or after this day.")],
@@ -67,6 +86,10 @@ HELP = {
     "positions": (
         "List who supports, opposes, fears, demands what.",
         "onrecord positions affair.onrecord --actor IRN",
+    ),
+    "quotes": (
+        "List who says what to whom: every quotation, claims or no claims in it.",
+        "onrecord quotes affair.onrecord --speaker IRN --form direct",
     ),
     "stories": ("List stories: articles on one happening.", "onrecord stories affair.onrecord"),
     "conflicts": (
@@ -117,4 +140,4 @@ def _option(name: str, annotation: Any, default: object) -> Parameter:
 def _plain(value: object) -> object:
     if isinstance(value, datetime):
         return value.date()
-    return value.value if isinstance(value, Kind | Modality) else value
+    return value.value if isinstance(value, StrEnum) else value

@@ -145,6 +145,37 @@ def _voice(line: Line) -> str:
     return str(source["text"]) if source else "(unnamed)"
 
 
+def _spoken(name: str) -> Callable[[Line], str]:
+    """Return a reader of the words of the span in field ``name``."""
+
+    def text(line: Line) -> str:
+        span = line.get(name)
+        return " ".join(str(span["text"]).split()) if isinstance(span, Mapping) else ""
+
+    return text
+
+
+def _speaker(line: Line) -> str:
+    """Return who speaks by name, else in the words of the text; a pronoun is said in full."""
+    return names(line.get("speakers")) or _spoken("source")(line) or _nobody(line)
+
+
+def _nobody(line: Line) -> str:
+    return "(author)" if line.get("source_kind") == "author" else "(unnamed)"
+
+
+def _heard(line: Line) -> str:
+    return names(line.get("addressees")) or _spoken("addressee")(line)
+
+
+def _content(line: Line) -> str:
+    """Return the words, at most two excerpts' worth of them."""
+    spans = line["content"]
+    words = " … ".join(str(s["text"]) for s in spans) if isinstance(spans, Sequence) else ""
+    words = " ".join(words.split())
+    return words if len(words) <= 2 * EXCERPT else words[: 2 * EXCERPT].rpartition(" ")[0] + " …"
+
+
 def _holds(line: Line) -> str:
     marks = [str(line["modality"])] if line["modality"] != "actual" else []
     return ", ".join([*marks, "not"] if line["polarity"] == "negative" else marks)
@@ -240,6 +271,15 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("stance", _stance),
         Column("publisher", word("publisher"), wraps=True, share=1, least=10),
         Column("sentence", _sentence, wraps=True, share=4),
+    ),
+    "quotes": (
+        Column("id", identity("quote_id")),
+        Column("published", _published),
+        Column("speaker", _speaker, wraps=True, share=3),
+        Column("form", word("form"), wraps=True, least=10),
+        Column("cue", _spoken("cue"), wraps=True, share=2, least=11),
+        Column("to", _heard, wraps=True, share=1, least=9),
+        Column("content", _content, wraps=True, share=5, least=26),
     ),
     "stories": (
         Column("id", identity("story_id")),
