@@ -1,7 +1,7 @@
 """Reading → Claims: events, figures and positions, each with its voice.
 
 The parts code independently; :func:`code` then gives every claim the chain of
-attributions it stands in and drops what two parts found twice.
+attributions it stands in, drops what two parts found twice, and rates events.
 """
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ from msgspec import Struct
 
 from onrecord.coding.attribution import find_attributions
 from onrecord.coding.attribution.statements import statements_of
+from onrecord.coding.confidence import rate
 from onrecord.coding.events import code_events
 from onrecord.coding.figures import code_figures
 from onrecord.coding.positions import code_positions
 from onrecord.coding.voices import attribute
-from onrecord.ontology import Ontology
+from onrecord.ontology import Ontology, load_ontology
 from onrecord.reading import Reading
 from onrecord.records import Attribution, Claim, Statement
 
@@ -52,7 +53,8 @@ def _claims(
     found = [*code_events(reading, ontology), *code_figures(reading), *code_positions(reading, attributions)]
     voiced = attribute(found, attributions, reading)
     unique = {claim.claim_id: claim for claim in voiced}
-    return tuple(sorted(unique.values(), key=_place_in_text))
+    rated = rate(list(unique.values()), reading, ontology or load_ontology())
+    return tuple(sorted(rated, key=_place_in_text))
 
 
 def _place_in_text(claim: Claim) -> tuple[int, int, str, str]:
