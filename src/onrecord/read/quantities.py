@@ -14,123 +14,32 @@ from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 
-from onrecord.read.time.lexicon import NUMBERS
+from onrecord.read.number_guards import is_age, is_label
+from onrecord.read.numbers import (
+    CURRENCIES,
+    FRACTION,
+    MOVING,
+    MULTIPLE,
+    MULTIPLIED,
+    NUMBER,
+    PROMISING,
+    SCALES,
+    VAGUE,
+    VAGUE_COUNT,
+    fraction_value,
+    hedge_of,
+    number_value,
+    vague_value,
+)
 from onrecord.read.timexes import time_spans
 from onrecord.reading import Quantity, Sentence, Token
 from onrecord.records import Document
 
-HEDGES = {
-    "over": "over",
-    "more than": "over",
-    "in excess of": "over",
-    "upwards of": "over",
-    "about": "about",
-    "around": "about",
-    "roughly": "about",
-    "approximately": "about",
-    "some": "about",
-    "an estimated": "about",
-    "estimated": "about",
-    "close to": "nearly",
-    "nearly": "nearly",
-    "almost": "nearly",
-    "at least": "at least",
-    "no fewer than": "at least",
-    "no less than": "at least",
-    "not less than": "at least",
-    "a minimum of": "at least",
-    "up to": "up to",
-    "as many as": "up to",
-    "as much as": "up to",
-    "at most": "up to",
-    "no more than": "up to",
-    "a maximum of": "up to",
-    "fewer than": "under",
-    "less than": "under",
-    "under": "under",
-    "below": "under",
-    "only": None,
-    "just": None,
-    "exactly": None,
-}
-SCALES = {
-    "hundred": 1e2,
-    "thousand": 1e3,
-    "million": 1e6,
-    "billion": 1e9,
-    "trillion": 1e12,
-    "dozen": 12.0,
-    "k": 1e3,
-    "m": 1e6,
-    "mn": 1e6,
-    "bn": 1e9,
-    "tn": 1e12,
-}
-CURRENCIES = {
-    "$": "USD",
-    "US$": "USD",
-    "USD": "USD",
-    "€": "EUR",
-    "EUR": "EUR",
-    "£": "GBP",
-    "GBP": "GBP",
-    "¥": "JPY",
-    "₪": "ILS",
-    "NIS": "ILS",
-    "₽": "RUB",
-    "₴": "UAH",
-    "A$": "AUD",
-    "C$": "CAD",
-}
-VAGUE = {
-    "dozens": 24.0,
-    "hundreds": 200.0,
-    "thousands": 2e3,
-    "millions": 2e6,
-    "billions": 2e9,
-    "scores": 40.0,
-}
-"""The least that a word of this kind can mean."""
-_TENS_OF = {"tens of ": 10.0, "hundreds of ": 100.0, "dozens of ": 12.0}
-
-_WORD = "|".join(sorted((w for w in NUMBERS if w != "zero"), key=len, reverse=True))
-_WORDS = rf"(?:{_WORD})(?:-(?:{_WORD}))?"
-_FIGURE = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,12}(?:\.\d{1,6})?"
-_NUM = (
-    rf"(?:{_FIGURE}|\b{_WORDS}\b|\b(?:a|half a)(?=[ -](?:hundred|thousand|million|billion|trillion|dozen)\b))"
-)
-_SCALE = r"(?:[ -]?(?:hundred|thousand|million|billion|trillion|dozen)\b|(?:bn|mn|tn|m|k)\b)"
-_CURRENCY = r"(?:US\$|A\$|C\$|[$€£¥₪₽₴]|(?:USD|EUR|GBP|NIS)[ ]?)"
-_HEDGE = "|".join(h.replace(" ", "[ ]") for h in sorted(HEDGES, key=len, reverse=True))
-NUMBER = re.compile(
-    rf"""(?P<hedge>\b(?:{_HEDGE})[ ](?:the[ ])?)?
-    (?P<between>\b(?:between|from)[ ])?
-    (?P<cur>{_CURRENCY})?
-    (?:(?<![\w.,:/])|(?<=[$€£¥₪₽₴]))
-    (?P<num>{_NUM})(?P<scale>{_SCALE})?(?P<scale2>[ ](?:thousand|million|billion)\b)?
-    (?P<to>(?:[ ]?[-–—][ ]?|[ ]to[ ]|[ ]and[ ])(?P<cur2>{_CURRENCY})?(?P<num2>{_NUM})(?P<scale3>{_SCALE})?)?
-    (?![\w]|[.,:/]\d)
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_VAGUE = re.compile(
-    r"\b(?:(?:tens|hundreds|dozens) of )?(?:dozens|scores|hundreds|thousands|[mb]illions)\b(?! of years)",
-    re.IGNORECASE,
-)
-_AGE_BEFORE = re.compile(r"(?:\b(?:aged?|ages)\s|[A-Z][\w'’-]+,\s)$")
-_AGE_AFTER = re.compile(r"^(?:[ -]years?[ -]old\b|[ -]year-olds?\b|,)")
 _NOT_COUNTED = frozenset(
     "millennium millenniums millennia time min mins year month week day hour minute".split()
 )
 """Stretches of time that the grammar of time leaves."""
-_OF_MANY = re.compile(r"\d of $")
-"""Before the number of pages or pictures: "1 of 41"."""
-_ONE_OF = re.compile(r" of \d+\b(?![,.]\d)")
 _COMPOUND = re.compile(r"-[a-z]")
-_LABEL = frozenset(
-    "no number article chapter channel resolution section page phase group flight bus route highway room "
-    "level version volume part act rule unit step day week grade class area zone block line point".split()
-)
 
 
 def find_quantities(document: Document, sentences: Sequence[Sentence]) -> tuple[Quantity, ...]:
@@ -138,24 +47,18 @@ def find_quantities(document: Document, sentences: Sequence[Sentence]) -> tuple[
     found: list[Quantity] = []
     for sentence in sentences:
         text = document.text[sentence.start : sentence.end]
-        if not _PROMISING.search(text):
+        if not PROMISING.search(text):
             continue
         times = time_spans(document.text, sentence)
         ends = -1
         for match in _candidates(text):
             start, end = sentence.start + match.start(), sentence.start + match.end()
-            if start < ends or _overlaps(times, start, end):
+            if start < ends or (match.re is not MULTIPLE and _overlaps(times, start, end)):
                 continue
-            quantity = _quantity(document.text, sentence, match)
-            if quantity is not None:
+            for quantity in _read(document.text, sentence, match):
                 found.append(quantity)
                 ends = quantity.end
     return tuple(found)
-
-
-_PROMISING = re.compile(
-    rf"\d|\b(?:{_WORD}|dozens?|scores|hundreds?|thousands?|[mb]illions?|trillion)\b", re.IGNORECASE
-)
 
 
 def _overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
@@ -164,37 +67,56 @@ def _overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
     return at >= 0 and spans[at][1] > start
 
 
+_PATTERNS = (FRACTION, NUMBER, VAGUE_COUNT, MULTIPLE)
+
+
 def _candidates(text: str) -> list[re.Match[str]]:
-    both = [*NUMBER.finditer(text), *_VAGUE.finditer(text)]
-    return sorted(both, key=lambda m: (m.start(), -m.end()))
+    found = [(m.start(), -m.end(), rank, m) for rank, p in enumerate(_PATTERNS) for m in p.finditer(text)]
+    return [m for *_, m in sorted(found, key=lambda f: f[:3])]
 
 
-def _quantity(text: str, sentence: Sentence, match: re.Match[str]) -> Quantity | None:
-    if match.re is _VAGUE:
+def _read(text: str, sentence: Sentence, match: re.Match[str]) -> list[Quantity]:
+    """Return what ``match`` counts: two quantities for "from 66 to 43 aircraft", at most one else."""
+    if match.re is NUMBER and match["num2"] and _moves(text, sentence, match):
+        return _ends_of_move(text, sentence, match)
+    one = _one(text, sentence, match)
+    return [one] if one else []
+
+
+def _one(text: str, sentence: Sentence, match: re.Match[str]) -> Quantity | None:
+    if match.re is VAGUE_COUNT:
         if match.start() and match.group()[0].isupper():
             return None
-        return _counted(text, sentence, match, _vague(match.group().lower()), None, "at least")
-    if _is_label(text, sentence, match) or _is_age(text, sentence, match):
+        return _counted(text, sentence, match, vague_value(match.group().lower()), None, "at least")
+    if match.re is FRACTION:
+        return _fraction(text, sentence, match)
+    if match.re is MULTIPLE:
+        return _multiple(text, sentence, match)
+    if is_label(text, sentence, match) or is_age(text, sentence, match):
         return None
-    low = _value(match["num"], match["scale"], match["scale2"])
-    high = _value(match["num2"], match["scale3"], None) if match["num2"] else None
+    low, high = _bounds(match)
     if low is None:
         return None
-    if high is not None and match["scale3"] and not match["scale"]:
-        low *= SCALES[match["scale3"].strip(" -").lower()]
-    if high is not None and "," in match["num2"] and low < 100 and high >= 1000 and match["num"].isdigit():
-        # "5-6,000 people": the thousands are said once
-        low *= 1000
     spelled = match["to"].strip().lower() if match["to"] else ""
     if high is not None and (high <= low or (spelled.startswith("and") and not match["between"])):
         return None
-    hedge = HEDGES.get(match["hedge"].lower().removesuffix("the ").strip()) if match["hedge"] else None
     currency = match["cur"] or match["cur2"]
     if currency:
-        return _built(
-            text, sentence, _start(match), match.end(), low, high, hedge, CURRENCIES[currency.strip().upper()]
-        )
-    return _counted(text, sentence, match, low, high, hedge)
+        unit = CURRENCIES[currency.strip().upper()]
+        return _built(text, sentence, _start(match), match.end(), low, high, hedge_of(match["hedge"]), unit)
+    return _counted(text, sentence, match, low, high, hedge_of(match["hedge"]))
+
+
+def _bounds(match: re.Match[str]) -> tuple[float | None, float | None]:
+    low = number_value(match["num"], match["scale"], match["scale2"])
+    high = number_value(match["num2"], match["scale3"], None) if match["num2"] else None
+    if low is not None and high is not None:
+        if match["scale3"] and not match["scale"]:
+            low *= SCALES[match["scale3"].strip(" -").lower()]
+        if "," in match["num2"] and low < 100 and high >= 1000 and match["num"].isdigit():
+            # "5-6,000 people": the thousands are said once
+            low *= 1000
+    return low, high
 
 
 def _start(match: re.Match[str]) -> int:
@@ -204,58 +126,84 @@ def _start(match: re.Match[str]) -> int:
     return match.start()
 
 
-def _vague(words: str) -> float:
-    for prefix, factor in _TENS_OF.items():
-        if words.startswith(prefix):
-            return factor * VAGUE[words.removeprefix(prefix)]
-    return VAGUE[words]
-
-
-def _value(number: str, *scales: str | None) -> float | None:
-    lower = number.lower()
-    if lower[0].isdigit():
-        value = float(lower.replace(",", ""))
-    elif lower in {"a", "half a"}:
-        value = 1.0 if lower == "a" else 0.5
-    else:
-        value = float(sum(NUMBERS[w] for w in lower.split("-")))
-    for scale in scales:
-        if scale:
-            value *= SCALES[scale.strip(" -").lower()]
-    return value
-
-
-def _is_label(text: str, sentence: Sentence, match: re.Match[str]) -> bool:
-    """True for a number that names something: "Channel 14", "Resolution 2231", "S-300", "#5"."""
-    first = sentence.start + match.start("num")
-    if match["cur"]:
+def _moves(text: str, sentence: Sentence, match: re.Match[str]) -> bool:
+    """True where "from A to B" tells a rise or a fall, and "52 to 48" a vote, rather than a range."""
+    joint = match["to"].strip().lower().split()[0]
+    if joint != "to" or match["hedge"]:
         return False
-    last = sentence.start + match.end()
-    if _OF_MANY.search(text[max(sentence.start, first - 8) : first]) or _ONE_OF.match(text, last):
-        return True
-    if text[first - 1 : first] in {"-", "#", "+", "–"} or text[first - 2 : first] in {"+(", "-("}:
-        return True
-    token = sentence.token_at(first)
-    if token is None or token.i == 0:
+    low, high = _bounds(match)
+    if low is None or high is None:
         return False
-    before = sentence.tokens[token.i - 1]
-    if before.lower.rstrip(".") in _LABEL and before.end <= first and not match["hedge"]:
-        return True
-    names = before.tag.startswith("NNP") and before.text[:1].isupper() and not match["hedge"]
-    # "Falcon 9 rockets" names the rockets; "In Iraq 30 soldiers fell" counts them
-    counts = token.dep == "nummod" and token.head > token.i and before.dep not in {"compound", "nmod"}
-    return names and not counts
+    begin = sentence.start + match.start()
+    token = sentence.token_at(sentence.start + match.start("num"))
+    above = {t.lemma for t in sentence.ancestors(token.i)} if token else set()
+    opened = (match["between"] or "").strip().lower()
+    if opened == "from":
+        return high < low or bool(above & MOVING)
+    voted = text[max(sentence.start, begin - 3) : begin] == "by " or (token is not None and _votes(above))
+    return not opened and voted and match["scale3"] is None
 
 
-def _is_age(text: str, sentence: Sentence, match: re.Match[str]) -> bool:
-    start, end = sentence.start + match.start(), sentence.start + match.end()
-    before, after = text[max(sentence.start, start - 30) : start], text[end : end + 12]
-    if re.match(r"[ -]years?[ -]olds?\b", after):
-        return True
-    found = _AGE_BEFORE.search(before)
-    if found is None:
+def _votes(lemmas: set[str]) -> bool:
+    return bool(lemmas & {"vote", "approve", "reject", "pass", "defeat"})
+
+
+def _ends_of_move(text: str, sentence: Sentence, match: re.Match[str]) -> list[Quantity]:
+    """Return both numbers of "from 66 to 43 aircraft"; the first takes the noun of the second."""
+    within = text[sentence.start : sentence.end]
+    opens = [(match.start("cur" if match["cur"] else "num"), match.start("to"))]
+    opens.append((match.start("cur2" if match["cur2"] else "num2"), len(within)))
+    parts = [NUMBER.match(within, start, end) for start, end in opens]
+    made = [_one(text, sentence, p) for p in parts if p is not None]
+    if len(made) == 2 and made[1] is not None:
+        last = made[1]
+        first = made[0]
+        if first is None or (first.unit == "count" and first.head != last.head):
+            low, _ = _bounds(match)
+            start, end = sentence.start + match.start("num"), sentence.start + match.start("to")
+            token = sentence.token_at(start)
+            if low is not None and token is not None:
+                made[0] = Quantity(
+                    sentence=sentence.index,
+                    head=token.i,
+                    start=start,
+                    end=end,
+                    text=text[start:end],
+                    value=low,
+                    unit=last.unit,
+                )
+    return [q for q in made if q is not None]
+
+
+def _fraction(text: str, sentence: Sentence, match: re.Match[str]) -> Quantity | None:
+    value = fraction_value(match)
+    if value is None or (match["low"] and not _shares_people(sentence, match)):
+        return None
+    hedge = hedge_of(match["hedge"])
+    return _built(text, sentence, match.start(), match.end(), value, None, hedge, "percent")
+
+
+def _shares_people(sentence: Sentence, match: re.Match[str]) -> bool:
+    """True where "one in four" is followed by whom it counts: a noun in the plural."""
+    last = sentence.token_at(sentence.start + match.end() - 1)
+    if last is None or last.i + 1 >= len(sentence.tokens):
         return False
-    return found.group().lower().startswith("age") or bool(_AGE_AFTER.match(after))
+    following = sentence.tokens[last.i + 1 : last.i + 3]
+    return any(t.tag in {"NNS", "NNPS"} or t.text[:1].isupper() for t in following)
+
+
+def _doubles_down(sentence: Sentence, verb: Token) -> bool:
+    """True for "doubled down", which multiplies nothing."""
+    return any(t.lower in {"down", "over", "back"} for t in sentence.kids(verb.i, "prt", "advmod"))
+
+
+def _multiple(text: str, sentence: Sentence, match: re.Match[str]) -> Quantity | None:
+    token = sentence.token_at(sentence.start + match.start("verb"))
+    value = MULTIPLIED.get(token.lemma) if token is not None and token.tag.startswith("VB") else None
+    if token is None or value is None or token.dep in {"amod", "compound"} or _doubles_down(sentence, token):
+        return None
+    hedge = hedge_of(match["hedge"])
+    return _built(text, sentence, match.start(), match.end(), value, None, hedge, "times", token.i)
 
 
 @lru_cache(maxsize=1)
@@ -339,7 +287,8 @@ def _noun(sentence: Sentence, number: Token) -> Token | None:
     if inside is not None:
         return inside
     alone = number.dep in {"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "oprd"}
-    return number if alone and number.text[:1].isdigit() | (number.lower in VAGUE) else None
+    counts = number.text[:1].isdigit() or number.lower in VAGUE or number.tag in {"CD", "NN"}
+    return number if alone and counts else None
 
 
 def _of_noun(sentence: Sentence, number: Token) -> Token | None:
@@ -357,11 +306,12 @@ def _built(
     high: float | None,
     hedge: str | None,
     unit: str,
+    head: int | None = None,
 ) -> Quantity:
     begin, stop = sentence.start + start, sentence.start + end
     return Quantity(
         sentence=sentence.index,
-        head=_top(sentence, begin, stop),
+        head=_top(sentence, begin, stop) if head is None else head,
         start=begin,
         end=stop,
         text=text[begin:stop],

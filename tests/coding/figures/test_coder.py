@@ -7,13 +7,16 @@ from pathlib import Path
 import pytest
 
 from onrecord.actors import load_registry
-from onrecord.coding.figures import code_figures
+from onrecord.coding.events import code_events
+from onrecord.coding.figures import code_figures, tie
 from onrecord.read import Reader
 from onrecord.records import (
     Claim,
     DateBasis,
     DateValue,
+    Direction,
     Document,
+    FigureRole,
     Granularity,
     Kind,
     Modality,
@@ -27,9 +30,12 @@ PUBLISHED = date(2021, 3, 17)
 
 
 @pytest.fixture(scope="module")
-def figures() -> Callable[[str], list[Claim]]:
-    reader = Reader(Settings(), load_registry())
+def reader() -> Reader:
+    return Reader(Settings(), load_registry())
 
+
+@pytest.fixture(scope="module")
+def figures(reader: Reader) -> Callable[[str], list[Claim]]:
     def read(text: str) -> list[Claim]:
         day = DateValue(start=PUBLISHED, end=PUBLISHED, granularity=Granularity.DAY, basis=DateBasis.METADATA)
         document = Document(
@@ -262,3 +268,121 @@ def test_number_of_two_nouns_counts_both(
     claims = figures(text)
     assert [facts(c)[2] for c in claims] == measures
     assert [facts(c)[3] for c in claims] == of
+
+
+def told(claim: Claim) -> tuple[object, ...]:
+    figure = claim.figure
+    assert figure is not None
+    return figure.value, figure.unit, figure.measure, figure.role, figure.direction
+
+
+LEVEL, CHANGE, FORMER, SHARE = FigureRole.LEVEL, FigureRole.CHANGE, FigureRole.FORMER, FigureRole.SHARE
+RISE, FALL = Direction.RISE, Direction.FALL
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Kenyan tea exports rose by 12 percent to 3.4 million tonnes.",
+            [
+                (12, "percent", "tea_exports_growth", CHANGE, RISE),
+                (3.4e6, "tonnes", "tea_exports", LEVEL, RISE),
+            ],
+        ),
+        (
+            "Peru cut its military budget by 4 percent.",
+            [(4, "percent", "military_budget_decline", CHANGE, FALL)],
+        ),
+        ("The price of rice has more than doubled.", [(2, "times", "rice_price_growth", CHANGE, RISE)]),
+        ("Ghana halved its aid to Togo.", [(2, "times", "aid_decline", CHANGE, FALL)]),
+        ("The death toll rose to 94.", [(94, "people", "deaths", LEVEL, RISE)]),
+        (
+            "Inflation in Peru fell to 3 percent, down from 8 percent in 2019.",
+            [(3, "percent", "inflation", LEVEL, FALL), (8, "percent", "inflation", FORMER, None)],
+        ),
+        (
+            "The fleet was reduced from 66 to 43 aircraft.",
+            [(66, "count", "aircraft", FORMER, None), (43, "count", "aircraft", LEVEL, FALL)],
+        ),
+        ("Rebels freed 18 of the 42 hostages.", [(18, "people", "freed", SHARE, None)]),
+        (
+            "Two thirds of Peru's wheat imports came from Chile.",
+            [(66.7, "percent", "wheat_imports", SHARE, None)],
+        ),
+        ("One in four Ghanaians is out of work.", [(25, "percent", "people", SHARE, None)]),
+    ],
+)
+def test_figure_says_whether_it_is_a_level_a_change_or_a_part(
+    figures: Figures, text: str, expected: list[tuple[object, ...]]
+) -> None:
+    assert [told(c) for c in figures(text)] == expected
+
+
+def test_former_level_keeps_its_own_time(figures: Figures) -> None:
+    claims = figures("Unemployment in Peru was 7 percent in 2020, up from 5 percent in 2016.")
+    periods = [c.figure.period for c in claims if c.figure]
+    assert [p.start.year for p in periods if p] == [2020, 2016]
+
+
+def test_stretch_since_a_date_ends_with_the_publication(figures: Figures) -> None:
+    (claim,) = figures("Since 2015, 3,000 people have fled Togo.")
+    assert claim.figure is not None
+    assert claim.figure.period is not None
+    assert (claim.figure.period.start, claim.figure.period.end) == (date(2015, 1, 1), PUBLISHED)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Senate passed the bill by 61 votes to 38.", [(61, "votes_for"), (38, "votes_against")]),
+        ("Lawmakers rejected the treaty by 61 to 38.", [(61, "votes_against"), (38, "votes_for")]),
+    ],
+)
+def test_votes_are_for_or_against(figures: Figures, text: str, expected: list[tuple[float, str]]) -> None:
+    assert [(c.figure.value, c.figure.measure) for c in figures(text) if c.figure] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("Egypt's exports rose to 90 million pounds.", "EGP"),
+        ("Jordan's exports rose to 90 million dinars.", "JOD"),
+        ("A rocket can lift 9,000 pounds of cargo.", "pounds weight"),
+    ],
+)
+def test_money_is_that_of_its_state(figures: Figures, text: str, unit: str) -> None:
+    (claim,) = figures(text)
+    assert claim.figure is not None
+    assert claim.figure.unit == unit
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The party doubled down on its promise.",
+        "The family lives at 14 Elm Street.",
+        "Here are 8 things to know.",
+        "In the first half the visitors hit the post two times.",
+        "A third round of talks begins.",
+    ],
+)
+def test_numbers_that_measure_nothing(figures: Figures, text: str) -> None:
+    assert figures(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        ("Chadian troops shelled a market in Sudan, killing 12 people and wounding 30.", 2),
+        ("Police in Chad arrested 40 protesters.", 1),
+        ("An earthquake killed 12 people in Chad.", 0),
+        ("Chad shelled a market, and in Peru 12 people were injured when a bus overturned.", 0),
+    ],
+)
+def test_harm_points_at_the_event_of_its_clause(reader: Reader, text: str, events: int) -> None:
+    document = Document(document_id="d", raw_sha256="", format="text", text=text)
+    reading = reader.read(document)
+    acts = code_events(reading)
+    tied = tie(code_figures(reading), acts, reading)
+    assert sum(c.about in {a.claim_id for a in acts} for c in tied) == events

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from onrecord.coding.clause import Clause
-from onrecord.reading import Reading, Timex, Token
+from onrecord.reading import Timex, Token
 from onrecord.records import DateValue, Granularity
 
-_PERIOD_NOUNS = frozenset({"period", "time", "timeframe"})
-_POINTERS = frozenset({"that", "this", "same", "those"})
+_PERIOD_NOUNS = frozenset({"period", "time", "timeframe", "year", "month", "quarter"})
+_POINTERS = frozenset({"that", "same", "those"})
 _LONG = frozenset(
     {Granularity.RANGE, Granularity.YEAR, Granularity.MONTH, Granularity.QUARTER, Granularity.SEASON}
     | {Granularity.DECADE}
@@ -15,21 +15,25 @@ _LONG = frozenset(
 _CLAUSES = frozenset({"relcl", "advcl", "ccomp", "acl", "parataxis", "conj"})
 
 
-def period_of(clause: Clause, quantity: Token, noun: Token) -> DateValue | None:
+def period_of(
+    clause: Clause, quantity: Token, noun: Token, after: int | None = None, before: int | None = None
+) -> DateValue | None:
     """Return the period of the figure at ``quantity``, which measures ``noun``.
 
-    The figure's own phrase comes first, then its clause, then what a relative
-    clause hangs on. "That period" is the last longer period named before.
+    Only expressions of time between the offsets ``after`` and ``before`` count. The
+    figure's own phrase comes first, then its clause, then what a relative clause hangs
+    on. "That period" is the last longer period named before.
     """
     dated = [t for t in clause.reading.timexes if t.sentence == clause.sentence.index and t.begins and t.ends]
+    dated = [t for t in dated if t.start >= (after or 0) and (before is None or t.start < before)]
     phrases = _phrases(clause, quantity, noun)
     for tokens in phrases:
         pointer = _pointer(clause, tokens)
         if pointer is not None:
-            return _before(clause.reading, clause.sentence.index, clause.tokens[pointer].start)
+            return _before(clause, clause.tokens[pointer].start)
         inside = [t for t in dated if _in(clause, t, tokens)]
         if inside:
-            return _date(clause.reading, _nearest(inside, clause.tokens[quantity.i].start))
+            return _date(clause, _nearest(inside, clause.tokens[quantity.i].start))
     return None
 
 
@@ -45,6 +49,7 @@ def _phrases(clause: Clause, quantity: Token, noun: Token) -> list[set[int]]:
     if verb is None:
         return found
     found.append(_own(clause, verb, keep=quantity.i))
+    found += [_own(clause, other, keep=other.i) for other in _coordinated(clause, verb)]
     if verb.dep == "relcl":
         top = clause.tokens[verb.head]
         for above in sentence.ancestors(top.i):
@@ -53,6 +58,14 @@ def _phrases(clause: Clause, quantity: Token, noun: Token) -> list[set[int]]:
             top = above
         found.append(set(sentence.subtree(top.i)) - set(sentence.subtree(verb.i)))
     return found
+
+
+def _coordinated(clause: Clause, verb: Token) -> list[Token]:
+    """Return the verbs that share the subject of ``verb``: one date at the end holds for both."""
+    joined = [t for t in clause.sentence.kids(verb.i, "conj") if clause.is_verb(t)]
+    if verb.dep == "conj":
+        joined.append(clause.tokens[verb.head])
+    return [t for t in joined if not clause.own_subjects(t) or verb.dep == "conj"]
 
 
 def _own(clause: Clause, verb: Token, keep: int) -> set[int]:
@@ -84,26 +97,35 @@ def _pointer(clause: Clause, tokens: set[int]) -> int | None:
     return None
 
 
-def _before(reading: Reading, sentence: int, offset: int) -> DateValue | None:
+def _before(clause: Clause, offset: int) -> DateValue | None:
     """Return the last longer period named before ``offset``, in this sentence or the one before."""
+    sentence = clause.sentence.index
     found = [
         t
-        for t in reading.timexes
+        for t in clause.reading.timexes
         if t.sentence is not None
         and sentence - 1 <= t.sentence <= sentence
         and t.end <= offset
         and t.granularity in _LONG
     ]
-    return _date(reading, found[-1]) if found else None
+    return _date(clause, found[-1]) if found else None
 
 
-def _date(reading: Reading, timex: Timex) -> DateValue | None:
+def _date(clause: Clause, timex: Timex) -> DateValue | None:
     if timex.begins is None or timex.ends is None or timex.basis is None:
         return None
+    published = clause.reading.document.published
+    open_ended = published is not None and published.end > timex.ends and _since(clause, timex)
     return DateValue(
         start=timex.begins,
-        end=timex.ends,
-        granularity=timex.granularity or Granularity.RANGE,
+        end=published.end if published and open_ended else timex.ends,
+        granularity=Granularity.RANGE if open_ended else timex.granularity or Granularity.RANGE,
         basis=timex.basis,
-        span=reading.quote(timex.start, timex.end),
+        span=clause.reading.quote(timex.start, timex.end),
     )
+
+
+def _since(clause: Clause, timex: Timex) -> bool:
+    """True where ``timex`` only opens a stretch: "since 2013"."""
+    token = clause.sentence.token_at(timex.start)
+    return token is not None and token.i > 0 and clause.tokens[token.i - 1].lower == "since"
