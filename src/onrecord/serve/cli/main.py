@@ -17,7 +17,7 @@ import typer
 from typer.core import TyperGroup
 
 from onrecord.errors import OnRecordError
-from onrecord.serve.cli import brief, build, code, dyads, evaluate, export, fetch, lists, show, sql
+from onrecord.serve.cli import brief, build, code, compare, dyads, evaluate, export, fetch, lists, mcp, show, sql
 
 INTERRUPTED = 130
 BROKEN_PIPE = 141
@@ -107,7 +107,9 @@ app.command("brief")(brief.brief)
 app.command("show")(show.show)
 lists.register(app)
 app.command("dyads")(dyads.dyads)
+app.command("compare")(compare.compare)
 app.command("sql")(sql.sql)
+app.command("mcp")(mcp.mcp)
 app.command("export")(export.export)
 app.command("code")(code.code)
 app.command("eval")(evaluate.evaluate)
