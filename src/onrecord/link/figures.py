@@ -21,7 +21,7 @@ from onrecord.link.judgements import judge
 from onrecord.link.origins import Origins, named_voice
 from onrecord.link.participants import Match, compare_sides
 from onrecord.link.times import days_apart
-from onrecord.link.words import content_stems, stem
+from onrecord.link.words import COMMON, TIME, content_stems, stem
 from onrecord.records import Claim, Figure, FigureValue, Judgement, content_id
 
 ROUNDING = 0.005
@@ -49,11 +49,7 @@ Verdict = tuple[str, tuple[str, ...]]
 """``same``, ``rival`` or ``other``, with reasons."""
 
 
-_NAME = re.compile(
-    r"(?<=[a-z,;] )(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July"
-    r"|August|September|October|November|December)[A-Z][\w’'-]+"
-)
-"""Words with a capital letter inside a sentence, but for days and months."""
+_CAPITAL = re.compile(r"\b[A-Z][\w’'-]+")
 
 
 class LinkedFigures(Struct, frozen=True):
@@ -258,8 +254,14 @@ def _shared(left: Claim, right: Claim) -> tuple[int, float]:
 
 def _other_names(left: Claim, right: Claim) -> bool:
     """Whether two sentences name somebody or something, and nothing in common."""
-    mine, theirs = (set(_NAME.findall(claim.sentence.text)) for claim in (left, right))
-    return bool(mine and theirs) and not {stem(n.lower()) for n in mine} & {stem(n.lower()) for n in theirs}
+    mine, theirs = (_capitals(claim.sentence.text) for claim in (left, right))
+    return bool(mine and theirs) and not mine & theirs
+
+
+def _capitals(text: str) -> set[str]:
+    """Return the stems of the words with a capital letter, but for days, months and function words."""
+    found = (word.lower() for word in _CAPITAL.findall(text))
+    return {stem(word) for word in found if word not in COMMON and word not in TIME}
 
 
 def bounds(figure: FigureValue) -> tuple[float, float]:

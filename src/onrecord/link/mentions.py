@@ -14,9 +14,10 @@ from datetime import date
 
 from msgspec import Struct
 
+from onrecord.link.families import family
 from onrecord.link.participants import TITLES
 from onrecord.link.stories import published_on
-from onrecord.link.words import TIME, content_stems, stem, words
+from onrecord.link.words import COMMON, TIME, content_stems, stem, words
 from onrecord.records import Claim, DateValue, Document
 
 WINDOW = 110
@@ -43,7 +44,7 @@ class Mention(Struct, frozen=True):
     published: date | None
     date: DateValue | None
     trigger: str
-    """Stem of the trigger's main word."""
+    """Family of the trigger's main word."""
     words: Mapping[str, float]
     """Describing words near the trigger and how telling each is."""
     weight: float
@@ -88,7 +89,7 @@ def _mention(
         story=stories.get(claim.document_id, claim.document_id),
         published=published_on(document) if document else None,
         date=claim.date or dates.get(claim.claim_id),
-        trigger=_main_stem(claim.trigger.text),
+        trigger=_doing(claim.trigger.text),
         words=weights,
         weight=sum(weights.values()),
         apart=EARLIER.search(_before(claim)) is not None,
@@ -148,9 +149,9 @@ def _telling(claims: Sequence[Claim], bags: Sequence[frozenset[str]]) -> dict[st
     return {word: max(0.3, 1 - math.log(len(found)) / top) for word, found in holders.items()}
 
 
-def _main_stem(text: str) -> str:
-    stems = content_stems(text) or [stem(word) for word in words(text)]
-    return stems[0] if stems else text.lower()
+def _doing(text: str) -> str:
+    found = [word for word in words(text) if word not in COMMON] or list(words(text))
+    return family(found[0]) if found else text.lower()
 
 
 def shared_words(left: Mention, right: Mention) -> tuple[float, float]:

@@ -1,7 +1,8 @@
 """ECB+: articles to subtopics, and event mentions corefered across them.
 
 Mentions are the gold ones. Two corefer when they stand in one predicted story and their
-head words share a lemma: what document clusters alone are worth.
+head words are of one family, as linking groups words (:mod:`onrecord.link.families`);
+beside it stands the same by the heads' lemmas, what document clusters alone are worth.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from onrecord.evaluate.metrics.statistics import f1_of_means, mean_of_f1s
 from onrecord.evaluate.scores import Measure
 from onrecord.evaluate.sets.stories import bcubed_measures, cluster_names
 from onrecord.evaluate.system import System
+from onrecord.link.families import family
 from onrecord.reading import Sentence
 
 
@@ -53,7 +55,12 @@ def score(gold: Gold, system: System) -> list[Measure]:
         heads.update({m.id: head_lemma(sentences, m) for m in mentions if m.doc == doc.doc})
     return [
         *_document_measures(docs, place),
-        *_mention_measures(docs, mentions, {m.id: f"{place[m.doc]} {heads[m.id]}" for m in mentions}),
+        *_mention_measures(
+            docs,
+            mentions,
+            {m.id: f"{place[m.doc]} {family(heads[m.id])}" for m in mentions},
+            {m.id: f"{place[m.doc]} {heads[m.id]}" for m in mentions},
+        ),
     ]
 
 
@@ -84,15 +91,20 @@ def _document_measures(docs: Sequence[Doc], place: dict[str, str]) -> list[Measu
 
 
 def _mention_measures(
-    docs: Sequence[Doc], mentions: Sequence[EventMention], predicted: dict[str, str]
+    docs: Sequence[Doc],
+    mentions: Sequence[EventMention],
+    predicted: dict[str, str],
+    by_lemma: dict[str, str],
 ) -> list[Measure]:
     topics = {d.doc: d.topic for d in docs}
     unit = {m.id: topics[m.doc] for m in mentions}
     truth = {m.id: m.cluster for m in mentions}
     given = (truth, predicted, lambda item: unit[item])
-    note = "gold mentions, head lemma inside predicted stories"
+    note = "gold mentions, head words of one family inside predicted stories"
+    lemmas = conll_counts(truth, by_lemma, lambda item: unit[item])
     return [
         Measure(metric="conll_f1", counts=conll_counts(*given), statistic=mean_of_f1s, note=note),
+        Measure(metric="conll_lemma_f1", counts=lemmas, statistic=mean_of_f1s, note="by the heads' lemmas"),
         Measure(metric="muc_f1", counts=muc_counts(*given), statistic=f1_of_means),
         Measure(metric="b3_f1", counts=bcubed_counts(*given), statistic=f1_of_means),
         Measure(metric="ceafe_f1", counts=ceafe_counts(*given), statistic=f1_of_means),
