@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
+from onrecord.coding.grammar_words import WORDS
 from onrecord.reading import Mention, Reading, Sentence, Timex, Token, Toponym
 
 Layer = TypeVar("Layer", Mention, Timex, Toponym)
@@ -23,32 +24,10 @@ PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 OBJECTS = ("dobj", "obj", "attr", "oprd")
 RELATIVE = frozenset(["who", "which", "that", "whom"])
 NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"])
-OBJECT_CONTROL = frozenset(
-    "accuse suspect blame criticise criticize condemn prevent stop ask tell urge order force compel "
-    "press allow permit enable invite persuade encourage warn advise instruct direct beg help want "
-    "expect require call pressure convince authorize authorise charge convict arrest detain jail "
-    "sentence try prosecute fine sanction punish denounce slam fault rebuke thank praise commend".split()
-)
-SPEECH = frozenset(
-    "say tell announce declare state insist add stress warn argue note write reiterate maintain vow "
-    "assert claim remark tweet emphasize emphasise underline believe think conclude confirm promise "
-    "hope report reveal".split()
-)
 
 
-JUDGING = SPEECH | frozenset(
-    "attribute blame criticise criticize condemn praise welcome oppose reject support see call describe "
-    "denounce discuss regret defend hail applaud back ascribe link view consider regard cite know fear "
-    "question explain understand protest deplore slam".split()
-)
-"""Verbs whose subject talks about somebody else's doing ("criticised the move to open")."""
-
-
-WRITTEN = frozenset(
-    "resolution statement declaration letter note decree order communique message document petition bill law "
-    "report text speech motion post tweet memo memorandum article edict notice ruling verdict".split()
-)
-"""What only says what its author does ("passed a resolution *condemning* the raid")."""
+SPEECH = WORDS.speech
+JUDGING = SPEECH | WORDS.judging
 
 
 SCENE = frozenset("according owing due thanks prior contrary".split())
@@ -183,7 +162,7 @@ class Clause:
             return self._adjective_subject(head, depth)
         if not (self.is_verb(head) or head.pos == "AUX"):
             return []
-        if verb.dep in ("xcomp", "ccomp") and head.lemma in OBJECT_CONTROL:
+        if verb.dep in ("xcomp", "ccomp") and head.lemma in WORDS.object_control:
             held = self.sentence.kids(head.i, "dobj", "dative") or (
                 self.sentence.kids(head.i, *PASSIVE_SUBJECTS) if self.is_passive(head) else []
             )
@@ -206,7 +185,7 @@ class Clause:
             return [noun]
         if verb.dep == "relcl":
             return []
-        if verb.tag in ("VBG", "VBN", "VBD") and not (verb.tag == "VBG" and noun.lemma in WRITTEN):
+        if verb.tag in ("VBG", "VBN", "VBD") and not (verb.tag == "VBG" and noun.lemma in WORDS.written):
             return [noun]
         holders = self.holders(noun)
         return holders or [noun]
@@ -235,7 +214,7 @@ class Clause:
     def _subject_of_gerund(self, verb: Token, preposition: Token, depth: int) -> list[Token]:
         above = self.tokens[preposition.head]
         if self.is_verb(above):
-            if above.lemma in OBJECT_CONTROL and preposition.lower in (
+            if above.lemma in WORDS.object_control and preposition.lower in (
                 "of",
                 "for",
                 "from",
@@ -257,7 +236,7 @@ class Clause:
         """Return whom "on suspicion of" and "on charges of" speak of: the object of the verb above."""
         preposition = self.tokens[noun.head]
         verb = self.tokens[preposition.head]
-        if noun.dep == "pobj" and self.is_verb(verb) and verb.lemma in OBJECT_CONTROL:
+        if noun.dep == "pobj" and self.is_verb(verb) and verb.lemma in WORDS.object_control:
             return self.objects(verb)
         return []
 

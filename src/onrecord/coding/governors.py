@@ -14,45 +14,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from onrecord.coding.clause import Clause
-from onrecord.coding.governor_words import (
-    AFRAID,
-    ALLOWING,
-    ASKING,
-    BELIEVING,
-    CHANCES,
-    CIRCUMSTANCE,
-    COMING,
-    COMPLEMENTS,
-    DEMANDS,
-    EVIDENCE,
-    FALSE,
-    FEARING,
-    FEARS,
-    FORBIDDING,
-    GIVING_UP,
-    HOLDING_BACK,
-    INTENDING,
-    INTENTIONS,
-    LIGHT,
-    NEEDED,
-    OUTCOMES,
-    PARTICLES,
-    PUTTING_OFF,
-    READY,
-    REFUTING,
-    REPORTS,
-    SPANS,
-    TAKING_PLACE,
-    TERMS,
-    UNABLE,
-    UNDOING,
-    UNSURE,
-    WISHING,
-    WITHHOLDING,
-)
+from onrecord.coding.grammar_words import WORDS
 from onrecord.coding.negation import negated, of_none
 from onrecord.reading import Token
 from onrecord.records import Modality
+
+COMPLEMENTS = ("xcomp", "ccomp", "acomp", "oprd", "pcomp", "advcl", "acl")
 
 
 class Effect(Struct, frozen=True):
@@ -84,9 +51,9 @@ def carrier_of(clause: Clause, noun: Token) -> Token | None:
     verb = clause.tokens[noun.head]
     if not noun.tag.startswith("NN") or not verb.tag.startswith("VB"):
         return None
-    if noun.dep in ("dobj", "nsubjpass") and verb.lemma in LIGHT:
+    if noun.dep in ("dobj", "nsubjpass") and verb.lemma in WORDS.light:
         return verb
-    return verb if noun.dep == "nsubj" and verb.lemma in TAKING_PLACE else None
+    return verb if noun.dep == "nsubj" and verb.lemma in WORDS.taking_place else None
 
 
 def _own(clause: Clause, trigger: Token, top: Token) -> Iterator[Effect]:
@@ -105,11 +72,11 @@ def _own(clause: Clause, trigger: Token, top: Token) -> Iterator[Effect]:
 
 def _closes(clause: Clause, here: Token, head: Token) -> bool:
     """Return whether what stands above ``head`` no longer reaches down."""
-    if here.dep == "prep" and here.lower in CIRCUMSTANCE:
-        return not (_from(here) and head.lemma in WITHHOLDING)
+    if here.dep == "prep" and here.lower in WORDS.circumstance:
+        return not (_from(here) and head.lemma in WORDS.withholding)
     if here.dep == "advcl" and completes(clause, here, head):
         return False
-    if here.dep in ("relcl", "appos", "advcl", "conj") and head.lemma not in ASKING:
+    if here.dep in ("relcl", "appos", "advcl", "conj") and head.lemma not in WORDS.asking:
         return here.dep != "conj" or not _like(here, head)
     return here.dep in ("nsubj", "nsubjpass") and head.tag.startswith("VB") and head.dep not in COMPLEMENTS
 
@@ -152,28 +119,30 @@ def _noun(clause: Clause, here: Token, head: Token) -> Iterator[Effect]:
         return
     infinitive = here.tag == "VB"
     word = head.lemma
-    if word in SPANS and infinitive and clause.tokens[head.head].lemma in ("give", "be", "have"):
+    if word in WORDS.spans and infinitive and clause.tokens[head.head].lemma in ("give", "be", "have"):
         yield Effect(False, Modality.DEMANDED, word)
         return
     if word == "order" and clause.tokens[head.i - 1].lower == "in":
         return
-    if (word in HOLDING_BACK and here.dep != "relcl") or (word in EVIDENCE and of_none(clause, head)):
+    if (word in WORDS.holding_back and here.dep != "relcl") or (
+        word in WORDS.evidence and of_none(clause, head)
+    ):
         yield Effect(True)
-    elif (here.dep == "relcl" and not (word in FEARS and _complete(clause, here))) or (
+    elif (here.dep == "relcl" and not (word in WORDS.fears and _complete(clause, here))) or (
         here.dep == "prep" and here.lower not in ("of", "for", "to", "over", "on", "that")
     ):
         return
-    elif word in INTENTIONS or (word == "threat" and infinitive):
+    elif word in WORDS.intentions or (word == "threat" and infinitive):
         yield Effect(of_none(clause, head), Modality.PLANNED, word)
-    elif word in CHANCES and not (here.dep == "prep" and here.lower != "of"):
+    elif word in WORDS.chances and not (here.dep == "prep" and here.lower != "of"):
         yield Effect(of_none(clause, head), Modality.POSSIBLE, word)
-    elif word in FEARS and not (
+    elif word in WORDS.fears and not (
         word in ("worry", "concern", "threat") and here.lower in ("about", "to", "on")
     ):
         yield Effect(False, Modality.FEARED, word)
-    elif word in DEMANDS or (word in NEEDED and infinitive):
+    elif word in WORDS.demands or (word in WORDS.needed and infinitive):
         yield Effect(False, Modality.DEMANDED, word)
-    elif word in TERMS and here.lower == "of" and clause.tokens[head.head].lower == "in":
+    elif word in WORDS.terms and here.lower == "of" and clause.tokens[head.head].lower == "in":
         yield Effect(False, Modality.CONDITIONAL, "if")
 
 
@@ -199,7 +168,7 @@ def _not(clause: Clause, word: Token, verb: Token) -> bool:
 
 def _quality(clause: Clause, word: str, turned: bool, here: Token, be: Token) -> Iterator[Effect]:
     """Yield what the adjective of a predicate does to its complement or subject."""
-    if word in UNABLE or word in FALSE:
+    if word in WORDS.unable or word in WORDS.false:
         yield Effect(not turned)
     elif word in ("unlikely", "impossible", "incapable", "doubtful"):
         yield Effect(not turned, Modality.POSSIBLE, word)
@@ -210,13 +179,13 @@ def _quality(clause: Clause, word: str, turned: bool, here: Token, be: Token) ->
     elif word in ("unclear", "unknown") or (word in ("clear", "known") and turned):
         if _open(clause, here):
             yield Effect(False, Modality.POSSIBLE, "whether")
-    elif word in READY and here.dep in COMPLEMENTS:
+    elif word in WORDS.ready and here.dep in COMPLEMENTS:
         yield Effect(turned, Modality.PLANNED, "ready")
-    elif word in COMING:
+    elif word in WORDS.coming:
         yield Effect(turned, Modality.PLANNED, word)
-    elif word in NEEDED and here.dep in COMPLEMENTS:
+    elif word in WORDS.needed and here.dep in COMPLEMENTS:
         yield Effect(False, Modality.DEMANDED, word)
-    elif word in AFRAID and here.dep == "ccomp":
+    elif word in WORDS.afraid and here.dep == "ccomp":
         yield Effect(False, Modality.FEARED, word)
 
 
@@ -228,13 +197,13 @@ def _open(clause: Clause, verb: Token) -> bool:
 def asks_after(clause: Clause, verb: Token) -> bool:
     """Return whether "if" stands for "whether": "it was not clear if Oslo had paid"."""
     unsure = clause.sentence.kids(clause.tokens[verb.head].i, "acomp")
-    return _open(clause, verb) and any(t.lower in UNSURE for t in unsure)
+    return _open(clause, verb) and any(t.lower in WORDS.unsure for t in unsure)
 
 
 def _key(clause: Clause, verb: Token) -> str:
     """Return the lemma of ``verb`` with the particle that makes it another verb: "rule_out"."""
     after = clause.tokens[verb.i + 1].lower if verb.i + 1 < len(clause.tokens) else ""
-    return f"{verb.lemma}_{after}" if after in PARTICLES else verb.lemma
+    return f"{verb.lemma}_{after}" if after in WORDS.particles else verb.lemma
 
 
 def _from(here: Token) -> bool:
@@ -253,9 +222,9 @@ def _verb(clause: Clause, here: Token, verb: Token) -> Iterator[Effect]:
 def _predicate(clause: Clause, here: Token, verb: Token, key: str, turned: bool) -> Iterator[Effect]:
     """Yield what a predicate says of an act that is its subject: "was foiled", "is unlikely"."""
     passive = here.dep == "nsubjpass"
-    if passive and key in UNDOING and clause.sentence.kid(verb.i, "auxpass"):
+    if passive and key in WORDS.undoing and clause.sentence.kid(verb.i, "auxpass"):
         yield Effect(not turned)
-    elif passive and key in PUTTING_OFF:
+    elif passive and key in WORDS.putting_off:
         yield Effect(False, Modality.PLANNED, "postpone")
     elif passive and verb.lemma == "fear":
         yield Effect(False, Modality.FEARED, "fear")
@@ -267,10 +236,18 @@ def _predicate(clause: Clause, here: Token, verb: Token, key: str, turned: bool)
             t.lower in ("a", "an", "any") for t in clause.sentence.kids(here.i)
         ):
             yield Effect(False, Modality.CONDITIONAL, "if")
-        if any(t.lemma in LIGHT and _infinitive(clause, t) for t in clause.sentence.kids(verb.i, "xcomp")):
+        if any(
+            t.lemma in WORDS.light and _infinitive(clause, t) for t in clause.sentence.kids(verb.i, "xcomp")
+        ):
             yield Effect(turned, Modality.PLANNED, "set")
         for word in clause.sentence.kids(verb.i, "acomp"):
-            if word.lower in FALSE | COMING | {"unlikely", "likely", "possible", "impossible", "doubtful"}:
+            if word.lower in WORDS.false | WORDS.coming | {
+                "unlikely",
+                "likely",
+                "possible",
+                "impossible",
+                "doubtful",
+            }:
                 yield from _quality(clause, word.lower, turned, here, verb)
 
 
@@ -285,18 +262,18 @@ def _object(clause: Clause, here: Token, verb: Token, key: str, turned: bool) ->
         here = replace(here, dep="ccomp")
     clausal = here.dep in COMPLEMENTS
     mine = clausal or here.dep == "dobj"
-    if (here.dep == "dobj" and here.lemma in REPORTS and verb.lemma in REFUTING) or (
-        here.dep == "dobj" and here.lemma in INTENTIONS and key in GIVING_UP
+    if (here.dep == "dobj" and here.lemma in WORDS.reports and verb.lemma in WORDS.refuting) or (
+        here.dep == "dobj" and here.lemma in WORDS.intentions and key in WORDS.giving_up
     ):
         yield Effect(not turned)
     elif key in ("rule_out", "exclude") and here.dep != "advcl":
         yield Effect(not turned, Modality.POSSIBLE if turned else Modality.PLANNED, "rule out")
-    elif verb.lemma in FORBIDDING and (_from(here) or here.dep in ("xcomp", "ccomp", "advcl")):
+    elif verb.lemma in WORDS.forbidding and (_from(here) or here.dep in ("xcomp", "ccomp", "advcl")):
         yield Effect(not turned, Modality.DEMANDED, verb.lemma)
     elif (
         (key in ("prevent", "stop", "keep", "block", "dissuade") and _from(here))
-        or (key in UNDOING and mine and here.dep != "advcl")
-        or (key in WITHHOLDING and (here.dep in ("xcomp", "ccomp") or _from(here)))
+        or (key in WORDS.undoing and mine and here.dep != "advcl")
+        or (key in WORDS.withholding and (here.dep in ("xcomp", "ccomp") or _from(here)))
         or (key in ("stop_short", "fall_short", "steer_clear") and (here.dep == "prep" or clausal))
     ):
         yield Effect(not turned)
@@ -347,32 +324,32 @@ def _mode(clause: Clause, here: Token, verb: Token, turned: bool) -> Iterator[Ef
     if word == "doubt" and here.dep in ("ccomp", "xcomp", "dobj"):
         if not turned and not any(t.lower == "few" for t in clause.own_subjects(verb)):
             yield Effect(True, Modality.POSSIBLE, "doubt")
-    elif word in BELIEVING and here.dep in ("ccomp", "xcomp"):
+    elif word in WORDS.believing and here.dep in ("ccomp", "xcomp"):
         few = any(t.lower == "few" for t in clause.own_subjects(verb))
         yield Effect(turned or few, Modality.POSSIBLE if few else None, "few")
         if word == "expect":
             yield Effect(False, Modality.PLANNED, "expect")
     elif here.dep == "ccomp" and _open(clause, here):
         yield Effect(False, Modality.POSSIBLE, "whether")
-    elif word in WISHING and here.dep in ("ccomp", "xcomp") and _others(clause, here, verb):
+    elif word in WORDS.wishing and here.dep in ("ccomp", "xcomp") and _others(clause, here, verb):
         yield Effect(turned, Modality.DEMANDED, word)
-    elif word in ASKING and _asks(clause, here, verb):
+    elif word in WORDS.asking and _asks(clause, here, verb):
         yield Effect(False, Modality.DEMANDED, word)
     elif word == "remain" and here.dep == "xcomp" and infinitive:
         yield Effect(True)
     elif word in ("need", "have", "ought") and here.dep == "xcomp" and infinitive:
         yield Effect(turned, Modality.DEMANDED, "must")
-    elif (word in INTENDING and (infinitive or here.dep in ("pcomp", "prep")) and here.dep != "advcl") or (
-        word == "threaten" and here.dep == "dobj"
-    ):
+    elif (
+        word in WORDS.intending and (infinitive or here.dep in ("pcomp", "prep")) and here.dep != "advcl"
+    ) or (word == "threaten" and here.dep == "dobj"):
         yield Effect(turned, Modality.PLANNED, word)
-    elif word in ALLOWING and infinitive and verb.tag in ("VBZ", "VBP"):
+    elif word in WORDS.allowing and infinitive and verb.tag in ("VBZ", "VBP"):
         yield Effect(turned, Modality.POSSIBLE, word)
-    elif word in FEARING and (
+    elif word in WORDS.fearing and (
         here.dep in ("ccomp", "xcomp", "dobj") or (word == "suspect" and here.lower == "of")
     ):
         yield Effect(False, Modality.FEARED, word)
-    elif word in OUTCOMES and here.dep in ("dobj", "prep") and here.lower in ("to", "in", here.lower):
+    elif word in WORDS.outcomes and here.dep in ("dobj", "prep") and here.lower in ("to", "in", here.lower):
         if {t.lower for t in clause.sentence.kids(verb.i, "aux")} & {"could", "might", "may"}:
             yield Effect(False, Modality.POSSIBLE, "could")
     elif here.dep == "xcomp" and turned:

@@ -6,7 +6,7 @@ Used by :mod:`onrecord.coding.governors`, which asks it of the trigger and of ea
 from __future__ import annotations
 
 from onrecord.coding.clause import Clause
-from onrecord.coding.governor_words import NEGATORS, NO_ONE, SCARCELY
+from onrecord.coding.grammar_words import WORDS
 from onrecord.reading import Token
 
 
@@ -16,9 +16,9 @@ def negated(clause: Clause, token: Token) -> bool:
         after = clause.tokens[child.i + 1].lower if child.i + 1 < len(clause.tokens) else ""
         if child.i and clause.tokens[child.i - 1].lower == "or":
             continue  # "whether or not"
-        if child.lower in NEGATORS and after not in ("only", "just", "until"):
+        if child.lower in WORDS.negators and after not in ("only", "just", "until"):
             return not (token.tag.startswith("VB") and _until(clause, token))
-        if child.lower in SCARCELY and token.tag.startswith("VB"):
+        if child.lower in WORDS.scarcely and token.tag.startswith("VB"):
             return True
         if child.dep in ("advmod", "prep") and _negative_adverbial(clause, child):
             return True
@@ -34,7 +34,7 @@ def _until(clause: Clause, verb: Token) -> bool:
 def _negative_adverbial(clause: Clause, word: Token) -> bool:
     """Return whether an adverbial negates: "no longer", "never before", "not once", "at no time"."""
     if word.lower in ("longer", "before", "once", "much"):
-        return any(t.lower in NEGATORS for t in clause.tokens[max(0, word.i - 2) : word.i])
+        return any(t.lower in WORDS.negators for t in clause.tokens[max(0, word.i - 2) : word.i])
     if word.lower != "at":
         return False
     return any(_no_before(clause, t) for t in clause.sentence.kids(word.i, "pobj") if t.lemma == "time")
@@ -47,7 +47,7 @@ def _no_before(clause: Clause, noun: Token) -> bool:
 
 def of_none(clause: Clause, noun: Token) -> bool:
     """Return whether ``noun`` is said of none: "no troops", "neither side", "nobody", "not a single one"."""
-    if noun.lower in NO_ONE or _no_before(clause, noun):
+    if noun.lower in WORDS.no_one or _no_before(clause, noun):
         return True
     leads = {t.lower for t in clause.tokens[max(0, noun.i - 4) : noun.i] if noun.i - t.i <= 4}
     return {"not", "single"} <= leads and noun.dep in ("nsubj", "nsubjpass")

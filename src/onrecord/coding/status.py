@@ -12,42 +12,21 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from onrecord.coding.clause import SPEECH, Clause
-from onrecord.coding.governor_words import CIRCUMSTANCE
 from onrecord.coding.governors import Effect, asks_after, carrier_of, completes, effects
+from onrecord.coding.grammar_words import WORDS
 from onrecord.reading import Token
 from onrecord.records import Modality, Polarity
 
 RAISING = {
-    Modality.PLANNED: frozenset(
-        "plan intend prepare aim seek hope hopes hoped hoping want decide schedule expect set due slate "
-        "poise plot conspire propose mull consider contemplate wish agree promise pledge vow try "
-        "attempt".split()
-    ),
-    Modality.POSSIBLE: frozenset("likely possible able unlikely".split()),
-    Modality.FEARED: frozenset("fear worry suspect dread concern".split()),
-    Modality.DEMANDED: frozenset(
-        "urge demand ask order request appeal press insist require pressure implore beg exhort".split()
-    ),
+    Modality.PLANNED: WORDS.raised_planned,
+    Modality.POSSIBLE: WORDS.raised_possible,
+    Modality.FEARED: WORDS.raised_feared,
+    Modality.DEMANDED: WORDS.raised_demanded,
 }
-FEAR_NOUNS = frozenset("fear worry concern suspicion risk danger threat anxiety".split())
-PLAN_NOUNS = frozenset("plan plot intention proposal conspiracy bid preparation aim goal scheme".split())
-DEMAND_NOUNS = frozenset("demand call appeal request ultimatum".split())
-PLANNED_ADJECTIVES = frozenset(
-    "planned upcoming forthcoming scheduled expected proposed impending imminent intended".split()
-)
-POSSIBLE_ADJECTIVES = frozenset("future possible potential likely hypothetical eventual".split())
-FOILED_ADJECTIVES = frozenset(
-    "foiled thwarted failed attempted abortive aborted averted botched unsuccessful".split()
-)
 FUTURE = frozenset(["will", "wo", "shall", "'ll", "’ll"])
 POSSIBLE_AUX = frozenset(["could", "might", "may", "can", "ca"])
-CONDITIONALS = frozenset(["if", "unless", "should", "once", "whether", "provided"])
 DONE = frozenset(["move", "first", "last"])
 """Words whose infinitive tells what was done ("the move to open")."""
-CONSENTING = frozenset("agree ready offer promise prepare willing prepared".split())
-ASKING_AUX = frozenset(
-    "do does did is are was were has have had will would can could may might should".split()
-)
 RANK = {
     Modality.ACTUAL: 0,
     Modality.PLANNED: 1,
@@ -72,7 +51,7 @@ def status_of(clause: Clause, trigger: Token, carrier: Token | None = None) -> S
     """Return how the act at ``trigger`` (carried by a light verb, maybe) is said to hold."""
     top = carrier or carrier_of(clause, trigger) or trigger
     adjectives = _adjectives(clause, trigger)
-    foiled = bool(adjectives & FOILED_ADJECTIVES)
+    foiled = bool(adjectives & WORDS.foiled_adjectives)
     found = list(effects(clause, trigger, top))
     turns = foiled + sum(e.flips for e in found) + _contrary(clause, top)
     if trigger.dep == "amod" or (adjectives & {"suspected"}):
@@ -81,7 +60,7 @@ def status_of(clause: Clause, trigger: Token, carrier: Token | None = None) -> S
     for effect in found:
         if effect.modality is not None and RANK[effect.modality] > RANK[modality]:
             modality, cue = effect.modality, effect.cue
-    if modality is Modality.PLANNED and cue in CONSENTING and _on_terms(clause, top):
+    if modality is Modality.PLANNED and cue in WORDS.consenting and _on_terms(clause, top):
         modality, cue = Modality.CONDITIONAL, "if"
     if modality in (Modality.ACTUAL, Modality.PLANNED, Modality.CONDITIONAL) and _asked(clause, top):
         modality, cue = Modality.POSSIBLE, "question"
@@ -116,7 +95,7 @@ def _asked(clause: Clause, top: Token) -> bool:
     if not any(t.text == "?" for t in clause.tokens[-4:]) and not any(t.text == "?" for t in clause.tokens):
         return False
     first = next((t for t in clause.tokens if t.text.isalpha()), None)
-    return first is not None and first.lower in ASKING_AUX and clause.tokens[first.head].i == top.i
+    return first is not None and first.lower in WORDS.asking_aux and clause.tokens[first.head].i == top.i
 
 
 def _adjectives(clause: Clause, noun: Token) -> frozenset[str]:
@@ -155,9 +134,9 @@ def _shares(clause: Clause, second: Token, first: Token) -> bool:
 
 def _modality(clause: Clause, trigger: Token, top: Token) -> tuple[Modality, str]:
     adjectives = _adjectives(clause, trigger)
-    if adjectives & PLANNED_ADJECTIVES:
+    if adjectives & WORDS.planned_adjectives:
         return Modality.PLANNED, "adjective"
-    if adjectives & POSSIBLE_ADJECTIVES:
+    if adjectives & WORDS.possible_adjectives:
         return Modality.POSSIBLE, "adjective"
     for token in _chain(clause, top):
         found = _auxiliary(clause, token)
@@ -174,8 +153,8 @@ def _auxiliary(clause: Clause, verb: Token) -> tuple[Modality, str] | None:
     words = {t.lower for t in clause.sentence.kids(verb.i, "aux", "auxpass")}
     marks = {t.lower for t in clause.sentence.kids(verb.i, "mark", "advmod")}
     if asks_after(clause, verb):
-        marks -= CONDITIONALS
-    if (verb.dep == "advcl" and (marks & CONDITIONALS or _awaited(clause, verb, marks))) or (
+        marks -= WORDS.conditionals
+    if (verb.dep == "advcl" and (marks & WORDS.conditionals or _awaited(clause, verb, marks))) or (
         _inverted(clause, verb) and all(t.text != "?" for t in clause.tokens)
     ):
         return Modality.CONDITIONAL, "if"
@@ -221,7 +200,7 @@ def _inverted(clause: Clause, verb: Token) -> bool:
 def has_condition(clause: Clause, verb: Token) -> bool:
     """Return whether an if-clause hangs on ``verb``."""
     return any(
-        t.lower in CONDITIONALS
+        t.lower in WORDS.conditionals
         for c in clause.sentence.kids(verb.i, "advcl")
         for t in clause.sentence.kids(c.i, "mark", "advmod")
     ) or any(_inverted(clause, c) for c in clause.sentence.kids(verb.i, "advcl"))
@@ -243,7 +222,7 @@ def _governed(clause: Clause, top: Token) -> tuple[Modality, str] | None:
     if infinitive and top.dep == "ROOT":
         return Modality.PLANNED, "set"
     for above in clause.sentence.ancestors(top.i):
-        if here.dep in ("relcl", "appos") or (here.dep == "prep" and here.lower in CIRCUMSTANCE):
+        if here.dep in ("relcl", "appos") or (here.dep == "prep" and here.lower in WORDS.circumstance):
             break
         found = _from_above(above, here)
         if found:
@@ -290,18 +269,18 @@ def _said(clause: Clause, verb: Token) -> bool:
 
 
 def _conditional_clause(clause: Clause, verb: Token) -> bool:
-    return any(t.lower in CONDITIONALS for t in clause.sentence.kids(verb.i, "mark"))
+    return any(t.lower in WORDS.conditionals for t in clause.sentence.kids(verb.i, "mark"))
 
 
 def _from_above(above: Token, here: Token) -> tuple[Modality, str] | None:
     if above.tag.startswith("NN"):
         if above.lemma == "threat" and here.dep == "acl" and here.tag == "VB":
             return Modality.PLANNED, above.lemma
-        if above.lemma in FEAR_NOUNS and here.dep in ("prep", "acl", "ccomp", "pobj", "pcomp", "relcl"):
+        if above.lemma in WORDS.fear_nouns and here.dep in ("prep", "acl", "ccomp", "pobj", "pcomp", "relcl"):
             return Modality.FEARED, above.lemma
-        if above.lemma in PLAN_NOUNS and here.dep in ("prep", "acl", "pobj", "pcomp"):
+        if above.lemma in WORDS.plan_nouns and here.dep in ("prep", "acl", "pobj", "pcomp"):
             return Modality.PLANNED, above.lemma
-        if above.lemma in DEMAND_NOUNS and here.dep in ("prep", "acl", "pobj", "pcomp"):
+        if above.lemma in WORDS.demand_nouns and here.dep in ("prep", "acl", "pobj", "pcomp"):
             return Modality.DEMANDED, above.lemma
         return None
     if here.dep not in ("ccomp", "xcomp", "dobj", "prep", "acomp", "pcomp", "pobj"):
