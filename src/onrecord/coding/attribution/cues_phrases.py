@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from onrecord.coding.attribution.cues import load_cues
 from onrecord.coding.attribution.spans import Draft, filled, segments, source_span, trim
-from onrecord.reading import Sentence, Token
+from onrecord.reading import Reading, Sentence, Token
 from onrecord.records import AttributionForm, ZoneKind
 
 _CLAUSAL = frozenset({"ROOT", "ccomp", "conj", "advcl", "relcl", "acl", "parataxis", "pcomp", "xcomp"})
@@ -24,6 +24,7 @@ _LABELS = frozenset(
         "factbox",
     }
 )
+_HEADINGS = frozenset({ZoneKind.TITLE, ZoneKind.HEADING, ZoneKind.SUBTITLE})
 HEADLINE_WORDS = 6
 """Longest source in front of a headline's colon, in words."""
 
@@ -37,8 +38,6 @@ def phrase_drafts(sentence: Sentence, text: str) -> Iterator[Draft]:
             yield from _hedge(sentence, token, text)
         elif token.lemma in load_cues().phrases.citing and token.tag == "VBG":
             yield from _citing(sentence, token, text)
-    if sentence.zone in (ZoneKind.TITLE, ZoneKind.HEADING, ZoneKind.SUBTITLE) or sentence.index == 0:
-        yield from _headline(sentence, text)
 
 
 def _host(sentence: Sentence, token: Token) -> Token:
@@ -116,7 +115,14 @@ def _citing(sentence: Sentence, token: Token, text: str) -> Iterator[Draft]:
         )
 
 
-def _headline(sentence: Sentence, text: str) -> Iterator[Draft]:
+def headline_drafts(reading: Reading) -> Iterator[Draft]:
+    """Yield the attributions of headings that name the speaker in front of a colon."""
+    for sentence in reading.sentences:
+        if sentence.zone in _HEADINGS or sentence.index == 0:
+            yield from _headline(sentence, reading)
+
+
+def _headline(sentence: Sentence, reading: Reading) -> Iterator[Draft]:
     colon = next((t for t in sentence.tokens if t.text == ":"), None)
     if colon is None or not 0 < colon.i <= HEADLINE_WORDS or colon.i + 2 >= len(sentence.tokens):
         return
@@ -124,10 +130,9 @@ def _headline(sentence: Sentence, text: str) -> Iterator[Draft]:
     if any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in before) or before[-1].lower in _LABELS:
         return
     head = before[-1]
-    if head.pos not in ("PROPN", "NOUN"):
+    if not _names_somebody(head, reading):
         return
-    if head.pos == "NOUN" and not _may_speak(head.lemma):
-        return
+    text = reading.document.text
     source = trim(text, before[0].start, colon.start)
     content = trim(text, colon.end, sentence.end)
     if source is not None and content is not None:
@@ -142,6 +147,16 @@ def _headline(sentence: Sentence, text: str) -> Iterator[Draft]:
         )
 
 
+def _names_somebody(head: Token, reading: Reading) -> bool:
+    """True for a name, for who or what may speak, and for a name that the parser takes for a noun."""
+    if head.pos == "PROPN" or (head.pos == "NOUN" and _may_speak(head.lemma)):
+        return True
+    if not head.text[0].isupper():
+        return False
+    return any(t.text == head.text and t.pos == "PROPN" for s in reading.sentences for t in s.tokens)
+
+
 def _may_speak(lemma: str) -> bool:
     phrases = load_cues().phrases
-    return lemma in phrases.official or lemma in phrases.media or lemma in phrases.unnamed
+    known = phrases.official | phrases.media | phrases.unnamed
+    return lemma in known or lemma in load_cues().nouns

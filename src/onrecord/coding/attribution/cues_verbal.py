@@ -48,7 +48,7 @@ def verbal_drafts(sentence: Sentence, text: str) -> Iterator[Draft]:
     for token in sentence.tokens:
         if (seeming := seeming_draft(sentence, token, text)) is not None:
             yield seeming
-        frames = _frames(sentence, token)
+        frames = _frames(sentence, token) or _beside_a_quotation(sentence, token)
         if frames is None or not token.tag.startswith("VB") or token.dep in _SKIPPED:
             continue
         draft = (
@@ -68,6 +68,32 @@ def _frames(sentence: Sentence, token: Token) -> Frames | None:
     if particle is not None and (joined := verbs.get(f"{lemma}-{particle.lower}")):
         return joined
     return verbs.get(lemma)
+
+
+_QUOTING_ONLY = Frames({"quote": AttributionForm.DIRECT}, {})
+_OPENING = frozenset({'"', "“", "``", "''", "«"})
+_FINITE_PAST = frozenset({"VBD", "VBZ"})
+
+
+def _beside_a_quotation(sentence: Sentence, verb: Token) -> Frames | None:
+    """Return the frame of a verb that only its place makes one of speech: “…,” she demurred."""
+    if verb.tag not in _FINITE_PAST or verb.pos == "AUX" or verb.lemma in load_cues().phrases.seeming:
+        return None
+    subject = own_subject(sentence, verb.i)
+    if (
+        subject is None
+        or subject.tag[0] == "W"
+        or subject.pos not in ("PROPN", "PRON", "NOUN")
+        or abs(subject.i - verb.i) > 8
+    ):
+        return None
+    behind = [t.text for t in sentence.tokens[verb.i + 1 : verb.i + 3]]
+    if len(behind) == 2 and behind[0] in (",", ":") and behind[1] in _OPENING:
+        return _QUOTING_ONLY
+    first = sentence.subtree(subject.i)[0]
+    after_mark = subject.i < verb.i and first > 1 and _ends_speech(sentence.tokens[first - 1])
+    told = after_mark and sentence.tokens[first - 1].text not in (",", "'")
+    return _QUOTING_ONLY if told and sentence.tokens[first - 2].text[-1:] in ",?!…" else None
 
 
 def _active(sentence: Sentence, verb: Token, frames: Frames, text: str) -> Draft | None:

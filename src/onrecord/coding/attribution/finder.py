@@ -11,9 +11,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.coding.attribution.addressees import addressee_of
+from onrecord.coding.attribution.credited import credit_attributions
 from onrecord.coding.attribution.cues_nominal import nominal_drafts
-from onrecord.coding.attribution.cues_phrases import phrase_drafts
+from onrecord.coding.attribution.cues_phrases import headline_drafts, phrase_drafts
 from onrecord.coding.attribution.cues_verbal import verbal_drafts
+from onrecord.coding.attribution.labelled import labelled_drafts, tweet_drafts
 from onrecord.coding.attribution.outlets import outlet_drafts
 from onrecord.coding.attribution.quotations import Quotation, find_quotations
 from onrecord.coding.attribution.quotations_owners import own_quotations, touched_sentences
@@ -34,12 +36,18 @@ WINDOW = 600
 
 
 def find_attributions(reading: Reading) -> tuple[Attribution, ...]:
-    """Return the attributions of a reading, sorted by the start of their content.
+    """Return the attributions of a reading, sorted by the start of their content, credits last.
 
     Ties are broken by length, longest first, so that an outer voice precedes an inner one.
     """
     quotations = find_quotations(reading)
-    cued = sorted([*_cued(reading), *signed_drafts(quotations, reading)], key=lambda d: d.cue)
+    signed = (
+        *headline_drafts(reading),
+        *signed_drafts(quotations, reading),
+        *labelled_drafts(reading),
+        *tweet_drafts(reading),
+    )
+    cued = sorted([*_cued(reading), *signed], key=lambda d: d.cue)
     drafts = _quoted(cued, quotations, reading)
     mentions = mentions_by_sentence(reading)
     drafts += [
@@ -52,7 +60,8 @@ def find_attributions(reading: Reading) -> tuple[Attribution, ...]:
         _key(draft): _attribution(draft, speaker, reading, mentions.get(draft.sentence, []))
         for draft, speaker in zip(drafts, speakers, strict=True)
     }
-    return tuple(found[key] for key in sorted(found))
+    credited = credit_attributions(reading)
+    return (*(found[key] for key in sorted(found)), *credited)
 
 
 def _key(draft: Draft) -> tuple[int, int, int, int, str]:
