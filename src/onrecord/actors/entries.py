@@ -107,6 +107,8 @@ def fold(text: str) -> str:
     >>> fold("Hossein Amir-Abdollahian"), fold("Élysée")
     ('hossein amir abdollahian', 'elysee')
     """
+    if text.isascii() and "-" not in text and "`" not in text:
+        return text.lower()
     return text.translate(_FOLD)
 
 

@@ -35,6 +35,8 @@ class Context(Struct, frozen=True):
     on: date | None = None
     known: Mapping[str, ActorRef] = {}
     """Folded names learned from the document."""
+    words: frozenset[str] = frozenset()
+    """The words of ``known``."""
     bare_surnames: bool = True
 
 

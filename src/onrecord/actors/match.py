@@ -25,7 +25,10 @@ class Hit(Struct, frozen=True):
 
     def of(self, *forms: Form) -> Entry | None:
         """Return the first meaning that has one of ``forms``."""
-        return next((e for e in self.entries if e.form in forms), None)
+        for entry in self.entries:
+            if entry.form in forms:
+                return entry
+        return None
 
 
 def find_names(text: str, registry: Registry) -> list[Hit]:

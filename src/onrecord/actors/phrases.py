@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from onrecord.actors.entries import Entry, Form
+from onrecord.actors.entries import Entry, Form, fold
 from onrecord.actors.match import Hit, find_names
 from onrecord.actors.registry import Registry
 
@@ -32,6 +32,7 @@ DETERMINERS = frozenset(
     "three four five six seven eight nine ten dozens hundreds thousands no each every most other "
     "another more few".split()
 )
+FORMER = frozenset({"former", "ex", "late", "ousted", "deposed", "retired", "ex-president"})
 BACKED = frozenset(
     "backed linked aligned based born inspired trained funded sponsored brokered made supported "
     "armed allied affiliated run controlled dominated owned built supplied style speaking mediated "
@@ -67,6 +68,10 @@ class Phrase(Struct, frozen=True):
     core: tuple[Piece, ...]
     after: tuple[tuple[str, tuple[Piece, ...]], ...] = ()
     apposition: tuple[Piece, ...] = ()
+    names: frozenset[str] = frozenset()
+    """Folded words of people's and towns' names and of unknown capitals, which a document may explain."""
+    bare: bool = False
+    """True where one such word stands alone, as a surname does."""
 
 
 def pieces(text: str, registry: Registry) -> list[Piece]:
@@ -162,7 +167,29 @@ def read_phrase(text: str, registry: Registry) -> Phrase:
         elif word in PREPOSITIONS:
             after.append((word, part))
         i = stop
-    return Phrase(tuple(core), tuple(after), apposition)
+    return Phrase(tuple(core), tuple(after), apposition, *_open_names(found))
+
+
+def _open_names(found: list[Piece]) -> tuple[frozenset[str], bool]:
+    """Return the words of ``found`` that a document may explain, and whether one stands alone."""
+    words: set[str] = set()
+    bare = False
+    for i, piece in enumerate(found):
+        if piece.of(Form.PERSON):
+            words.update(fold(piece.text).split())
+        elif _part_of_name(piece):
+            words.update(fold(piece.text).split())
+            beside = [found[j] for j in (i - 1, i + 1) if 0 <= j < len(found)]
+            owner = i + 1 < len(found) and found[i + 1].text in {"'s", "’s", "'", "’"}
+            bare = bare or owner or not any(_part_of_name(other) for other in beside)
+    return frozenset(words), bare
+
+
+def _part_of_name(piece: Piece) -> bool:
+    if piece.hit is not None:
+        return piece.of(Form.PLACE) is not None
+    word = piece.text.lower()
+    return piece.capital and word not in DETERMINERS and word.rstrip(".") not in TITLES and word not in FORMER
 
 
 def _ends_core(piece: Piece, inside: bool) -> bool:

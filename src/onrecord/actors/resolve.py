@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 import msgspec
 
@@ -18,7 +19,7 @@ from onrecord.actors.entries import Form, RoleNoun, fold, unknown_person_id
 from onrecord.actors.frame import Context, Frame, Resolution
 from onrecord.actors.institutions import institution
 from onrecord.actors.people import by_likeness, by_surname, pick_person
-from onrecord.actors.phrases import Piece, read_phrase
+from onrecord.actors.phrases import Phrase, Piece, read_phrase
 from onrecord.actors.registry import Registry
 from onrecord.actors.walking import qualify, walk
 from onrecord.records import ActorRef
@@ -49,6 +50,17 @@ _LISTED = frozenset({"country", "capital", "metonym", "people", "adjective"})
 def resolve_in(text: str, registry: Registry, context: Context) -> Resolution:
     """Return who ``text`` means given ``context``."""
     phrase = read_phrase(text, registry)
+    if phrase.names:
+        return _resolve(text, phrase, registry, context)
+    return _resolve_fixed(text, registry, context.on)
+
+
+@lru_cache(maxsize=8192)
+def _resolve_fixed(text: str, registry: Registry, on: date | None) -> Resolution:
+    return _resolve(text, read_phrase(text, registry), registry, Context(on=on))
+
+
+def _resolve(text: str, phrase: Phrase, registry: Registry, context: Context) -> Resolution:
     frame = walk(phrase.core, registry, context)
     qualify(frame, phrase, registry, context)
     found = _decide(frame, registry, context)

@@ -13,13 +13,9 @@ import msgspec
 from onrecord.actors.entries import Entry, Form, RoleNoun, fold, slug
 from onrecord.actors.frame import Context, Frame
 from onrecord.actors.people import by_surname, pick_person
-from onrecord.actors.phrases import DETERMINERS, TITLES, Phrase, Piece
+from onrecord.actors.phrases import DETERMINERS, FORMER, TITLES, Phrase, Piece
 from onrecord.actors.registry import AS_OF, Registry
 from onrecord.records import ActorRef
-
-_FORMER = frozenset({"former", "ex", "late", "ousted", "deposed", "retired", "outgoing", "ex-president"}) - {
-    "outgoing"
-}
 
 
 def walk(core: tuple[Piece, ...], registry: Registry, context: Context) -> Frame:
@@ -194,7 +190,7 @@ def _take_word(
         return
     if word.rstrip(".") in TITLES:
         return
-    if word in _FORMER:
+    if word in FORMER:
         frame.former = True
     elif word == "ethnic":
         frame.ethnic = ActorRef(actor_id="group", name="", sectors=("CVL",), kind="group")

@@ -25,6 +25,7 @@ _BODY_NOUNS = frozenset(
     "court commission council union association institute firm ministry watchdog".split()
 )
 """Nouns that point back to a body named before."""
+_POINTING = _PAIR_NOUNS | _BODY_NOUNS | _OWN_LAND
 
 
 _CHAINED = frozenset(
@@ -77,7 +78,10 @@ def open_nouns(document: Document, sentence: Sentence) -> list[Mention]:
             basis="unresolved",
         )
         for token in sentence.tokens
-        if token.pos in {"NOUN", "PROPN"} and token.dep not in {"compound", "nmod"} and _open(sentence, token)
+        if token.lemma in _POINTING
+        and token.pos in {"NOUN", "PROPN"}
+        and token.dep not in {"compound", "nmod"}
+        and _open(sentence, token)
     ]
 
 

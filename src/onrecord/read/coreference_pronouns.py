@@ -86,7 +86,8 @@ def pronoun_mentions(document: Document, sentence: Sentence) -> list[Mention]:
     """Return the pronouns of ``sentence`` that may stand for an actor, still open."""
     found = []
     for token in sentence.tokens:
-        if _stands_alone(sentence, token):
+        lower = token.lower
+        if lower in _ALONE and _stands_alone(sentence, token):
             first = sentence.kid(token.i, "det")
             start = first.start if first else token.start
             found.append(
@@ -102,8 +103,7 @@ def pronoun_mentions(document: Document, sentence: Sentence) -> list[Mention]:
                 )
             )
             continue
-        pronoun = PRONOUNS.get(token.lower)
-        if pronoun is None or token.pos not in {"PRON", "DET"} or pleonastic(sentence, token):
+        if lower not in PRONOUNS or token.pos not in {"PRON", "DET"} or pleonastic(sentence, token):
             continue
         found.append(
             Mention(
@@ -120,9 +120,12 @@ def pronoun_mentions(document: Document, sentence: Sentence) -> list[Mention]:
     return found
 
 
+_ALONE = frozenset({"two", "both", "latter", "former"})
+
+
 def _stands_alone(sentence: Sentence, token: Token) -> bool:
     """True for "the two", "both", "the latter", "the former" without a noun, as a subject or object."""
-    if token.lower not in {"two", "both", "latter", "former"} or token.dep not in {
+    if token.dep not in {
         "nsubj",
         "nsubjpass",
         "dobj",

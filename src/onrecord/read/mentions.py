@@ -18,6 +18,7 @@ from msgspec import Struct
 from onrecord.actors.entries import Form, unknown_person_id
 from onrecord.actors.frame import Context, Resolution
 from onrecord.actors.match import Hit, find_names
+from onrecord.actors.phrases import read_phrase
 from onrecord.actors.registry import Registry
 from onrecord.actors.resolve import resolve_in
 from onrecord.read.coreference import resolve_references
@@ -47,7 +48,8 @@ def find_mentions(
     first = Context(on=on, bare_surnames=False)
     prepared = [_prepare(document, s, registry) for s in sentences]
     found = [f for p in prepared for f in _in_sentence(document, p, registry, first)]
-    context = Context(on=on, known=learn(document, found, registry))
+    known = learn(document, found, registry)
+    context = Context(on=on, known=known, words=frozenset(w for name in known for w in name.split(" ")))
     found = [f for p in prepared for f in _in_sentence(document, p, registry, context)]
     countries = {a.country for f in found for a in f.resolution.actors if a.kind != "person"}
     if _american(document.text):
@@ -68,12 +70,22 @@ def _american(text: str) -> bool:
 # ----------------------------------------------------------------- first pass
 
 
+class _Made(Struct):
+    """What one phrase gave, and what can change it: words that a document explains, a surname alone."""
+
+    found: list[Found]
+    names: frozenset[str]
+    bare: bool
+
+
 class _Prepared(Struct):
     """A sentence with its names and the phrases that can name somebody: the same for both passes."""
 
     sentence: Sentence
     hits: list[Hit]
     phrases: list[Phrase]
+    first: list[_Made] = []
+    """What each phrase gave in the first pass."""
 
 
 def _prepare(document: Document, sentence: Sentence, registry: Registry) -> _Prepared:
@@ -94,12 +106,8 @@ def _in_sentence(
 ) -> list[Found]:
     found: list[Found] = []
     sentence, hits = prepared.sentence, prepared.hits
-    for phrase in prepared.phrases:
-        for one in _from_phrase(document, sentence, phrase, registry, context):
-            _stretch(one, hits)
-            _trim(one, hits)
-            if not _inside(one, found):
-                found.append(one)
+    for made in _made(document, prepared, registry, context):
+        found.extend(one for one in made.found if not _inside(one, found))
     found = [f for f in found if not _title_within(f, found)]
     covered = [(f.start, f.core_end) for f in found]
     for hit in hits:
@@ -112,9 +120,32 @@ def _in_sentence(
     return [*found, *learned_names(sentence, context, found)]
 
 
+def _made(document: Document, prepared: _Prepared, registry: Registry, context: Context) -> list[_Made]:
+    """Return what each phrase gives; in the second pass anew only where the first can have been wrong."""
+    again = bool(prepared.first)
+    made = []
+    for place, phrase in enumerate(prepared.phrases):
+        if again:
+            first = prepared.first[place]
+            if not first.bare and first.names.isdisjoint(context.words):
+                made.append(first)
+                continue
+        found = _from_phrase(document, prepared.sentence, phrase, registry, context)
+        for one in found:
+            _stretch(one, prepared.hits)
+            _trim(one, prepared.hits)
+        names, bare = _open_names(document, prepared.sentence, phrase, registry)
+        made.append(_Made(found, names, bare))
+    prepared.first = made
+    return made
+
+
 def _split(document: Document, sentence: Sentence, phrases: Iterable[Phrase]) -> Iterator[Phrase]:
     """Yield ``phrases``; two titled names that the parser took for one become two."""
     for phrase in phrases:
+        if phrase.head.pos != "PROPN":
+            yield phrase
+            continue
         joint = next(
             (
                 t
@@ -123,7 +154,7 @@ def _split(document: Document, sentence: Sentence, phrases: Iterable[Phrase]) ->
             ),
             None,
         )
-        if joint is None or phrase.head.pos != "PROPN":
+        if joint is None:
             yield phrase
             continue
         left = sentence.tokens[joint.i - 1]
@@ -221,7 +252,7 @@ def _from_phrase(
 ) -> list[Found]:
     if _compound_modifier(document.text, phrase.start, phrase.core_end):
         return []
-    whole = re.sub(r"\s*\([^()]*\)", "", document.text[phrase.start : phrase.end])
+    whole = _words(document, phrase)
     found = resolve_in(whole, registry, context)
     found = _with_apposition(document, sentence, phrase, whole, found, registry, context)
     if phrase.head.dep in {"amod", "nmod"} and found.tail == "role":
@@ -255,6 +286,27 @@ def _from_phrase(
     return [Found(sentence, phrase.head, phrase.start, end, phrase.core_end, found)]
 
 
+def _words(document: Document, phrase: Phrase) -> str:
+    """Return the words of ``phrase`` without what stands in brackets."""
+    words = document.text[phrase.start : phrase.end]
+    return _BRACKETS.sub("", words) if "(" in words else words
+
+
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
+
+
+def _open_names(
+    document: Document, sentence: Sentence, phrase: Phrase, registry: Registry
+) -> tuple[frozenset[str], bool]:
+    """Return the words of ``phrase`` and of what is set beside it that a document may explain."""
+    read = read_phrase(_words(document, phrase), registry)
+    other = apposition(sentence, phrase.head) or name_after(sentence, phrase)
+    if other is None:
+        return read.names, read.bare
+    beside = read_phrase(_words(document, phrase_of(sentence, other)), registry)
+    return read.names | beside.names, read.bare or beside.bare
+
+
 def _with_apposition(
     document: Document,
     sentence: Sentence,
@@ -265,8 +317,10 @@ def _with_apposition(
     context: Context,
 ) -> Resolution:
     """Return what ``phrase`` means together with its apposition, where that tells more."""
+    if found.tail not in {"role", "unknown", "person"}:
+        return found
     other = apposition(sentence, phrase.head) or name_after(sentence, phrase)
-    if other is None or found.tail not in {"role", "unknown", "person"}:
+    if other is None:
         return found
     beside = phrase_of(sentence, other)
     both = resolve_in(f"{whole}, {document.text[beside.start : beside.end]}", registry, context)
@@ -327,9 +381,18 @@ def _head_of(sentence: Sentence, start: int, end: int) -> Token | None:
 
 def _compound_modifier(text: str, start: int, end: int) -> bool:
     """True for half of a compound: "Turkish-backed", "anti-American"."""
-    return bool(re.match(r"[-‑–][a-z]", text[end : end + 2])) or bool(
-        re.search(r"(?:anti|pro|non)[-‑–]$", text[max(0, start - 5) : start], re.I)
+    if text[end : end + 1] in _HYPHENS and text[end : end + 1] and _SMALL.match(text, end + 1):
+        return True
+    return (
+        start > 0
+        and text[start - 1] in _HYPHENS
+        and bool(_PREFIX.search(text[max(0, start - 5) : start - 1]))
     )
+
+
+_HYPHENS = "-‑–"
+_SMALL = re.compile("[a-z]")
+_PREFIX = re.compile("(?:anti|pro|non)$", re.I)
 
 
 def _minorities(mentions: list[Mention]) -> list[Mention]:

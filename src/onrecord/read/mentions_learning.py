@@ -98,12 +98,15 @@ def _acronyms(document: Document, found: Sequence[Found]) -> Iterator[tuple[str,
 
 def learned_names(sentence: Sentence, context: Context, found: Sequence[Found]) -> list[Found]:
     """Return the learned names that stand inside other phrases ("the Herzog visit")."""
-    extra = []
+    extra: list[Found] = []
+    if not context.known:
+        return extra
     for token in sentence.tokens:
+        if not token.text[:1].isupper():
+            continue
         ref = context.known.get(fold(token.text))
         if (
             ref is None
-            or not token.text[:1].isupper()
             or any(f.start <= token.start < f.core_end for f in found)
             or _part_of_longer_name(sentence, token)
         ):
