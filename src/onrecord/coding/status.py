@@ -12,8 +12,10 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from onrecord.coding.clause import SPEECH, Clause
-from onrecord.coding.governors import Effect, asks_after, carrier_of, completes, effects
+from onrecord.coding.governor_verbs import completes
+from onrecord.coding.governors import asks_after, carrier_of, effects
 from onrecord.coding.grammar_words import WORDS
+from onrecord.coding.qualities import Effect
 from onrecord.reading import Token
 from onrecord.records import Modality, Polarity
 
