@@ -1,0 +1,70 @@
+"""A sentence with what reading laid over it: its mentions, place names and times, by token."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cached_property
+from operator import attrgetter
+from typing import TypeVar
+
+from onrecord.reading import Mention, Reading, Sentence, Timex, Token, Toponym
+
+SUBJECTS = ("nsubj", "csubj")
+Layer = TypeVar("Layer", Mention, Timex, Toponym)
+_start = attrgetter("start")
+
+
+class Layers:
+    """The layers of a reading over one sentence."""
+
+    def __init__(self, reading: Reading, sentence: Sentence) -> None:
+        self.reading = reading
+        self.sentence = sentence
+        self.tokens = sentence.tokens
+
+    @cached_property
+    def mentions(self) -> dict[int, Mention]:
+        """The mentions of the sentence by head token."""
+        return {m.head: m for m in self._within(self.reading.mentions)}
+
+    @cached_property
+    def toponyms(self) -> dict[int, Toponym]:
+        """The place names of the sentence by head token."""
+        return {t.head: t for t in self._within(self.reading.toponyms)}
+
+    @cached_property
+    def timexes(self) -> Sequence[Timex]:
+        """The expressions of time in the sentence."""
+        return self._within(self.reading.timexes)
+
+    @cached_property
+    def timed(self) -> frozenset[int]:
+        """The tokens that belong to an expression of time ("on *Wednesday*")."""
+        if not self.timexes:
+            return frozenset()
+        return frozenset(t.i for t in self.tokens if any(x.start <= t.start < x.end for x in self.timexes))
+
+    def _within(self, layer: Sequence[Layer]) -> Sequence[Layer]:
+        """Return what of ``layer``, which is in text order, begins in the sentence."""
+        first = bisect_left(layer, self.sentence.start, key=_start)
+        return layer[first : bisect_left(layer, self.sentence.end, first, key=_start)]
+
+    def mention(self, token: Token) -> Mention | None:
+        """Return the mention that ``token`` heads, or whose words cover it when it leads them."""
+        found = self.mentions.get(token.i)
+        if found is not None:
+            return found
+        inside = [
+            m
+            for m in self.mentions.values()
+            if m.start <= token.start and token.end <= m.end and self.leads(token, m)
+        ]
+        return max(inside, key=lambda m: m.end - m.start, default=None)
+
+    def leads(self, token: Token, mention: Mention) -> bool:
+        """Return whether ``token`` is the highest token of ``mention`` in the tree."""
+        head = self.tokens[token.head]
+        if token.start == mention.start and token.dep in SUBJECTS:
+            return True  # a mended headline: the name was read on over its verb
+        return head.i == token.i or not (mention.start <= head.start and head.end <= mention.end)
