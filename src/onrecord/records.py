@@ -599,6 +599,9 @@ class Figure(Struct, frozen=True, kw_only=True):
     upper: float | None = None
     unit: str
     measure: str | None = None
+    role: FigureRole = FigureRole.LEVEL
+    """Whether the claims give a level, a change, a former level or a share."""
+    direction: Direction | None = None
     period: DateValue | None = None
     of: tuple[Actor, ...] = ()
     counterpart: tuple[Actor, ...] = ()

@@ -13,6 +13,8 @@ from onrecord.records import (
     DateValue,
     Document,
     Figure,
+    FigureRole,
+    FigureValue,
     Granularity,
     Modality,
 )
@@ -177,19 +179,20 @@ CHANGES = (
 """Measures that are a per cent of something else."""
 
 
-def measure_words(figure: Figure) -> str:
+def measure_words(figure: Figure | FigureValue) -> str:
     """Return what is measured, in the plural where things are counted.
 
     An empty text where nothing says what is measured.
     """
     measure = (figure.measure or "").replace("_", " ")
     many = figure.unit in COUNTED and (figure.value != 1 or figure.upper is not None)
-    if measure and figure.unit in PORTIONED and measure.split()[-1] not in CHANGES:
+    level = figure.direction is not None or figure.role in (FigureRole.CHANGE, FigureRole.FORMER)
+    if measure and figure.unit in PORTIONED and measure.split()[-1] not in CHANGES and not level:
         return f"of {measure}"
     return plural(measure) if measure and many else measure
 
 
-def amount_words(figure: Figure, hedges: Iterable[str | None] = ()) -> str:
+def amount_words(figure: Figure | FigureValue, hedges: Iterable[str | None] = ()) -> str:
     """Return the quantity of ``figure`` with the hedge that its claims share."""
     number = number_words(figure.value)
     if figure.upper is not None:

@@ -14,7 +14,7 @@ from onrecord.coding.attribution import find_attributions
 from onrecord.coding.attribution.statements import statements_of
 from onrecord.coding.confidence import rate
 from onrecord.coding.events import code_events
-from onrecord.coding.figures import code_figures
+from onrecord.coding.figures import code_figures, tie
 from onrecord.coding.positions import code_positions
 from onrecord.coding.voices import attribute
 from onrecord.ontology import Ontology, load_ontology
@@ -50,7 +50,9 @@ def code_all(reading: Reading, ontology: Ontology | None = None) -> Coded:
 def _claims(
     reading: Reading, attributions: Sequence[Attribution], ontology: Ontology | None
 ) -> tuple[Claim, ...]:
-    found = [*code_events(reading, ontology), *code_figures(reading), *code_positions(reading, attributions)]
+    events = code_events(reading, ontology)
+    figures = tie(code_figures(reading), events, reading)
+    found = [*events, *figures, *code_positions(reading, attributions)]
     voiced = attribute(found, attributions, reading)
     unique = {claim.claim_id: claim for claim in voiced}
     rated = rate(list(unique.values()), reading, ontology or load_ontology())

@@ -178,7 +178,7 @@ def compare_figures(
     tied = len(reasons) >= 2
     if agree(one, other):
         return ("same", ("same_value", *reasons)) if tied else ("other", ("same_value_by_chance",))
-    rival = left.document_id != right.document_id and _tied_for_rivalry(one, reasons)
+    rival = one.role is other.role and left.document_id != right.document_id and _tied_for_rivalry(one, reasons)
     if rival and not _may_agree(left, right):
         return "rival", ("other_value", *reasons)
     return "other", ("other_value",)
@@ -328,6 +328,8 @@ def _figure(members: list[Claim], origins: Origins) -> Figure:
         upper=best.upper,
         unit=best.unit,
         measure=best.measure,
+        role=best.role,
+        direction=best.direction,
         period=with_period.period,
         of=best.of,
         counterpart=best.counterpart,

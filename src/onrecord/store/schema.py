@@ -136,6 +136,9 @@ DOCUMENT_TABLES = (
     measure VARCHAR figures: what is measured
     amount DOUBLE figures: the value
     unit VARCHAR figures: its unit
+    figure_role VARCHAR figures: level, change, former, share
+    direction VARCHAR figures: rise or fall, by or to the value
+    about VARCHAR claim this one speaks of: the act an accusation names, the event that did a harm
     stance VARCHAR positions: stance
     confidence DOUBLE calibrated probability
 {_RECORD}""",
@@ -261,6 +264,8 @@ LINK_TABLES = (
     amount DOUBLE value
     unit VARCHAR unit
     measure VARCHAR what is measured
+    figure_role VARCHAR level, change, former, share
+    direction VARCHAR rise or fall, by or to the value
 {_DATE}
     origins_min INTEGER fewest independent origins
     origins_max INTEGER most independent origins

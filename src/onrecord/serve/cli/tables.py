@@ -189,7 +189,19 @@ def _stance(line: Line) -> str:
 def _value(line: Line) -> str:
     value, upper = line["value"], line["upper"]
     number = f"{value:,.10g}" + (f"–{upper:,.10g}" if upper is not None else "")
-    return f"{number} {line['unit']}"
+    amount = f"{number} {line['unit']}"
+    return _TOLD.get((line.get("role"), line.get("direction")), "{}").format(amount)
+
+
+_TOLD: dict[tuple[object, object], str] = {
+    ("share", None): "{} of",
+    ("former", None): "before: {}",
+    ("change", "rise"): "+ {}",
+    ("change", "fall"): "− {}",
+    ("level", "rise"): "{}, risen",
+    ("level", "fall"): "{}, fallen",
+}
+"""How a list says what a value is: a part, a change, a level before or after."""
 
 
 def _sides(line: Line) -> str:
