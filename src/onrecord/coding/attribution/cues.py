@@ -42,7 +42,8 @@ class Phrases(Struct, frozen=True, kw_only=True):
     """The closed lists of ``cue_phrases.toml``."""
 
     hedges: frozenset[str]
-    according: tuple[str, ...]
+    telling: frozenset[str]
+    poll: frozenset[str]
     citing: frozenset[str]
     impersonal: frozenset[str]
     seeming: frozenset[str]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from onrecord.coding.attribution.cues import load_cues
 from onrecord.coding.attribution.spans import Draft, filled, segments, source_span, trim
+from onrecord.coding.attribution.subjects import own_subject
 from onrecord.reading import Reading, Sentence, Token
 from onrecord.records import AttributionForm, ZoneKind
 
@@ -25,6 +26,7 @@ _LABELS = frozenset(
     }
 )
 _HEADINGS = frozenset({ZoneKind.TITLE, ZoneKind.HEADING, ZoneKind.SUBTITLE})
+_IN_THEIR_WORDS = frozenset({"in", "per"})
 HEADLINE_WORDS = 6
 """Longest source in front of a headline's colon, in words."""
 
@@ -34,6 +36,8 @@ def phrase_drafts(sentence: Sentence, text: str) -> Iterator[Draft]:
     for token in sentence.tokens:
         if token.lower == "according":
             yield from _according(sentence, token, text)
+        elif token.lower in _IN_THEIR_WORDS and token.dep == "prep":
+            yield from _in_their_words(sentence, token, text)
         elif token.lower in load_cues().phrases.hedges and token.pos == "ADV":
             yield from _hedge(sentence, token, text)
         elif token.lemma in load_cues().phrases.citing and token.tag == "VBG":
@@ -76,6 +80,48 @@ def _according(sentence: Sentence, token: Token, text: str) -> Iterator[Draft]:
             cue=(token.start, to.end),
             content=content,
         )
+
+
+def _in_their_words(sentence: Sentence, prep: Token, text: str) -> Iterator[Draft]:
+    """Find "in X's words", "in the latest poll" and "per X", which give their clause to X."""
+    noun = sentence.kid(prep.i, "pobj")
+    if noun is None:
+        return
+    source, last = _told_by(sentence, prep, noun)
+    host = _host(sentence, prep)
+    if source is None or host.pos not in ("VERB", "AUX") or host.dep == "relcl":
+        return
+    if own_subject(sentence, host.i) is None or host.lemma in load_cues().verbs:
+        return
+    tokens = _clause_without(sentence, host, set(sentence.subtree(prep.i)))
+    content = segments(sentence, tokens, text)
+    if content:
+        yield Draft(
+            sentence=sentence.index,
+            form=AttributionForm.ACCORDING_TO,
+            head=prep.i,
+            source_head=source.i,
+            source=source_span(sentence, source.i, prep.i, text),
+            cue=(prep.start, last.end),
+            content=content,
+        )
+
+
+def _told_by(sentence: Sentence, prep: Token, noun: Token) -> tuple[Token | None, Token]:
+    """Return who tells it, and the last token of the cue."""
+    phrases = load_cues().phrases
+    if prep.lower == "per":
+        return (noun, prep) if noun.pos == "PROPN" else (None, prep)
+    if noun.lemma in phrases.poll:
+        certain = noun.tag == "NN" or sentence.kid(noun.i, "amod", "compound")
+        return (noun, prep) if certain else (None, prep)
+    if noun.lemma not in phrases.telling:
+        return None, prep
+    owner = sentence.kid(noun.i, "poss")
+    if owner is not None:
+        return owner, prep
+    of = next((t for t in sentence.kids(noun.i, "prep") if t.lower == "of"), None)
+    return (None, prep) if of is None else (sentence.kid(of.i, "pobj"), of)
 
 
 def _hedge(sentence: Sentence, token: Token, text: str) -> Iterator[Draft]:
