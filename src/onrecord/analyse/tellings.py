@@ -22,7 +22,7 @@ COMMON = frozenset(
 
 
 class Piece(Struct, frozen=True):
-    """A run of a sentence; ``mark`` is trigger, source, cue, or empty."""
+    """A run of a sentence; ``mark`` is trigger, source, cue, the name of a facet, or empty."""
 
     text: str
     mark: str = ""
@@ -69,17 +69,29 @@ def telling(claim: Claim, document: Document, number: int) -> Telling:
     )
 
 
-def cut(document: Document, claim: Claim) -> tuple[Piece, ...]:
-    """Return the sentence of ``claim`` in pieces, trigger, source and cue marked."""
-    marks: list[tuple[Span, str]] = [(claim.trigger, "trigger")]
-    for link in claim.attribution:
-        marks += [(span, name) for span, name in ((link.cue, "cue"), (link.source, "source")) if span]
+Mark = tuple[Span, str]
+"""A run of the text and the name it is marked with."""
+
+
+def cut(document: Document, claim: Claim, marks: Sequence[Mark] | None = None) -> tuple[Piece, ...]:
+    """Return the sentence of ``claim`` in pieces; trigger, source and cue marked unless ``marks`` are given.
+
+    Where marks overlap, the first wins.
+    """
+    marks = _voiced(claim) if marks is None else marks
     start, end = claim.sentence.start, claim.sentence.end
     names = [""] * (end - start)
-    for span, name in reversed(marks):  # the trigger last, so that it wins where spans overlap
+    for span, name in reversed(marks):  # the first last, so that it wins where spans overlap
         for i in range(max(span.start, start), min(span.end, end)):
             names[i - start] = name
     return _runs(document.text[start:end], names)
+
+
+def _voiced(claim: Claim) -> list[Mark]:
+    marks: list[Mark] = [(claim.trigger, "trigger")]
+    for link in claim.attribution:
+        marks += [(span, name) for span, name in ((link.cue, "cue"), (link.source, "source")) if span]
+    return marks
 
 
 def _runs(text: str, names: list[str]) -> tuple[Piece, ...]:

@@ -9,7 +9,7 @@ A method asks what the command of the same name asks, with the same filters.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -53,15 +53,14 @@ class Asked(TypedDict, total=False):
 class Answer:
     """The lines of one question, asked anew each time they are read."""
 
-    def __init__(self, store: DuckStore, name: str, wanted: Filter) -> None:
-        self._store, self._name, self._wanted = store, name, wanted
+    def __init__(self, ask: Callable[[], Iterable[Line]], question: str) -> None:
+        self._ask, self._question = ask, question
 
     def __iter__(self) -> Iterator[Line]:
         return iter(LISTS[self._name].rows(self._store, self._wanted))
 
     def __repr__(self) -> str:
-        asked = {k: v for k, v in msgspec.structs.asdict(self._wanted).items() if v}
-        return f"<{self._name} of {self._store.path}: {asked or 'all'}>"
+        return f"<{self._question}>"
 
     def to_list(self) -> list[Line]:
         """Return all lines."""
@@ -151,6 +150,19 @@ class Record:
         return self._ask("actors", asked)
 
     def get(self, identity: str) -> msgspec.Struct:
+    def compare(self, event: str) -> Answer:
+        """Return how each outlet tells the event whose id is or starts with ``event``.
+
+        One line a facet, outlet and value; an outlet that leaves a facet out has a line without a value.
+
+        Raises:
+            NoSuchThing: no event, or more than one, has such an id.
+        """
+        from onrecord.analyse.compare import compare, comparison_lines
+
+        told = compare(self._store, event)
+        return Answer(lambda: comparison_lines(told), f"{told.event_id} of {self._store.path} compared")
+
         """Return the one thing whose id is or starts with ``identity``.
 
         Raises:
@@ -172,4 +184,8 @@ class Record:
         plain: dict[str, Any] = dict(asked)
         if isinstance(dyad := plain.get("dyad"), tuple):
             plain["dyad"] = "-".join(dyad)
-        return Answer(self._store, name, msgspec.convert(plain, Filter))
+        wanted = msgspec.convert(plain, Filter)
+        given = {k: v for k, v in msgspec.structs.asdict(wanted).items() if v}
+        return Answer(
+            lambda: LISTS[name].rows(self._store, wanted), f"{name} of {self._store.path}: {given or 'all'}"
+        )

@@ -17,7 +17,20 @@ import typer
 from typer.core import TyperGroup
 
 from onrecord.errors import OnRecordError
-from onrecord.serve.cli import brief, build, code, compare, dyads, evaluate, export, fetch, lists, mcp, show, sql
+from onrecord.serve.cli import (
+    brief,
+    build,
+    code,
+    compare,
+    dyads,
+    evaluate,
+    export,
+    fetch,
+    lists,
+    mcp,
+    show,
+    sql,
+)
 
 INTERRUPTED = 130
 BROKEN_PIPE = 141

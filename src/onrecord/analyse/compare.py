@@ -1,0 +1,290 @@
+"""How each outlet tells one event, side by side: facet by facet, each value with its characters.
+
+Shows agreement, contradiction and what each leaves out. Never a score of truth or bias:
+which account is right is not asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
+from itertools import combinations
+
+import msgspec
+from msgspec import Struct
+
+from onrecord.analyse import words
+from onrecord.analyse.disputes import note_words, side_words
+from onrecord.analyse.facets import Facet, Likeness, Saying, facets_for, likeness
+from onrecord.analyse.headlines import headline, plain
+from onrecord.analyse.loaded import article_numbers
+from onrecord.analyse.sections import Dispute, Side
+from onrecord.analyse.tellings import Mark, Piece, Telling, cut, telling
+from onrecord.errors import NoSuchThing
+from onrecord.records import Claim, Conflict, ConflictKind, ConflictSide, Document, Event, Kind, Span
+from onrecord.store.base import Store
+from onrecord.store.lines import Line
+from onrecord.store.queries import find, get_claims, get_documents, overlay
+
+ON_FACET = {
+    ConflictKind.DATE: ("when",),
+    ConflictKind.PLACE: ("where",),
+    ConflictKind.ACTOR: ("who", "whom", "parties"),
+    ConflictKind.QUANTITY: ("how many",),
+    ConflictKind.POLARITY: ("status",),
+    ConflictKind.MODALITY: ("status",),
+    ConflictKind.ATTRIBUTION: ("word of",),
+    ConflictKind.SELF: ("who", "parties"),
+}
+"""The facets that each kind of conflict is about."""
+
+
+class Verdict(StrEnum):
+    """How the outlets stand to each other on one facet."""
+
+    AGREE = "agree"
+    COMPATIBLE = "compatible"  # one is finer or further on than the other
+    DIFFER = "differ"  # not the same, and the record holds no contradiction
+    CONFLICT = "conflict"  # the record holds a contradiction
+    ALONE = "alone"  # only one outlet tells it
+    UNRELATED = "unrelated"  # told of different things, or not resolved: not comparable
+    SILENT = "silent"  # no outlet tells it
+
+
+class Cell(Struct, frozen=True, kw_only=True):
+    """What one outlet tells of one facet; no sayings: it leaves it out."""
+
+    publisher: str
+    sayings: tuple[Saying, ...]
+
+
+class FacetRow(Struct, frozen=True, kw_only=True):
+    """One facet across the outlets."""
+
+    facet: str
+    verdict: Verdict
+    cells: tuple[Cell, ...]
+    """One an outlet, in the order of :attr:`Comparison.tellers`."""
+    conflict_ids: tuple[str, ...] = ()
+
+    @property
+    def left_out_by(self) -> tuple[str, ...]:
+        """Outlets that do not tell what another does."""
+        if self.verdict is Verdict.SILENT:
+            return ()
+        return tuple(cell.publisher for cell in self.cells if not cell.sayings)
+
+
+class Teller(Struct, frozen=True, kw_only=True):
+    """One outlet: its articles on the event, and its sentences."""
+
+    publisher: str
+    tellings: tuple[Telling, ...]
+    """In order of publication; the words of each facet are marked with its name."""
+    against: tuple[str, ...] = ()
+    """Claims that are not joined into the event: they stand against it in a conflict."""
+
+
+class Comparison(Struct, frozen=True, kw_only=True):
+    """One event as each outlet tells it."""
+
+    event_id: str
+    headline: str
+    when: str
+    event_type: str
+    status: str
+    reports: int
+    origins: str
+    tellers: tuple[Teller, ...]
+    facets: tuple[FacetRow, ...]
+    disputes: tuple[Dispute, ...]
+
+
+def compare(store: Store, identity: str) -> Comparison:
+    """Return how each outlet tells the event whose id is or starts with ``identity``.
+
+    The two claims of one outlet are one column. Claims that contradict the event and are
+    not joined into it are shown too, marked as such.
+
+    Raises:
+        NoSuchThing: no event, or more than one, has such an id.
+    """
+    event = find(store, identity)
+    if not isinstance(event, Event):
+        raise NoSuchThing(
+            f"{identity!r} is no event",
+            remedy="Only events are told by several outlets; their ids begin with evt_. `onrecord show` "
+            "tells which event a claim is part of.",
+        )
+    return _Comparer(store, event).comparison()
+
+
+class _Comparer:
+    """Holds the records of one comparison while it is put together."""
+
+    def __init__(self, store: Store, event: Event) -> None:
+        self.event = event
+        joined = get_claims(store, event.claim_ids)
+        figures = _figures(store, joined.values())
+        self.conflicts = _conflicts(store, event, [*joined, *figures])
+        sides = [c for conflict in self.conflicts for side in conflict.sides for c in side.claim_ids]
+        others = get_claims(store, [c for c in dict.fromkeys(sides) if c not in joined and c not in figures])
+        self.against = {name: c for name, c in others.items() if c.kind is not Kind.FIGURE}
+        self.told = {**joined, **self.against}
+        more = _figures(store, self.against.values())
+        self.figures = {**figures, **more}
+        self.every = {**self.told, **others, **self.figures}
+        self.documents = get_documents(store, [c.document_id for c in self.every.values()])
+        self.numbers = article_numbers(store)
+        self.facets = facets_for(list(joined.values()))
+
+    def comparison(self) -> Comparison:
+        event = self.event
+        lead = self.every.get(event.claim_ids[0])
+        by_publisher = self.by_publisher()
+        return Comparison(
+            event_id=event.event_id,
+            headline=plain(headline(event, lead)),
+            when=words.date_words(event.date),
+            event_type=event.event_type + (f"/{event.mode}" if event.mode else ""),
+            status=event.status,
+            reports=event.reports,
+            origins=words.origins_words(event.origins.min, event.origins.max),
+            tellers=tuple(self.teller(name, claims) for name, claims in by_publisher.items()),
+            facets=tuple(self.row(name, facet, by_publisher) for name, facet in self.facets.items()),
+            disputes=tuple(map(self.dispute, self.conflicts)),
+        )
+
+    def by_publisher(self) -> dict[str, list[Claim]]:
+        """Return the claims of each outlet, in order of publication and place in the text."""
+        known = [c for c in self.told.values() if c.document_id in self.documents]
+        known.sort(key=lambda c: (self.numbers[c.document_id], c.trigger.start, c.claim_id))
+        found: dict[str, list[Claim]] = {}
+        for claim in known:
+            found.setdefault(self.publisher(claim.document_id), []).append(claim)
+        return found
+
+    def publisher(self, document_id: str) -> str:
+        return words.publisher_words(self.documents[document_id], self.numbers[document_id])
+
+    def teller(self, publisher: str, claims: Sequence[Claim]) -> Teller:
+        return Teller(
+            publisher=publisher,
+            tellings=tuple(self.telling(c) for c in claims),
+            against=tuple(c.claim_id for c in claims if c.claim_id in self.against),
+        )
+
+    def telling(self, claim: Claim) -> Telling:
+        document = self.documents[claim.document_id]
+        told = telling(claim, document, self.numbers[claim.document_id])
+        return msgspec.structs.replace(told, pieces=self.pieces(claim, document))
+
+    def pieces(self, claim: Claim, document: Document) -> tuple[Piece, ...]:
+        """Return the sentence with the words of every facet marked by its name."""
+        marks: list[Mark] = []
+        for name, facet in self.facets.items():
+            for saying in facet(claim, list(self.figures.values())):
+                marks += [(span, name) for span in saying.spans]
+        return cut(document, claim, marks)
+
+    def row(self, name: str, facet: Facet, by_publisher: Mapping[str, Sequence[Claim]]) -> FacetRow:
+        figures = list(self.figures.values())
+        cells = tuple(
+            Cell(publisher=publisher, sayings=_distinct(s for c in claims for s in facet(c, figures)))
+            for publisher, claims in by_publisher.items()
+        )
+        conflict_ids = tuple(c.conflict_id for c in self.conflicts if name in ON_FACET[c.kind])
+        verdict = Verdict.CONFLICT if conflict_ids else _verdict(name, cells)
+        return FacetRow(facet=name, verdict=verdict, cells=cells, conflict_ids=conflict_ids)
+
+    def dispute(self, conflict: Conflict) -> Dispute:
+        return Dispute(
+            conflict_id=conflict.conflict_id,
+            kind=conflict.kind,
+            about_id=conflict.event_id or conflict.figure_id,
+            about="",
+            note=note_words(conflict),
+            sides=tuple(self.side(conflict, side) for side in conflict.sides),
+        )
+
+    def side(self, conflict: Conflict, side: ConflictSide) -> Side:
+        claims = [self.every[c] for c in side.claim_ids if c in self.every]
+        return Side(
+            value=side_words(conflict, side, claims),
+            origins=words.origins_words(side.origins.min, side.origins.max),
+            tellings=tuple(map(self.telling, claims)),
+        )
+
+
+def _figures(store: Store, claims: Collection[Claim]) -> dict[str, Claim]:
+    """Return the figure claims in the sentences of ``claims`` or told of them, by id."""
+    ids = {c.claim_id for c in claims}
+    sentences = {(c.document_id, c.sentence.start) for c in claims}
+    sql = (
+        "SELECT record FROM claims WHERE kind = 'figure' AND document_id IN (SELECT unnest(?)) "
+        "ORDER BY document_id, trigger_start, claim_id"
+    )
+    documents = sorted({c.document_id for c in claims})
+    rows = store.rows(sql, [documents]) if documents else iter(())
+    found = overlay(store, [msgspec.json.decode(str(record), type=Claim) for (record,) in rows])
+    return {f.claim_id: f for f in found if f.about in ids or (f.document_id, f.sentence.start) in sentences}
+
+
+def _conflicts(store: Store, event: Event, claim_ids: Sequence[str]) -> list[Conflict]:
+    """Return the conflicts on ``event`` or on the figures told with it."""
+    sql = (
+        "SELECT record FROM conflicts k WHERE event_id = ? OR conflict_id IN "
+        "(SELECT conflict_id FROM conflict_claims WHERE list_contains(?, claim_id)) ORDER BY ordinal"
+    )
+    rows = store.rows(sql, [event.event_id, list(claim_ids)])
+    return [msgspec.json.decode(str(record), type=Conflict) for (record,) in rows]
+
+
+def _distinct(sayings: Iterable[Saying]) -> tuple[Saying, ...]:
+    """Return each value once, at the first place that tells it."""
+    found: dict[str, Saying] = {}
+    for saying in sayings:
+        found.setdefault(saying.value, saying)
+    return tuple(found.values())
+
+
+def _verdict(facet: str, cells: Sequence[Cell]) -> Verdict:
+    telling = [cell for cell in cells if cell.sayings]
+    if len(telling) < 2:
+        return Verdict.ALONE if telling else Verdict.SILENT
+    found = [_best(facet, left, right) for left, right in combinations(telling, 2)]
+    if Likeness.OTHER in found:
+        return Verdict.DIFFER
+    comparable = [like for like in found if like is not Likeness.UNRELATED]
+    if not comparable:
+        return Verdict.UNRELATED
+    return Verdict.AGREE if set(found) == {Likeness.SAME} else Verdict.COMPATIBLE
+
+
+def _best(facet: str, left: Cell, right: Cell) -> Likeness:
+    """Return how near two outlets come on ``facet``: an outlet may tell it in more than one way."""
+    return max(likeness(facet, a, b) for a in left.sayings for b in right.sayings)
+
+
+def comparison_lines(told: Comparison) -> Iterator[Line]:
+    """Yield one line a facet, outlet and value; an outlet that leaves it out has a line without a value."""
+    for row in told.facets:
+        for cell, teller in zip(row.cells, told.tellers, strict=True):
+            for saying in cell.sayings or (None,):
+                yield {
+                    "event_id": told.event_id,
+                    "facet": row.facet,
+                    "verdict": str(row.verdict),
+                    "publisher": cell.publisher,
+                    "left_out": cell.publisher in row.left_out_by,
+                    "value": saying.value if saying else None,
+                    "claim_id": saying.claim_id if saying else None,
+                    "joined": saying.claim_id not in teller.against if saying else None,
+                    "document_ids": list(dict.fromkeys(t.document_id for t in teller.tellings)),
+                    "words": [_span(span) for span in saying.spans] if saying else [],
+                    "conflict_ids": list(row.conflict_ids),
+                }
+
+
+def _span(span: Span) -> dict[str, str | int]:
+    return {"start": span.start, "end": span.end, "text": span.text}
