@@ -31,7 +31,7 @@ class Form(StrEnum):
     PLACE = "place"
 
 
-class Tenure(Struct, frozen=True):
+class Tenure(Struct, frozen=True, gc=False):
     """One term in one office, days included."""
 
     office: str
@@ -44,7 +44,7 @@ class Tenure(Struct, frozen=True):
     """For a running term: the day it was last seen running."""
 
 
-class Person(Struct, frozen=True):
+class Person(Struct, frozen=True, gc=False):
     """Somebody the registry knows by name."""
 
     person_id: str
@@ -54,7 +54,7 @@ class Person(Struct, frozen=True):
     tenures: tuple[Tenure, ...]
 
 
-class RoleNoun(Struct, frozen=True):
+class RoleNoun(Struct, frozen=True, gc=False):
     """A common noun that stands for a kind of actor."""
 
     role: str
@@ -65,7 +65,7 @@ class RoleNoun(Struct, frozen=True):
     plural: bool = False
 
 
-class Entry(Struct, frozen=True):
+class Entry(Struct, frozen=True, gc=False):
     """One meaning of one name."""
 
     form: Form
@@ -107,9 +107,17 @@ def fold(text: str) -> str:
     >>> fold("Hossein Amir-Abdollahian"), fold("Élysée")
     ('hossein amir abdollahian', 'elysee')
     """
-    if text.isascii() and "-" not in text and "`" not in text:
-        return text.lower()
+    plain = text if text.isascii() else _BEYOND_ASCII.sub(_folded, text)
+    if plain.isascii():
+        return plain.lower().replace("-", " ").replace("`", "'")
     return text.translate(_FOLD)
+
+
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+
+
+def _folded(match: re.Match[str]) -> str:
+    return _FOLD.get(ord(match.group()), match.group())
 
 
 _DIGRAPHS = (

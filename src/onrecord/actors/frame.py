@@ -12,7 +12,7 @@ from onrecord.actors.phrases import Piece
 from onrecord.records import ActorRef
 
 
-class Resolution(Struct, frozen=True):
+class Resolution(Struct, frozen=True, gc=False):
     """Who a phrase means and how that is known, or nobody and why not."""
 
     actors: tuple[ActorRef, ...]

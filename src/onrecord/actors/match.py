@@ -15,7 +15,10 @@ _NOT_BEFORE = re.compile(
 """Longer names that are not the country they end in: New Jersey, Latin America."""
 
 
-class Hit(Struct, frozen=True):
+_BEFORE = ("new ", "north ", "south ", "latin ", "central ", "meso ")
+
+
+class Hit(Struct, frozen=True, gc=False):
     """One name found at ``start:end`` and its possible meanings."""
 
     start: int
@@ -45,7 +48,11 @@ def find_names(text: str, registry: Registry) -> list[Hit]:
         if (start and folded[start - 1].isalnum()) or (end < len(folded) and folded[end].isalnum()):
             continue
         kept = _allowed(text, start, end, entries)
-        if kept and _NOT_BEFORE.search(text[max(0, start - 9) : start] + "|" + text[start:end]):
+        if (
+            kept
+            and folded.endswith(_BEFORE, 0, start)
+            and _NOT_BEFORE.search(text[max(0, start - 9) : start] + "|" + text[start:end])
+        ):
             continue
         if kept and (start not in found or found[start].end < end):
             found[start] = Hit(start, end, text[start:end], kept)

@@ -43,7 +43,7 @@ BACKED = frozenset(
 _ARTICLE = re.compile(r"^(?:al|el|as|ad|ar|ash|an|at)[-‑](?=[A-Z])")
 
 
-class Piece(Struct, frozen=True):
+class Piece(Struct, frozen=True, gc=False):
     """A name the registry knows, or one word it does not."""
 
     start: int
@@ -62,7 +62,7 @@ class Piece(Struct, frozen=True):
         return self.hit.of(*forms) if self.hit else None
 
 
-class Phrase(Struct, frozen=True):
+class Phrase(Struct, frozen=True, gc=False):
     """A core, what hangs on it by prepositions, and an apposition."""
 
     core: tuple[Piece, ...]

@@ -57,7 +57,7 @@ def resolve_references(
     for mention in every:
         sentence = by_index[mention.sentence]
         offset = max(0, len(done) - REACH)
-        resolver = _Resolver(by_index, every, done[offset:], registry, known, offset, countries)
+        resolver = _Resolver(by_index, every, done[offset:] if offset else done, registry, known, offset, countries)
         done.append(resolver.settle(mention, sentence))
         for actor in done[-1].actors:
             if actor.country or "IGO" in actor.sectors:

@@ -48,7 +48,12 @@ class Weigher:
 
     def at(self, sentence: int, token: int) -> Mention | None:
         """Return the mention settled so far whose head is ``token`` of ``sentence``."""
-        return next((m for m in reversed(self.before) if m.sentence == sentence and m.head == token), None)
+        for mention in reversed(self.before):
+            if mention.sentence < sentence:
+                return None
+            if mention.sentence == sentence and mention.head == token:
+                return mention
+        return None
 
     def best(self, mention: Mention, sentence: Sentence, wanted: Wanted, basis: str) -> Mention:
         """Return ``mention`` with the best antecedent ``wanted`` allows, open where two do about as well."""

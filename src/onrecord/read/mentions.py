@@ -70,12 +70,18 @@ def _american(text: str) -> bool:
 # ----------------------------------------------------------------- first pass
 
 
-class _Made(Struct):
-    """What one phrase gave, and what can change it: words that a document explains, a surname alone."""
+class _Read(Struct):
+    """A phrase with its words, what is set beside it, and what the first pass made of it."""
 
-    found: list[Found]
-    names: frozenset[str]
-    bare: bool
+    phrase: Phrase
+    words: str
+    beside: str | None
+    """Words of its apposition."""
+    found: list[Found] | None = None
+    names: frozenset[str] = frozenset()
+    """Words that the document may explain."""
+    bare: bool = False
+    """True where one of them stands alone and is the surname of somebody the registry knows."""
 
 
 class _Prepared(Struct):
@@ -83,9 +89,7 @@ class _Prepared(Struct):
 
     sentence: Sentence
     hits: list[Hit]
-    phrases: list[Phrase]
-    first: list[_Made] = []
-    """What each phrase gave in the first pass."""
+    phrases: list[_Read]
 
 
 def _prepare(document: Document, sentence: Sentence, registry: Registry) -> _Prepared:
@@ -94,11 +98,25 @@ def _prepare(document: Document, sentence: Sentence, registry: Registry) -> _Pre
     spans = [(sentence.start + h.start, sentence.start + h.end) for h in hits]
     split = list(_split(document, sentence, noun_phrases(sentence)))
     phrases = [
-        p
+        _read(document, sentence, p, registry)
         for p in _rejoin(document, sentence, split, registry)
         if any(a < p.end and p.start < b for a, b in spans) or not document.text[p.start : p.end].islower()
     ]
     return _Prepared(sentence, hits, phrases)
+
+
+def _read(document: Document, sentence: Sentence, phrase: Phrase, registry: Registry) -> _Read:
+    words = _words(document, phrase)
+    read = read_phrase(words, registry)
+    names, bare, beside = read.names, read.bare, None
+    other = apposition(sentence, phrase.head) or name_after(sentence, phrase)
+    if other is not None:
+        set_beside = phrase_of(sentence, other)
+        beside = document.text[set_beside.start : set_beside.end]
+        also = read_phrase(beside, registry)
+        names, bare = names | also.names, bare or also.bare
+    surname = bare and any(registry.by_surname(name.rstrip(".")) for name in names)
+    return _Read(phrase, words, beside, names=names, bare=surname)
 
 
 def _in_sentence(
@@ -106,8 +124,14 @@ def _in_sentence(
 ) -> list[Found]:
     found: list[Found] = []
     sentence, hits = prepared.sentence, prepared.hits
-    for made in _made(document, prepared, registry, context):
-        found.extend(one for one in made.found if not _inside(one, found))
+    for read in prepared.phrases:
+        # in the second pass anew only what the document can have explained
+        if read.found is None or read.bare or not read.names.isdisjoint(context.words):
+            read.found = _from_phrase(document, sentence, read, registry, context)
+            for one in read.found:
+                _stretch(one, hits)
+                _trim(one, hits)
+        found.extend(one for one in read.found if not _inside(one, found))
     found = [f for f in found if not _title_within(f, found)]
     covered = [(f.start, f.core_end) for f in found]
     for hit in hits:
@@ -118,26 +142,6 @@ def _in_sentence(
         if extra is not None:
             found.append(extra)
     return [*found, *learned_names(sentence, context, found)]
-
-
-def _made(document: Document, prepared: _Prepared, registry: Registry, context: Context) -> list[_Made]:
-    """Return what each phrase gives; in the second pass anew only where the first can have been wrong."""
-    again = bool(prepared.first)
-    made = []
-    for place, phrase in enumerate(prepared.phrases):
-        if again:
-            first = prepared.first[place]
-            if not first.bare and first.names.isdisjoint(context.words):
-                made.append(first)
-                continue
-        found = _from_phrase(document, prepared.sentence, phrase, registry, context)
-        for one in found:
-            _stretch(one, prepared.hits)
-            _trim(one, prepared.hits)
-        names, bare = _open_names(document, prepared.sentence, phrase, registry)
-        made.append(_Made(found, names, bare))
-    prepared.first = made
-    return made
 
 
 def _split(document: Document, sentence: Sentence, phrases: Iterable[Phrase]) -> Iterator[Phrase]:
@@ -248,13 +252,13 @@ _ACTOR_TAILS = frozenset(
 
 
 def _from_phrase(
-    document: Document, sentence: Sentence, phrase: Phrase, registry: Registry, context: Context
+    document: Document, sentence: Sentence, read: _Read, registry: Registry, context: Context
 ) -> list[Found]:
+    phrase = read.phrase
     if _compound_modifier(document.text, phrase.start, phrase.core_end):
         return []
-    whole = _words(document, phrase)
-    found = resolve_in(whole, registry, context)
-    found = _with_apposition(document, sentence, phrase, whole, found, registry, context)
+    found = resolve_in(read.words, registry, context)
+    found = _with_apposition(read, found, registry, context)
     if phrase.head.dep in {"amod", "nmod"} and found.tail == "role":
         return []
     if found.tail == "weak" and phrase.head.lemma in {"country", "state"}:
@@ -295,35 +299,11 @@ def _words(document: Document, phrase: Phrase) -> str:
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 
 
-def _open_names(
-    document: Document, sentence: Sentence, phrase: Phrase, registry: Registry
-) -> tuple[frozenset[str], bool]:
-    """Return the words of ``phrase`` and of what is set beside it that a document may explain."""
-    read = read_phrase(_words(document, phrase), registry)
-    other = apposition(sentence, phrase.head) or name_after(sentence, phrase)
-    if other is None:
-        return read.names, read.bare
-    beside = read_phrase(_words(document, phrase_of(sentence, other)), registry)
-    return read.names | beside.names, read.bare or beside.bare
-
-
-def _with_apposition(
-    document: Document,
-    sentence: Sentence,
-    phrase: Phrase,
-    whole: str,
-    found: Resolution,
-    registry: Registry,
-    context: Context,
-) -> Resolution:
-    """Return what ``phrase`` means together with its apposition, where that tells more."""
-    if found.tail not in {"role", "unknown", "person"}:
+def _with_apposition(read: _Read, found: Resolution, registry: Registry, context: Context) -> Resolution:
+    """Return what a phrase means together with its apposition, where that tells more."""
+    if read.beside is None or found.tail not in {"role", "unknown", "person"}:
         return found
-    other = apposition(sentence, phrase.head) or name_after(sentence, phrase)
-    if other is None:
-        return found
-    beside = phrase_of(sentence, other)
-    both = resolve_in(f"{whole}, {document.text[beside.start : beside.end]}", registry, context)
+    both = resolve_in(f"{read.words}, {read.beside}", registry, context)
     return both if both.basis == "apposition" else found
 
 

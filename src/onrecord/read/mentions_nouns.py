@@ -34,7 +34,7 @@ _INNER = frozenset({"compound", "nmod", "det", "nummod", "case", "quantmod", "pr
 _LINKS = frozenset({"of", "to", "for", "in", "from", "at"})
 
 
-class Phrase(Struct, frozen=True):
+class Phrase(Struct, frozen=True, gc=False):
     """A noun phrase: its head token, its own words, and the words that qualify it."""
 
     head: Token
@@ -114,13 +114,16 @@ def apposition(sentence: Sentence, head: Token) -> Token | None:
 
 def name_after(sentence: Sentence, phrase: Phrase) -> Token | None:
     """Return the head of a name set off by commas right after ``phrase``, whatever the parser made of it."""
+    first = phrase.head.i + 1
+    while first < len(sentence.tokens) and sentence.tokens[first].start < phrase.end:
+        first += 1
+    if first + 2 >= len(sentence.tokens) or sentence.tokens[first].text != ",":
+        return None
     if phrase.head.dep == "pobj":
         preposition = sentence.tokens[phrase.head.head]
         if sentence.tokens[preposition.head].pos in {"NOUN", "PROPN"}:
             return None  # "the head of the service, Ada Example": the name is the head's
-    after = [t for t in sentence.tokens if t.start >= phrase.end][:7]
-    if len(after) < 3 or after[0].text != ",":
-        return None
+    after = sentence.tokens[first : first + 7]
     name = []
     for token in after[1:]:
         if token.pos != "PROPN" or not token.text[:1].isupper():
