@@ -420,12 +420,24 @@ class Stance(StrEnum):
     OFFERS = "offers"
 
 
+class Strength(StrEnum):
+    """How firmly a stance is worded, by its word and what intensifies or softens it."""
+
+    WEAK = "weak"  # "mildly criticised", "asked", "somewhat uneasy"
+    PLAIN = "plain"
+    STRONG = "strong"  # "vehemently opposes", "slammed", "is convinced"
+
+
 class PositionValue(Struct, frozen=True, kw_only=True):
     """What an actor thinks of another or of an issue."""
 
     stance: Stance
+    strength: Strength = Strength.PLAIN
     holder: tuple[Actor, ...]
     targets: tuple[Actor, ...] = ()
+    """Towards whom the stance goes."""
+    about: tuple[Actor, ...] = ()
+    """Everybody else whom the proposition names."""
     proposition: Span | None = None
 
 
