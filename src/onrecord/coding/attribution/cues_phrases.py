@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.coding.attribution.cues import load_cues
+from onrecord.coding.attribution.cues_headlines import is_heading
 from onrecord.coding.attribution.spans import Draft, filled, segments, source_span, trim
 from onrecord.coding.attribution.subjects import own_subject
 from onrecord.reading import Reading, Sentence, Token
-from onrecord.records import AttributionForm, ZoneKind
+from onrecord.records import AttributionForm
 
 _CLAUSAL = frozenset({"ROOT", "ccomp", "conj", "advcl", "relcl", "acl", "parataxis", "pcomp", "xcomp"})
 _LABELS = frozenset(
@@ -25,7 +26,6 @@ _LABELS = frozenset(
         "factbox",
     }
 )
-_HEADINGS = frozenset({ZoneKind.TITLE, ZoneKind.HEADING, ZoneKind.SUBTITLE})
 _IN_THEIR_WORDS = frozenset({"in", "per"})
 HEADLINE_WORDS = 6
 """Longest source in front of a headline's colon, in words."""
@@ -164,7 +164,7 @@ def _citing(sentence: Sentence, token: Token, text: str) -> Iterator[Draft]:
 def headline_drafts(reading: Reading) -> Iterator[Draft]:
     """Yield the attributions of headings that name the speaker in front of a colon."""
     for sentence in reading.sentences:
-        if sentence.zone in _HEADINGS or sentence.index == 0:
+        if is_heading(sentence):
             yield from _headline(sentence, reading)
 
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from onrecord.coding.attribution.addressees import addressee_of
 from onrecord.coding.attribution.credited import credit_attributions
+from onrecord.coding.attribution.cues_headlines import headline_verb_drafts
 from onrecord.coding.attribution.cues_nominal import nominal_drafts
 from onrecord.coding.attribution.cues_phrases import headline_drafts, phrase_drafts
 from onrecord.coding.attribution.cues_verbal import verbal_drafts
@@ -43,6 +44,7 @@ def find_attributions(reading: Reading) -> tuple[Attribution, ...]:
     quotations = find_quotations(reading)
     signed = (
         *headline_drafts(reading),
+        *headline_verb_drafts(reading),
         *signed_drafts(quotations, reading),
         *labelled_drafts(reading),
         *tweet_drafts(reading),
