@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 import typer
 
-from onrecord.records import Claim, Conflict, Document, Event, Figure, Story
+from onrecord.records import Claim, Conflict, Document, Event, Figure, OriginLink, Story
 from onrecord.serve.cli.options import RecordArgument
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ def _parts(store: Store, found: msgspec.Struct) -> Iterator[Text]:
         yield from _used_in(store, found)
     elif isinstance(found, Event):
         yield from _fields(lines.event_line(found), ["claim_ids", "document_ids"])
+        yield from _progression(store, found)
         yield from _claims(store, found.claim_ids)
     elif isinstance(found, Figure):
         yield from _fields(lines.figure_line(found), ["claim_ids", "document_ids"])
@@ -119,6 +120,20 @@ def _upstreams(store: Store, document_id: str) -> Iterator[Text]:
         yield Text(f"depends on  {upstream} ({basis})", style="dim")
 
 
+def _progression(store: Store, event: Event) -> Iterator[Text]:
+    """Yield the line along which an event moved on: planned, alleged, done, denied, each with its day."""
+    from rich.text import Text
+
+    from onrecord.analyse.progress import stage_words
+    from onrecord.store.queries import get_claims, get_documents
+
+    claims = get_claims(store, event.progression)
+    documents = get_documents(store, [claim.document_id for claim in claims.values()])
+    line = stage_words([claims[name] for name in event.progression if name in claims], documents)
+    if line:
+        yield Text(f"moved on  {line}", style="dim")
+
+
 def _claims(store: Store, claim_ids: tuple[str, ...]) -> Iterator[Text]:
     from rich.text import Text
 
@@ -161,6 +176,7 @@ def _claim(store: Store, claim: Claim) -> Iterator[Text]:
     voice = voice_words(claim)
     said = f"according to {voice}" if voice else "in the outlet's own voice"
     yield Text(f"{document.publisher or 'unnamed outlet'}, {said}  {claim.document_id}", style="dim")
+    yield from _chain(store, claim)
     yield Text(_offsets(claim, document), style="dim")
     yield from _taught(store, claim)
 
@@ -175,6 +191,27 @@ def _taught(store: Store, claim: Claim) -> Iterator[Text]:
         when = f", {told.on.isoformat()}" if told.on else ""
         place = f"{told.document_id}{when}, characters {told.span.start}–{told.span.end}"
         yield Text(f"learned  {told.person.name}: “{told.span.text}” ({place})", style="dim")
+
+
+def _chain(store: Store, claim: Claim) -> Iterator[Text]:
+    """Yield from whom the claim was got, where anything leads beyond its outlet."""
+    from rich.text import Text
+
+    from onrecord.analyse.provenance import chain, chain_words
+    from onrecord.store.queries import get_document
+
+    def links_of(document_id: str) -> list[OriginLink]:
+        rows = store.rows("SELECT record FROM origins WHERE document_id = ? ORDER BY ordinal", [document_id])
+        return [msgspec.json.decode(str(record), type=OriginLink) for (record,) in rows]
+
+    def name_of(document_id: str) -> str:
+        upstream = get_document(store, document_id)
+        outlet = (upstream.publisher if upstream else None) or "an unnamed outlet"
+        return f"{outlet} ({document_id})"
+
+    steps = chain(claim, links_of)
+    if steps:
+        yield Text(f"goes back  {chain_words(steps, name_of)}", style="dim")
 
 
 def _offsets(claim: Claim, document: Document) -> str:
