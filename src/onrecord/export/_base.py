@@ -33,7 +33,7 @@ def tables(store: Store) -> Iterator[tuple[str, Iterator[Line]]]:
     """Yield every list of a record by name: the same lines that the list commands print."""
     for name, listing in LISTS.items():
         if name != "positions":  # they are among the claims
-            yield name, listing.rows(store, Filter())
+            yield name, listing.rows(store, Filter(min_confidence=0))
     yield "rejections", map(rejection_line, store.rejections())
 
 

@@ -42,6 +42,7 @@ class Asked(TypedDict, total=False):
     source_kind: str
     speaker: str
     form: str
+    min_confidence: float
     publisher: str
     since: date | str
     until: date | str

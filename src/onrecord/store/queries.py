@@ -33,6 +33,7 @@ from onrecord.store import lines
 from onrecord.store.base import Store, Value
 from onrecord.store.learned import BASIS, actors_of, overlaid, people
 from onrecord.store.lines import Line
+from onrecord.store.sure import sure
 
 BATCH = 500
 """Claims whose documents are fetched together."""
@@ -77,6 +78,8 @@ class Filter(Struct, frozen=True, kw_only=True):
     """Who says a quotation, as ``source``."""
     form: str | None = None
     """How words are given: direct, mixed, indirect, ...; without it all forms that give words."""
+    min_confidence: float | None = None
+    """Leave out what is less sure; unset takes :data:`onrecord.store.sure.LEAST`, 0 leaves out nothing."""
     rejected: bool | None = None
     """List the inputs that could not be used instead of the documents."""
     limit: int | None = None
@@ -102,6 +105,7 @@ def claims(store: Store, wanted: Filter) -> Iterator[Line]:
     """Yield the lines of claims, in order of document and place in the text."""
     where = _Where()
     _claim_conditions(where, wanted)
+    store = sure(store, wanted.min_confidence)
     sql = "SELECT c.record FROM claims c" + where.sql()
     sql += " ORDER BY c.document_id, c.trigger_start, c.trigger_end, c.claim_id" + _page(wanted)
     rows = store.rows(sql, where.values)
@@ -166,6 +170,7 @@ def events(store: Store, wanted: Filter) -> Iterator[Line]:
     _party_conditions(where, wanted, "event_actors", "event_id", "e.event_id", ("actor",), ("recipient",))
     _date_conditions(where, wanted, "e")
     _through_claims(where, wanted, "event_claims", "event_id", "e.event_id")
+    store = sure(store, wanted.min_confidence)
     sql = "SELECT e.record, e.quad_class, e.scale FROM events e" + where.sql()
     sql += " ORDER BY e.date_start NULLS LAST, e.date_end, e.ordinal" + _page(wanted)
     for record, quad, scale in store.rows(sql, where.values):
@@ -550,11 +555,12 @@ class Listing(Struct, frozen=True):
 _PARTIES = ("actor", "recipient", "dyad", "type")
 _COMMON = ("publisher", "since", "until", "text")
 _VOICE = ("source", "voice", "source_kind")
+_SURE = ("min_confidence",)
 
 LISTS: dict[str, Listing] = {
     "documents": Listing(documents, ("rejected", *_COMMON)),
-    "claims": Listing(claims, (*_PARTIES, "kind", "modality", *_VOICE, *_COMMON)),
-    "events": Listing(events, (*_PARTIES, "modality", *_COMMON)),
+    "claims": Listing(claims, (*_PARTIES, "kind", "modality", *_VOICE, *_SURE, *_COMMON)),
+    "events": Listing(events, (*_PARTIES, "modality", *_SURE, *_COMMON)),
     "figures": Listing(figures, (*_PARTIES, "modality", *_COMMON)),
     "positions": Listing(positions, (*_PARTIES, "modality", *_COMMON)),
     "quotes": Listing(quotes, ("speaker", "form", "source_kind", *_COMMON)),

@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from onrecord.errors import SettingsError
-from onrecord.serve.cli.options import RecordArgument
+from onrecord.serve.cli.options import RecordArgument, SureOption
+from onrecord.store.sure import LEAST
 
 
 def brief(
@@ -21,6 +22,7 @@ def brief(
         bool,
         typer.Option("--short", help="Only counts, timeline, agreement and conflict, each with its source."),
     ] = False,
+    min_confidence: SureOption = LEAST,
 ) -> None:
     """Tell the affair: what happened, agreed, contested.
 
@@ -38,9 +40,10 @@ def brief(
         )
     from onrecord.analyse.account import account
     from onrecord.store.duckdb import DuckStore
+    from onrecord.store.sure import sure
 
     with DuckStore.open(record) as store:
-        told = account(store)
+        told = account(sure(store, min_confidence))
     if short:
         from onrecord.serve.brief.short import print_short
 

@@ -9,7 +9,8 @@ import msgspec
 import typer
 
 from onrecord.analyse.dyads import Period
-from onrecord.serve.cli.options import Format, FormatOption, RecordArgument
+from onrecord.serve.cli.options import Format, FormatOption, RecordArgument, SureOption
+from onrecord.store.sure import LEAST
 
 
 def dyads(
@@ -26,6 +27,7 @@ def dyads(
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="On or before this day.")
     ] = None,
     by: Annotated[Period, typer.Option(help="Length of the periods.")] = Period.ALL,
+    min_confidence: SureOption = LEAST,
     form: FormatOption = Format.TABLE,
 ) -> None:
     """Count what parties do to each other, by quad class.
@@ -40,6 +42,7 @@ def dyads(
     from onrecord.serve.cli.output import emit, peeked
     from onrecord.store.duckdb import DuckStore
     from onrecord.store.queries import Filter
+    from onrecord.store.sure import sure
 
     wanted = Filter(
         dyad=dyad,
@@ -49,5 +52,5 @@ def dyads(
         until=until.date() if until else None,
     )
     with DuckStore.open(record) as store:
-        rows = (msgspec.structs.asdict(row) for row in series(store, wanted, by))
+        rows = (msgspec.structs.asdict(row) for row in series(sure(store, min_confidence), wanted, by))
         emit(peeked(rows, lambda: unknown_values(store, "dyads", wanted)), "dyads", form)

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from onrecord.serve.cli.options import RecordArgument
+from onrecord.serve.cli.options import RecordArgument, SureOption
+from onrecord.store.sure import LEAST
 
 
 def export(
@@ -18,6 +19,7 @@ def export(
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="FOLDER", help="New folder for the files.")
     ],
+    min_confidence: SureOption = LEAST,
 ) -> None:
     """Write the record in another format.
 
@@ -35,6 +37,7 @@ def export(
     from onrecord.errors import SettingsError
     from onrecord.export import formats
     from onrecord.store.duckdb import DuckStore
+    from onrecord.store.sure import sure
 
     known = formats()
     if format_name not in known:
@@ -42,5 +45,5 @@ def export(
             f"{format_name!r} is not a format", where="FORMAT", remedy=f"Known: {', '.join(known)}."
         )
     with DuckStore.open(record) as store:
-        for path in known[format_name].write(store, output):
+        for path in known[format_name].write(sure(store, min_confidence), output):
             typer.echo(str(path))

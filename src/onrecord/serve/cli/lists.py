@@ -16,8 +16,9 @@ import msgspec
 import typer
 
 from onrecord.records import AttributionForm, Kind, Modality, SourceKind
-from onrecord.serve.cli.options import Format, FormatOption, RecordArgument
+from onrecord.serve.cli.options import Format, FormatOption, RecordArgument, SureOption
 from onrecord.store.queries import LISTS, Filter, Listing, Voice
+from onrecord.store.sure import LEAST
 
 _DAY = ["%Y-%m-%d"]
 
@@ -55,6 +56,7 @@ FILTERS: dict[str, Any] = {
         AttributionForm | None,
         typer.Option(help="direct, mixed, indirect, ...; distance for words held at arm's length."),
     ],
+    "min_confidence": SureOption,
     "publisher": Annotated[str | None, typer.Option(help="Part of the outlet's name.")],
     "since": Annotated[datetime | None, typer.Option(formats=_DAY, help="On or after this day.")],
     "until": Annotated[datetime | None, typer.Option(formats=_DAY, help="On or before this day.")],
@@ -63,6 +65,7 @@ FILTERS: dict[str, Any] = {
         bool | None, typer.Option("--rejected", help="The inputs that could not be used, and why, instead.")
     ],
 }
+DEFAULTS = {"min_confidence": LEAST}
 LIMIT = Annotated[int | None, typer.Option(min=0, max=MOST, help="Print at most so many.")]
 OFFSET = Annotated[int, typer.Option(min=0, max=MOST, help="Leave out the first so many.")]
 
@@ -125,7 +128,7 @@ def _command(name: str, listing: Listing) -> Callable[..., None]:
     command.__name__ = name
     command.__doc__ = f"{what}\n\nExample: {example}"
     parameters = [Parameter("record", Parameter.POSITIONAL_OR_KEYWORD, annotation=RecordArgument)]
-    parameters += [_option(key, FILTERS[key], None) for key in listing.filters]
+    parameters += [_option(key, FILTERS[key], DEFAULTS.get(key)) for key in listing.filters]
     parameters += [_option("limit", LIMIT, None), _option("offset", OFFSET, 0)]
     parameters += [_option("format", FormatOption, Format.TABLE)]
     command.__signature__ = Signature(parameters)  # type: ignore[attr-defined]

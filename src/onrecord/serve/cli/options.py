@@ -47,6 +47,16 @@ RecordArgument = Annotated[
 FormatOption = Annotated[
     Format, typer.Option("--format", "-f", help="table to read; jsonl, csv or parquet to go on with.")
 ]
+SureOption = Annotated[
+    float,
+    typer.Option(
+        "--min-confidence",
+        metavar="P",
+        min=0,
+        max=1,
+        help="Leave out events that are less sure than this; 0 shows all. The record keeps them.",
+    ),
+]
 OntologyOption = Annotated[
     str | None,
     typer.Option(
