@@ -390,6 +390,9 @@ def test_undated_report_inherits_its_week_and_then_contradicts() -> None:
     assert arrest.date is not None
     assert (arrest.date.start.isoformat(), arrest.date.basis) == ("2031-03-03", "inherited")
     assert arrest.date.evidence in {j.judgement_id for j in found.judgements}
+    (appeared,) = [j for j in found.judgements if j.relation == "published"]
+    assert appeared.reasons == ("from:2031-03-06", "until:2031-03-09")
+    assert {appeared.left, appeared.right} == {"b", arrest.date.evidence}
     lone = linked([undated], [other, raid])
     assert all(e.date is None for e in lone.events)
 

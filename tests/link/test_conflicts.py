@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import msgspec
-from factory import actor, document, event
+from factory import actor, document, event, figure
 
 from onrecord.link import link
 from onrecord.records import (
@@ -141,3 +141,13 @@ def test_a_headline_that_prints_another_day_than_the_text_is_a_slip() -> None:
     (found,) = conflicts([doc], [printed(head, "1 March"), printed(body, "5 March")])
     assert found.kind == ConflictKind.SELF
     assert {side.value for side in found.sides} == {"2031-03-01", "2031-03-05"}
+
+
+def test_a_period_worded_in_two_ways_is_a_slip_and_a_proper_one_is_not() -> None:
+    doc = document("a", TEXT)
+    told = "Italy sold Croatia 40 tonnes of silver between 2011 to 2014."
+    slip = figure(doc, told, 40, "tonnes", "silver", "2011", "Italy")
+    (found,) = conflicts([doc], [slip])
+    assert found.kind == ConflictKind.SELF
+    fine = figure(doc, told.replace(" to ", " and "), 40, "tonnes", "silver", "2011", "Italy")
+    assert not conflicts([doc], [fine])

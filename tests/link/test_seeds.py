@@ -109,8 +109,18 @@ def test_wrong_side_and_denials_are_found_and_nothing_else(seeds: Seeds) -> None
     assert not [c for c in seeds.linked.conflicts if c.kind in rest]
 
 
-def test_minister_who_meets_himself_is_flagged(seeds: Seeds) -> None:
-    assert conflict_documents(seeds, ConflictKind.SELF) == [{2}]
+def test_minister_who_meets_himself_and_a_period_worded_in_two_ways_are_flagged(seeds: Seeds) -> None:
+    assert conflict_documents(seeds, ConflictKind.SELF) == [{2}, {2}]
+    notes = {c.note for c in seeds.linked.conflicts if c.kind == ConflictKind.SELF}
+    assert notes == {"somebody deals with himself", "the period is worded in two ways at once"}
+
+
+def test_document_without_a_date_probably_appeared_between_its_thursday_and_the_next_monday(
+    seeds: Seeds,
+) -> None:
+    (found,) = [j for j in seeds.linked.judgements if j.relation == "published"]
+    assert seeds.documents[4].document_id in {found.left, found.right}
+    assert found.reasons == ("from:2023-07-13", "until:2023-07-16")
 
 
 @pytest.mark.parametrize("value", [69, 17])

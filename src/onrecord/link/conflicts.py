@@ -15,7 +15,7 @@ from onrecord.link.figures import LinkedFigures
 from onrecord.link.origins import Origins
 from onrecord.link.quotations import claimed_by_two
 from onrecord.link.rival_figures import between_figures
-from onrecord.link.slips import dated_twice, self_dealings
+from onrecord.link.slips import dated_twice, mixed_periods, self_dealings
 from onrecord.link.within_event import against_denials, within_events
 from onrecord.records import Claim, Conflict, Judgement
 
@@ -45,6 +45,7 @@ def find(
         *against_denials(denials(claims, home), grouping, origins, shown),
         *self_dealings(grouping, origins),
         *dated_twice(grouping, origins),
+        *mixed_periods(claims, origins),
         *claimed_by_two(claims, home, origins),
         *between_figures(figures.rivals, figures.figures, claims, origins),
     ]

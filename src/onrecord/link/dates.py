@@ -9,6 +9,7 @@ judgement it rests on, and goes when that judgement goes.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
@@ -70,8 +71,11 @@ def inherit(
         grouping: events as found without these dates.
         claims: all claims.
         undated: ids of the documents whose publication day is unknown.
+
+    Besides, a judgement tells between which days each of these documents probably appeared.
     """
     anchors, judgements = _anchors(grouping, undated)
+    judgements += _publications(claims, anchors)
     dates = {}
     for claim in claims:
         weekday, anchor = weekday_of(claim), anchors.get(claim.document_id)
@@ -99,6 +103,23 @@ def _anchors(
             anchors[mine.claim.document_id] = (day, judgement.judgement_id)
         judgements.append(judgement)
     return anchors, judgements
+
+
+def _publications(claims: Sequence[Claim], anchors: dict[str, tuple[date, str]]) -> Iterator[Judgement]:
+    """Yield when each anchored document probably appeared: from its latest known day on.
+
+    A bare weekday is the last one before the telling. So the document appeared before the
+    next of any weekday that it names bare.
+    """
+    named: dict[str, set[int]] = defaultdict(set)
+    for claim in claims:
+        weekday = weekday_of(claim) if claim.document_id in anchors else None
+        if weekday is not None:
+            named[claim.document_id].add(weekday.number)
+    for document_id, (day, evidence) in sorted(anchors.items()):
+        days = min((number - day.weekday() - 1) % 7 for number in named[document_id])
+        span = (f"from:{day.isoformat()}", f"until:{(day + timedelta(days=days)).isoformat()}")
+        yield judge("published", document_id, evidence, True, "weekday", None, span)
 
 
 def _dated_pairs(grouping: Grouping, undated: frozenset[str]) -> Iterator[tuple[Mention, Mention]]:

@@ -178,7 +178,9 @@ def compare_figures(
     tied = len(reasons) >= 2
     if agree(one, other):
         return ("same", ("same_value", *reasons)) if tied else ("other", ("same_value_by_chance",))
-    rival = one.role is other.role and left.document_id != right.document_id and _tied_for_rivalry(one, reasons)
+    rival = (
+        one.role is other.role and left.document_id != right.document_id and _tied_for_rivalry(one, reasons)
+    )
     if rival and not _may_agree(left, right):
         return "rival", ("other_value", *reasons)
     return "other", ("other_value",)

@@ -1,8 +1,13 @@
-"""Slips inside one document: somebody who deals with himself, a headline with another day than the text."""
+"""Slips inside one document that need no second one to be seen.
+
+Somebody who deals with himself, a headline with another day than the text, and a period
+whose two ends are joined by words that do not go together.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from onrecord.link.conflict import conflict, show_date
@@ -12,6 +17,11 @@ from onrecord.link.participants import PRONOUNS, Match, compare, is_person
 from onrecord.link.within_event import is_printed
 from onrecord.records import Actor, Claim, Conflict, ConflictKind, ZoneKind
 
+_MIXED = re.compile(
+    r"\b(?:between\s+(?P<from>(?:19|20)\d\d)\s+to|from\s+(?P<between>(?:19|20)\d\d)\s+and)\s+(?P<end>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+"""A period that begins in one way and ends in the other: between ... to, from ... and."""
 FACE_TO_FACE = frozenset({"CONSULT"})
 """Types in which somebody cannot deal with himself."""
 
@@ -61,3 +71,17 @@ def dated_twice(grouping: Grouping, origins: Origins) -> Iterator[Conflict]:
         if printed and found.specific and ZoneKind.TITLE in zones and len(zones) > 1:
             sides = [(show_date(m.date), [m.claim]) for m in (left, right)]
             yield conflict(ConflictKind.SELF, sides, origins, note="headline and text give two days")
+
+
+def mixed_periods(claims: Sequence[Claim], origins: Origins) -> Iterator[Conflict]:
+    """Yield figures whose period says "between 2016 to 2020": both years, or what lies between them?"""
+    seen: set[tuple[str, int]] = set()
+    for claim in claims:
+        found = _MIXED.search(claim.sentence.text) if claim.figure and claim.figure.period else None
+        place = (claim.document_id, claim.sentence.start)
+        if found is None or place in seen:
+            continue
+        seen.add(place)
+        start, end = found["from"] or found["between"], found["end"]
+        sides = [(f"between {start} and {end}", [claim]), (f"from {start} to {end}", [claim])]
+        yield conflict(ConflictKind.SELF, sides, origins, note="the period is worded in two ways at once")

@@ -104,15 +104,14 @@ def against_denials(
     """
     home = {m.claim.claim_id: members for members in grouping.groups for m in members}
     answers: dict[str, list[Claim]] = {}
-    accused: dict[str, Sequence[Mention]] = {}
+    accused: dict[str, tuple[Claim, Sequence[Mention]]] = {}
     for accusation, denial in pairs:
         event = home.get(accusation.claim_id)
         if event is not None and accusation.about not in shown:
             name = event_id(event)
-            accused[name] = event
+            accused.setdefault(name, (accusation, event))
             answers.setdefault(name, []).append(denial)
-    for name, members in sorted(accused.items()):
-        first = members[0].claim
+    for name, (first, members) in sorted(accused.items()):
         sides = (
             (
                 f"{show_names(first.actors)} accuses {show_names(first.recipients)}",

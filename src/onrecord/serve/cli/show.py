@@ -10,6 +10,7 @@ import typer
 
 from onrecord.records import Claim, Conflict, Document, Event, Figure, OriginLink, Story
 from onrecord.serve.cli.options import RecordArgument
+from onrecord.serve.cli.why import why
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -31,7 +32,8 @@ def show(
     """Show one thing of the record and where it comes from.
 
     Takes a document, claim, event, figure, story or conflict. Every claim is shown in its
-    context, with the outlet, the file and the offsets.
+    context, with the outlet, the file and the offsets; a claim by itself also with what it was
+    read from and why it is as sure as it is.
 
     Example: onrecord show affair.onrecord evt_1f2e
     """
@@ -59,6 +61,7 @@ def _parts(store: Store, found: msgspec.Struct) -> Iterator[Text]:
             lines.claim_line(found, None), "attribution trigger sentence figure position".split()
         )
         yield from _claim(store, found)
+        yield from why(found)
         yield from _used_in(store, found)
     elif isinstance(found, Event):
         yield from _fields(lines.event_line(found), ["claim_ids", "document_ids"])
@@ -102,6 +105,7 @@ def _document(store: Store, document: Document) -> Iterator[Text]:
     for path in paths:
         yield Text(f"found at  {path}", style="dim")
     yield from _upstreams(store, document.document_id)
+    yield from _appeared(store, document.document_id)
     rows = store.rows(
         "SELECT claim_id FROM claims WHERE document_id = ? ORDER BY trigger_start, claim_id",
         [document.document_id],
@@ -118,6 +122,20 @@ def _upstreams(store: Store, document_id: str) -> Iterator[Text]:
     sql = "SELECT DISTINCT upstream, basis FROM origins WHERE document_id = ? ORDER BY ALL"
     for upstream, basis in store.rows(sql, [document_id]):
         yield Text(f"depends on  {upstream} ({basis})", style="dim")
+
+
+def _appeared(store: Store, document_id: str) -> Iterator[Text]:
+    """Yield when an undated document probably appeared, and the judgement that this rests on."""
+    from rich.text import Text
+
+    sql = (
+        "SELECT json_extract_string(record, '$.reasons'), "
+        "CASE WHEN left_id = $1 THEN right_id ELSE left_id END FROM judgements "
+        "WHERE relation = 'published' AND (left_id = $1 OR right_id = $1) ORDER BY ordinal"
+    )
+    for reasons, evidence in store.rows(sql, [document_id]):
+        when = " ".join(msgspec.json.decode(str(reasons), type=list[str])).replace(":", " ")
+        yield Text(f"probably published  {when} (inherited, {evidence})", style="dim")
 
 
 def _progression(store: Store, event: Event) -> Iterator[Text]:
