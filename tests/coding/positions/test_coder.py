@@ -196,3 +196,60 @@ def test_refusal_to_condemn_is_negative() -> None:
 )
 def test_no_stance_or_no_known_holder_gives_no_position(text: str) -> None:
     assert positions(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "strength"),
+    [
+        ("Norway opposes Finland.", "plain"),
+        ("Norway vehemently opposes Finland.", "strong"),
+        ("Norway condemned Finland in the strongest terms.", "strong"),
+        ("Norway slammed Finland.", "strong"),
+        ("Norway voiced deep concern about Finland.", "strong"),
+        ("Norway mildly criticised Finland.", "weak"),
+        ("Norway is somewhat uneasy about Finland.", "weak"),
+        ("Norway appealed to Finland for help.", "weak"),
+    ],
+)
+def test_words_say_how_firmly_a_stance_is_held(text: str, strength: str) -> None:
+    (claim,) = positions(text)
+    assert claim.position is not None
+    assert claim.position.strength == strength
+
+
+@pytest.mark.parametrize(
+    ("text", "stance", "targets"),
+    [
+        ("Norway is opposed to Finnish plans for the strait.", Stance.OPPOSES, ["FIN"]),
+        ("Norway is worried by Finland's loans.", Stance.FEARS, ["FIN"]),
+        ("Norway wants Finland to leave the island.", Stance.DEMANDS, ["FIN"]),
+        ("Norway appealed to Finland for help.", Stance.DEMANDS, ["FIN"]),
+        ("Norway denounced the sanctions imposed by Finland.", Stance.OPPOSES, ["FIN"]),
+    ],
+)
+def test_stance_told_by_a_participle_or_a_request_has_its_target(
+    text: str, stance: Stance, targets: list[str]
+) -> None:
+    (claim,) = positions(text)
+    assert claim.position is not None
+    assert (claim.position.stance, [a.country for a in claim.recipients]) == (stance, targets)
+
+
+@pytest.mark.parametrize(
+    "text", ["Norway considered buying Finnish rifles.", "Norway wants to leave Finland."]
+)
+def test_plans_of_ones_own_are_no_view_of_anybody(text: str) -> None:
+    assert positions(text) == []
+
+
+def test_rejected_claim_is_one_denial() -> None:
+    (claim,) = positions("Norway flatly rejected the claim that Finland had attacked Estonia.")
+    assert claim.position is not None
+    assert (claim.position.stance, claim.position.strength) == (Stance.DENIES, "strong")
+
+
+def test_proposition_names_whom_it_is_about() -> None:
+    (claim,) = positions("Norway fears that Finland could sell the island to Estonia.")
+    assert claim.position is not None
+    assert [a.country for a in claim.position.targets] == ["FIN"]
+    assert [a.country for a in claim.position.about] == ["EST"]

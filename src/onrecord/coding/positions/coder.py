@@ -9,10 +9,12 @@ that "accuse" and "blame" make no position beside it.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
-from onrecord.coding.identity import with_id
+from onrecord.coding.identity import actors_of, with_id
+from onrecord.coding.positions.participles import participle_attitudes
+from onrecord.coding.positions.strength import strength_of
 from onrecord.coding.positions.targets import Scene, scene_of, targets_of
 from onrecord.coding.positions.words import (
     SHOULD,
@@ -57,6 +59,9 @@ _SPEECH = frozenset(
 )
 
 
+_DIM = frozenset({"dim", "poor", "low", "negative", "harsh"})
+
+
 class _Found(PositionValue, frozen=True, kw_only=True):
     """A position with how it is held and where it was read."""
 
@@ -69,11 +74,26 @@ def code_positions(reading: Reading, attributions: Sequence[Attribution]) -> lis
     """Return the positions that ``attributions`` express, one a cue, in order of their cues."""
     found: dict[tuple[int, int], Claim] = {}
     speeches = by_block([a for a in attributions if a.form in _SPEECH])
-    for attribution in attributions:
+    for attribution in (*attributions, *participle_attitudes(reading, attributions)):
         claim = _position(reading, attribution, speeches)
         if claim is not None:
             found.setdefault((claim.trigger.start, claim.trigger.end), claim)
-    return [found[key] for key in sorted(found)]
+    return [found[key] for key in sorted(found) if not _told_by_denial(found[key], found)]
+
+
+def _told_by_denial(claim: Claim, found: Mapping[tuple[int, int], Claim]) -> bool:
+    """True for the rejection in "rejected the claim that", which is a denial of what was claimed."""
+    position = claim.position
+    if position is None or position.stance is not Stance.OPPOSES or position.proposition is None:
+        return False
+    start, end = position.proposition.start, position.proposition.end
+    return any(
+        other.position is not None
+        and other.position.stance is Stance.DENIES
+        and other.actors == claim.actors
+        and start <= other.trigger.start < end
+        for other in found.values()
+    )
 
 
 def _position(
@@ -90,6 +110,8 @@ def _position(
     word, stance = found
     if attribution.form is AttributionForm.DENIAL and stance is Stance.CLAIMS:
         stance = Stance.DENIES  # "dismissed the claim that"
+    if word.lemma == "view" and any(t.lower in _DIM for t in sentence.kids(word.i, "amod")):
+        stance = Stance.OPPOSES  # "takes a dim view of"
     proposition = _proposition(attribution.content, sentence)
     if not fits(stance, word, attribution, proposition, sentence):
         return None
@@ -166,8 +188,26 @@ def _claim(reading: Reading, sentence: Sentence, found: _Found) -> Claim:
                 stance=found.stance,
                 holder=found.holder,
                 targets=found.targets,
+                about=_about(reading, proposition, (*found.holder, *found.targets)),
+                strength=strength_of(sentence, found.word),
                 proposition=proposition,
             ),
             rule=f"position.{found.stance}",
         )
     )
+
+
+def _about(reading: Reading, proposition: Span | None, known: Sequence[Actor]) -> tuple[Actor, ...]:
+    """Return whom ``proposition`` names besides ``known``, each once, in order of the text."""
+    if proposition is None:
+        return ()
+    found: dict[str, Actor] = {}
+    spoken = {actor.actor_id for actor in known}
+    first = bisect_left(reading.mentions, proposition.start, key=lambda m: m.start)
+    for mention in reading.mentions[first:]:
+        if mention.start >= proposition.end:
+            break
+        for actor in actors_of(mention):
+            if actor.actor_id is not None and actor.actor_id not in spoken:
+                found.setdefault(actor.actor_id, actor)
+    return tuple(found.values())

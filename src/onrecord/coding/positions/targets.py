@@ -15,7 +15,7 @@ from msgspec import Struct
 from onrecord.coding.attribution.cues_complement import gapped_objects
 from onrecord.coding.attribution.subjects import agent, is_passive
 from onrecord.coding.identity import actors_of
-from onrecord.coding.positions.words import agentive_nouns, changing_nouns, topic_nouns
+from onrecord.coding.positions.words import agentive_nouns, changing_nouns, stance_words, topic_nouns
 from onrecord.reading import Mention, Reading, Sentence, Token
 from onrecord.records import Actor, Span
 
@@ -70,8 +70,13 @@ def _same_side(actor: Actor, holders: Sequence[Actor]) -> bool:
 
 def _heads(sentence: Sentence, word: Token, content: Sequence[Span]) -> Iterator[Token]:
     """Yield the nouns that stand for what the stance is about."""
-    if word.pos == "VERB" and is_passive(sentence, word.i):
+    attitude = word.tag == "VBN" and word.lower in stance_words()["adjectives"]
+    if word.pos == "VERB" and is_passive(sentence, word.i) and not attitude:
         yield from _patient(sentence, word)
+        return
+    asked = _addressee(sentence, word)
+    if asked is not None:
+        yield asked
         return
     clause = _clause(sentence, word, content)
     held = sentence.kid(word.i, "dobj", "dative") if word.tag.startswith("VB") else None
@@ -84,6 +89,14 @@ def _heads(sentence: Sentence, word: Token, content: Sequence[Span]) -> Iterator
         yield after
     elif word.dep == "relcl":
         yield sentence.tokens[word.head]
+
+
+def _addressee(sentence: Sentence, word: Token) -> Token | None:
+    """Return who is asked: "appealed to *X* for", "called on *X* to"."""
+    if word.lemma not in ("appeal", "call") or word.pos != "VERB":
+        return None
+    preps = [t for t in sentence.kids(word.i, "prep") if t.lower in ("to", "on", "upon")]
+    return next((o for t in preps if (o := sentence.kid(t.i, "pobj")) is not None), None)
 
 
 def _patient(sentence: Sentence, word: Token) -> Iterator[Token]:
@@ -116,7 +129,7 @@ def _doer(sentence: Sentence, clause: Token) -> Iterator[Token]:
 def _after_preposition(sentence: Sentence, word: Token, content: Sequence[Span]) -> Token | None:
     places = [word.i] if word.pos == "VERB" else [word.i, word.head]
     for place in places:
-        for prep in sentence.kids(place, "prep"):
+        for prep in sentence.kids(place, "prep", "agent"):
             inner = sentence.kid(prep.i, "pobj", "pcomp")
             if inner is None or prep.i < word.i or prep.lower == "as":
                 continue
@@ -184,6 +197,10 @@ def _owners(scene: Scene, noun: Token) -> Iterator[Actor]:
     sentence = scene.sentence
     for kid in sentence.kids(noun.i, *(("poss",) if noun.lemma in topic_nouns() else _OWNED)):
         yield from _named(scene, kid)
+    for participle in sentence.kids(noun.i, "acl"):  # "the sanctions imposed by X"
+        maker = agent(sentence, participle.i)
+        if maker is not None:
+            yield from _named(scene, maker)
     for prep in sentence.kids(noun.i, "prep", "agent"):
         changed = noun.lemma in changing_nouns() and prep.lower in ("in", "of")
         if not changed and not _names_agent(prep, noun):

@@ -13,6 +13,7 @@ from onrecord.records import Attribution, AttributionForm, Modality, Polarity, S
 _TABLES = {"VERB": "verbs", "ADJ": "adjectives", "NOUN": "nouns"}
 _ARGUING = frozenset({"claim", "insist", "assert", "argue", "contend", "maintain", "believe", "think"})
 _VIEWING = frozenset({"consider", "view", "regard", "deem", "perceive", "see"})
+_ASKING = frozenset({"want", "call", "ask", "appeal", "request", "implore"})
 _PERHAPS = frozenset({"perhaps", "possibly", "probably", "maybe", "likely", "presumably"})
 _MAY = frozenset({"may", "might", "could", "can"})
 _WOULD = frozenset({"would", "'d"})
@@ -105,12 +106,16 @@ def fits(
     """
     if _unreal(sentence, word) or any(t.lemma in _NOT_SO for t in carriers(sentence, word)):
         return False
+    if word.lemma == "view" and word.pos == "NOUN" and stance is Stance.CLAIMS:
+        return proposition.text.lower().startswith("that ")
     if word.pos == "NOUN" and attribution.form in (AttributionForm.EVALUATION, AttributionForm.ACCUSATION):
         return sentence.kid(word.i, "poss") is None and word.dep == "dobj"
     if stance is Stance.OFFERS:
         return proposition.text.lower().startswith("to ")
     if word.pos == "NOUN" and stance is Stance.CLAIMS:
         return proposition.text.lower().startswith("that ")
+    if word.lemma in _ASKING:
+        return _asks_of_somebody(sentence, word)
     if word.lemma in _ARGUING:
         inside = (t for t in sentence.tokens if proposition.start <= t.start < proposition.end)
         return any(t.pos in ("VERB", "AUX") for t in inside)
@@ -120,9 +125,25 @@ def fits(
     return True
 
 
+def _asks_of_somebody(sentence: Sentence, word: Token) -> bool:
+    """True for "wants X to leave", "called on X to", "asked X for", unlike "wants to leave", "called it"."""
+    if word.lemma == "want":
+        clauses = sentence.kids(word.i, "ccomp", "xcomp")
+        return any(sentence.kid(c.i, "nsubj") is not None for c in clauses)
+    if word.lemma == "call":
+        return any(t.lower in {"on", "upon", "for"} for t in sentence.kids(word.i, "prep"))
+    if word.lemma == "ask":
+        clause = sentence.kid(word.i, "xcomp", "ccomp")
+        infinitive = clause is not None and any(t.lower == "to" for t in sentence.kids(clause.i, "aux"))
+        return infinitive or any(t.lower == "for" for t in sentence.kids(word.i, "prep"))
+    return True
+
+
 def _has_predicate(sentence: Sentence, word: Token) -> bool:
     """True for "considers X a friend", which "is considering the plan" is not."""
-    return word.lemma != "see" and sentence.kid(word.i, "ccomp", "oprd", "xcomp") is not None
+    if word.lemma == "see":
+        return False
+    return any(t.tag != "VBG" for t in sentence.kids(word.i, "ccomp", "oprd", "xcomp"))
 
 
 def carriers(sentence: Sentence, word: Token) -> list[Token]:
