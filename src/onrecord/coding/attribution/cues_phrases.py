@@ -143,6 +143,8 @@ def _citing(sentence: Sentence, token: Token, text: str) -> Iterator[Draft]:
     source = sentence.kid(token.i, "dobj")
     if source is None or token.dep not in ("advcl", "prep", "acl", "xcomp"):
         return
+    if source.pos != "PROPN" and not _may_speak(source.lemma):
+        return  # "citing the cost": a reason, not somebody who tells
     host = _host(sentence, token)
     told = sentence.kid(host.i, "ccomp")
     if told is not None and host.lemma in load_cues().verbs:

@@ -127,6 +127,8 @@ def _only_acts(sentence: Sentence, verb: Token, subject: Token, found: Complemen
     if found.form is not AttributionForm.INDIRECT or sentence.kid(verb.i, "ccomp", "xcomp") is not None:
         return False
     held = sentence.kid(verb.i, "dobj")
+    if held is not None and subject.tag in ("WDT", "WP") and verb.lemma not in _DISPLAYING:
+        return True
     if held is None or subject.tag != "NN" or not cannot_speak(subject):
         return False
     return not quoting or (held.lemma == "way" and sentence.kid(held.i, "poss") is not None)
@@ -168,11 +170,16 @@ def _plausible(sentence: Sentence, verb: Token, subject: Token, first: int) -> b
     """True where somebody is really said to hold it: not the reader, and not "for X to say"."""
     if subject.lower == "you":
         return False
-    if not is_infinitive(sentence, verb.i) or first != cue_first(sentence, verb.i):
+    if first != cue_first(sentence, verb.i):
         return True
-    if own_subject(sentence, verb.i) is not None:
-        return verb.dep == "ROOT"
-    return verb.dep == "advcl"
+    at = verb
+    while at.tag == "VB" and at.dep == "conj" and not sentence.kid(at.i, "aux"):
+        at = sentence.tokens[at.head]  # "to meet and praise" is "to praise"
+    if not is_infinitive(sentence, at.i):
+        return True
+    if own_subject(sentence, at.i) is not None:
+        return at.dep == "ROOT"
+    return at.dep == "advcl"
 
 
 def _bare(sentence: Sentence, verb: Token, subject: Token | None, first: int, text: str) -> Draft | None:
@@ -298,6 +305,8 @@ def _hedged(sentence: Sentence, verb: Token, found: Complement) -> Complement:
 
 def _impersonal(sentence: Sentence, verb: Token, found: Complement) -> bool:
     """True where a passive without an agent still says that somebody holds, says or asks it."""
+    if verb.lemma == "suppose" and sentence.kid(verb.i, "xcomp") is not None:
+        return False  # "was supposed to" was due to
     if verb.dep == "advcl" and verb.lemma in _ASKING:
         return True
     if verb.dep in ("acl", "advcl") and (found.form is AttributionForm.ACCUSATION or verb.lemma in _NAMING):
