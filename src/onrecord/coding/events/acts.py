@@ -68,13 +68,19 @@ def _others(actors: list[Mention], recipients: list[Mention], *, keep_own: bool)
     if len(side) > 1:
         left = [m for m in left if not m.actors or not {r.country for r in m.actors} <= side]
     if actors and all(ref.kind == "country" for m in actors for ref in m.actors):
-        left = [m for m in left if not _guessed_own(m, side)]  # "Peru backs the government": which?
+        left = [m for m in left if not (_guessed_own(m, side) or _same_state(m, side))]
     foreign = [m for m in left if not {r.country for r in m.actors if r.country} & side]
     return foreign if foreign and not keep_own else left
 
 
+def _same_state(mention: Mention, side: set[str]) -> bool:
+    """Return whether ``mention`` is the state itself by another name: "Peru … allowing *Lima* to"."""
+    refs = mention.actors
+    return bool(refs) and mention.basis == "metonym" and {ref.country for ref in refs} <= side
+
+
 def _guessed_own(mention: Mention, side: set[str]) -> bool:
-    """Return whether ``mention`` is a body that reading guessed to be of one of the countries ``side``."""
+    """Return whether ``mention`` is a body guessed to be of ``side``: "Peru backs *the government*"."""
     guessed = mention.basis in ("antecedent", "setting") and mention.form == "role"
     return guessed and bool(mention.actors) and {ref.country for ref in mention.actors} <= side
 

@@ -29,6 +29,10 @@ NAMING = frozenset(["demonym", "metonym", "place"])
 """Forms of a mention that name its country."""
 
 
+UNSETTLED = frozenset("IGO UNO EUR NGO NGM IMG ISM MNC".split())
+"""Bodies of no one country."""
+
+
 class Home(Struct, frozen=True):
     """A country and where the text tells it."""
 
@@ -87,7 +91,7 @@ def _nameless(party: Mention) -> bool:
 
 def _lives_somewhere(ref: ActorRef) -> bool:
     """Return whether ``ref`` is somebody of one country, as bodies of many and armed movements are not."""
-    if set(ref.sectors) & {"IGO", "UNO", "EUR", "NGO", "NGM", "IMG", "ISM", "MNC"}:
+    if set(ref.sectors) & UNSETTLED or ref.role in ("embassy", "state"):
         return False
     return ref.actor_id.startswith(("unnamed", "x.", "group."))
 

@@ -18,6 +18,7 @@ from onrecord.ontology import Rule
 from onrecord.reading import Token
 from onrecord.records import Modality
 
+WRECKING = frozenset(["trash", "blast", "slam", "bash", "hit"])
 POLLED = frozenset(["percent", "%", "poll", "voter", "respondent"])
 
 
@@ -28,6 +29,8 @@ def no_accusation(clause: Clause, verb: Token, rule: Rule) -> bool:
     if verb.lemma in WORDS.verbal_attack and not rule.objects and rule.name == "verb.attack":
         return not verbal(clause, verb)
     objects = clause.objects(verb)
+    if verb.lemma in WRECKING and any(t.lemma in WORDS.places for t in objects):
+        return True  # "crowds trashed the embassy"
     if verb.lemma in ("investigate", "probe") and rule.name.endswith(("investigate", "probe")):
         into = any(w == "into" for w, _ in clause.prepositions(verb))
         return not (objects or into or clause.sentence.kid(verb.i, "ccomp"))
@@ -43,8 +46,19 @@ def no_concession(clause: Clause, verb: Token, rule: Rule) -> bool:
     """Return whether only a thing, or a private person, allows it."""
     if verb.lemma not in ("allow", "permit", "let") or not rule.frame.clause:
         return False
+    if _part_of(clause, verb):
+        return True  # "the role of Peru in allowing" gives no leave
     doers = [m for m in map(clause.mention, clause.actors(verb)) if m is not None and m.actors]
     return not doers or all(civilian(m) for m in doers)
+
+
+def _part_of(clause: Clause, verb: Token) -> bool:
+    """Return whether ``verb`` is a gerund that tells what a noun is about: "its role in *allowing*"."""
+    top = verb
+    while top.dep == "conj" and top.tag == "VBG":
+        top = clause.tokens[top.head]
+    preposition = clause.tokens[top.head]
+    return top.dep == "pcomp" and clause.tokens[preposition.head].tag.startswith("NN")
 
 
 def no_support(clause: Clause, verb: Token, rule: Rule) -> bool:

@@ -21,7 +21,10 @@ def recipients_of(clause: Clause, main: Token, carrier: Token | None, rule: Rule
     collected: list[Mention] = []
     for slot in slots:
         if slot == "obj":
-            things = clause.objects(main)
+            things = clause.sentence.kids(main.i, "dative") + clause.objects(main)
+            given = [m for t in things[:1] if t.dep == "dative" for m in parties(clause, t)]
+            if given and not rule.frame.both:
+                return given  # "sold *Peru* jets": to whom, not what
             found = [m for t in things for m in parties(clause, t)]
         else:
             found = _first(clause, slot_tokens(clause, main, carrier, slot))
