@@ -19,7 +19,24 @@ _SECTORS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(
         ["Bank", "Corporation", "Company", "Airlines", "Airways", "Motors", "Industries"], ("BUS",)
     ),
-    **dict.fromkeys(["Petroleum", "Holdings", "Inc", "Ltd", "Corp", "Energy", "Technologies"], ("BUS",)),
+    **dict.fromkeys(
+        [
+            "Petroleum",
+            "Holdings",
+            "Inc",
+            "Ltd",
+            "Limited",
+            "Investments",
+            "Insurance",
+            "Securities",
+            "Ventures",
+            "Telecom",
+            "Corp",
+            "Energy",
+            "Technologies",
+        ],
+        ("BUS",),
+    ),
     **dict.fromkeys(["Foundation", "Association", "Society", "Committee", "Council", "Network"], ("NGO",)),
     **dict.fromkeys(["Hospital", "Clinic"], ("HLH",)),
     **dict.fromkeys(["Church", "Mosque", "Diocese", "Patriarchate"], ("REL",)),

@@ -175,7 +175,23 @@ def _take_role(frame: Frame, role: RoleNoun, text: str, registry: Registry) -> N
         frame.head_word = text
         frame.tail = "weak"
         return
+    if _studies(frame, role, text):
+        frame.country = frame.country_entry = None
     frame.role, frame.role_text, frame.tail = role, text, "role"
+
+
+_ENVOYS = frozenset(
+    {"envoy", "special envoy", "special representative", "correspondent", "adviser", "advisor"}
+)
+
+
+def _studies(frame: Frame, role: RoleNoun, text: str) -> bool:
+    """True where a country's own name before a noun is a field of work ("Norway expert", "Chad envoy")."""
+    entry = frame.country_entry
+    if entry is None or entry.form is not Form.COUNTRY or frame.country_owner or frame.tail != "country":
+        return False
+    word = text.lower().removesuffix("s")
+    return word in _ENVOYS or word in {"expert", "analyst", "scholar", "historian", "researcher", "watcher"}
 
 
 _PARTICLES = frozenset(

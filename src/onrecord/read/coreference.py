@@ -57,11 +57,14 @@ def resolve_references(
     for mention in every:
         sentence = by_index[mention.sentence]
         offset = max(0, len(done) - REACH)
-        resolver = _Resolver(by_index, every, done[offset:] if offset else done, registry, known, offset, countries)
+        resolver = _Resolver(
+            by_index, every, done[offset:] if offset else done, registry, known, offset, countries
+        )
         done.append(resolver.settle(mention, sentence))
         for actor in done[-1].actors:
-            if actor.country or "IGO" in actor.sectors:
-                countries.add(actor.country or "IGO")
+            home = actor.country or ("IGO" if "IGO" in actor.sectors else None)
+            if home and (not actor.sectors or not _ANYWHERE.issuperset(actor.sectors)):
+                countries.add(home)
     return with_countries(by_index, speakers(document, by_index, done))
 
 
@@ -74,6 +77,10 @@ def _sorted(mentions: Sequence[Mention]) -> list[Mention]:
             kept.append(mention)
     # a possessor stands before what it owns, so that it is settled first
     return sorted(kept, key=lambda m: (m.start, m.end))
+
+
+_ANYWHERE = frozenset({"BUS", "MED", "NGO", "EDU"})
+"""Who turns up in texts about any country: a news agency does not make a text one about its state."""
 
 
 class _Resolver(Nouns):
@@ -115,6 +122,8 @@ class _Resolver(Nouns):
             return msgspec.structs.replace(mention, basis="ambiguous")
         if self._bound_elsewhere(mention, sentence):
             return msgspec.structs.replace(mention, basis="ambiguous")
+        if mention.text.lower() == "it" and self._told_by_stranger(mention, sentence):
+            return msgspec.structs.replace(mention, basis="ambiguous")
         if pronoun.number is Number.PLURAL:
             return self._plural(mention, sentence)
         if pronoun.animate and self._stranger(mention, sentence):
@@ -140,6 +149,18 @@ class _Resolver(Nouns):
                 )
                 return not known and _human_name(here, name)
         return False
+
+    def _told_by_stranger(self, mention: Mention, sentence: Sentence) -> bool:
+        """True where a body nobody knows says what "it" does ("Otienofax said it had learned")."""
+        token = sentence.tokens[mention.head]
+        verb = sentence.tokens[token.head]
+        if token.dep not in {"nsubj", "nsubjpass"} or verb.dep != "ccomp":
+            return False
+        teller = sentence.kid(verb.head, "nsubj")
+        if teller is None or teller.pos != "PROPN":
+            return False
+        held = self.at(mention.sentence, teller.i)
+        return held is None or not held.actors
 
     def _bound_elsewhere(self, mention: Mention, sentence: Sentence) -> bool:
         """True where the clause's own subject may be meant, and is nobody we know ("the visit … its")."""

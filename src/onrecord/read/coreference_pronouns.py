@@ -51,6 +51,12 @@ _DONE_TO_ACTORS = frozenset(
 """Verbs whose object "it" is an actor rather than a thing."""
 
 
+_EFFORT = frozenset("shot try go all best chance time miss rest".split())
+_OF_CLAUSES = frozenset(
+    "seem appear happen turn take matter mean follow emerge transpire sadden surprise shock disappoint "
+    "disturb alarm amaze frighten encourage please hurt help".split()
+)
+"""Verbs whose "it" is the clause that comes after ("it was saddening to read")."""
 _WEATHER = frozenset({"rain", "snow", "drizzle", "pour", "freeze", "thunder"})
 
 
@@ -64,6 +70,12 @@ def pleonastic(sentence: Sentence, token: Token) -> bool:
     if token.lower != "it":
         return False
     verb = sentence.tokens[token.head]
+    if (
+        verb.lemma == "give"
+        and (thing := sentence.kid(verb.i, "dobj")) is not None
+        and thing.lemma in _EFFORT
+    ):
+        return True  # "give it a try"
     if token.dep == "expl":
         return True
     if token.dep == "dobj":
@@ -77,9 +89,7 @@ def pleonastic(sentence: Sentence, token: Token) -> bool:
         return True
     if verb.lemma == "be":
         return True  # "it is over", "it was clear": rarely an actor, and never surely one
-    return verb.lemma in {"seem", "appear", "happen", "turn", "take", "matter"} and any(
-        c.i > verb.i for c in clauses
-    )
+    return verb.lemma in _OF_CLAUSES and any(c.i > verb.i for c in clauses)
 
 
 def pronoun_mentions(document: Document, sentence: Sentence) -> list[Mention]:

@@ -70,7 +70,7 @@ class Nouns(Several):
             )
             return found if near else self._government(mention, sentence)
         if found.antecedent is not None or not found.actors:
-            return found
+            return _own_ministry(found, ref)
         held = {a.actor_id: m for m in self.before for a in m.actors if a.country and same_office(a, ref)}
         if len(held) == 1:
             (earlier,) = held.values()
@@ -312,6 +312,17 @@ class Nouns(Several):
             name=f"{state.name}: {ref.name}",
         )  # fmt: skip
         return msgspec.structs.replace(mention, actors=(named,), basis="setting")
+
+
+def _own_ministry(found: Mention, ref: ActorRef) -> Mention:
+    """Let "the Foreign Ministry" after a Defence Ministry be the foreign ministry of that state."""
+    actor = found.actors[0] if found.actors else None
+    if actor is None or ref.role != "ministry" or ref.country or actor.name.endswith(f": {ref.name}"):
+        return found
+    state = actor.name.partition(":")[0]
+    return msgspec.structs.replace(
+        found, actors=(msgspec.structs.replace(actor, name=f"{state}: {ref.name}"),), antecedent=None
+    )
 
 
 _AT_HOME = frozenset(

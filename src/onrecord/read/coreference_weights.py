@@ -65,6 +65,8 @@ class Weigher:
             distance = mention.sentence - earlier.sentence
             if not earlier.actors or earlier.end > mention.start:
                 continue
+            if earlier.place_like and earlier.form == "metonym" and mention.form == "pronoun":
+                continue  # "in Baku … it": the town, not the government
             if not wanted(earlier.actors[0]) if len(earlier.actors) == 1 else wanted is not is_group:
                 continue
             if earlier.form == "demonym" and self.modifies(earlier):

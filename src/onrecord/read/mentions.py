@@ -54,6 +54,7 @@ def find_mentions(
     countries = {a.country for f in found for a in f.resolution.actors if a.kind != "person"}
     if _american(document.text):
         found = [f for f in found if document.text[f.start : f.end] != "Georgia"]
+    found = _without_teams(document.text, found)
     mentions = _minorities([_mention(document, f, countries) for f in found])
     return resolve_references(document, sentences, mentions, registry)
 
@@ -65,6 +66,29 @@ _CAUCASUS = re.compile(r"\b(?:Tbilisi|Georgians?|Abkhazian?|Ossetian?|Caucasus|M
 def _american(text: str) -> bool:
     """True where "Georgia" more likely is the American state: nothing else in the text is Caucasian."""
     return bool(_US_STATE.search(text)) and not _CAUCASUS.search(text)
+
+
+_SPORT = re.compile(
+    r"\b(?:World Series|innings?|touchdowns?|quarterback|playoffs?|home runs?|NBA|NFL|MLB|NHL|pitchers?"
+    r"|baseball|semi-?finals?|scored (?:a|the|\w+) goals?)\b"
+)
+
+
+def _without_teams(text: str, found: list[Found]) -> list[Found]:
+    """Return ``found`` without peoples that are a team: in sport, where the state itself is not named."""
+    if not _SPORT.search(text):
+        return found
+    states = {
+        a.country
+        for f in found
+        for a in f.resolution.actors
+        if f.resolution.tail not in {"people", "unknown"} and a.kind != "person"
+    }
+    return [
+        f
+        for f in found
+        if f.resolution.tail != "people" or any(a.country in states for a in f.resolution.actors)
+    ]
 
 
 # ----------------------------------------------------------------- first pass
@@ -262,6 +286,8 @@ def _from_phrase(
     if phrase.head.dep in {"amod", "nmod"} and found.tail == "role":
         return []
     if found.tail == "weak" and phrase.head.lemma in {"country", "state"}:
+        if phrase.head.lemma == "state" and phrase.end > phrase.core_end:
+            return []  # "the state of the economy"
         if not {t.lower for t in sentence.kids(phrase.head.i, "det", "predet")} & {
             "the",
             "both",
@@ -341,6 +367,8 @@ def _from_hit(
     start, end = sentence.start + hit.start, sentence.start + hit.end
     resolution = resolve_in(hit.text, registry, context)
     head = _head_of(sentence, start, end)
+    if _COMPANY.match(document.text, end):
+        return None  # "China" of "China Harbour Investments Limited"
     if resolution.tail == "people" and head is not None and sentence.kid(head.i, "compound", "nmod"):
         return None  # a team: "the Springfield Italians"
     if resolution.tail == "ethnic" and head is not None and head.dep in {"amod", "compound", "nmod"}:
@@ -348,6 +376,12 @@ def _from_hit(
     if head is None or not resolution.actors or _compound_modifier(document.text, start, end):
         return None
     return Found(sentence, head, start, end, end, resolution)
+
+
+_COMPANY = re.compile(
+    r"(?: [A-Z][\w&.-]*){0,3} (?:Limited|Ltd|Inc|Corp|Investments?|Holdings|Capital|Partners|Airlines|Airways"
+    r"|Telecom|Securities|Insurance|Ventures)\b"
+)
 
 
 def _head_of(sentence: Sentence, start: int, end: int) -> Token | None:
