@@ -69,7 +69,7 @@ def test_unsure_event_is_hidden_and_comes_back_on_request(rated: Rated) -> None:
 
 
 def test_threshold_of_its_own_hides_more(rated: Rated) -> None:
-    store = rated(CONSULT=(0.6,))
+    store = rated(CONSULT=(0.65,))
     assert "CONSULT" in events(store)
     assert "CONSULT" not in events(store, 0.7)
 

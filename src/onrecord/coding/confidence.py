@@ -21,9 +21,9 @@ from onrecord.ontology import Ontology
 from onrecord.reading import Reading
 from onrecord.records import Claim, Grounds, Kind
 
-SHOWN = 4
+SHOWN = 3
 """Contributions kept with a claim."""
-LEAST = 0.1
+LEAST = 0.15
 """Log-odds below which a contribution is not worth a word."""
 
 
@@ -67,7 +67,8 @@ def probability(found: Mapping[str, float], model: Model) -> float:
 
 def _rated(claim: Claim, found: Mapping[str, float], model: Model) -> Claim:
     moved = [
-        (name, round(w.weight * (found.get(name, 0.0) - w.mean), 2)) for name, w in model.features.items()
+        (name if found.get(name) else f"not {name}", round(w.weight * (found.get(name, 0.0) - w.mean), 2))
+        for name, w in model.features.items()
     ]
     moved.sort(key=lambda told: (-abs(told[1]), told[0]))
     weighed = tuple((name, by) for name, by in moved[:SHOWN] if abs(by) >= LEAST)

@@ -17,8 +17,8 @@ from onrecord.errors import SettingsError
 from onrecord.records import Claim, Copy, Document, Introduction, Linked, Rejection, Statement
 from onrecord.store.base import Store, Value
 
-LEAST = 0.5
-"""Confidence below which claims are not shown unless asked for: rather wrong than right.
+LEAST = 0.6
+"""Confidence below which claims are not shown unless asked for: a false claim counts as one and a half missed.
 
 docs/confidence.md has what other thresholds cost.
 """
