@@ -253,3 +253,16 @@ def test_proposition_names_whom_it_is_about() -> None:
     assert claim.position is not None
     assert [a.country for a in claim.position.targets] == ["FIN"]
     assert [a.country for a in claim.position.about] == ["EST"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway approved the merger of two Finnish banks.",
+        "Norway denied Finland access to its ports.",
+        "Norway thinks about Finland every day.",
+        "Norway called out Finland for the delay.",
+    ],
+)
+def test_deeds_and_thoughts_about_somebody_are_no_positions(text: str) -> None:
+    assert positions(text) == []

@@ -110,6 +110,8 @@ def _position(
     word, stance = found
     if attribution.form is AttributionForm.DENIAL and stance is Stance.CLAIMS:
         stance = Stance.DENIES  # "dismissed the claim that"
+    if word.lemma == "insist" and any(t.lower in ("on", "upon") for t in sentence.kids(word.i, "prep")):
+        stance = Stance.DEMANDS
     if word.lemma == "view" and any(t.lower in _DIM for t in sentence.kids(word.i, "amod")):
         stance = Stance.OPPOSES  # "takes a dim view of"
     proposition = _proposition(attribution.content, sentence)

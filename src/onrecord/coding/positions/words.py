@@ -13,6 +13,13 @@ from onrecord.records import Attribution, AttributionForm, Modality, Polarity, S
 _TABLES = {"VERB": "verbs", "ADJ": "adjectives", "NOUN": "nouns"}
 _ARGUING = frozenset({"claim", "insist", "assert", "argue", "contend", "maintain", "believe", "think"})
 _VIEWING = frozenset({"consider", "view", "regard", "deem", "perceive", "see"})
+_ADJECTIVAL = frozenset({"amod", "compound", "nmod"})
+_QUOTED = frozenset({AttributionForm.DIRECT, AttributionForm.MIXED, AttributionForm.BLOCK})
+_WITHHELD = frozenset(
+    "access entry visa permission bail asylum aid right request service opportunity help food water "
+    "passage permit license licence entrance care".split()
+)
+"""What is denied to somebody, rather than said not to be so."""
 _ASKING = frozenset({"want", "call", "ask", "appeal", "request", "implore"})
 _PERHAPS = frozenset({"perhaps", "possibly", "probably", "maybe", "likely", "presumably"})
 _MAY = frozenset({"may", "might", "could", "can"})
@@ -114,15 +121,31 @@ def fits(
         return proposition.text.lower().startswith("to ")
     if word.pos == "NOUN" and stance is Stance.CLAIMS:
         return proposition.text.lower().startswith("that ")
+    if word.pos == "VERB" and _is_deed(sentence, word):
+        return False
     if word.lemma in _ASKING:
         return _asks_of_somebody(sentence, word)
     if word.lemma in _ARGUING:
+        clause = sentence.kid(word.i, "ccomp", "xcomp", "parataxis", "advcl", "acl") is not None
         inside = (t for t in sentence.tokens if proposition.start <= t.start < proposition.end)
-        return any(t.pos in ("VERB", "AUX") for t in inside)
+        verbal = any(t.pos in ("VERB", "AUX") and t.dep not in _ADJECTIVAL for t in inside)
+        return verbal and (clause or attribution.form in _QUOTED)
     if word.lemma in _VIEWING:
         said = proposition.text
         return " as " in said or said.startswith("as ") or _has_predicate(sentence, word)
     return True
+
+
+def _is_deed(sentence: Sentence, word: Token) -> bool:
+    """True where the verb tells an act or a thought about something: "approved the merger", "think of X"."""
+    if word.lemma == "approve":
+        return not any(t.lower == "of" for t in sentence.kids(word.i, "prep"))
+    if word.lemma in ("think", "believe"):
+        return sentence.kid(word.i, "ccomp", "xcomp", "parataxis") is None and word.dep != "parataxis"
+    if word.lemma == "deny":
+        held = sentence.kid(word.i, "dobj")
+        return sentence.kid(word.i, "dative") is not None or (held is not None and held.lemma in _WITHHELD)
+    return False
 
 
 def _asks_of_somebody(sentence: Sentence, word: Token) -> bool:
@@ -131,7 +154,8 @@ def _asks_of_somebody(sentence: Sentence, word: Token) -> bool:
         clauses = sentence.kids(word.i, "ccomp", "xcomp")
         return any(sentence.kid(c.i, "nsubj") is not None for c in clauses)
     if word.lemma == "call":
-        return any(t.lower in {"on", "upon", "for"} for t in sentence.kids(word.i, "prep"))
+        out = any(t.lower in {"out", "off"} for t in sentence.kids(word.i, "prt"))
+        return not out and any(t.lower in {"on", "upon", "for"} for t in sentence.kids(word.i, "prep"))
     if word.lemma == "ask":
         clause = sentence.kid(word.i, "xcomp", "ccomp")
         infinitive = clause is not None and any(t.lower == "to" for t in sentence.kids(clause.i, "aux"))
