@@ -14,6 +14,7 @@ from onrecord.link.figures import link_figures
 from onrecord.link.judgements import in_order
 from onrecord.link.mentions import prepare
 from onrecord.link.origins import Origins
+from onrecord.link.positions import link_positions
 from onrecord.records import Claim, Document, Introduction, Judgement, Kind, Linked
 from onrecord.settings import Settings
 from onrecord.store.learned import overlaid, people
@@ -49,20 +50,23 @@ def _linked(documents: Sequence[Document], claims: Sequence[Claim], settings: Se
     figures = link_figures(counted, origins, home, told)
     origins.add_attributions(claims)
     found, conflict_judgements = conflicts.find(claims, grouping, figures, origins, home)
+    made = (
+        *judgements,
+        *copying.decisions(copied),
+        *date_judgements,
+        *events.decisions(grouping),
+        *figures.judgements,
+        *conflict_judgements,
+        *link_positions(claims, home),
+    )
     return Linked(
         stories=found_stories,
         events=events.build_events(grouping, origins),
         figures=figures.figures,
         origins=origins.in_order(),
         conflicts=found,
-        judgements=in_order(
-            (
-                *judgements,
- *copying.decisions(copied), *date_judgements, *events.decisions(grouping),
-                *figures.judgements, *conflict_judgements,
-            )
-        ),
-    )  # fmt: skip
+        judgements=in_order(made),
+    )
 
 
 def _group(
