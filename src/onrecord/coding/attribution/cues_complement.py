@@ -21,7 +21,7 @@ _GOING_WITH = frozenset(
 """Prepositions behind an object that seldom tell when or where something was said."""
 
 
-_TIMES = frozenset(
+TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june july august"
     " september october november december today yesterday tomorrow tonight".split()
 )
@@ -346,7 +346,7 @@ def _behind_object(sentence: Sentence, verb: Token, end: int) -> set[int]:
 
 def is_time(noun: Token) -> bool:
     """Return True for a weekday, a month or a year, which the parser may take for an object."""
-    return noun.lower in _TIMES or (noun.text.isdigit() and len(noun.text) == 4)
+    return noun.lower in TIMES or (noun.text.isdigit() and len(noun.text) == 4)
 
 
 def _only_time(sentence: Sentence, tokens: set[int]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from onrecord.coding.attribution.asides import closing_aside
 from onrecord.coding.attribution.cues import Frames, load_cues
-from onrecord.coding.attribution.cues_complement import complement, is_infinitive
+from onrecord.coding.attribution.cues_complement import TIMES, complement, is_infinitive
 from onrecord.coding.attribution.cues_seeming import seeming_draft
 from onrecord.coding.attribution.cues_unparsed import ADDRESSING, Complement
 from onrecord.coding.attribution.spans import (
@@ -36,7 +36,7 @@ from onrecord.records import AttributionForm
 _SKIPPED = frozenset({"amod", "compound", "nmod", "aux", "auxpass"})
 _AWAITING = frozenset({"expect", "hope", "anticipate"})
 _ASKING = frozenset({"ask", "question", "press", "quiz", "query"})
-_NAMING = frozenset({"call", "name", "title", "entitle", "dub"})
+_NAMING = frozenset({"call", "name", "title", "entitle", "dub", "link", "tie", "relate"})
 _VIEWING = frozenset({"see", "view", "regard", "perceive", "consider", "read", "interpret", "understand"})
 _DISPLAYING = frozenset({"show", "demonstrate", "reflect", "reveal", "prove", "display"})
 _SPEECH_END = frozenset({",", '"', "”", "''", "’", "»", "'"})
@@ -98,6 +98,8 @@ def _beside_a_quotation(sentence: Sentence, verb: Token) -> Frames | None:
 
 def _active(sentence: Sentence, verb: Token, frames: Frames, text: str) -> Draft | None:
     subject = _inverted_subject(sentence, verb, frames) or inherited_subject(sentence, verb.i)
+    if subject is None and frames.form("quote") is not None:
+        subject = _in_front(sentence, verb)
     if subject is not None and is_expletive(sentence, subject):
         return None
     first = carried_first(sentence, verb.i)
@@ -113,6 +115,15 @@ def _active(sentence: Sentence, verb: Token, frames: Frames, text: str) -> Draft
     if _displays(sentence, verb, subject):
         found = Complement(AttributionForm.EVALUATION, found.tokens, found.last)
     return _draft(sentence, verb, subject, first, found, text, quoting)
+
+
+def _in_front(sentence: Sentence, verb: Token) -> Token | None:
+    """Return the noun just in front of a finite verb of saying that the parser left without a subject."""
+    before = sentence.tokens[verb.i - 1] if verb.i else None
+    if verb.tag not in _FINITE_PAST or before is None or sentence.kid(verb.i, "auxpass"):
+        return None
+    speaks = before.pos in ("PROPN", "PRON") and before.tag[0] != "W" and before.lower not in TIMES
+    return before if speaks else None
 
 
 def _displays(sentence: Sentence, verb: Token, subject: Token) -> bool:

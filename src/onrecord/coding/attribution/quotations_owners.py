@@ -20,6 +20,8 @@ _PROPOSITIONAL = frozenset(
         AttributionForm.BLOCK,
     }
 )
+LONGEST_SPEAKER = 160
+"""Characters between a cry or question and the verb that gives it to somebody."""
 _MARKS = frozenset("\"'`“”„‟«»‘’")
 
 
@@ -135,10 +137,20 @@ def _with_neighbours(draft: Draft, drafts: list[Draft], speeches: list[Quotation
     quoted = [_span(q) for q in free]
     if not draft.content:
         return msgspec.structs.replace(draft, content=tuple(quoted), form=AttributionForm.DIRECT)
+    if draft.form is AttributionForm.EVALUATION and _asked_in(draft, free, reading):
+        return msgspec.structs.replace(draft, content=tuple(quoted), form=AttributionForm.DIRECT)
     if draft.form not in _PROPOSITIONAL:
         return draft
     text = reading.document.text
     return msgspec.structs.replace(draft, content=merge([*draft.content, *quoted], text))
+
+
+def _asked_in(draft: Draft, free: list[Quotation], reading: Reading) -> bool:
+    """True for "“Why?” she asked the mayor", where the object is who is spoken to."""
+    start, end = draft.bounds
+    near = any(_adjacent(q.end, draft.cue[0], draft, reading) for q in free if q.end <= draft.cue[0])
+    near |= any(reading.document.text[end : q.start].strip() in (":", ",") for q in free if q.start >= end)
+    return near and start >= draft.cue[1] and not any(overlaps(_span(q), (start, end)) for q in free)
 
 
 def _just_before(quotation: Quotation, draft: Draft, reading: Reading) -> bool:
@@ -148,7 +160,11 @@ def _just_before(quotation: Quotation, draft: Draft, reading: Reading) -> bool:
     if quotation.end > sentence.start or text[quotation.end : sentence.start].strip():
         return False
     asked = text[quotation.start : quotation.end].rstrip("\"'”’»")[-1:] in "?!"
-    return asked and quotation.paragraph == sentence.paragraph and draft.cue[0] - sentence.start < 90
+    return (
+        asked
+        and quotation.paragraph == sentence.paragraph
+        and draft.cue[0] - sentence.start < LONGEST_SPEAKER
+    )
 
 
 def _reachable(quotation: Quotation, draft: Draft, drafts: list[Draft], reading: Reading) -> bool:
@@ -232,6 +248,8 @@ def _continued(drafts: list[Draft], speeches: list[Quotation], reading: Reading)
             owner = open_owner
             if owner is None and _fills_sentences(quotation, reading):
                 owner = _last_speaker(quotation, owned, reading)
+            if owner is None and _fills_paragraph(quotation, reading):
+                owner = _speaker_above(quotation, owned, reading)
             if owner is not None:
                 draft = owned[owner]
                 content = merge([*draft.content, mark], reading.document.text)
@@ -274,6 +292,7 @@ def touched_sentences(span: CharSpan, reading: Reading) -> list[Sentence]:
 
 
 def _last_speaker(quotation: Quotation, drafts: list[Draft], reading: Reading) -> int | None:
+    """Return who spoke last in the paragraph before ``quotation``, in words of any kind."""
     best: int | None = None
     for at, draft in enumerate(drafts):
         sentence: Sentence = reading.sentences[draft.sentence]
@@ -281,8 +300,49 @@ def _last_speaker(quotation: Quotation, drafts: list[Draft], reading: Reading) -
             continue
         if not draft.content or draft.form not in _PROPOSITIONAL or draft.source is None:
             continue
-        if _around([q for q in [quotation] if q.double], draft.cue):
+        if (quotation.double and inside(draft.cue, _span(quotation))) or _in_a_source(draft, drafts):
             continue
         if best is None or draft.cue[0] > drafts[best].cue[0]:
             best = at
-    return best
+    return None if best is None else _quoted_with(best, drafts)
+
+
+def _in_a_source(draft: Draft, drafts: list[Draft]) -> bool:
+    """True for "X, who said she would come, said": what only explains the speaker."""
+    return any(
+        other.source is not None and other is not draft and inside(draft.cue, other.source)
+        for other in drafts
+        if other.sentence == draft.sentence
+    )
+
+
+def _quoted_with(at: int, drafts: list[Draft]) -> int:
+    """Return the cue of the same speaker that has a quotation: *said* of "“…,” X said, adding that"."""
+    last = drafts[at]
+    for i, other in enumerate(drafts):
+        same = other.sentence == last.sentence and other.source_head == last.source_head
+        if same and other.form is AttributionForm.DIRECT:
+            return i
+    return at
+
+
+def _fills_paragraph(quotation: Quotation, reading: Reading) -> bool:
+    """True for a paragraph that is one quotation and nothing else."""
+    text = reading.document.text
+    before = text[text.rfind("\n", 0, quotation.start) + 1 : quotation.start]
+    end = text.find("\n", quotation.end)
+    after = text[quotation.end : len(text) if end < 0 else end]
+    return quotation.closed and not before.strip() and not any(c.isalnum() for c in after)
+
+
+def _speaker_above(quotation: Quotation, drafts: list[Draft], reading: Reading) -> int | None:
+    """Return who is quoted in the paragraph above, None where more than one or nobody is."""
+    above = [
+        i
+        for i, draft in enumerate(drafts)
+        if draft.form in (AttributionForm.DIRECT, AttributionForm.MIXED)
+        and draft.source is not None
+        and reading.sentences[draft.sentence].paragraph == quotation.paragraph - 1
+    ]
+    heads = {(drafts[i].sentence, drafts[i].source_head) for i in above}
+    return above[-1] if len(heads) == 1 else None
