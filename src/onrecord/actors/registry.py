@@ -213,6 +213,7 @@ def _add_countries(registry: Registry, terms: Mapping[str, Any]) -> None:
     taken = {
         fold(n) for group in ("countries", "adjectives", "people") for ns in terms[group].values() for n in ns
     }
+    seats = {fold(n) for ns in terms["metonyms"].values() for n in ns}
     for line in _rows("countries.tsv"):
         code, sovereign, name, names, adjectives, people, capitals, metonyms = line.split("\t")
         registry.countries[code] = ActorRef(actor_id=code, name=name, country=code, kind="country")
@@ -228,7 +229,7 @@ def _add_countries(registry: Registry, terms: Mapping[str, Any]) -> None:
             if code in _NO_PEOPLE:
                 break  # a name of land, no actor
             for value in _cells(cell):
-                if fold(value) not in taken:
+                if fold(value) not in taken and not (form is Form.METONYM and fold(value) in seats):
                     registry.add(value, Entry(form=form, country=code, exact=_exact(value)))
 
 

@@ -84,6 +84,8 @@ def pleonastic(sentence: Sentence, token: Token) -> bool:
         return True  # "a year after it was signed"
     if token.dep not in {"nsubj", "nsubjpass"}:
         return False
+    if verb.lemma == "go" and any(c.lemma == "be" for c in sentence.kids(verb.i, "xcomp")):
+        return True  # "it is going to be hard"
     clauses = sentence.kids(verb.i, "ccomp", "csubj", "advcl", "relcl", "acl", "xcomp")
     if verb.lemma in _WEATHER or (verb.lemma in {"turn", "get", "grow"} and sentence.kid(verb.i, "acomp")):
         return True

@@ -67,6 +67,8 @@ class Weigher:
                 continue
             if earlier.place_like and earlier.form == "metonym" and mention.form == "pronoun":
                 continue  # "in Baku … it": the town, not the government
+            if self._credit(earlier, mention):
+                continue
             if not wanted(earlier.actors[0]) if len(earlier.actors) == 1 else wanted is not is_group:
                 continue
             if earlier.form == "demonym" and self.modifies(earlier):
@@ -116,6 +118,14 @@ class Weigher:
         if distance == 0 and shared_noun(sentence, earlier.head, mention.head):
             weight += 20
         return weight
+
+    def _credit(self, earlier: Mention, mention: Mention) -> bool:
+        """True for an outlet that only reports or took the picture, which "it" leaps over."""
+        return (
+            mention.text.lower() == "it"
+            and earlier.actors[0].sectors == ("MED",)
+            and function_of(self.sentences[earlier.sentence], earlier) != "subject"
+        )
 
     def _mere_emblem(self, earlier: Mention) -> bool:
         """True for the state in "the flag of Panama", "off the coast of Panama", which "its" leaps over."""
