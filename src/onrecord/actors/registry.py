@@ -53,9 +53,7 @@ class Registry:
 
     def add(self, name: str, entry: Entry) -> None:
         """Enter one meaning of ``name``."""
-        key = fold(name)
-        if key.startswith("the "):
-            key = key[4:]
+        key = _key(name)
         if name[:1].isupper() and name.rsplit(" ", 1)[-1][:1].islower():
             entry = msgspec.structs.replace(entry, lower_tail=True)
         known = self.names.get(key, ())
@@ -197,6 +195,10 @@ def _rows(name: str) -> list[str]:
     return (DATA / name).read_text(encoding="utf-8").rstrip("\n").split("\n")[1:]
 
 
+def _key(name: str) -> str:
+    return fold(name).removeprefix("the ")
+
+
 def _exact(name: str) -> bool:
     letters = [c for c in name if c.isalpha()]
     return len(letters) <= 7 and all(c.isupper() for c in letters)
@@ -229,7 +231,7 @@ def _add_countries(registry: Registry, terms: Mapping[str, Any]) -> None:
             if code in _NO_PEOPLE:
                 break  # a name of land, no actor
             for value in _cells(cell):
-                if fold(value) not in taken and not (form is Form.METONYM and fold(value) in seats):
+                if fold(value) not in taken and not (form is Form.METONYM and _key(value) in seats):
                     registry.add(value, Entry(form=form, country=code, exact=_exact(value)))
 
 
