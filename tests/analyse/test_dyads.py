@@ -2,21 +2,128 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from types import ModuleType
 
+import msgspec
 import pytest
 
-from onrecord.analyse.dyads import Period, dyads
+from onrecord import Record
+from onrecord.analyse.dyads import DyadRow, dyads
+from onrecord.analyse.panel import panel
+from onrecord.analyse.periods import Period
+from onrecord.errors import SettingsError
+from onrecord.records import (
+    Claim,
+    DateBasis,
+    DateValue,
+    Event,
+    Granularity,
+    Linked,
+    Modality,
+    Polarity,
+    Status,
+)
 from onrecord.store.duckdb import DuckStore
 from onrecord.store.queries import Filter
 
+TEXT = "A quarrel\nVeltria recalled and Ostmark denied and talks were held on Monday on Tuesday."
+
+
+@pytest.fixture
+def made(tmp_path: Path, affair: ModuleType) -> Path:
+    """A record of events that differ in date, standing and sureness; articles of March and of June."""
+    doc = affair.document(TEXT, "The Harbour Post", date(2031, 3, 4))
+    late = affair.document(TEXT + " Again.", "The Harbour Post", date(2031, 6, 4))
+    monday = affair.day(doc, "on Monday", 3)
+    year = DateValue(
+        start=date(2031, 1, 1),
+        end=date(2031, 12, 31),
+        granularity=Granularity.YEAR,
+        basis=DateBasis.EXPLICIT,
+    )
+
+    def claim(name: str, when: DateValue | None, **changes: object) -> Claim:
+        base = affair.event_claim(doc, "recalled", "SANCTION", affair.VEL, affair.OSM, when)
+        return msgspec.structs.replace(base, **({"claim_id": name, "confidence": 0.8} | changes))
+
+    together = affair.event_claim(doc, "talks", "CONSULT", affair.VEL, (), monday)
+    together = msgspec.structs.replace(
+        together, actors=(affair.actor(doc, *affair.VEL), affair.actor(doc, *affair.OSM)), confidence=0.9
+    )
+    told = [
+        (claim("clm_a", monday), Status.REPORTED),
+        (claim("clm_b", monday), Status.CORROBORATED),
+        (claim("clm_c", year), Status.REPORTED),
+        (claim("clm_d", None), Status.REPORTED),
+        (claim("clm_e", monday, modality=Modality.PLANNED), Status.PLANNED),
+        (claim("clm_f", monday), Status.ALLEGED),
+        (claim("clm_g", monday, polarity=Polarity.NEGATIVE), Status.DENIED),
+        (claim("clm_h", monday, polarity=Polarity.NEGATIVE), Status.REPORTED),
+        (together, Status.REPORTED),
+    ]
+    events = [affair.event(f"evt_{c.claim_id}", (c,), status, 1) for c, status in told]
+    path = tmp_path / "made.onrecord"
+    with DuckStore.open(path, write=True) as store:
+        store.add([doc, late], [], [], [c for c, _ in told])
+        store.replace_links(Linked(events=tuple(events)))
+    return path
+
+
+def rows(path: Path, by: Period, wanted: Filter | None = None) -> list[DyadRow]:
+    with DuckStore.open(path) as store:
+        return dyads(store, wanted, by)
+
 
 def test_counts_events_not_reports_and_planned_apart(record: Path) -> None:
-    with DuckStore.open(record) as store:
-        (row,) = dyads(store)
+    (row,) = rows(record, Period.ALL)
     assert (row.dyad, row.events, row.reports, row.not_done) == ("VEL-OSM", 1, 2, 1)
     assert row.material_conflict == 1
     assert row.verbal_cooperation == 0
-    assert row.balance == -6.0
+    assert (row.scale_sum, row.balance) == (-6.0, -6.0)
+    assert (row.origins_min, row.origins_max) == (2, 2)
+    assert row.event_ids == ("evt_recall",)
+
+
+def test_nothing_that_is_not_done_is_counted_with_deeds(made: Path) -> None:
+    march = next(row for row in rows(made, Period.MONTH) if row.dyad == "VEL-OSM" and row.period)
+    assert march.events == 3
+    assert (march.planned, march.alleged, march.denied, march.negative) == (1, 1, 1, 1)
+    assert (march.verbal_cooperation, march.material_conflict) == (1, 2)
+    assert march.scale_sum == -6.0 - 6.0 + 2.5
+
+
+def test_coarser_and_undated_events_are_in_no_period_and_told_in_every_row(made: Path) -> None:
+    found = [row for row in rows(made, Period.MONTH) if row.dyad == "VEL-OSM"]
+    assert [(row.period, row.events) for row in found] == [("2031-03-01", 3), (None, 2)]
+    assert {row.undated_or_coarser for row in found} == {2}
+    by_year = [row for row in rows(made, Period.YEAR) if row.dyad == "VEL-OSM"]
+    assert [(row.period, row.events) for row in by_year] == [("2031-01-01", 4), (None, 1)]
+
+
+def test_what_both_do_together_counts_in_both_directions(made: Path) -> None:
+    back = next(row for row in rows(made, Period.ALL) if row.dyad == "OSM-VEL")
+    assert (back.events, back.joint, back.verbal_cooperation) == (1, 1, 1)
+
+
+def test_pair_asked_for_shows_quiet_periods_apart_from_those_without_articles(made: Path) -> None:
+    found = rows(made, Period.MONTH, Filter(dyad="VEL-OSM"))
+    there = [row for row in found if row.dyad == "VEL-OSM"]
+    assert [(row.period, row.events, row.articles) for row in there] == [
+        ("2031-03-01", 3, 1),
+        ("2031-04-01", 0, 0),
+        ("2031-05-01", 0, 0),
+        ("2031-06-01", 0, 1),
+        (None, 2, None),
+    ]
+    assert {row.dyad for row in found} == {"VEL-OSM", "OSM-VEL"}
+
+
+def test_interval_comes_from_confidence_and_only_where_all_have_it(made: Path, record: Path) -> None:
+    row = next(row for row in rows(made, Period.ALL) if row.dyad == "VEL-OSM")
+    assert row.low is not None
+    assert row.high is not None
+    assert 2 <= row.low < row.high == row.events == 5
+    assert [(row.low, row.high) for row in rows(record, Period.ALL)] == [(None, None)]
 
 
 @pytest.mark.parametrize(
@@ -32,15 +139,15 @@ def test_counts_events_not_reports_and_planned_apart(record: Path) -> None:
 def test_periods_begin_on_their_first_day_and_undated_events_stay_apart(
     record: Path, by: Period, periods: list[str | None]
 ) -> None:
-    with DuckStore.open(record) as store:
-        assert [row.period for row in dyads(store, by=by)] == periods
+    assert [row.period for row in rows(record, by)] == periods
 
 
 @pytest.mark.parametrize(
     ("wanted", "number"),
     [
         (Filter(dyad="VEL-OSM"), 1),
-        (Filter(dyad="OSM-VEL"), 0),
+        (Filter(dyad="osm-vel"), 1),
+        (Filter(dyad="OSM-ISR"), 0),
         (Filter(actor="vel"), 1),
         (Filter(recipient="VEL"), 0),
         (Filter(since=date(2031, 3, 1), until=date(2031, 3, 31)), 1),
@@ -48,5 +155,45 @@ def test_periods_begin_on_their_first_day_and_undated_events_stay_apart(
     ],
 )
 def test_filters(record: Path, wanted: Filter, number: int) -> None:
-    with DuckStore.open(record) as store:
-        assert len(dyads(store, wanted)) == number
+    assert len(rows(record, Period.ALL, wanted)) == number
+
+
+def test_panel_is_zero_where_articles_tell_nothing_and_empty_where_there_are_none(made: Path) -> None:
+    with DuckStore.open(made) as store:
+        lines = list(panel(store, by=Period.MONTH))
+    there = [line for line in lines if line["dyad"] == "VEL-OSM"]
+    assert [(line["period"], line["covered"], line["events"]) for line in there] == [
+        ("2031-03-01", 1, 3),
+        ("2031-04-01", 0, None),
+        ("2031-05-01", 0, None),
+        ("2031-06-01", 1, 0),
+    ]
+    assert len(lines) == 2 * 4
+    assert {line["undated_or_coarser"] for line in there} == {2}
+
+
+def test_panel_counts_what_the_series_counts(made: Path) -> None:
+    with DuckStore.open(made) as store:
+        lines = [line for line in panel(store, by=Period.MONTH) if line["events"]]
+        series = [row for row in dyads(store, by=Period.MONTH) if row.period]
+    assert [(line["dyad"], line["period"], line["events"], line["scale_sum"]) for line in lines] == sorted(
+        (row.dyad, row.period, row.events, row.scale_sum) for row in series
+    )
+
+
+def test_panel_without_periods_is_refused(record: Path) -> None:
+    with DuckStore.open(record) as store, pytest.raises(SettingsError, match="needs periods"):
+        list(panel(store, by=Period.ALL))
+
+
+def test_record_answers_dyads_and_panel(made: Path) -> None:
+    with Record.open(made) as opened:
+        assert opened.dyads(Filter(dyad="VEL-OSM"), Period.MONTH).to_arrow().num_rows == 9
+        assert opened.panel().to_arrow().column("dyad").to_pylist()[0] == "OSM-VEL"
+
+
+def test_no_event_is_lost_between_rows(made: Path) -> None:
+    with DuckStore.open(made) as store:
+        events: tuple[Event, ...] = store.linked().events
+    row = next(row for row in rows(made, Period.ALL) if row.dyad == "VEL-OSM")
+    assert row.events + row.not_done == len(events)

@@ -17,10 +17,12 @@ from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 import msgspec
 
+from onrecord.analyse.periods import Period
 from onrecord.errors import SettingsError
 from onrecord.store.duckdb import DuckStore
 from onrecord.store.lines import Line
 from onrecord.store.queries import LISTS, Filter, find
+from onrecord.store.sure import sure
 
 if TYPE_CHECKING:
     import pandas
@@ -58,7 +60,7 @@ class Answer:
         self._ask, self._question = ask, question
 
     def __iter__(self) -> Iterator[Line]:
-        return iter(LISTS[self._name].rows(self._store, self._wanted))
+        return iter(self._ask())
 
     def __repr__(self) -> str:
         return f"<{self._question}>"
@@ -150,7 +152,27 @@ class Record:
         """Return who takes part, the most frequent first."""
         return self._ask("actors", asked)
 
-    def get(self, identity: str) -> msgspec.Struct:
+    def dyads(
+        self, wanted: Filter | None = None, by: Period = Period.ALL, min_confidence: float | None = None
+    ) -> Answer:
+        """Return what parties do to each other by period; a dyad of ``wanted`` in both directions."""
+        from onrecord.analyse.dyads import dyads
+
+        store = sure(self._store, min_confidence)
+        return Answer(
+            lambda: (msgspec.structs.asdict(row) for row in dyads(store, wanted, by)),
+            f"dyads of {self._store.path} by {by}",
+        )
+
+    def panel(
+        self, wanted: Filter | None = None, by: Period = Period.MONTH, min_confidence: float | None = None
+    ) -> Answer:
+        """Return every ordered pair of countries in every period; ``docs/panel.md`` is the codebook."""
+        from onrecord.analyse.panel import panel
+
+        store = sure(self._store, min_confidence)
+        return Answer(lambda: panel(store, wanted, by), f"panel of {self._store.path} by {by}")
+
     def compare(self, event: str) -> Answer:
         """Return how each outlet tells the event whose id is or starts with ``event``.
 
@@ -164,6 +186,7 @@ class Record:
         told = compare(self._store, event)
         return Answer(lambda: comparison_lines(told), f"{told.event_id} of {self._store.path} compared")
 
+    def get(self, identity: str) -> msgspec.Struct:
         """Return the one thing whose id is or starts with ``identity``.
 
         Raises:

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 import typer
 
-from onrecord.analyse.dyads import Period
+from onrecord.analyse.periods import Period
+from onrecord.errors import SettingsError
 from onrecord.serve.cli.options import Format, FormatOption, RecordArgument, SureOption
 from onrecord.store.sure import LEAST
+
+if TYPE_CHECKING:
+    from onrecord.store.base import Store
+    from onrecord.store.queries import Filter
 
 
 def dyads(
     record: RecordArgument,
     dyad: Annotated[
-        str | None, typer.Option(metavar="A-B", help="Only this ordered pair, e.g. AZE-ISR.")
+        str | None, typer.Option(metavar="A-B", help="Only this pair, in both directions, e.g. AZE-ISR.")
     ] = None,
     actor: Annotated[str | None, typer.Option(help="Only pairs with this acting party.")] = None,
     recipient: Annotated[str | None, typer.Option(help="Only pairs with this receiving party.")] = None,
@@ -27,17 +32,21 @@ def dyads(
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="On or before this day.")
     ] = None,
     by: Annotated[Period, typer.Option(help="Length of the periods.")] = Period.ALL,
+    whole: Annotated[
+        bool, typer.Option("--panel", help="Every ordered pair of countries in every period, for R or Stata.")
+    ] = False,
     min_confidence: SureOption = LEAST,
     form: FormatOption = Format.TABLE,
 ) -> None:
-    """Count what parties do to each other, by quad class.
+    """Count what parties do to each other, by quad class and period.
 
-    Events are counted, not reports. The balance is the mean PLOVER scale, from -10
-    (conflict) to +10 (cooperation). Planned, alleged and denied events are counted apart, under "not done".
+    Events are counted, not reports, and only what at least one outlet tells as done;
+    planned, alleged, denied and negative ones stand apart. A pair asked for comes with its
+    quiet periods and those in which no article was published. --panel is CSV unless
+    --format says otherwise, by month unless --by does; docs/panel.md is its codebook.
 
     Example: onrecord dyads affair.onrecord --dyad AZE-ISR --by month
     """
-    from onrecord.analyse.dyads import dyads as series
     from onrecord.serve.cli.nearest import unknown_values
     from onrecord.serve.cli.output import emit, peeked
     from onrecord.store.duckdb import DuckStore
@@ -52,5 +61,31 @@ def dyads(
         until=until.date() if until else None,
     )
     with DuckStore.open(record) as store:
-        rows = (msgspec.structs.asdict(row) for row in series(sure(store, min_confidence), wanted, by))
-        emit(peeked(rows, lambda: unknown_values(store, "dyads", wanted)), "dyads", form)
+        shown = sure(store, min_confidence)
+        if whole:
+            _panel(shown, wanted, by, form)
+            return
+        from onrecord.analyse.dyads import dyads as series
+
+        rows = series(shown, wanted, by)
+        if rows and form is Format.TABLE:
+            from onrecord.serve.terminal.dyads import print_dyads
+
+            print_dyads(rows, by)
+            return
+        lines = (msgspec.structs.asdict(row) for row in rows)
+        emit(peeked(lines, lambda: unknown_values(store, "dyads", wanted)), "dyads", form)
+
+
+def _panel(store: Store, wanted: Filter, by: Period, form: Format) -> None:
+    from onrecord.analyse.panel import panel
+    from onrecord.serve.cli.output import emit
+
+    if wanted.dyad or wanted.actor or wanted.recipient:
+        raise SettingsError(
+            "a panel holds every pair",
+            where="--panel",
+            remedy="Leave out --dyad, --actor and --recipient, or --panel for the series of a pair.",
+        )
+    by = Period.MONTH if by is Period.ALL else by
+    emit(panel(store, wanted, by), "panel", Format.CSV if form is Format.TABLE else form)

@@ -11,9 +11,6 @@ from onrecord.store.lines import Line
 EXCERPT = 130
 """Characters of a sentence shown in tables; the JSON lines have all of it."""
 
-ISO3 = 3
-"""Characters of a country code."""
-
 ID_CHARACTERS = 12
 """Of an id shown in tables; `onrecord show` takes any unique beginning."""
 
@@ -217,13 +214,6 @@ def _count(name: str) -> Callable[[Line], str]:
     return lambda line: str(len(value)) if isinstance(value := line[name], Sequence) else ""
 
 
-def _dyad(line: Line) -> str:
-    """Return the pair by its ISO codes; a party without one by its name."""
-    left, right = str(line["actor"]), str(line["recipient"])
-    codes = len(left) == len(right) == ISO3
-    return f"{left}-{right}" if codes else f"{line['actor_name']} → {line['recipient_name']}"
-
-
 def _published(line: Line) -> str:
     return day_text(line["published"])
 
@@ -316,18 +306,6 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("claims", word("claims"), number=True),
         Column("articles", word("documents"), number=True),
         Column("introduced as", _introduced, wraps=True, share=1),
-    ),
-    "dyads": (
-        Column("dyad", _dyad, wraps=True, least=10),
-        Column("period", word("period")),
-        Column("events", word("events"), number=True),
-        Column("verbal coop", word("verbal_cooperation"), wraps=True, number=True, least=6),
-        Column("material coop", word("material_cooperation"), wraps=True, number=True, least=8),
-        Column("verbal conflict", word("verbal_conflict"), wraps=True, number=True, least=8),
-        Column("material conflict", word("material_conflict"), wraps=True, number=True, least=8),
-        Column("balance", word("balance"), number=True),
-        Column("rep", word("reports"), number=True),
-        Column("not done", word("not_done"), wraps=True, number=True, least=6),
     ),
     "scores": (
         Column("set", word("set"), wraps=True, share=3),

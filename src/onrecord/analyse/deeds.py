@@ -1,0 +1,86 @@
+"""Events as counts need them: what has taken place by somebody's account, and what has not.
+
+A deed is an event that at least one outlet tells as done. What is planned, alleged,
+denied or told as not done is never counted with deeds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+
+from msgspec import Struct
+
+from onrecord.records import Actor, Event, Status
+from onrecord.store.base import Store
+
+
+class Standing(StrEnum):
+    """What an event counts as."""
+
+    DEED = "deed"  # done by at least one account, disputed or not
+    PLANNED = "planned"  # planned, possible, demanded or feared, and by no account done
+    ALLEGED = "alleged"  # only charged, rumoured or believed
+    DENIED = "denied"
+    NEGATIVE = "negative"  # told as not done, failed or foiled; nobody denies it
+
+
+class Deed(Struct, frozen=True, kw_only=True):
+    """One event with what counting needs of its claims."""
+
+    event: Event
+    standing: Standing
+    quad: int | None
+    scale: float | None
+    sureness: float | None
+    """Highest confidence among its claims; None where one of them has none."""
+
+
+_OF_STATUS = {
+    Status.PLANNED: Standing.PLANNED,
+    Status.ALLEGED: Standing.ALLEGED,
+    Status.DENIED: Standing.DENIED,
+}
+
+_OF_CLAIMS = """
+SELECT l.event_id, bool_and(c.polarity = 'negative') FILTER (WHERE c.modality = 'actual'),
+       CASE WHEN count(c.confidence) = count(*) THEN max(c.confidence) END
+FROM event_claims l JOIN claims c USING (claim_id) GROUP BY l.event_id
+"""
+
+
+def deeds(store: Store) -> Iterator[Deed]:
+    """Yield every event of ``store`` with its standing, in the order of linking."""
+    told = {str(name): (bool(negative), sure) for name, negative, sure in store.rows(_OF_CLAIMS)}
+    weights = {str(row[0]): row[1:] for row in store.rows("SELECT event_id, quad_class, scale FROM events")}
+    for event in store.linked().events:
+        quad, scale = weights[event.event_id]
+        negative, sure = told.get(event.event_id, (False, None))
+        standing = Standing.NEGATIVE if negative else Standing.DEED
+        yield Deed(
+            event=event,
+            standing=_OF_STATUS.get(event.status, standing),
+            quad=quad if isinstance(quad, int) else None,
+            scale=scale if isinstance(scale, float) else None,
+            sureness=sure if isinstance(sure, float) else None,
+        )
+
+
+def party_code(actor: Actor) -> str | None:
+    """Return what a party is counted as: its country where it has one, else itself."""
+    return actor.country or actor.actor_id
+
+
+def directed(event: Event) -> tuple[list[tuple[str, str]], bool]:
+    """Return the ordered pairs of parties of ``event``, each once, and whether they act together.
+
+    What several do together, with nobody on the other side, is a pair in each direction.
+    """
+    acting, receiving = _codes(event.actors), _codes(event.recipients)
+    if receiving or event.recipients:
+        return [(a, b) for a in acting for b in receiving], False
+    return [(a, b) for a in acting for b in acting if a != b], True
+
+
+def _codes(actors: Iterable[Actor]) -> list[str]:
+    return list(dict.fromkeys(code for code in map(party_code, actors) if code))

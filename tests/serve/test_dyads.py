@@ -1,0 +1,50 @@
+"""`onrecord dyads` in a terminal and as a panel."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from pathlib import Path
+
+from typer.testing import CliRunner, Result
+
+from onrecord.serve.cli.main import app
+
+CODEBOOK = Path(__file__).resolve().parents[2] / "docs" / "panel.md"
+
+
+def onrecord(*words: str | Path) -> Result:
+    return CliRunner().invoke(app, [str(word) for word in words])
+
+
+def test_series_of_a_pair_has_both_directions_and_says_what_is_quiet(record: Path) -> None:
+    told = onrecord("dyads", record, "--dyad", "VEL-OSM", "--by", "day").output
+    assert "Veltria → Ostmark  VEL-OSM" in told
+    assert "Ostmark → Veltria  OSM-VEL" in told
+    assert "2031-03-04 … 2031-03-06  quiet: 3 articles" in told
+    assert max(map(len, told.splitlines())) <= 100
+
+
+def test_events_behind_the_counts_can_be_opened(record: Path) -> None:
+    told = onrecord("dyads", record, "--dyad", "VEL-OSM", "--by", "month").output
+    assert onrecord("show", record, *re.findall(r"events: (evt_\w+)", told)).exit_code == 0
+
+
+def test_unknown_pair_says_what_is_not_known(record: Path) -> None:
+    told = onrecord("dyads", record, "--dyad", "VEL-ATL")
+    assert "nothing in the record has --dyad 'ATL'" in told.output
+
+
+def test_panel_is_csv_and_every_column_is_in_its_codebook(record: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(onrecord("dyads", record, "--panel").stdout)))
+    assert len(rows) == 2
+    cells = [line.split("|")[1] for line in CODEBOOK.read_text(encoding="utf-8").splitlines() if "|" in line]
+    assert set(rows[0]) == {name.strip() for cell in cells[2:] for name in cell.split(",")}
+    assert all(len(name) <= 32 and name.isidentifier() for name in rows[0])
+
+
+def test_panel_of_one_pair_is_refused(record: Path) -> None:
+    told = onrecord("dyads", record, "--panel", "--dyad", "VEL-OSM")
+    assert told.exit_code == 2
+    assert "a panel holds every pair" in told.output
