@@ -31,8 +31,8 @@ class Roles(Layers):
             return True
         if verb.tag != "VBN":
             return False
-        if verb.dep == "acl":
-            return True
+        if verb.dep == "acl" or (verb.dep in ("ccomp", "oprd") and not self.sentence.kid(verb.i, "aux")):
+            return True  # "a road blocked by", "ordered him jailed"
         if verb.dep in ("conj",):
             first = self.tokens[verb.head]
             return self.is_verb(first) and self.is_passive(first) and not self.own_subjects(verb)

@@ -142,8 +142,10 @@ def _with_noun_parties(clause: Clause, noun: Token, rule: Rule, ontology: Ontolo
         carrier = carrier_of_noun(clause, noun, ontology)  # "offered scathing criticism"
         actors = actors or named(clause, carried_by(clause, noun, carrier, ontology))
     if carrier is not None and carrier.lemma in ontology.suffering:
-        recipients = recipients or named(clause, clause.actors(carrier))
+        recipients = [m for m in recipients if m not in actors] or named(clause, clause.actors(carrier))
         actors = actors or named(clause, slot_tokens(clause, noun, carrier, "from"))
+    if rule.event_type == "AID" and not recipients:
+        recipients = helped(clause, carrier or noun)
     act = Act(
         trigger=noun,
         rule=rule,

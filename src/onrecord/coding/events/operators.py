@@ -100,7 +100,7 @@ def _commit(clause: Clause, act: Act, inner: list[Act]) -> None:
     if any(a.event_type in force for a in inner):
         worst = next(a for a in inner if a.event_type in force)
         _become(act, [worst, *(a for a in inner if a is not worst)], "THREATEN", threat_mode(worst))
-    elif inner[0].event_type in COOPERATIVE | {"MOBILIZE"}:
+    elif inner[0].event_type in COOPERATIVE | {"MOBILIZE"} or len(act.actors) > 1:
         _become(act, inner, "AGREE", None)
     else:
         act.hidden = True
@@ -160,6 +160,8 @@ def _accuse(clause: Clause, act: Act, inner: list[Act]) -> None:
 
 def _deny(clause: Clause, act: Act, inner: list[Act]) -> None:
     act.hidden = True
+    if any(t.lemma in WORDS.remarks for t in clause.objects(act.trigger)):
+        return  # what is said *on* a killing is disputed, not the killing
     for each in inner:
         each.polarity = Polarity.NEGATIVE
         each.cue = "denial"
@@ -193,6 +195,8 @@ def _attempt(clause: Clause, act: Act, inner: list[Act]) -> None:
 def _plan(clause: Clause, act: Act, inner: list[Act]) -> None:
     act.hidden = True
     for each in inner:
+        if each.event_type in ("ACCUSE", "REQUEST") and not clause.is_verb(each.trigger):
+            continue  # "tried to mediate over allegations that"
         if not each.actors:
             each.actors = list(act.actors)
         each.modality = Modality.PLANNED
@@ -219,6 +223,9 @@ def _end(clause: Clause, act: Act, inner: list[Act]) -> None:
             each.polarity = Polarity.NEGATIVE if act.trigger.lemma in NEVER_HELD else each.polarity
         return
     kind = inner[0].event_type or ""
+    if kind == "CONSULT" and inner[0].mode == "visit":
+        act.hidden = True  # who ends a trip has made it
+        return
     if kind in ("AID", "COOPERATE", "CONSULT", "SUPPORT", "AGREE"):
         _become(act, inner, "SANCTION", "discontinue")
     elif kind in ("ASSAULT", "MOBILIZE"):
@@ -254,7 +261,8 @@ def _enact(clause: Clause, act: Act, inner: list[Act]) -> None:
     """Who orders a thing done does it: "the court ordered the release of"."""
     act.hidden = True
     for each in inner:
-        if not each.trigger.tag.startswith("NN") or each.event_type not in ORDERED:
+        done_to = each.trigger.tag == "VBN" and each.top.dep in ("ccomp", "oprd")  # "ordered him jailed"
+        if not (done_to or each.trigger.tag.startswith("NN")) or each.event_type not in ORDERED:
             continue
         owners = [m for m in each.actors if m not in each.recipients]
         each.recipients = each.recipients or _others(act, owners)  # "ordered *the tanker's* release"

@@ -28,6 +28,7 @@ class EventWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     offices: frozenset[str]
     weapons: frozenset[str]
     kin: frozenset[str]
+    remarks: frozenset[str]
     anybody: frozenset[str]
     material_aid: frozenset[str]
     within: frozenset[str]
