@@ -15,6 +15,10 @@ from collections.abc import Iterable, Mapping
 Pair = tuple[int, int]
 """Two item indices, the smaller first."""
 
+SUPPORT = 0.01
+FULL = 10
+"""What a member adds to the rank of a join, and how many members count."""
+
 
 def group(
     count: int,
@@ -80,7 +84,7 @@ class _Agglomeration:
 
     def _still_holds(self, left: int, right: int, score: float) -> bool:
         alive = left in self.members and right in self.members
-        return alive and not self._are_apart(left, right) and self._linkage(left, right) == -score
+        return alive and not self._are_apart(left, right) and self._rank(left, right) == -score
 
     def _are_apart(self, left: int, right: int) -> bool:
         """Whether two groups must not join; a group goes by its first item."""
@@ -91,10 +95,15 @@ class _Agglomeration:
         mean = total / (len(self.members[left]) * len(self.members[right]))
         return self.patience * mean + (1 - self.patience) * best
 
+    def _rank(self, left: int, right: int) -> float:
+        """Return the linkage, with a little for each member besides: of two like groups the larger wins."""
+        members = len(self.members[left]) + len(self.members[right])
+        return self._linkage(left, right) + SUPPORT * min(members - 2, FULL)
+
     def _offer(self, left: int, right: int) -> None:
         linkage = self._linkage(left, right)
         if linkage >= self.threshold and not self._are_apart(left, right):
-            heapq.heappush(self.heap, (-linkage, left, right))
+            heapq.heappush(self.heap, (-self._rank(left, right), left, right))
 
     def _join(self, left: int, right: int) -> None:
         """Fold group ``right`` into ``left``; the smaller name survives."""

@@ -37,6 +37,8 @@ THRESHOLD = 0.55
 """Mean score at which claims are one event."""
 UNSPECIFIC = 0.5
 """A pair without specific evidence counts at most this much: never enough on its own."""
+SURER = 0.001
+"""What strength beyond a full score adds: of two accounts that contradict each other, the nearer wins."""
 NEAR = 0.45
 """Score from which a refusal is worth a row."""
 PATIENCE = 0.6
@@ -61,6 +63,13 @@ class Grouping(Struct, frozen=True):
     compared: tuple[tuple[Mention, Mention, Comparison], ...]
 
 
+def _linkage(left: Mention, right: Mention, found: Comparison) -> float:
+    """Return how strongly two claims pull together; who is undated waits until the dated ones have met."""
+    if not found.specific:
+        return min(found.score, UNSPECIFIC)
+    return found.score + (SURER * found.strength if bool(left.date) == bool(right.date) else 0.0)
+
+
 def in_order(mentions: Iterable[Mention]) -> list[Mention]:
     """Return ``mentions`` by publication day, document and place in the text."""
     return sorted(mentions, key=_place_in_record)
@@ -78,7 +87,7 @@ def group_mentions(mentions: Sequence[Mention]) -> Grouping:
     pairs = sorted(candidates(ordered, followers))
     compared = {(i, j): compare_mentions(ordered[i], ordered[j]) for i, j in pairs}
     scores = {
-        pair: found.score if found.specific else min(found.score, UNSPECIFIC)
+        pair: _linkage(ordered[pair[0]], ordered[pair[1]], found)
         for pair, found in compared.items()
         if not found.bars
     }

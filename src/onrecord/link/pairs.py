@@ -39,6 +39,7 @@ WEIGHTS = {
     "dates_near": 0.08,
     "dates_differ": -0.05,
     "date_fits_publication": 0.05,
+    "date_next_to_publication": 0.05,
     "same_place": 0.12,
     "place_within": 0.05,
     "denial": 0.12,
@@ -77,6 +78,9 @@ class Comparison(Struct, frozen=True):
     """What two claims have in common and what keeps them apart."""
 
     score: float
+    """The sum of the reasons, 0 to 1."""
+    strength: float
+    """The same without the upper limit: which of two sure things is surer."""
     reasons: tuple[str, ...]
     bars: tuple[str, ...]
     specific: bool
@@ -112,7 +116,11 @@ def compare_mentions(left: Mention, right: Mention) -> Comparison:
             reasons.append("most_words_shared")
     specific = _specific(left.claim, right.claim, reasons, adrift=_adrift(left, right))
     return Comparison(
-        score=round(max(0.0, min(1.0, score)), 6), reasons=tuple(reasons), bars=tuple(bars), specific=specific
+        score=round(max(0.0, min(1.0, score)), 6),
+        strength=round(score, 6),
+        reasons=tuple(reasons),
+        bars=tuple(bars),
+        specific=specific,
     )
 
 

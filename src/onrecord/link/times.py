@@ -13,6 +13,7 @@ LOOSE = frozenset(
 )
 NEAR_DAYS = 1
 FRESH_DAYS = 10
+NEXT_DAYS = 2
 
 
 def compare_dates(left: Mention, right: Mention) -> list[str]:
@@ -30,7 +31,9 @@ def _fits(dated: Mention, undated: Mention) -> list[str]:
     if undated.published is None or dated.date is None:
         return []
     days = abs((undated.published - dated.date.start).days)
-    return ["date_fits_publication"] if days <= FRESH_DAYS and dated.date.granularity not in LOOSE else []
+    if days > FRESH_DAYS or dated.date.granularity in LOOSE:
+        return []
+    return ["date_fits_publication", *(["date_next_to_publication"] if days <= NEXT_DAYS else [])]
 
 
 def _told_too_early(left: Mention, right: Mention) -> list[str]:
