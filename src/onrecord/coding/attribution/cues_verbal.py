@@ -337,6 +337,8 @@ def _passive_complement(
             return Complement(form, frozenset(tokens | held), cue_last(sentence, verb.i))
     for prep in sentence.kids(verb.i, "prep"):
         form = frames.form("obj_prep", prep.lower) or (frames.form("as") if prep.lower == "as" else None)
+        if form is None and verb.lemma in _ASKING:
+            form = frames.form("prep", prep.lower)
         if form is not None and prep.i > verb.i:
             return Complement(form, frozenset(filled(sentence, prep.i, barred) | held), verb.i)
     form = frames.form("obj")
