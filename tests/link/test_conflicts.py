@@ -151,3 +151,20 @@ def test_a_period_worded_in_two_ways_is_a_slip_and_a_proper_one_is_not() -> None
     assert found.kind == ConflictKind.SELF
     fine = figure(doc, told.replace(" to ", " and "), 40, "tonnes", "silver", "2011", "Italy")
     assert not conflicts([doc], [fine])
+
+
+def expelled(doc: Document, when: str, text: str, words: str = "over a stolen globe") -> Claim:
+    told = event(
+        doc, f"Italy expelled two envoys {text} {words}.", "expelled", "SANCTION", "Italy", "Croatia", when
+    )
+    return printed(told, text) if text.startswith("on 1") else told
+
+
+def test_one_step_with_two_days_is_a_conflict_where_a_day_is_printed() -> None:
+    one, other = document("a", TEXT, "2031-03-08"), document("b", TEXT, "2031-03-08")
+    now = expelled(one, "2031-03-05", "on Wednesday")
+    assert [c.kind for c in conflicts([one, other], [now, expelled(other, "2031-03-01", "on 1 March")])] == [
+        "date"
+    ]
+    assert not conflicts([one, other], [now, expelled(other, "2031-03-03", "on Monday")])
+    assert not conflicts([one, other], [now, expelled(other, "2031-03-01", "on 1 March", "for spying")])

@@ -15,6 +15,7 @@ from onrecord.link.families import family
         ("kidnapped", "abducting"),
         ("quake", "earthquake"),
         ("freed", "released"),
+        ("expels", "expelled"),
     ],
 )
 def test_words_for_one_kind_of_happening_share_a_family(one: str, other: str) -> None:

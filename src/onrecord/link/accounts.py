@@ -79,8 +79,10 @@ def _one_slip(left: Mention, right: Mention, found: Comparison) -> bool:
         return words and "same_trigger" in reasons and bool(settled)
     if bar == "dates_apart" and left.date and right.date and "same_document" not in reasons:
         near = days_apart(left.date, right.date) <= SLIP_DAYS
-        placed, printed = "same_place" in reasons, is_printed(left.date) and is_printed(right.date)
-        return near and ((words and (persons == 2 or placed)) or (persons == 2 and placed and printed))
+        placed, printed = "same_place" in reasons, [is_printed(m.date) for m in (left, right) if m.date]
+        tied = parties == 2 and any(printed) and {"same_trigger", "most_words_shared"} <= set(reasons)
+        plainly = persons == 2 and placed and all(printed)
+        return near and ((words and (persons == 2 or placed or tied)) or plainly)
     if bar == "other_place":
         return "same_day" in reasons and (persons == 2 or (persons == 1 and words and parties == 2))
     if bar == "other_parties" and {"same_day", "same_trigger"} <= set(reasons):

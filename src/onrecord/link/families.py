@@ -21,8 +21,14 @@ def _families() -> dict[str, str]:
     found: dict[str, str] = {}
     for name, words in tomllib.loads(TABLE.read_text(encoding="utf-8")).items():
         for word in words.split():
-            found.setdefault(stem(word), name)
+            found.setdefault(_root(word), name)
     return found
+
+
+def _root(word: str) -> str:
+    """Return the stem of a word, "expelled" and "expels" having one."""
+    root = stem(word)
+    return root[:-1] if root.endswith("ll") else root
 
 
 def family(word: str) -> str:
@@ -31,5 +37,5 @@ def family(word: str) -> str:
     >>> family("explosions") == family("blast")
     True
     """
-    root = stem(word)
+    root = _root(word)
     return _families().get(root, root)
