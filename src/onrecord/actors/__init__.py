@@ -6,7 +6,8 @@
 """
 
 from onrecord.actors.frame import Resolution
-from onrecord.actors.registry import Registry, load_registry
+from onrecord.actors.loading import load_registry
+from onrecord.actors.registry import Registry
 from onrecord.actors.resolve import resolve
 
 __all__ = ["Registry", "Resolution", "load_registry", "resolve"]

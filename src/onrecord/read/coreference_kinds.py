@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from onrecord.records import ActorRef
 
 
@@ -50,3 +52,50 @@ def same_office(actor: ActorRef, wanted: ActorRef) -> bool:
         and actor.kind == "person"
         and bool(actor.role and actor.role.endswith("minister"))
     )
+
+
+_LEADERS = frozenset({"head_of_state", "head_of_government"})
+
+
+def may_lead(actor: ActorRef, ref: ActorRef) -> bool:
+    """True where a person can be whom "the Chilean leader", "the Libyan commander" calls a leader."""
+    if ref.role == "affiliate" and ref.sectors == ("GOV",):
+        return actor.role in _LEADERS
+    if ref.role in {"military_officer", "opposition", "diplomat", "rebel"}:
+        return actor.role == ref.role
+    return False
+
+
+ARMED = frozenset({"REB", "UAF"})
+
+
+_IGO_NOUNS = frozenset({"bloc", "alliance", "organisation", "organization", "union"})
+
+
+_ARMED_NOUNS = frozenset({"group", "movement", "militia"})
+
+
+def is_body(actor: ActorRef, words: str, noun: str) -> bool:
+    """True where ``noun`` can mean ``actor``: part of its name, or its kind."""
+    if actor.kind != "organisation":
+        return False
+    if noun in _IGO_NOUNS and "IGO" in actor.sectors:
+        return True
+    if noun in _ARMED_NOUNS and ARMED & set(actor.sectors):
+        return True
+    if noun == "company" and "BUS" in actor.sectors:
+        return True
+    name = f"{actor.name} {words}".lower()
+    return bool(re.search(rf"\b{noun}\b", name)) and bool(re.search(r"[A-Z]", words))
+
+
+_STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD", "OPP", "MED"})
+
+
+def owned_by_state(owned: ActorRef, owner: ActorRef) -> bool:
+    """True for "its army", "the country's media", not for "his bank", "its crew"."""
+    if owned.role == "affiliate":
+        return owner.kind == "country"
+    if owned.kind != "unnamed" or not _STATE_SECTORS & set(owned.sectors):
+        return False
+    return owner.kind in {"country", "organisation"} or owned.sectors in {("GOV",), ("MIL",)}

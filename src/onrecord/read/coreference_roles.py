@@ -8,7 +8,7 @@ import msgspec
 
 from onrecord.actors.entries import fold
 from onrecord.read.coreference_groups import Several
-from onrecord.read.coreference_kinds import is_country, same_office
+from onrecord.read.coreference_kinds import ARMED, is_body, is_country, may_lead, owned_by_state, same_office
 from onrecord.read.coreference_nouns import NounReference
 from onrecord.read.coreference_weights import Wanted
 from onrecord.reading import Mention, Sentence
@@ -175,7 +175,7 @@ class Nouns(Several):
         people: dict[str, tuple[ActorRef, Mention]] = {}
         for earlier in self.before:
             for actor in earlier.actors:
-                if actor.kind == "person" and actor.country == ref.country and _may_lead(actor, ref):
+                if actor.kind == "person" and actor.country == ref.country and may_lead(actor, ref):
                     people[actor.actor_id] = (actor, earlier)
         if len(people) != 1 or "the" not in mention.text.lower().split()[:1]:
             return mention
@@ -200,7 +200,7 @@ class Nouns(Several):
             return mention
         country = self.registry.countries.get(held.actors[0].country)
         ref = mention.actors[0]
-        if country is None or ref.country is not None or not _owned_by_state(ref, held.actors[0]):
+        if country is None or ref.country is not None or not owned_by_state(ref, held.actors[0]):
             return mention
         if ref.role == "affiliate":  # "its leaders"
             ref = msgspec.structs.replace(ref, sectors=("GOV",), role="official")
@@ -262,7 +262,7 @@ class Nouns(Several):
                 or earlier.form == "pronoun"
             ):
                 continue
-            if _is_body(earlier.actors[0], earlier.text, noun):
+            if is_body(earlier.actors[0], earlier.text, noun):
                 found[earlier.actors[0].actor_id] = earlier
         if len(found) != 1:
             return msgspec.structs.replace(mention, basis="ambiguous" if found else "unresolved")
@@ -291,7 +291,7 @@ class Nouns(Several):
             if mention.sentence - earlier.sentence > _NEAR or len(earlier.actors) != 1:
                 continue
             actor = earlier.actors[0]
-            if actor.kind == "organisation" and _ARMED & set(actor.sectors):
+            if actor.kind == "organisation" and ARMED & set(actor.sectors):
                 found[actor.actor_id] = earlier
         if len(found) != 1:
             return mention
@@ -350,50 +350,9 @@ def _new(sentence: Sentence, mention: Mention) -> bool:
     return bool(words & {"a", "an", "another"}) or " of a" in mention.text
 
 
-_LEADERS = frozenset({"head_of_state", "head_of_government"})
-
-
-def _may_lead(actor: ActorRef, ref: ActorRef) -> bool:
-    """True where a person can be whom "the Chilean leader", "the Libyan commander" calls a leader."""
-    if ref.role == "affiliate" and ref.sectors == ("GOV",):
-        return actor.role in _LEADERS
-    if ref.role in {"military_officer", "opposition", "diplomat", "rebel"}:
-        return actor.role == ref.role
-    return False
-
-
 _NEAR = 3
 """Sentences looked back for a body or movement."""
-_ARMED = frozenset({"REB", "UAF"})
-_IGO_NOUNS = frozenset({"bloc", "alliance", "organisation", "organization", "union"})
-_ARMED_NOUNS = frozenset({"group", "movement", "militia"})
-
-
-def _is_body(actor: ActorRef, words: str, noun: str) -> bool:
-    """True where ``noun`` can mean ``actor``: part of its name, or its kind."""
-    if actor.kind != "organisation":
-        return False
-    if noun in _IGO_NOUNS and "IGO" in actor.sectors:
-        return True
-    if noun in _ARMED_NOUNS and _ARMED & set(actor.sectors):
-        return True
-    if noun == "company" and "BUS" in actor.sectors:
-        return True
-    name = f"{actor.name} {words}".lower()
-    return bool(re.search(rf"\b{noun}\b", name)) and bool(re.search(r"[A-Z]", words))
 
 
 def _called(noun: str, earlier: Mention) -> bool:
     return earlier.form != "pronoun" and noun in earlier.text.lower().split()
-
-
-_STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD", "OPP", "MED"})
-
-
-def _owned_by_state(owned: ActorRef, owner: ActorRef) -> bool:
-    """True for "its army", "the country's media", not for "his bank", "its crew"."""
-    if owned.role == "affiliate":
-        return owner.kind == "country"
-    if owned.kind != "unnamed" or not _STATE_SECTORS & set(owned.sectors):
-        return False
-    return owner.kind in {"country", "organisation"} or owned.sectors in {("GOV",), ("MIL",)}

@@ -10,21 +10,19 @@ their antecedents. A mention that stays open keeps the reason in ``basis``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-
-import msgspec
-from msgspec import Struct
+from collections.abc import Sequence
 
 from onrecord.actors.entries import Form, unknown_person_id
 from onrecord.actors.frame import Context, Resolution
-from onrecord.actors.match import Hit, find_names
-from onrecord.actors.phrases import read_phrase
+from onrecord.actors.match import Hit
 from onrecord.actors.registry import Registry
 from onrecord.actors.resolve import resolve_in
 from onrecord.read.coreference import resolve_references
 from onrecord.read.coreference_gender import is_given_name
+from onrecord.read.mentions_guards import american, minorities, without_teams
 from onrecord.read.mentions_learning import Found, learn, learned_names
-from onrecord.read.mentions_nouns import Phrase, apposition, name_after, noun_phrases, phrase_of, place_slot
+from onrecord.read.mentions_nouns import Phrase, place_slot
+from onrecord.read.mentions_phrases import Prepared, Read, prepare
 from onrecord.reading import Mention, Sentence, Token
 from onrecord.records import ActorRef, Document
 
@@ -46,106 +44,23 @@ def find_mentions(
     """Return the mentions of actors in ``document``, by start, coreference resolved."""
     on = document.published.end if document.published else None
     first = Context(on=on, bare_surnames=False)
-    prepared = [_prepare(document, s, registry) for s in sentences]
+    prepared = [prepare(document, s, registry) for s in sentences]
     found = [f for p in prepared for f in _in_sentence(document, p, registry, first)]
     known = learn(document, found, registry)
     context = Context(on=on, known=known, words=frozenset(w for name in known for w in name.split(" ")))
     found = [f for p in prepared for f in _in_sentence(document, p, registry, context)]
     countries = {a.country for f in found for a in f.resolution.actors if a.kind != "person"}
-    if _american(document.text):
+    if american(document.text):
         found = [f for f in found if document.text[f.start : f.end] != "Georgia"]
-    found = _without_teams(document.text, found)
-    mentions = _minorities([_mention(document, f, countries) for f in found])
+    found = without_teams(document.text, found)
+    mentions = minorities([_mention(document, f, countries) for f in found])
     return resolve_references(document, sentences, mentions, registry)
-
-
-_US_STATE = re.compile(r"\b(?:Atlanta|Savannah|Gov\.|Republicans?|Democrats?|primary|electoral votes)\b")
-_CAUCASUS = re.compile(r"\b(?:Tbilisi|Georgians?|Abkhazian?|Ossetian?|Caucasus|Moscow|Armenia|Azerbaijan)\b")
-
-
-def _american(text: str) -> bool:
-    """True where "Georgia" more likely is the American state: nothing else in the text is Caucasian."""
-    return bool(_US_STATE.search(text)) and not _CAUCASUS.search(text)
-
-
-_SPORT = re.compile(
-    r"\b(?:World Series|innings?|touchdowns?|quarterback|playoffs?|home runs?|NBA|NFL|MLB|NHL|pitchers?"
-    r"|baseball|semi-?finals?|scored (?:a|the|\w+) goals?)\b"
-)
-
-
-def _without_teams(text: str, found: list[Found]) -> list[Found]:
-    """Return ``found`` without peoples that are a team: in sport, where the state itself is not named."""
-    if not _SPORT.search(text):
-        return found
-    states = {
-        a.country
-        for f in found
-        for a in f.resolution.actors
-        if f.resolution.tail not in {"people", "unknown"} and a.kind != "person"
-    }
-    return [
-        f
-        for f in found
-        if f.resolution.tail != "people" or any(a.country in states for a in f.resolution.actors)
-    ]
 
 
 # ----------------------------------------------------------------- first pass
 
 
-class _Read(Struct):
-    """A phrase with its words, what is set beside it, and what the first pass made of it."""
-
-    phrase: Phrase
-    words: str
-    beside: str | None
-    """Words of its apposition."""
-    found: list[Found] | None = None
-    names: frozenset[str] = frozenset()
-    """Words that the document may explain."""
-    bare: bool = False
-    """True where one of them stands alone and is the surname of somebody the registry knows."""
-
-
-class _Prepared(Struct):
-    """A sentence with its names and the phrases that can name somebody: the same for both passes."""
-
-    sentence: Sentence
-    hits: list[Hit]
-    phrases: list[_Read]
-
-
-def _prepare(document: Document, sentence: Sentence, registry: Registry) -> _Prepared:
-    text = document.text[sentence.start : sentence.end]
-    hits = find_names(text, registry)
-    spans = [(sentence.start + h.start, sentence.start + h.end) for h in hits]
-    split = list(_split(document, sentence, noun_phrases(sentence)))
-    phrases = [
-        _read(document, sentence, p, registry)
-        for p in _rejoin(document, sentence, split, registry)
-        if any(a < p.end and p.start < b for a, b in spans) or not document.text[p.start : p.end].islower()
-    ]
-    return _Prepared(sentence, hits, phrases)
-
-
-def _read(document: Document, sentence: Sentence, phrase: Phrase, registry: Registry) -> _Read:
-    words = _words(document, phrase)
-    read = read_phrase(words, registry)
-    names, bare, beside = read.names, read.bare, None
-    other = apposition(sentence, phrase.head) or name_after(sentence, phrase)
-    if other is not None:
-        set_beside = phrase_of(sentence, other)
-        beside = document.text[set_beside.start : set_beside.end]
-        also = read_phrase(beside, registry)
-        names, bare = names | also.names, bare or also.bare
-    surname = bare and any(registry.by_surname(name.rstrip(".")) for name in names)
-    return _Read(phrase, words, beside, names=names, bare=surname)
-
-
-def _in_sentence(
-    document: Document, prepared: _Prepared, registry: Registry, context: Context
-) -> list[Found]:
+def _in_sentence(document: Document, prepared: Prepared, registry: Registry, context: Context) -> list[Found]:
     found: list[Found] = []
     sentence, hits = prepared.sentence, prepared.hits
     for read in prepared.phrases:
@@ -166,57 +81,6 @@ def _in_sentence(
         if extra is not None:
             found.append(extra)
     return [*found, *learned_names(sentence, context, found)]
-
-
-def _split(document: Document, sentence: Sentence, phrases: Iterable[Phrase]) -> Iterator[Phrase]:
-    """Yield ``phrases``; two titled names that the parser took for one become two."""
-    for phrase in phrases:
-        if phrase.head.pos != "PROPN":
-            yield phrase
-            continue
-        joint = next(
-            (
-                t
-                for t in sentence.tokens[phrase.first : phrase.head.i]
-                if t.lower == "and" and _name_before(sentence, t)
-            ),
-            None,
-        )
-        if joint is None:
-            yield phrase
-            continue
-        left = sentence.tokens[joint.i - 1]
-        yield Phrase(left, phrase.start, left.end, left.end, phrase.first)
-        right = sentence.tokens[joint.i + 1]
-        yield Phrase(phrase.head, right.start, phrase.core_end, phrase.end, right.i)
-
-
-def _rejoin(
-    document: Document, sentence: Sentence, phrases: list[Phrase], registry: Registry
-) -> Iterator[Phrase]:
-    """Yield ``phrases``; a title and the name right after it, cut apart by the parser, become one."""
-    by_first = {p.first: p for p in phrases if p.head.pos == "PROPN"}
-    taken: set[int] = set()
-    for phrase in phrases:
-        name = by_first.get(phrase.head.i + 1)
-        if name is not None and name is not phrase and name.start <= phrase.core_end + 1:
-            title = resolve_in(document.text[phrase.start : phrase.core_end], registry, Context())
-            if title.tail == "role" and title.role not in {None, "civilian", "media"}:
-                taken.add(name.head.i)
-                yield Phrase(name.head, phrase.start, name.core_end, name.end, phrase.first)
-                continue
-        if phrase.head.i not in taken:
-            yield phrase
-
-
-def _name_before(sentence: Sentence, joint: Token) -> bool:
-    """True where "and" follows a name of two words and a title or name follows it."""
-    before, after = sentence.tokens[max(0, joint.i - 2) : joint.i], sentence.tokens[joint.i + 1]
-    return (
-        len(before) == 2
-        and all(t.pos == "PROPN" and t.text[:1].isupper() for t in before)
-        and after.text[:1].isupper()
-    )
 
 
 def _stretch(found: Found, hits: list[Hit]) -> None:
@@ -276,7 +140,7 @@ _ACTOR_TAILS = frozenset(
 
 
 def _from_phrase(
-    document: Document, sentence: Sentence, read: _Read, registry: Registry, context: Context
+    document: Document, sentence: Sentence, read: Read, registry: Registry, context: Context
 ) -> list[Found]:
     phrase = read.phrase
     if _compound_modifier(document.text, phrase.start, phrase.core_end):
@@ -316,16 +180,7 @@ def _from_phrase(
     return [Found(sentence, phrase.head, phrase.start, end, phrase.core_end, found)]
 
 
-def _words(document: Document, phrase: Phrase) -> str:
-    """Return the words of ``phrase`` without what stands in brackets."""
-    words = document.text[phrase.start : phrase.end]
-    return _BRACKETS.sub("", words) if "(" in words else words
-
-
-_BRACKETS = re.compile(r"\s*\([^()]*\)")
-
-
-def _with_apposition(read: _Read, found: Resolution, registry: Registry, context: Context) -> Resolution:
+def _with_apposition(read: Read, found: Resolution, registry: Registry, context: Context) -> Resolution:
     """Return what a phrase means together with its apposition, where that tells more."""
     if read.beside is None or found.tail not in {"role", "unknown", "person"}:
         return found
@@ -407,22 +262,6 @@ def _compound_modifier(text: str, start: int, end: int) -> bool:
 _HYPHENS = "-‑–"
 _SMALL = re.compile("[a-z]")
 _PREFIX = re.compile("(?:anti|pro|non)$", re.I)
-
-
-def _minorities(mentions: list[Mention]) -> list[Mention]:
-    """Take "Azeris" for the ethnic group in a text that speaks of "ethnic Azeris"."""
-    ethnic = {
-        a.actor_id.rsplit("-", 1)[-1]: a
-        for m in mentions
-        for a in m.actors
-        if a.actor_id.startswith("group.ethnic-")
-    }
-    out = []
-    for mention in mentions:
-        code = mention.actors[0].country if len(mention.actors) == 1 and mention.form == "demonym" else None
-        group = ethnic.get(code.lower()) if code and mention.actors[0].kind == "group" else None
-        out.append(msgspec.structs.replace(mention, actors=(group,), basis="ethnic") if group else mention)
-    return out
 
 
 def _mention(document: Document, found: Found, countries: set[str | None]) -> Mention:
