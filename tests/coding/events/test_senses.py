@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from onrecord.records import Claim
+from onrecord.records import Claim, Polarity
 
 Coder = Callable[[str], list[Claim]]
 
@@ -52,3 +52,28 @@ def test_run_of_teasers_is_no_sentence(events: Coder) -> None:
         "ROYAL TEARS Duchess weeps at the opening of a clinic in Kenya"
     )
     assert events(teasers) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "People who attack Polish visitors are fools.",
+        "The Chilean minister asked the crowd to welcome the guests.",
+        "Two men claim to be in charge of the Kenyan army.",
+        "Finland warned against hackers from Belarus.",
+        "The Greek premier addressed parliament in Athens.",
+        "Thai police targeted migrants.",
+        "Ghana is steering clear of criticising Togo.",
+        "Dozens of websites were targeting Norway.",
+        "Crowds trashed the Peruvian embassy.",
+        "The Irish paper wrote that Malta cannot let Cyprus win.",
+    ],
+)
+def test_plain_sense_is_not_meant(events: Coder, sentence: str) -> None:
+    held = [c for c in events(sentence) if c.polarity is Polarity.POSITIVE]
+    assert not kinds(held) & {"ASSAULT", "REQUEST", "ACCUSE", "THREATEN", "CONSULT", "CONCEDE"}
+
+
+def test_attack_that_goes_on_in_words_is_criticism(events: Coder) -> None:
+    claims = events("Norway launched an attack on the Danish judges, calling them cowards.")
+    assert kinds(claims) == {"ACCUSE"}

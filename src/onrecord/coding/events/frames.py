@@ -138,7 +138,7 @@ def _with_noun_parties(clause: Clause, noun: Token, rule: Rule, ontology: Ontolo
     actors = _noun_actors(clause, noun, carrier, rule, ontology)
     recipients = recipients_of(clause, noun, carrier, rule)
     recipients = recipients or site_owners(clause, noun, rule, actors, ontology)
-    if carrier is None and not (actors and recipients):
+    if carrier is None and not (actors and [m for m in recipients if m not in actors]):
         carrier = carrier_of_noun(clause, noun, ontology)  # "offered scathing criticism"
         actors = actors or named(clause, carried_by(clause, noun, carrier, ontology))
     if carrier is not None and carrier.lemma in ontology.suffering:

@@ -49,6 +49,9 @@ def content_roots(clause: Clause, act: Act) -> list[Token]:
     roots += clause.objects(act.trigger)
     after = [(w, t) for w, t in clause.prepositions(act.trigger) if t.i > act.trigger.i]
     roots += [t for w, t in after if w in WORDS.content_prepositions]
+    if act.rule.frame.operator == "request":  # "reiterated its demand that Peru *pay*"
+        told = [c for t in clause.objects(act.trigger) for c in sentence.kids(t.i, "acl", "ccomp")]
+        roots += [c for c in told if clause.own_subjects(c)]
     roots += [
         t
         for t in sentence.kids(act.trigger.i, "advcl")

@@ -18,6 +18,7 @@ from onrecord.coding.events.senses_deeds import (
     no_retreat,
     no_visit,
     only_captors,
+    own_audience,
     own_business,
 )
 from onrecord.coding.events.senses_force import (
@@ -66,6 +67,8 @@ def untold(clause: Clause, act: Act, ontology: Ontology) -> bool:
         return own_business(act) or empty_promise(clause, act)
     if act.event_type == "RETREAT":
         return act.mode == "release" and only_captors(clause, act)
+    if act.event_type == "CONSULT":
+        return own_audience(act)
     if act.event_type == "PROTEST":
         return act.mode == "demo" and campaign_rally(clause, act)
     return act.event_type == "THREATEN" and (to_own_crowd(clause, act) or empty_promise(clause, act))

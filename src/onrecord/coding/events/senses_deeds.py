@@ -82,6 +82,12 @@ def own_business(act: Act) -> bool:
     return weak and bool(ours & theirs) and not any(official(m) for m in act.actors)
 
 
+def own_audience(act: Act) -> bool:
+    """Return whether somebody only speaks at home: "the premier addressed parliament"."""
+    sides = {ref.country for m in (*act.actors, *act.recipients) for ref in m.actors}
+    return act.trigger.lemma == "address" and len(sides - {None}) == 1
+
+
 def only_captors(clause: Clause, act: Act) -> bool:
     """Return whether all that is known of the released is who took them ("the girls abducted by …")."""
     if act.actors or not act.recipients:

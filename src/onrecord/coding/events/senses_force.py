@@ -149,7 +149,8 @@ def _staged(clause: Clause, noun: Token) -> bool:
 def no_threat(clause: Clause, verb: Token, rule: Rule) -> bool:
     """Return whether what threatens is a thing: a drought, a lawsuit, a delay."""
     if not clause.is_verb(verb) or verb.lemma not in ("threaten", "menace"):
-        return False
+        against = any(w == "against" for w, _ in clause.prepositions(verb))
+        return verb.lemma == "warn" and against and not clause.objects(verb)  # "warned against hackers"
     doers = clause.actors(verb)
     owners = [k for t in doers if t.lemma in WORDS.weapons for k in clause.sentence.kids(t.i, "poss", "amod")]
     meant = clause.sentence.kid(verb.i, "xcomp") and named(clause, doers)  # "the network threatened to"

@@ -25,7 +25,8 @@ POLLED = frozenset(["percent", "%", "poll", "voter", "respondent"])
 def no_accusation(clause: Clause, verb: Token, rule: Rule) -> bool:
     """Return whether nobody is blamed: an attack in fact, questions about a thing, a look at nothing."""
     if not clause.is_verb(verb):
-        return verb.lemma in ("attack", "assault") and not attack_in_words(clause, verb)
+        in_charge = verb.lower == "charge" and verb.i > 0 and clause.tokens[verb.i - 1].lower == "in"
+        return in_charge or (verb.lemma in ("attack", "assault") and not attack_in_words(clause, verb))
     if verb.lemma in WORDS.verbal_attack and not rule.objects and rule.name == "verb.attack":
         return not verbal(clause, verb)
     objects = clause.objects(verb)
@@ -93,6 +94,8 @@ def no_request(clause: Clause, act: Act) -> bool:
     """Return whether nothing is demanded: journalists ask, crowds are told what they need."""
     if act.actors and all(set(ref.sectors) & {"JRN", "MED"} for m in act.actors for ref in m.actors):
         return True  # who asks questions for a living demands nothing
+    if act.modality is Modality.POSSIBLE and all(civilian(m) for m in act.actors):
+        return bool(act.actors)  # "women could seek help there"
     if act.name != "speech.must":
         return False
     felt = act.trigger.lemma in WORDS.within and not clause.is_passive(act.trigger)
