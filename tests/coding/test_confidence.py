@@ -58,7 +58,7 @@ def test_it_takes_no_part_in_the_id(reading: Read, monkeypatch: pytest.MonkeyPat
 @pytest.mark.parametrize(
     ("surer", "less_sure"),
     [
-        ("Kenya expelled two Ugandan diplomats on 3 May 2031.", "The Kenyan rider expelled Ugandan diplomats."),
+        ("Kenya expelled two Ugandan diplomats on 3 May 2031.", "The Kenyan rider expelled two Ugandans."),
         ("Kenya met Uganda on Friday in Lusaka.", "The minister had met a man who knew Uganda."),
     ],
 )

@@ -14,11 +14,11 @@ import msgspec
 from msgspec.structs import replace
 
 from onrecord.errors import SettingsError
-from onrecord.records import Claim, Copy, Document, Introduction, Linked, Rejection, Statement
+from onrecord.records import Claim, Copy, Document, Introduction, Linked, Rejection, Statement, Term
 from onrecord.store.base import Store, Value
 
 LEAST = 0.6
-"""Confidence below which claims are not shown unless asked for: a false claim counts as one and a half missed.
+"""Confidence below which claims are not shown unless asked for: one false counts as one and a half missed.
 
 docs/confidence.md has what other thresholds cost.
 """
@@ -147,9 +147,10 @@ class SureStore:
         claims: Sequence[Claim] = (),
         introductions: Sequence[Introduction] = (),
         statements: Sequence[Statement] = (),
+        terms: Sequence[Term] = (),
     ) -> None:
         """Keep all of it in the store behind."""
-        self._store.add(documents, copies, rejections, claims, introductions, statements)
+        self._store.add(documents, copies, rejections, claims, introductions, statements, terms)
 
     def replace_links(self, linked: Linked) -> None:
         """Put ``linked`` into the store behind."""
