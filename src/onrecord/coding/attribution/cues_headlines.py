@@ -15,6 +15,7 @@ from onrecord.records import AttributionForm, ZoneKind
 HEADINGS = frozenset({ZoneKind.TITLE, ZoneKind.HEADING, ZoneKind.SUBTITLE})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "DT", "CD", "POS", "CC", ",", "HYPH"})
+_OF_A_NOUN = frozenset({"compound", "amod", "nmod", "dep", "npadvmod"})
 LONGEST_SOURCE = 7
 """Words of the source in front of the verb."""
 
@@ -27,8 +28,12 @@ def is_heading(sentence: Sentence) -> bool:
 def headline_verb_drafts(reading: Reading) -> Iterator[Draft]:
     """Yield the attributions of headings whose verb is mistaken for a noun."""
     for sentence in reading.sentences:
-        if is_heading(sentence) and not any(t.tag in _FINITE for t in sentence.tokens):
+        if is_heading(sentence) and not any(map(_is_verb, sentence.tokens)):
             yield from _mistaken(sentence, reading.document.text)
+
+
+def _is_verb(token: Token) -> bool:
+    return token.tag in _FINITE and token.dep not in _OF_A_NOUN
 
 
 def _mistaken(sentence: Sentence, text: str) -> Iterator[Draft]:
@@ -60,7 +65,8 @@ def _mistaken(sentence: Sentence, text: str) -> Iterator[Draft]:
 def _frames(token: Token) -> Frames | None:
     """Return the frames of the verb that ``token`` is the third person of."""
     word = token.lower
-    if token.tag not in ("NNS", "NNP", "NNPS") or not word.endswith("s"):
+    taken_for_a_noun = token.tag in ("NNS", "NNP", "NNPS") or token.dep in _OF_A_NOUN
+    if not taken_for_a_noun or not word.endswith("s"):
         return None
     verbs = load_cues().verbs
     stems = (

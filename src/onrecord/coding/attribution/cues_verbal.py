@@ -229,6 +229,19 @@ def _draft(
     )
 
 
+_CARRYING = frozenset(
+    {"likely", "unlikely", "able", "unable", "quick", "slow", "free", "ready", "eager", "correct", "right"}
+)
+
+
+def _carrying_adjective(sentence: Sentence, verb: Token) -> Token | None:
+    """Return *likely* of "are more likely to say", which only carries the verb of saying."""
+    adjective = sentence.tokens[verb.head]
+    if verb.dep != "xcomp" or adjective.pos != "ADJ" or adjective.lower not in _CARRYING:
+        return None
+    return adjective if sentence.tokens[adjective.head].lemma in ("be", "seem", "feel", "appear") else None
+
+
 def carried_first(sentence: Sentence, verb: int) -> int:
     """Return the first token of the cue, with a carrying verb in front: "went on to say" → "went"."""
     carriers = load_cues().phrases.carrier
@@ -237,6 +250,8 @@ def carried_first(sentence: Sentence, verb: int) -> int:
     issued = issuing_verb(sentence, at) if at.dep == "acl" else None
     if issued is not None and 0 < first - issued <= 5:
         return cue_first(sentence, issued)
+    if (likely := _carrying_adjective(sentence, at)) is not None and 0 < first - likely.head <= 6:
+        return cue_first(sentence, likely.head)
     for _ in range(3):
         if at.dep not in _CARRIED:
             break

@@ -89,6 +89,9 @@ def inherited_subject(sentence: Sentence, verb: int) -> Token | None:
             if sentence.tokens[at].pos not in _VERBAL:
                 return sentence.tokens[at] if head.lower in ("in", "by") else None
             continue
+        if token.dep == "xcomp" and head.dep == "acomp":
+            at = head.head  # "X is likely to say"
+            continue
         if token.dep not in ("conj", "xcomp", "advcl", "dep") or head.pos not in _VERBAL:
             return None
         if token.dep == "advcl" and token.tag not in ("VBG", "VBN", "VB"):
