@@ -181,6 +181,15 @@ class Record:
         Raises:
             NoSuchThing: no event, or more than one, has such an id.
         """
+    def timeline(self, wanted: Filter | None = None, min_confidence: float | None = None) -> Answer:
+        """Return what happened, in order of time; undated events last."""
+        from onrecord.analyse.timeline import timeline
+
+        store = sure(self._store, min_confidence)
+        return Answer(
+            lambda: map(msgspec.structs.asdict, timeline(store, wanted)), f"timeline of {self._store.path}"
+        )
+
         from onrecord.analyse.compare import compare, comparison_lines
 
         told = compare(self._store, event)

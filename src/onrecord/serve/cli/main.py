@@ -30,6 +30,7 @@ from onrecord.serve.cli import (
     mcp,
     show,
     sql,
+    timeline,
 )
 
 INTERRUPTED = 130
@@ -120,6 +121,7 @@ app.command("brief")(brief.brief)
 app.command("show")(show.show)
 lists.register(app)
 app.command("dyads")(dyads.dyads)
+app.command("timeline")(timeline.timeline)
 app.command("compare")(compare.compare)
 app.command("sql")(sql.sql)
 app.command("mcp")(mcp.mcp)

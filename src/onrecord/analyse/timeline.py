@@ -1,0 +1,231 @@
+"""What happened, in order: merged events with how they moved on, and figures of a stated period.
+
+Ranked by weight so that a long affair fits a page. The weight says how much is told of
+an event, never whether it is true.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from itertools import groupby
+
+from msgspec import Struct
+
+from onrecord.analyse import words
+from onrecord.analyse.deeds import Deed, Standing, deeds
+from onrecord.analyse.dyads import in_window
+from onrecord.analyse.facets import whether
+from onrecord.analyse.headlines import headline, plain
+from onrecord.analyse.names import begun, party_words
+from onrecord.records import Claim, DateValue, Event, Figure, OriginCount
+from onrecord.store.base import Store
+from onrecord.store.queries import Filter, get_claims
+
+SCALE_SHARE = 0.2
+"""What a point of the PLOVER scale adds to the weight: an assault (-9) as much as two more articles."""
+CONTESTED = 1.0
+"""What a contradiction adds to the weight."""
+
+
+class Step(Struct, frozen=True, kw_only=True):
+    """One stage of an event that moves on: told as planned, then as done."""
+
+    stage: str
+    claim_id: str
+    published: str | None
+    """Day the article was published, ISO 8601."""
+
+
+class Entry(Struct, frozen=True, kw_only=True):
+    """One line of the timeline."""
+
+    id: str
+    """Of the event or figure; `onrecord show` opens it."""
+    kind: str
+    """event or figure."""
+    start: str | None
+    end: str | None
+    granularity: str | None
+    when: str
+    headline: str
+    event_type: str | None = None
+    quad_class: int | None = None
+    scale: float | None = None
+    status: str
+    ahead: bool = False
+    """Planned for a day after the last article, or for no told day: it may still come."""
+    open: bool = False
+    """Planned for a day that has passed by the last article, and by no account done."""
+    progression: tuple[Step, ...] = ()
+    documents: int
+    origins_min: int
+    origins_max: int
+    publishers: tuple[str, ...]
+    conflict_ids: tuple[str, ...]
+    weight: float
+
+
+def timeline(store: Store, wanted: Filter | None = None) -> list[Entry]:
+    """Return the entries in order of time, undated ones last and in order of first report.
+
+    Undated events are left out where ``wanted`` has a window.
+    """
+    entries = _Timeliner(store, wanted or Filter()).entries()
+    return sorted(entries, key=lambda entry: entry.start is None)
+
+
+def weightiest(entries: Iterable[Entry], top: int) -> list[Entry]:
+    """Return the ``top`` weightiest of the dated entries, in order of time."""
+    dated = [entry for entry in entries if entry.start]
+    kept = {entry.id for entry in sorted(dated, key=lambda e: (-e.weight, e.start or "", e.id))[:top]}
+    return [entry for entry in dated if entry.id in kept]
+
+
+def weight(documents: int, origins: OriginCount, scale: float | None, conflicts: int) -> float:
+    """Return how much is told of an event: articles, sure origins, intensity, contradiction.
+
+    >>> weight(3, OriginCount(min=2, max=3), -9.0, 1)
+    7.8
+    """
+    told = documents + origins.min + SCALE_SHARE * abs(scale or 0.0)
+    return round(told + (CONTESTED if conflicts else 0.0), 2)
+
+
+class _Timeliner:
+    """Holds what the lines of one timeline need."""
+
+    def __init__(self, store: Store, wanted: Filter) -> None:
+        self.wanted = wanted
+        self.deeds = [d for d in deeds(store) if self.is_wanted(d.event)]
+        self.figures = [] if wanted.type else [f for f in store.linked().figures if self.has_period(f)]
+        shown = {name for d in self.deeds for name in (*d.event.claim_ids[:1], *d.event.progression)}
+        self.claims = get_claims(store, sorted(shown))
+        self.published, self.publishers = _documents(store)
+        self.last = max((day for day in self.published.values() if day), default=None)
+        self.conflicts = _conflicts(store)
+
+    def is_wanted(self, event: Event) -> bool:
+        return in_window(event, self.wanted) and self.wanted.type in (None, event.event_type)
+
+    def has_period(self, figure: Figure) -> bool:
+        since, until, period = self.wanted.since, self.wanted.until, figure.period
+        if period is None:
+            return False
+        return (since is None or period.end >= since) and (until is None or period.start <= until)
+
+    def entries(self) -> list[Entry]:
+        made = [(self.order(d.event.date, d.event.document_ids), self.event(d)) for d in self.deeds]
+        made += [(self.order(f.period, f.document_ids), self.figure(f)) for f in self.figures]
+        return [entry for _, entry in sorted(made, key=lambda item: (*item[0], -item[1].weight, item[1].id))]
+
+    def order(self, when: DateValue | None, document_ids: Iterable[str]) -> tuple[date, date]:
+        if when:
+            return when.start, when.end
+        first = self.first_told(document_ids)
+        return first or date.max, date.max
+
+    def first_told(self, document_ids: Iterable[str]) -> date | None:
+        return min((day for name in document_ids if (day := self.published.get(name))), default=None)
+
+    def event(self, deed: Deed) -> Entry:
+        event = deed.event
+        conflict_ids = self.conflicts.get(event.event_id, ())
+        planned = deed.standing is Standing.PLANNED
+        passed = bool(event.date and self.last and event.date.end <= self.last)
+        return Entry(
+            id=event.event_id,
+            kind="event",
+            start=event.date.start.isoformat() if event.date else None,
+            end=event.date.end.isoformat() if event.date else None,
+            granularity=event.date.granularity if event.date else None,
+            documents=event.reports,
+            origins_min=event.origins.min,
+            origins_max=event.origins.max,
+            when=self.when(event),
+            headline=plain(headline(event, self.claims.get(event.claim_ids[0]))),
+            event_type=event.event_type + (f"/{event.mode}" if event.mode else ""),
+            quad_class=deed.quad,
+            scale=deed.scale,
+            status=deed.standing if deed.standing is Standing.NEGATIVE else event.status,
+            ahead=planned and not passed,
+            open=planned and passed,
+            progression=self.progression(event),
+            publishers=self.told_by(event.document_ids),
+            conflict_ids=conflict_ids,
+            weight=weight(event.reports, event.origins, deed.scale, len(conflict_ids)),
+        )
+
+    def when(self, event: Event) -> str:
+        if event.date:
+            return words.date_words(event.date)
+        first = self.first_told(event.document_ids)
+        return f"reported {words.day_words(first)}" if first else "no date"
+
+    def figure(self, figure: Figure) -> Entry:
+        conflict_ids = self.conflicts.get(figure.figure_id, ())
+        period = figure.period
+        assert period is not None
+        return Entry(
+            id=figure.figure_id,
+            kind="figure",
+            start=period.start.isoformat(),
+            end=period.end.isoformat(),
+            granularity=period.granularity,
+            documents=figure.reports,
+            origins_min=figure.origins.min,
+            origins_max=figure.origins.max,
+            when=words.date_words(figure.period),
+            headline=_figure_words(figure),
+            status="reported",
+            publishers=self.told_by(figure.document_ids),
+            conflict_ids=conflict_ids,
+            weight=weight(figure.reports, figure.origins, None, len(conflict_ids)),
+        )
+
+    def told_by(self, document_ids: Iterable[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self.publishers[name] for name in document_ids if name in self.publishers))
+
+    def progression(self, event: Event) -> tuple[Step, ...]:
+        """Return the stages that an event went through, each at its first telling."""
+        claims = [self.claims[name] for name in event.progression if name in self.claims]
+        return tuple(self.step(next(group)) for _, group in groupby(claims, key=_stage))
+
+    def step(self, claim: Claim) -> Step:
+        published = self.published.get(claim.document_id)
+        return Step(
+            stage=_stage(claim),
+            claim_id=claim.claim_id,
+            published=published.isoformat() if published else None,
+        )
+
+
+def _stage(claim: Claim) -> str:
+    return whether(claim)[0].value
+
+
+def _figure_words(figure: Figure) -> str:
+    parts = (words.amount_words(figure), words.measure_words(figure), party_words(figure.of))
+    told = " ".join(part for part in parts[:2] if part)
+    return begun(" · ".join(part for part in (told, parts[2]) if part))
+
+
+def _documents(store: Store) -> tuple[dict[str, date | None], dict[str, str]]:
+    """Return day of publication and outlet of each article."""
+    sql = "SELECT document_id, CAST(published AS VARCHAR), publisher FROM documents"
+    sql += " ORDER BY published NULLS LAST, document_id"
+    days: dict[str, date | None] = {}
+    publishers: dict[str, str] = {}
+    for number, (name, day, publisher) in enumerate(store.rows(sql), start=1):
+        days[str(name)] = date.fromisoformat(str(day)) if day else None
+        publishers[str(name)] = str(publisher) if publisher else f"unnamed outlet [{number}]"
+    return days, publishers
+
+
+def _conflicts(store: Store) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    sql = "SELECT coalesce(event_id, figure_id), conflict_id FROM conflicts ORDER BY ordinal"
+    for subject, conflict_id in store.rows(sql):
+        if subject:
+            found[str(subject)] = (*found.get(str(subject), ()), str(conflict_id))
+    return found

@@ -1,0 +1,62 @@
+"""`onrecord timeline`: what happened, in order."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+import msgspec
+import typer
+
+from onrecord.serve.cli.options import Format, FormatOption, RecordArgument, SureOption
+from onrecord.store.sure import LEAST
+
+
+def timeline(
+    record: RecordArgument,
+    since: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="On or after this day.")
+    ] = None,
+    until: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="On or before this day.")
+    ] = None,
+    type_: Annotated[str | None, typer.Option("--type", help="Only events of this type.")] = None,
+    top: Annotated[
+        int | None, typer.Option(min=1, help="Only so many dated entries, those most is told of.")
+    ] = None,
+    min_confidence: SureOption = LEAST,
+    form: FormatOption = Format.TABLE,
+) -> None:
+    """Tell what happened, in order of time.
+
+    Events joined across articles, with how they moved from planned to done, what may still
+    come, what is contested; and figures of a stated period. --top keeps what most is told
+    of: articles, origins, intensity, contradiction. Undated events come last.
+
+    Example: onrecord timeline affair.onrecord --top 25
+    """
+    from onrecord.analyse.timeline import timeline as told
+    from onrecord.analyse.timeline import weightiest
+    from onrecord.serve.cli.output import emit, note
+    from onrecord.store.duckdb import DuckStore
+    from onrecord.store.queries import Filter
+    from onrecord.store.sure import sure
+
+    wanted = Filter(
+        since=since.date() if since else None,
+        until=until.date() if until else None,
+        type=type_.upper() if type_ else None,
+    )
+    with DuckStore.open(record) as store:
+        every = told(sure(store, min_confidence), wanted)
+    entries = every if top is None else weightiest(every, top)
+    if form is not Format.TABLE:
+        emit((msgspec.structs.asdict(entry) for entry in entries), "timeline", form)
+        return
+    if not entries:
+        note("nothing in the record answers to that")
+        return
+    from onrecord.serve.terminal.timeline import print_timeline
+
+    undated = sum(not entry.start for entry in every) if top is not None else 0
+    print_timeline(entries, (len(every) - len(entries) - undated, undated))
