@@ -53,12 +53,17 @@ def candidates(mentions: Sequence[Mention], followers: Mapping[int, Follower]) -
         if number not in followers:
             for key in _keys(mention):
                 blocks[key].append(number)
-    pairs = {pair for members in blocks.values() for pair in _pairs(members)}
+    pairs = {
+        pair
+        for key, members in blocks.items()
+        for pair in _pairs(members, 2 * CROWD if key[0] == "story" else WIDE)
+    }
     return {(i, j) for i, j in pairs if compatible_types(mentions[i].claim, mentions[j].claim)}
 
 
-def _pairs(members: Sequence[int]) -> Iterator[Pair]:
-    if len(members) <= 2 * CROWD:
+def _pairs(members: Sequence[int], small: int) -> Iterator[Pair]:
+    """Yield all pairs of a small block; in a larger one each with the next ones in order."""
+    if len(members) <= small:
         yield from combinations(members, 2)
         return
     for at, left in enumerate(members):

@@ -1,55 +1,23 @@
 """Figure claims of one quantity, joined; and rival values for one quantity.
 
-Two claims are one figure when measure, unit, period and sides agree and the values do,
-hedges and rounding considered ("over 6,000" and 6,200 agree). Rival values need more:
-both must plainly speak of the same thing. A peculiar value over a stated period that
-two documents share goes back to one origin, even where only one of them says which.
+What makes two claims one figure is said in :mod:`onrecord.link.figure_match`. A peculiar
+value over a stated period that two documents share goes back to one origin, even where
+only one of them says which.
 """
 
 from __future__ import annotations
 
-import math
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
 from onrecord.link.clusters import Pair, group
+from onrecord.link.figure_match import Verdict, agree, compare_figures
 from onrecord.link.figure_pairs import figure_pairs, measure_of
 from onrecord.link.judgements import judge
 from onrecord.link.origins import Origins, named_voice
-from onrecord.link.participants import Match, compare_sides
-from onrecord.link.times import days_apart
-from onrecord.link.words import COMMON, TIME, content_stems, stem
 from onrecord.records import Claim, Figure, FigureValue, Judgement, content_id
-
-ROUNDING = 0.005
-"""Relative difference that mere rounding explains."""
-ABOUT = 0.1
-"""Relative difference that "about" or "nearly" explains."""
-ABOVE = frozenset({"over", "more than", "at least", "above", "exceeding"})
-BELOW = frozenset({"up to", "under", "less than", "at most", "fewer than", "below"})
-ROUGH = frozenset({"about", "around", "nearly", "almost", "some", "roughly", "approximately", "close to"})
-WORDS = 0.5
-"""Share of the shorter sentence's stems from which two sentences tell alike."""
-ALIKE = (3, 0.8)
-ALIKE_IN_HARM = (4, 0.6)
-"""Stems, and share of the shorter sentence, by which two of one story speak of one quantity."""
-REACH = 1.5
-""""Over 6,000" covers at most this many times its number."""
-HARM = frozenset({"deaths", "injured", "arrested", "displaced", "missing"})
-"""Measures that are counted anew for every happening, so that a shared period is not needed."""
-
-_VAGUE = re.compile(r"\b(?:dozens|scores|hundreds|thousands|millions|billions|several|many)\b", re.IGNORECASE)
-"""Counts that name no number, whatever value stands in for them."""
-
-
-Verdict = tuple[str, tuple[str, ...]]
-"""``same``, ``rival`` or ``other``, with reasons."""
-
-
-_CAPITAL = re.compile(r"\b[A-Z][\w’'-]+")
 
 
 class LinkedFigures(Struct, frozen=True):
@@ -75,23 +43,13 @@ def link_figures(
     pairs, left_out = figure_pairs(ordered, home)
     verdicts = {pair: _verdict(ordered[pair[0]], ordered[pair[1]], home, told) for pair in pairs}
     scores = {pair: 1.0 for pair, (verdict, _) in verdicts.items() if verdict == "same"}
-    apart = [pair for pair in verdicts if pair not in scores]
-    groups = group(len(ordered), scores, 0.5, apart)
+    groups = group(len(ordered), scores, 0.5, [pair for pair in verdicts if pair not in scores])
     seat = {item: members for members in groups for item in members}
-    for number, first in left_out.items():
-        for leader in first:
-            verdict = _verdict(ordered[leader], ordered[number], home, told)
-            if verdict[0] == "same":
-                verdicts[leader, number] = verdict
-                _move(seat, number, leader)
-                break
+    for number, leader, verdict in _led(ordered, left_out, home, told):
+        verdicts[leader, number] = verdict
+        _move(seat, number, leader)
     groups = [sorted(members) for members in groups if members]
-    known = _given(ordered)
-    rivals = [
-        pair
-        for pair, (verdict, _) in sorted(verdicts.items())
-        if verdict == "rival" and not _knows(known, ordered[pair[0]], ordered[pair[1]])
-    ]
+    rivals = _rivals(ordered, verdicts)
     made = [[ordered[i] for i in members] for members in groups]
     for members in made:
         _tie_origins(members, origins)
@@ -100,6 +58,30 @@ def link_figures(
         rivals=tuple((ordered[i], ordered[j]) for i, j in rivals),
         judgements=tuple(_decisions(ordered, verdicts, groups, rivals)),
     )
+
+
+def _led(
+    claims: Sequence[Claim],
+    left_out: Mapping[int, Sequence[int]],
+    home: Mapping[str, str],
+    told: Mapping[str, str],
+) -> Iterator[tuple[int, int, Verdict]]:
+    """Yield the claims of a crowd that one of the first like ones leads, and why."""
+    for number, first in left_out.items():
+        verdicts = ((leader, _verdict(claims[leader], claims[number], home, told)) for leader in first)
+        found = next(((leader, verdict) for leader, verdict in verdicts if verdict[0] == "same"), None)
+        if found is not None:
+            yield number, *found
+
+
+def _rivals(claims: Sequence[Claim], verdicts: Mapping[Pair, Verdict]) -> list[Pair]:
+    """Return the pairs of rival values, but where a document itself gives both."""
+    known = _given(claims)
+    return [
+        (left, right)
+        for (left, right), (verdict, _) in sorted(verdicts.items())
+        if verdict == "rival" and not _knows(known, claims[left], claims[right])
+    ]
 
 
 def _move(seat: dict[int, list[int]], item: int, leader: int) -> None:
@@ -148,72 +130,6 @@ def _decisions(
             yield judge("same_figure", *names, False, "figure", 0.5, verdicts[left, right][1])
 
 
-def compare_figures(
-    left: Claim, right: Claim, *, one_event: bool = False, one_story: bool = False
-) -> Verdict:
-    """Return ``same``, ``rival`` or ``other`` for two figure claims, with reasons.
-
-    ``one_event`` says that both are told with the same event, ``one_story`` that their
-    documents are about one happening.
-    """
-    one, other = left.figure, right.figure
-    if one is None or other is None or one.unit != other.unit:
-        return "other", ("other_unit",)
-    if not _same_measure(one, other):
-        return "other", ("other_measure",)
-    sides = (compare_sides(one.of, other.of), compare_sides(one.counterpart, other.counterpart))
-    if Match.DIFFERENT in sides:
-        return "other", ("other_parties",)
-    if one.period and other.period and days_apart(one.period, other.period) > 0:
-        return "other", ("other_period",)
-    reasons = ["same_measure"]
-    reasons += ["same_parties"] if max(sides) >= Match.WITHIN else []
-    reasons += ["same_period"] if one.period and other.period else []
-    shared, overlap = _shared(left, right)
-    reasons += ["words_shared"] if overlap >= WORDS else []
-    alike = ALIKE_IN_HARM if one.measure in HARM else ALIKE
-    near = one_story and shared >= alike[0] and overlap >= alike[1] and bool(one.period) == bool(other.period)
-    reasons += ["told_alike"] if near and not _other_names(left, right) else []
-    reasons += ["same_event"] if one_event else []
-    tied = len(reasons) >= 2
-    if agree(one, other):
-        return ("same", ("same_value", *reasons)) if tied else ("other", ("same_value_by_chance",))
-    rival = (
-        one.role is other.role and left.document_id != right.document_id and _tied_for_rivalry(one, reasons)
-    )
-    if rival and not _may_agree(left, right):
-        return "rival", ("other_value", *reasons)
-    return "other", ("other_value",)
-
-
-def _tied_for_rivalry(figure: FigureValue, reasons: Sequence[str]) -> bool:
-    """Return whether two values plainly speak of one quantity; when unsure they do not."""
-    if "same_event" in reasons or "told_alike" in reasons:
-        return True
-    if "words_shared" not in reasons:
-        return False
-    if figure.measure in HARM:
-        return "same_parties" in reasons or "same_period" in reasons
-    return "same_parties" in reasons and "same_period" in reasons
-
-
-def _may_agree(left: Claim, right: Claim) -> bool:
-    """Return whether both can hold: "at least 200" bounds nothing from above, "hundreds" next to nothing."""
-    (low, high), (least, most) = (_limits(claim) for claim in (left, right))
-    return low <= most and least <= high
-
-
-def _limits(claim: Claim) -> tuple[float, float]:
-    figure = claim.figure
-    if figure is None or _VAGUE.search(figure.span.text):
-        return 0.0, math.inf
-    hedge = (figure.hedge or "").casefold()
-    low, high = bounds(figure)
-    if hedge in ABOVE:
-        return low, math.inf
-    return (0.0, high) if hedge in BELOW else (low, high)
-
-
 def _given(claims: Iterable[Claim]) -> dict[tuple[str, str, frozenset[str]], list[FigureValue]]:
     """Return the values that each document gives of each unit and measure."""
     given: dict[tuple[str, str, frozenset[str]], list[FigureValue]] = defaultdict(list)
@@ -239,53 +155,6 @@ def _knows(
         )
         for one, other in ((left, right), (right, left))
     )
-
-
-def _same_measure(left: FigureValue, right: FigureValue) -> bool:
-    known = left.measure is not None and right.measure is not None
-    return known and measure_of(left) == measure_of(right)
-
-
-def _shared(left: Claim, right: Claim) -> tuple[int, float]:
-    """Return how many content stems two sentences share, and their share of the shorter one."""
-    mine = {s for s in content_stems(left.sentence.text) if not s[0].isdigit()}
-    theirs = {s for s in content_stems(right.sentence.text) if not s[0].isdigit()}
-    small, shared = min(len(mine), len(theirs)), len(mine & theirs)
-    return shared, shared / small if small else 0.0
-
-
-def _other_names(left: Claim, right: Claim) -> bool:
-    """Whether two sentences name somebody or something, and nothing in common."""
-    mine, theirs = (_capitals(claim.sentence.text) for claim in (left, right))
-    return bool(mine and theirs) and not mine & theirs
-
-
-def _capitals(text: str) -> set[str]:
-    """Return the stems of the words with a capital letter, but for days, months and function words."""
-    found = (word.lower() for word in _CAPITAL.findall(text))
-    return {stem(word) for word in found if word not in COMMON and word not in TIME}
-
-
-def bounds(figure: FigureValue) -> tuple[float, float]:
-    """Return the least and the greatest value that ``figure`` allows.
-
-    A hedged figure reaches as far as a reader would let it.
-    """
-    low, high = figure.value, figure.upper if figure.upper is not None else figure.value
-    hedge = (figure.hedge or "").casefold()
-    if hedge in ABOVE:
-        return low, high * REACH
-    if hedge in BELOW:
-        return low / REACH, high
-    slack = ABOUT if hedge in ROUGH else ROUNDING
-    return low - abs(low) * slack, high + abs(high) * slack
-
-
-def agree(left: FigureValue, right: FigureValue) -> bool:
-    """Return whether two quantities can be the same."""
-    low, high = bounds(left)
-    least, most = bounds(right)
-    return low <= most and least <= high
 
 
 def _tie_origins(members: list[Claim], origins: Origins) -> None:
