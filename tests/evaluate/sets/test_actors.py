@@ -35,6 +35,9 @@ def test_the_kind_of_an_international_body_stands_for_its_country():
 def test_sectors_of_the_set_are_read_in_plovers_words():
     reporter = ActorRef(actor_id="x", name="x", sectors=("MED",))
     assert judge([("code_1", "==", "JRN")], reporter) == [("sector", True)]
+    nurse = ActorRef(actor_id="y", name="y", sectors=("HLH",))
+    assert judge([("code_1", "==", "MED")], nurse) == [("sector", True)]  # its MED are the medical
+    assert judge([("code_1", "==", "MED")], reporter) == [("sector", False)]
     assert judge([("code_1", "==", "UNK")], None) == [("sector", True)]
     assert judge([("code_1", "==", "UNK")], reporter) == [("sector", False)]
 
