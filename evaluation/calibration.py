@@ -3,10 +3,11 @@
     python evaluation/calibration.py GOLD_FOLDER [--seeds FOLDER] [--svg FILE] [--unread]
 
 An event claim counts as right when a reader who judged it found nothing wrong in it. Verdicts, ids
-only, none of them learnt from: ``confidence_reading.tsv`` for ``plover_gsr`` and the rows of
-``petrarch_realworld`` reviewed ok, ``seeds_reading.toml`` for the five articles beside the gold
-(``--seeds``). A claim that reads otherwise than when it was judged has no verdict and is left out;
-``--unread`` lists those of the gold sets.
+only, none of them learnt from: ``confidence_reading.tsv`` for ``plover_gsr``, the rows of
+``petrarch_realworld`` reviewed ok, and fourteen whole articles of ``story_clusters_basil`` (those whose
+hashed ids come first), which nobody looked at while writing rules for events; ``seeds_reading.toml`` for
+the five articles beside the gold (``--seeds``). A claim that reads otherwise than when it was judged has
+no verdict and is left out; ``--unread`` lists those of the gold sets.
 
 Beside it stands what needs no reader: whether the headline claim of a row has the type its annotators
 gave, and whether the claim between the marked parties of ``zsp_plv_train`` has. Both are harsher than
@@ -20,6 +21,8 @@ perfectly, on as many claims of the same confidence, over 1,000 seeded draws.
 from __future__ import annotations
 
 import argparse
+import hashlib
+import json
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -34,7 +37,7 @@ from onrecord.evaluate.headline import event_claims, headline
 from onrecord.evaluate.metrics.dyads import type_of
 from onrecord.evaluate.sets import zsp_plv
 from onrecord.evaluate.sets.plover_gsr import Row, claims_of
-from onrecord.evaluate.system import System
+from onrecord.evaluate.system import System, day
 from onrecord.records import Claim, Rejection
 from onrecord.settings import Settings
 
@@ -43,6 +46,7 @@ BINS = 10
 POINTS = 8
 """Points of the plot, bins of equal count."""
 DRAWS = 1000
+ARTICLES = 14
 THRESHOLDS = (0.0, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 
 Numbers = NDArray[np.float64]
@@ -63,6 +67,18 @@ def gold_rows(folder: Path) -> Iterator[tuple[str, Row]]:
             row = msgspec.json.decode(line, type=Row)
             if name == "plover_gsr" or row.gold.review == "ok":
                 yield name, row
+
+
+def article_claims(folder: Path, system: System) -> list[Claim]:
+    """Return the event claims of the first :data:`ARTICLES` articles of BASIL by hashed id."""
+    path = folder / "story_clusters_basil.jsonl"
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    rows = sorted(map(json.loads, lines), key=lambda r: hashlib.sha256(str(r["id"]).encode()).hexdigest())
+    found: list[Claim] = []
+    for row in rows[:ARTICLES]:
+        told = system.document(row["text"], row["id"], title=row["title"], published=day(row["date"]))
+        found += event_claims(system.claims(system.read(told)))
+    return found
 
 
 def read_verdicts() -> dict[str, bool]:
@@ -215,6 +231,10 @@ def plot(judged: list[Judged], title: str) -> str:
     return "\n".join([*lines, "</svg>"]) + "\n"
 
 
+def _judged(claims: list[Claim], verdicts: dict[str, bool]) -> list[Judged]:
+    return [Judged(c, verdicts[c.claim_id]) for c in claims if c.claim_id in verdicts]
+
+
 def main() -> None:
     """Measure, print, plot."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -226,25 +246,29 @@ def main() -> None:
     system, verdicts = System(Settings()), read_verdicts()
     rows = list(gold_rows(given.gold))
     claims = [claims_of(row, system) for _, row in rows]
-    everything = [claim for coded in claims for claim in coded]
-    judged = [Judged(c, verdicts[c.claim_id]) for c in everything if c.claim_id in verdicts]
+    in_rows, in_articles = [c for coded in claims for c in coded], article_claims(given.gold, system)
+    everything = [*in_rows, *in_articles]
+    judged = _judged(in_rows, verdicts)
     if given.unread:
         for claim in everything:
             if claim.claim_id not in verdicts:
                 print(claim.claim_id, claim.event_type, claim.trigger.text)
         return
-    print(f"{len(everything)} claims on {len(rows)} gold rows, {len(everything) - len(judged)} not read")
+    print(f"{len(in_rows)} claims on {len(rows)} gold rows, {len(in_rows) - len(judged)} not read")
     report("gold rows, by reading", judged)
+    articles = _judged(in_articles, verdicts)
+    print(f"{len(in_articles)} claims in {ARTICLES} articles, {len(in_articles) - len(articles)} not read")
+    report("articles, by reading", articles)
+    judged += articles
+    report("rows and articles, by reading", judged)
     report("gold rows, headline type", by_type(rows, claims))
     report("zsp_plv_train, type", plv(given.gold, system))
     if given.seeds:
         told = list(seed_claims(given.seeds, system))
         known = seeds_verdicts()
-        seeds = [Judged(c, known[c.claim_id]) for c in told if c.claim_id in known]
+        seeds = _judged(told, known)
         print(f"{len(told)} claims in the seeds, {len(told) - len(seeds)} not read")
         report("seeds, by reading", seeds)
-        judged += seeds
-        report("both, by reading", judged)
     thresholds(judged)
     if given.svg:
         title = f"Confidence and share right of {len(judged)} event claims in text that was not learnt from"
