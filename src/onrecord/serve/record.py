@@ -190,6 +190,28 @@ class Record:
             lambda: map(msgspec.structs.asdict, timeline(store, wanted)), f"timeline of {self._store.path}"
         )
 
+    def coverage(self, of: str = "outlets", min_confidence: float | None = None) -> Answer:
+        """Return who reported what: a line an ``outlets``, an event and outlet (``events``), or ``origins``.
+
+        Raises:
+            SettingsError: ``of`` is none of them.
+        """
+        from onrecord.analyse.reporting import reporting
+
+        if of not in ("outlets", "events", "origins"):
+            raise SettingsError(f"no coverage of {of!r}", remedy="Ask for outlets, events or origins.")
+        told = reporting(sure(self._store, min_confidence))
+        lines = {"outlets": told.outlets, "events": told.reports, "origins": told.dependences}[of]
+        return Answer(lambda: map(msgspec.structs.asdict, lines), f"coverage of {self._store.path}: {of}")
+
+    def compare(self, event: str) -> Answer:
+        """Return how each outlet tells the event whose id is or starts with ``event``.
+
+        One line a facet, outlet and value; an outlet that leaves a facet out has a line without a value.
+
+        Raises:
+            NoSuchThing: no event, or more than one, has such an id.
+        """
         from onrecord.analyse.compare import compare, comparison_lines
 
         told = compare(self._store, event)

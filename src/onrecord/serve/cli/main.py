@@ -22,6 +22,7 @@ from onrecord.serve.cli import (
     build,
     code,
     compare,
+    coverage,
     dyads,
     evaluate,
     export,
@@ -123,6 +124,7 @@ lists.register(app)
 app.command("dyads")(dyads.dyads)
 app.command("timeline")(timeline.timeline)
 app.command("compare")(compare.compare)
+app.command("coverage")(coverage.coverage)
 app.command("sql")(sql.sql)
 app.command("mcp")(mcp.mcp)
 app.command("export")(export.export)

@@ -1,0 +1,261 @@
+"""Who reported what, first, late or never, in whose voice and from where: outlets by events.
+
+Counts only; never a score of truth or bias. "Never" says that nothing was read of the
+event in the outlet's articles of this record, not that the outlet kept silent.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from statistics import median
+
+from msgspec import Struct
+
+from onrecord.analyse import words
+from onrecord.analyse.facets import facets_for
+from onrecord.analyse.headlines import headline, plain
+from onrecord.records import Claim, Document, Event, Kind, OriginBasis, OriginLink
+from onrecord.store.base import Store
+from onrecord.store.learned import overlaid, people
+
+ASKED = ("who", "whom", "parties", "when", "where", "how many")
+"""Facets that an outlet can leave out."""
+NAMED = "name:"
+"""Beginning of an upstream that is no article of the record."""
+
+
+class Turn(StrEnum):
+    """How an outlet stands to an event in time."""
+
+    FIRST = "first"  # on the earliest day that any outlet has it, by day of publication
+    LATE = "late"
+    UNDATED = "undated"  # reported in an article without a date
+    NEVER = "never"  # nothing read of it in the outlet's articles
+
+
+class Report(Struct, frozen=True, kw_only=True):
+    """One outlet and one event that several outlets report."""
+
+    event_id: str
+    headline: str
+    publisher: str
+    turn: Turn
+    days_behind: int | None
+    """Days after the earliest report; None for never and undated."""
+    published: str | None
+    document_ids: tuple[str, ...]
+    left_out: tuple[str, ...]
+    """Facets that another outlet tells of the event and nothing was read on in this one."""
+
+
+class Outlet(Struct, frozen=True, kw_only=True):
+    """One outlet across the record."""
+
+    publisher: str
+    articles: int
+    events: int
+    """Events that it reports."""
+    alone: int
+    """Those that no other outlet reports."""
+    first: int
+    late: int
+    undated: int
+    never: int
+    """Of the events that several outlets report: how often in each turn."""
+    days_behind: float | None
+    """Median of the days behind where it was late."""
+    left_out: dict[str, int]
+    """Events that several report where it leaves out a facet that another tells, by facet."""
+    claims: int
+    own_voice: int
+    attributed: int
+    anonymous: int
+    """Claims in its own voice, given to somebody, given to nobody who could be asked."""
+    copied: int
+    """Articles that carry the text of another article."""
+
+
+class Dependence(Struct, frozen=True, kw_only=True):
+    """How much of one outlet goes back to another or to a named upstream."""
+
+    publisher: str
+    upstream: str
+    basis: str
+    stated: bool
+    articles: int
+    document_ids: tuple[str, ...]
+
+
+class Reporting(Struct, frozen=True, kw_only=True):
+    """Who reported what."""
+
+    outlets: tuple[Outlet, ...]
+    reports: tuple[Report, ...]
+    """Event by event, in order of time; within, outlet by outlet in order of :attr:`outlets`."""
+    dependences: tuple[Dependence, ...]
+
+
+def reporting(store: Store) -> Reporting:
+    """Return who reported what in ``store``; outlets in order of their names."""
+    return _Reporter(store).reporting()
+
+
+class _Reporter:
+    """Holds the records of one overview while it is put together."""
+
+    def __init__(self, store: Store) -> None:
+        documents = sorted(store.documents(), key=_published)
+        self.publisher = {
+            d.document_id: words.publisher_words(d, number) for number, d in enumerate(documents, start=1)
+        }
+        self.day = {d.document_id: d.published.start for d in documents if d.published}
+        self.linked = store.linked()
+        known = people(self.linked.learned)
+        self.claims = {c.claim_id: overlaid(c, known) for c in store.claims()}
+        self.figures = _by_document(c for c in self.claims.values() if c.kind is Kind.FIGURE)
+        self.outlets = sorted(set(self.publisher.values()), key=lambda name: (name.lower(), name))
+
+    def reporting(self) -> Reporting:
+        tellers = {e.event_id: {self.publisher[d] for d in e.document_ids} for e in self.linked.events}
+        shared = [e for e in self.linked.events if len(tellers[e.event_id]) > 1]
+        shared.sort(key=lambda e: (e.date.start if e.date else date.max, e.event_id))
+        reports = [report for event in shared for report in self.reports(event)]
+        dependences = self.dependences()
+        return Reporting(
+            outlets=tuple(self.outlet(p, tellers.values(), reports, dependences) for p in self.outlets),
+            reports=tuple(reports),
+            dependences=tuple(dependences),
+        )
+
+    def reports(self, event: Event) -> list[Report]:
+        """Return how each outlet stands to an event that several report."""
+        documents: dict[str, list[str]] = defaultdict(list)
+        for document_id in event.document_ids:
+            documents[self.publisher[document_id]].append(document_id)
+        days = {
+            p: min((self.day[d] for d in ids if d in self.day), default=None) for p, ids in documents.items()
+        }
+        earliest = min((day for day in days.values() if day), default=None)
+        told = self.facets_told(event)
+        every = {name for names in told.values() for name in names}
+        lead = self.claims.get(event.claim_ids[0])
+        line = plain(headline(event, lead))
+        return [
+            Report(
+                event_id=event.event_id,
+                headline=line,
+                publisher=publisher,
+                turn=_turn(publisher in documents, day := days.get(publisher), earliest),
+                days_behind=(day - earliest).days if day and earliest else None,
+                published=day.isoformat() if day else None,
+                document_ids=tuple(documents.get(publisher, ())),
+                left_out=tuple(
+                    name for name in ASKED if name in every - told.get(publisher, every) and publisher in told
+                ),
+            )
+            for publisher in self.outlets
+        ]
+
+    def facets_told(self, event: Event) -> dict[str, set[str]]:
+        """Return the facets that each outlet tells of ``event``."""
+        claims = [self.claims[c] for c in event.claim_ids if c in self.claims]
+        found: dict[str, set[str]] = defaultdict(set)
+        for claim in claims:
+            figures = self.figures.get(claim.document_id, [])
+            for name, facet in facets_for(claims).items():
+                told = found[self.publisher[claim.document_id]]
+                told.update([name] if facet(claim, figures) else [])
+        return found
+
+    def outlet(
+        self,
+        publisher: str,
+        tellers: Iterable[set[str]],
+        reports: Sequence[Report],
+        dependences: Sequence[Dependence],
+    ) -> Outlet:
+        mine = [report for report in reports if report.publisher == publisher]
+        turns = Counter(report.turn for report in mine)
+        behind = [r.days_behind for r in mine if r.turn is Turn.LATE and r.days_behind is not None]
+        left_out = Counter(name for report in mine for name in report.left_out)
+        voices = Counter(
+            _voice(c) for c in self.claims.values() if self.publisher[c.document_id] == publisher
+        )
+        copied = {
+            document_id
+            for one in dependences
+            if one.publisher == publisher and one.basis == OriginBasis.COPIED_TEXT
+            for document_id in one.document_ids
+        }
+        return Outlet(
+            publisher=publisher,
+            articles=sum(name == publisher for name in self.publisher.values()),
+            events=sum(publisher in names for names in tellers),
+            alone=sum(names == {publisher} for names in tellers),
+            first=turns[Turn.FIRST],
+            late=turns[Turn.LATE],
+            undated=turns[Turn.UNDATED],
+            never=turns[Turn.NEVER],
+            days_behind=float(median(behind)) if behind else None,
+            left_out={name: left_out[name] for name in ASKED if left_out[name]},
+            claims=voices.total(),
+            own_voice=voices["own"],
+            attributed=voices["attributed"],
+            anonymous=voices["anonymous"],
+            copied=len(copied),
+        )
+
+    def dependences(self) -> list[Dependence]:
+        """Return which outlets' articles depend as a whole on which upstreams, and why."""
+        found: dict[tuple[str, str, str, bool], dict[str, None]] = defaultdict(dict)
+        for link in self.linked.origins:
+            publisher, upstream = self.publisher[link.document_id], self.upstream(link)
+            if link.claim_id is None and link.basis is not OriginBasis.SAME_HOUSE and upstream != publisher:
+                found[publisher, upstream, link.basis, link.stated][link.document_id] = None
+        return [
+            Dependence(
+                publisher=publisher,
+                upstream=upstream,
+                basis=basis,
+                stated=stated,
+                articles=len(ids),
+                document_ids=tuple(ids),
+            )
+            for (publisher, upstream, basis, stated), ids in sorted(found.items())
+        ]
+
+    def upstream(self, link: OriginLink) -> str:
+        """Return the outlet or the name that a link leads to, an outlet of the record by its own name."""
+        if not link.upstream.startswith(NAMED):
+            return self.publisher.get(link.upstream, link.upstream)
+        name = link.upstream.removeprefix(NAMED)
+        return next((outlet for outlet in self.outlets if outlet.lower() == name), name)
+
+
+def _published(document: Document) -> tuple[date, str]:
+    return (document.published.start if document.published else date.max, document.document_id)
+
+
+def _by_document(claims: Iterable[Claim]) -> Mapping[str, list[Claim]]:
+    found: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        found[claim.document_id].append(claim)
+    return found
+
+
+def _turn(reported: bool, day: date | None, earliest: date | None) -> Turn:
+    if not reported:
+        return Turn.NEVER
+    if day is None:
+        return Turn.UNDATED
+    return Turn.FIRST if day == earliest else Turn.LATE
+
+
+def _voice(claim: Claim) -> str:
+    """Return ``own``, ``attributed`` or ``anonymous``: whose word a claim is, by its innermost voice."""
+    if not claim.attribution:
+        return "own"
+    return "anonymous" if claim.attribution[0].anonymous else "attributed"

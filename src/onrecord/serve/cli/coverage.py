@@ -1,0 +1,53 @@
+"""`onrecord coverage`: who reported what."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import msgspec
+import typer
+
+from onrecord.serve.cli.options import Format, FormatOption, RecordArgument, SureOption
+from onrecord.store.sure import LEAST
+
+
+class Of(StrEnum):
+    """What the lines are of."""
+
+    OUTLETS = "outlets"
+    EVENTS = "events"
+    ORIGINS = "origins"
+
+
+def coverage(
+    record: RecordArgument,
+    of: Annotated[
+        Of,
+        typer.Option(help="Lines of jsonl, csv, parquet: outlets, events × outlets, or who leans on whom."),
+    ] = Of.OUTLETS,
+    min_confidence: SureOption = LEAST,
+    form: FormatOption = Format.TABLE,
+) -> None:
+    """Show who reported what, first, late or never.
+
+    Outlets by events; which facets each leaves out that others tell; how much is in its own
+    voice, given to somebody, given to nobody named; what is copied, and who leans on whom.
+    Counts only: no score of truth or bias. "Never" means that nothing was read of it.
+
+    Example: onrecord coverage affair.onrecord
+    """
+    from onrecord.analyse.reporting import reporting
+    from onrecord.serve.cli.output import emit
+    from onrecord.store.duckdb import DuckStore
+    from onrecord.store.sure import sure
+
+    with DuckStore.open(record) as store:
+        told = reporting(sure(store, min_confidence))
+    if form is not Format.TABLE:
+        lines = {Of.OUTLETS: told.outlets, Of.EVENTS: told.reports, Of.ORIGINS: told.dependences}[of]
+        emit((msgspec.structs.asdict(line) for line in lines), "coverage", form)
+        return
+    from onrecord.serve.terminal.coverage import print_reporting
+
+    print_reporting(told)

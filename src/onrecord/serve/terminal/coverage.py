@@ -1,0 +1,132 @@
+"""Who reported what in a terminal: outlets, the events that several report, and who leans on whom."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from rich.table import Table
+from rich.text import Text
+
+from onrecord.analyse.reporting import Outlet, Report, Reporting, Turn
+from onrecord.analyse.words import counted
+from onrecord.serve.brief.terminal import section
+from onrecord.serve.cli.tables import ID_CHARACTERS
+from onrecord.serve.screen import Screen
+
+OUTLETS = 12
+"""Outlets that the table of events has columns for; of more, those with the most events."""
+
+
+def print_reporting(told: Reporting, screen: Screen | None = None) -> None:
+    """Print ``told``."""
+    out = screen or Screen()
+    section(
+        out, "Outlets", "first, late, never: of the events that several outlets report, by day of publication"
+    )
+    out.print(_outlets(told))
+    out.print(
+        Text(
+            "own, given, anon: claims in its own voice, given to somebody, given to nobody named", style="dim"
+        )
+    )
+    _left_out(out, told)
+    section(
+        out,
+        "Events that several outlets report",
+        "1st first   +2 days after   ? article without date   · never",
+    )
+    out.print(_events(told)) if told.reports else out.print(Text("none", style="dim"))
+    section(out, "Who leans on whom")
+    for one in told.dependences:
+        how = one.basis.replace("_", " ") + ("" if one.stated else ", not stated")
+        ids = " ".join(name[:ID_CHARACTERS] for name in one.document_ids)
+        line = Text(f"{one.publisher} ← {one.upstream}: {counted(one.articles, 'article')}, {how}")
+        out.print(line.append(f"  {ids}", style="dim"))
+    if not told.dependences:
+        out.print(Text("no article leans as a whole on another or on a named upstream", style="dim"))
+
+
+def _outlets(told: Reporting) -> Table:
+    table = _plain_table()
+    table.add_column("", ratio=1, overflow="fold")
+    names = (
+        "articles",
+        "events",
+        "alone",
+        "first",
+        "late",
+        "median days",
+        "never",
+        "own",
+        "given",
+        "anon",
+        "copied",
+    )
+    for name in names:
+        table.add_column(name, justify="right", min_width=max(map(len, name.split())))
+    for number, outlet in enumerate(told.outlets, start=1):
+        days = "" if outlet.days_behind is None else f"{outlet.days_behind:g}"
+        shares = (
+            _share(part, outlet.claims) for part in (outlet.own_voice, outlet.attributed, outlet.anonymous)
+        )
+        counts = (outlet.articles, outlet.events, outlet.alone, outlet.first, outlet.late)
+        table.add_row(
+            Text(f"{_letter(number)} {outlet.publisher}"),
+            *(str(count) for count in counts),
+            days,
+            str(outlet.never),
+            *shares,
+            _share(outlet.copied, outlet.articles),
+        )
+    return table
+
+
+def _plain_table() -> Table:
+    return Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), expand=True, header_style="bold")
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.0f}%" if whole else ""
+
+
+def _letter(number: int) -> str:
+    """Return what an outlet is called in the table of events: A, B, ... Z, AA.
+
+    >>> _letter(1), _letter(27)
+    ('A', 'AA')
+    """
+    front, last = divmod(number - 1, 26)
+    return ("" if front == 0 else _letter(front)) + chr(ord("A") + last)
+
+
+def _left_out(out: Screen, told: Reporting) -> None:
+    for outlet in told.outlets:
+        if outlet.left_out:
+            parts = ", ".join(f"{name} {number}" for name, number in outlet.left_out.items())
+            out.print(Text(f"Told by others and not read in {outlet.publisher}: {parts}", style="dim"))
+
+
+def _events(told: Reporting) -> Table:
+    ranked = sorted(enumerate(told.outlets, start=1), key=lambda item: (-item[1].events, item[0]))[:OUTLETS]
+    shown: dict[str, int] = {outlet.publisher: number for number, outlet in sorted(ranked, key=_place)}
+    table = _plain_table()
+    table.add_column("id", no_wrap=True, width=ID_CHARACTERS)
+    table.add_column("event", ratio=1, overflow="fold")
+    for number in shown.values():
+        table.add_column(_letter(number), justify="right")
+    for event_id, group in groupby(told.reports, key=lambda report: report.event_id):
+        reports = {report.publisher: report for report in group}
+        line = next(iter(reports.values())).headline
+        cells = (_cell(reports[publisher]) for publisher in shown)
+        table.add_row(Text(event_id[:ID_CHARACTERS], style="dim"), Text(line), *cells)
+    return table
+
+
+def _place(item: tuple[int, Outlet]) -> int:
+    return item[0]
+
+
+def _cell(report: Report) -> Text:
+    if report.turn is Turn.LATE:
+        return Text(f"+{report.days_behind}")
+    return Text({Turn.FIRST: "1st", Turn.UNDATED: "?", Turn.NEVER: "·"}[report.turn])

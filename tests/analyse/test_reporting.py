@@ -1,0 +1,101 @@
+"""Who reported what, first, late, never, in whose voice and from where."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+
+import msgspec
+import pytest
+
+from onrecord import Record
+from onrecord.analyse.reporting import Reporting, Turn, reporting
+from onrecord.errors import SettingsError
+from onrecord.records import Linked, OriginBasis, OriginLink, Status
+from onrecord.store.duckdb import DuckStore
+
+
+@pytest.fixture
+def told(tmp_path: Path, affair: ModuleType) -> Reporting:
+    """Three outlets and a fourth article without a date; one copies another."""
+    text = "A recall\nVeltria recalled its envoy from Ostmark on Monday{}."
+    first = affair.document(text.format(""), "Northern Wire", date(2031, 3, 4))
+    late = affair.document(text.format(" again"), "The Harbour Post", date(2031, 3, 7))
+    undated = affair.document(text.format(" too"), "Evening Bell", date(2031, 3, 9))
+    undated = msgspec.structs.replace(undated, published=None)
+    silent = affair.document("Talks\nVeltria and Ostmark held talks.", "Inland Echo", date(2031, 3, 5))
+    when = affair.day(late, "on Monday", 3)
+    claims = [
+        affair.event_claim(first, "recalled", "SANCTION", affair.VEL, affair.OSM),
+        affair.event_claim(late, "recalled", "SANCTION", affair.VEL, affair.OSM, when),
+        affair.event_claim(undated, "recalled", "SANCTION", affair.VEL, ()),
+        affair.event_claim(silent, "talks", "CONSULT", affair.VEL, affair.OSM),
+    ]
+    copied = OriginLink(
+        origin_link_id="org_1",
+        document_id=late.document_id,
+        upstream=first.document_id,
+        basis=OriginBasis.COPIED_TEXT,
+        stated=False,
+    )
+    credit = msgspec.structs.replace(
+        copied, origin_link_id="org_2", document_id=silent.document_id, upstream="name:northern wire"
+    )
+    credit = msgspec.structs.replace(credit, basis=OriginBasis.CREDIT, stated=True)
+    events = (
+        affair.event("evt_recall", tuple(claims[:3]), Status.REPORTED, 1),
+        affair.event("evt_talks", tuple(claims[3:]), Status.REPORTED, 1),
+    )
+    with DuckStore.open(tmp_path / "r.onrecord", write=True) as store:
+        store.add([first, late, undated, silent], [], [], claims)
+        store.replace_links(Linked(events=events, origins=(copied, credit)))
+        return reporting(store)
+
+
+def test_first_late_undated_and_never(told: Reporting) -> None:
+    assert {(r.publisher, r.turn, r.days_behind) for r in told.reports} == {
+        ("Northern Wire", Turn.FIRST, 0),
+        ("The Harbour Post", Turn.LATE, 3),
+        ("Evening Bell", Turn.UNDATED, None),
+        ("Inland Echo", Turn.NEVER, None),
+    }
+
+
+def test_facet_is_left_out_only_where_another_tells_it_and_the_outlet_reports(told: Reporting) -> None:
+    assert {report.publisher: report.left_out for report in told.reports} == {
+        "Northern Wire": ("when",),
+        "The Harbour Post": (),
+        "Evening Bell": ("whom", "when"),
+        "Inland Echo": (),
+    }
+
+
+def test_outlets_are_counted(told: Reporting) -> None:
+    by_name = {outlet.publisher: outlet for outlet in told.outlets}
+    echo, post = by_name["Inland Echo"], by_name["The Harbour Post"]
+    assert (echo.events, echo.alone, echo.never) == (1, 1, 1)
+    assert (post.events, post.alone, post.late, post.days_behind, post.copied) == (1, 0, 1, 3.0, 1)
+    assert by_name["Evening Bell"].left_out == {"whom": 1, "when": 1}
+
+
+def test_upstream_that_is_an_outlet_of_the_record_goes_by_its_name(told: Reporting) -> None:
+    assert [(d.publisher, d.upstream, d.basis, d.stated) for d in told.dependences] == [
+        ("Inland Echo", "Northern Wire", "credit", True),
+        ("The Harbour Post", "Northern Wire", "copied_text", False),
+    ]
+
+
+def test_voices_add_up_to_the_claims(record: Path) -> None:
+    with DuckStore.open(record) as store:
+        outlets = reporting(store).outlets
+    post = next(outlet for outlet in outlets if outlet.publisher == "The Harbour Post")
+    assert (post.own_voice, post.attributed, post.anonymous, post.claims) == (2, 1, 0, 3)
+
+
+def test_record_answers_coverage(record: Path) -> None:
+    with Record.open(record) as opened:
+        assert opened.coverage().to_arrow().num_rows == 3
+        assert {line["event_id"] for line in opened.coverage("events")} == {"evt_recall"}
+        with pytest.raises(SettingsError, match="no coverage of 'bias'"):
+            opened.coverage("bias")
