@@ -98,9 +98,10 @@ def _with_verb_parties(clause: Clause, verb: Token, rule: Rule, ontology: Ontolo
     actors = named(clause, doers)
     if not actors and rule.event_type in ANNOUNCED and clause.is_passive(verb):
         actors = named(clause, clause.announcers(verb))
+    apart = [] if rule.frame.both else actors
     recipients = (
-        recipients_of(clause, verb, None, rule)
-        or by_object(clause, verb, rule, ontology)
+        _apart(recipients_of(clause, verb, None, rule), apart)
+        or _apart(by_object(clause, verb, rule, ontology), apart)
         or site_owners(clause, verb, rule, actors, ontology)
     )
     if rule.event_type == "AID" and not recipients:
@@ -121,6 +122,13 @@ def _with_verb_parties(clause: Clause, verb: Token, rule: Rule, ontology: Ontolo
         ahead=rule.frame.mode == "visit" and lies_ahead(clause, verb),
     )
     return aim_over_border(clause, settle(act))
+
+
+def _apart(found: list[Mention], actors: list[Mention]) -> list[Mention]:
+    """Return ``found``, or nobody where that is only the actors themselves ("mounted *its* invasion")."""
+    ids = {ref.actor_id for m in actors for ref in m.actors}
+    own = all(m.actors and {ref.actor_id for ref in m.actors} <= ids for m in found)
+    return [] if own else found
 
 
 def _noun_act(clause: Clause, noun: Token, ontology: Ontology) -> Act | None:

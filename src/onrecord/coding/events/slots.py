@@ -39,7 +39,7 @@ def by_object(clause: Clause, verb: Token, rule: Rule, ontology: Ontology) -> li
     for noun in clause.objects(verb):
         for own in ontology.nouns.get(noun.lemma, ()):
             same = rule.objects and own.event_type == rule.event_type
-            if (same or rule.event_type in PASSING_ON) and (found := recipients_of(clause, noun, None, own)):
+            if (same or rule.event_type in PASSING_ON) and (found := recipients_of(clause, noun, verb, own)):
                 return found
     return []
 
