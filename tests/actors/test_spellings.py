@@ -32,7 +32,7 @@ def test_other_spelling_or_no_middle_name_is_the_same_person(phrase: str, on: da
     assert (found.basis, found.actors[0].country) == ("spelling", country)
 
 
-@pytest.mark.parametrize("phrase", ["Mohammad Morsy", "Ada Lavrova", "Carlos Monem"])
+@pytest.mark.parametrize("phrase", ["Mohammad Morsy", "Ada Lavrova", "Carlos Monem", "Juan Miguel"])
 def test_likeness_needs_the_time_of_office_and_both_names(phrase: str) -> None:
     assert answer(phrase, date(2033, 1, 1))[0] is None
 

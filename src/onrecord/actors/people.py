@@ -139,7 +139,9 @@ def by_likeness(name: str, frame: Frame, registry: Registry, context: Context) -
     people = [
         person
         for person in map(registry.person, registry.by_sound(words[0], words[-1]))
-        if ratio(_outer(person.name), plain) >= _ALIKE and _same_middle(fold(name), fold(person.name))
+        if ratio(_outer(person.name), plain) >= _ALIKE
+        and ratio(fold(person.name).rsplit(" ", 1)[-1], words[-1]) >= _SURNAMES_ALIKE
+        and _same_middle(fold(name), fold(person.name))
     ]
     if frame.country:
         people = [p for p in people if p.country == frame.country]
@@ -152,6 +154,8 @@ def by_likeness(name: str, frame: Frame, registry: Registry, context: Context) -
 
 _ALIKE = 80
 """Likeness, of a hundred, of first and last name."""
+_SURNAMES_ALIKE = 75
+"""The same of the last names alone: Maciel is not Miguel."""
 
 
 def _outer(name: str) -> str:
