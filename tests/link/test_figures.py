@@ -77,3 +77,11 @@ def test_a_crowd_of_reports_of_one_number_is_one_figure() -> None:
     assert len(joined) == 148
     (conflict,) = linked.conflicts
     assert sorted(len(side.claim_ids) for side in conflict.sides) == [1, 149]
+
+
+def test_sides_of_a_conflict_show_their_plainest_number_in_full() -> None:
+    third = document("c", "A boat sank off Split.", publisher="Karst Courier")
+    claims = [deaths(LEFT, "All 12500", 12_500), deaths(third, "Over 12000", 12_000, "over")]
+    linked = link([LEFT, RIGHT, third], [*claims, deaths(RIGHT, "All 900", 900)], Settings())
+    (conflict,) = linked.conflicts
+    assert [side.value for side in conflict.sides] == ["12,500 people", "900 people"]

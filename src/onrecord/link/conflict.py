@@ -75,7 +75,8 @@ def show_figure(figure: FigureValue | None) -> str:
     """Return a quantity as one reads it: hedge, number or range, unit."""
     if figure is None:
         return "unknown"
-    number = f"{figure.value:g}" if figure.upper is None else f"{figure.value:g}–{figure.upper:g}"
+    ends = [end for end in (figure.value, figure.upper) if end is not None]
+    number = "–".join(f"{end:,.12g}" for end in ends)
     return " ".join(part for part in (figure.hedge, number, figure.unit) if part)
 
 

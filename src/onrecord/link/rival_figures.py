@@ -25,9 +25,7 @@ def between_figures(
         if len(key) < 2 or key in seen:
             continue
         seen.add(key)
-        sides = [
-            (show_figure(claim.figure), [known[name] for name in figure.claim_ids])
-            for claim, figure in ((left, mine), (right, theirs))
-        ]
+        told = [[known[name] for name in figure.claim_ids] for figure in (mine, theirs)]
+        sides = [(show_figure(found[0].figure), found) for found in told]  # the least vague comes first
         larger = max((mine, theirs), key=lambda f: (f.reports, f.figure_id))
         yield conflict(ConflictKind.QUANTITY, sides, origins, figure=larger.figure_id)
