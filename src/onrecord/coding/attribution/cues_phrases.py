@@ -33,15 +33,18 @@ HEADLINE_WORDS = 6
 
 def phrase_drafts(sentence: Sentence, text: str) -> Iterator[Draft]:
     """Yield the attributions of ``sentence`` whose cue is not a verb of saying."""
+    phrases = load_cues().phrases
     for token in sentence.tokens:
-        if token.lower == "according":
-            yield from _according(sentence, token, text)
-        elif token.lower in _IN_THEIR_WORDS and token.dep == "prep":
+        if token.pos == "ADV":
+            if token.lower in phrases.hedges:
+                yield from _hedge(sentence, token, text)
+        elif token.tag == "VBG":
+            if token.lemma in phrases.citing:
+                yield from _citing(sentence, token, text)
+            elif token.lower == "according":
+                yield from _according(sentence, token, text)
+        elif token.dep == "prep" and token.lower in _IN_THEIR_WORDS:
             yield from _in_their_words(sentence, token, text)
-        elif token.lower in load_cues().phrases.hedges and token.pos == "ADV":
-            yield from _hedge(sentence, token, text)
-        elif token.lemma in load_cues().phrases.citing and token.tag == "VBG":
-            yield from _citing(sentence, token, text)
 
 
 def _host(sentence: Sentence, token: Token) -> Token:

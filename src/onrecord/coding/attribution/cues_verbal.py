@@ -46,10 +46,14 @@ _CARRIED = frozenset({"xcomp", "pcomp"})
 def verbal_drafts(sentence: Sentence, text: str) -> Iterator[Draft]:
     """Yield an attribution for each verb of the lexicon that has one of its frames filled."""
     for token in sentence.tokens:
+        if token.tag[:2] != "VB":
+            continue
         if (seeming := seeming_draft(sentence, token, text)) is not None:
             yield seeming
+        if token.dep in _SKIPPED:
+            continue
         frames = _frames(sentence, token) or _beside_a_quotation(sentence, token)
-        if frames is None or not token.tag.startswith("VB") or token.dep in _SKIPPED:
+        if frames is None:
             continue
         draft = (
             _passive(sentence, token, frames, text)
@@ -276,7 +280,7 @@ def _barred(sentence: Sentence, first: int, verb: int, subject: Token | None) ->
 def _other_voice(sentence: Sentence, verb: int) -> set[int]:
     """Return the tokens of an "according to X" that closes the sentence: it speaks of the whole."""
     for token in sentence.tokens[verb + 1 :]:
-        if token.lower == "according" and token.i > 0 and sentence.tokens[token.i - 1].text == ",":
+        if token.lemma == "accord" and token.lower == "according" and sentence.tokens[token.i - 1].text == ",":
             return set(range(token.i - 1, len(sentence.tokens)))
     return set()
 
