@@ -57,7 +57,9 @@ def _part_of(clause: Clause, verb: Token) -> bool:
     """Return whether ``verb`` is a gerund that tells what a noun is about: "its role in *allowing*"."""
     top = verb
     while top.dep == "conj" and top.tag == "VBG":
-        top = clause.tokens[top.head]
+        before = [t for t in clause.tokens[: top.i] if t.tag == "VBG" and t.dep == "pcomp"]
+        unlike = clause.tokens[top.head].tag != "VBG" and bool(before)  # hung on the wrong verb
+        top = before[-1] if unlike else clause.tokens[top.head]
     preposition = clause.tokens[top.head]
     return top.dep == "pcomp" and clause.tokens[preposition.head].tag.startswith("NN")
 
