@@ -173,14 +173,6 @@ class Record:
         store = sure(self._store, min_confidence)
         return Answer(lambda: panel(store, wanted, by), f"panel of {self._store.path} by {by}")
 
-    def compare(self, event: str) -> Answer:
-        """Return how each outlet tells the event whose id is or starts with ``event``.
-
-        One line a facet, outlet and value; an outlet that leaves a facet out has a line without a value.
-
-        Raises:
-            NoSuchThing: no event, or more than one, has such an id.
-        """
     def timeline(self, wanted: Filter | None = None, min_confidence: float | None = None) -> Answer:
         """Return what happened, in order of time; undated events last."""
         from onrecord.analyse.timeline import timeline
@@ -203,6 +195,15 @@ class Record:
         told = reporting(sure(self._store, min_confidence))
         lines = {"outlets": told.outlets, "events": told.reports, "origins": told.dependences}[of]
         return Answer(lambda: map(msgspec.structs.asdict, lines), f"coverage of {self._store.path}: {of}")
+
+    def new(self, since: date, min_confidence: float | None = None) -> Answer:
+        """Return what articles published on or after ``since`` tell and none before did."""
+        from onrecord.analyse.news import new
+
+        store = sure(self._store, min_confidence)
+        return Answer(
+            lambda: map(msgspec.structs.asdict, new(store, since)), f"new in {self._store.path} since {since}"
+        )
 
     def compare(self, event: str) -> Answer:
         """Return how each outlet tells the event whose id is or starts with ``event``.
