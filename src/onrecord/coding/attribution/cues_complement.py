@@ -286,7 +286,7 @@ def _preposition(sentence: Sentence, verb: Token, frames: Frames, barred: set[in
             continue
         if prep.dep == "mark":
             return Complement(form, frozenset(filled(sentence, prep.head, barred) - {prep.i}), prep.i)
-        tokens = filled(sentence, prep.i, barred) - {prep.i}
+        tokens = filled(sentence, prep.i, barred) - {prep.i} - _aside(sentence, prep.i)
         if _only_time(sentence, tokens):
             continue
         if tokens:
@@ -366,6 +366,7 @@ def _aside(sentence: Sentence, noun: int) -> set[int]:
     for i in sentence.subtree(noun):
         token = sentence.tokens[i]
         first = sentence.subtree(i)[0]
-        if token.dep == "relcl" and first > noun and sentence.tokens[first - 1].text == ",":
+        explains = token.dep == "relcl" or (token.dep == "appos" and token.pos == "NOUN")
+        if explains and first > noun and sentence.tokens[first - 1].text == ",":
             found |= set(sentence.subtree(i)) | {first - 1}
     return found
