@@ -39,6 +39,6 @@ def record(tmp_path: Path, affair: ModuleType) -> Path:
     path = tmp_path / "affair.onrecord"
     documents, copies, rejections, claims, linked = affair.affair()
     with DuckStore.open(path, write=True) as store:
-        store.add(documents, copies, rejections, claims, statements=affair.statements())
+        store.add(documents, copies, rejections, claims, statements=affair.statements(), terms=affair.terms())
         store.replace_links(linked)
     return path

@@ -18,15 +18,14 @@ from msgspec import Struct
 
 from onrecord import __version__
 from onrecord.coding import code as code_reading
-from onrecord.coding import code_all
-from onrecord.coding import vocabulary
+from onrecord.coding import code_all, vocabulary
 from onrecord.errors import OnRecordError, RecordError
 from onrecord.ingest import RawInput, ingest, iter_inputs
 from onrecord.link import link
 from onrecord.ontology import load_ontology, own_files
 from onrecord.read import Reader, model_version
 from onrecord.reading import Reading
-from onrecord.records import Claim, Copy, Document, Introduction, Rejection, Statement, content_id
+from onrecord.records import Claim, Copy, Document, Introduction, Rejection, Statement, Term, content_id
 from onrecord.registry import data_version, file_version
 from onrecord.scale import choose_engine
 from onrecord.settings import Settings
@@ -51,6 +50,7 @@ class Outcome(Struct, frozen=True, kw_only=True):
     copy: Copy | None = None
     claims: tuple[Claim, ...] = ()
     statements: tuple[Statement, ...] = ()
+    terms: tuple[Term, ...] = ()
     introductions: tuple[Introduction, ...] = ()
     rejection: Rejection | None = None
 
@@ -136,6 +136,7 @@ def process(item: RawInput, settings: Settings, known: frozenset[str] = frozense
             copy=copy,
             claims=coded.claims,
             statements=coded.statements,
+            terms=coded.terms,
             introductions=reading.introductions,
         )
     except OnRecordError:  # the set-up's fault, not this input's: nothing else would fare better
@@ -198,6 +199,7 @@ def _keep(store: DuckStore, batch: Sequence[Outcome], known: set[str]) -> int:
         claims=[claim for o in fresh.values() for claim in o.claims],
         statements=[said for o in fresh.values() for said in o.statements],
         introductions=[told for o in fresh.values() for told in o.introductions],
+        terms=[term for o in fresh.values() for term in o.terms],
     )
     known.update(o.document.raw_sha256 for o in fresh.values() if o.document)
     return len(fresh)

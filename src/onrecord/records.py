@@ -354,6 +354,36 @@ class Attribution(Struct, frozen=True, kw_only=True):
     addressee_actors: tuple[Actor, ...] = ()
 
 
+class TermVoice(StrEnum):
+    """Whose word a loaded term is."""
+
+    PUBLISHER = "publisher"  # the article's own
+    QUOTED = "quoted"  # inside quotation marks, the speaker's
+    REPORTED = "reported"  # in reported speech: the speaker's or the article's, which is open
+    DISTANCED = "distanced"  # the article's, held at arm's length by marks or "so-called"
+
+
+class Term(Struct, frozen=True, kw_only=True):
+    """One use of a word that judges whom or what it names, and whose word it is."""
+
+    term_id: str
+    document_id: str
+    term: str
+    """Name of the term in the lexicon: ``regime``, ``terrorist``, ..."""
+    plain: str | None = None
+    """What a neutral report would say; None where it would say nothing."""
+    span: Span
+    voice: TermVoice
+    source: Span | None = None
+    """Words of the source, where it is somebody's."""
+    holder: tuple[Actor, ...] = ()
+    """Who uses it, where it is somebody's."""
+    target: tuple[Actor, ...] = ()
+    """Who is called so, where that is somebody."""
+    sentence: Span
+    zone: ZoneKind = ZoneKind.BODY
+
+
 class FigureRole(StrEnum):
     """What a figure tells of what it measures."""
 

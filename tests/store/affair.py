@@ -37,6 +37,8 @@ from onrecord.records import (
     Statement,
     Status,
     Story,
+    Term,
+    TermVoice,
     Zone,
     ZoneKind,
     content_id,
@@ -170,6 +172,27 @@ def statements() -> list[Statement]:
     )
     told = [(harbour, lind), (harbour, denial), (wire, reported)]
     return [statement(doc, link) for doc, link in told]
+
+
+def terms() -> list[Term]:
+    """Return the loaded terms of the affair, as a reader of "invaders" would mark them."""
+    harbour = document(HARBOUR, "The Harbour Post", date(2031, 3, 4))
+    (lind,) = said(harbour)
+    spoken = lind.content[0]
+    return [
+        Term(
+            term_id=content_id("trm", harbour.document_id, "aggression"),
+            document_id=harbour.document_id,
+            term="aggression",
+            plain="operation",
+            span=spoken,
+            voice=TermVoice.QUOTED,
+            source=lind.source,
+            holder=lind.source_actors,
+            target=(actor(harbour, "Ostmark", "OSM"),),
+            sentence=sentence(harbour, spoken),
+        )
+    ]
 
 
 def statement(doc: Document, link: Attribution) -> Statement:

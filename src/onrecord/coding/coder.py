@@ -16,10 +16,11 @@ from onrecord.coding.confidence import rate
 from onrecord.coding.events import code_events
 from onrecord.coding.figures import code_figures, tie
 from onrecord.coding.positions import code_positions
+from onrecord.coding.terms import find_terms
 from onrecord.coding.voices import attribute
 from onrecord.ontology import Ontology, load_ontology
 from onrecord.reading import Reading
-from onrecord.records import Attribution, Claim, Statement
+from onrecord.records import Attribution, Claim, Statement, Term
 
 __all__ = ["Coded", "code", "code_all"]
 
@@ -31,6 +32,8 @@ class Coded(Struct, frozen=True, kw_only=True):
     """In the order of the text."""
     statements: tuple[Statement, ...]
     """Who is given which words, claims or no claims in them, in the order of the text."""
+    terms: tuple[Term, ...] = ()
+    """Loaded terms and whose words they are, in the order of the text."""
 
 
 def code(reading: Reading, ontology: Ontology | None = None) -> tuple[Claim, ...]:
@@ -41,9 +44,11 @@ def code(reading: Reading, ontology: Ontology | None = None) -> tuple[Claim, ...
 def code_all(reading: Reading, ontology: Ontology | None = None) -> Coded:
     """Return the claims and the statements of one document; ``ontology`` is PLOVER unless given."""
     attributions = find_attributions(reading)
+    statements = statements_of(reading, attributions)
     return Coded(
         claims=_claims(reading, attributions, ontology),
-        statements=statements_of(reading, attributions),
+        statements=statements,
+        terms=find_terms(reading, statements),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
-from onrecord.records import Claim, Copy, Document, Introduction, Linked, Rejection, Statement
+from onrecord.records import Claim, Copy, Document, Introduction, Linked, Rejection, Statement, Term
 
 Value = str | int | float | bool | None | list[str]
 """What one field of a query's row can be; dates come as ISO 8601 text."""
@@ -30,6 +30,7 @@ class Store(Protocol):
         claims: Sequence[Claim] = (),
         introductions: Sequence[Introduction] = (),
         statements: Sequence[Statement] = (),
+        terms: Sequence[Term] = (),
     ) -> None:
         """Keep all of it; what is in already stays as it is, so adding twice changes nothing."""
         ...

@@ -28,6 +28,7 @@ from onrecord.records import (
     Rejection,
     Statement,
     Story,
+    Term,
 )
 from onrecord.store import rows as shape
 from onrecord.store.base import Value
@@ -104,6 +105,7 @@ class DuckStore:
         claims: Sequence[Claim] = (),
         introductions: Sequence[Introduction] = (),
         statements: Sequence[Statement] = (),
+        terms: Sequence[Term] = (),
     ) -> None:
         """Keep all of it in one transaction; what is in already stays as it is."""
         now = datetime.now(UTC).replace(tzinfo=None)
@@ -119,6 +121,8 @@ class DuckStore:
             self._insert("claim_voice_actors", list(shape.claim_voice_actor_rows(claims)))
             self._insert("statements", [shape.statement_row(s) for s in statements])
             self._insert("statement_actors", list(shape.statement_actor_rows(statements)))
+            self._insert("terms", [shape.term_row(t) for t in terms])
+            self._insert("term_actors", list(shape.term_actor_rows(terms)))
             self._insert("introductions", [shape.introduction_row(i) for i in introductions])
 
     def replace_links(self, linked: Linked) -> None:

@@ -7,7 +7,7 @@ input was text, so that a record can be laid over the file it came from.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -28,6 +28,7 @@ from onrecord.records import (
     Span,
     Statement,
     Story,
+    Term,
 )
 
 Line = dict[str, object]
@@ -40,6 +41,7 @@ def claim_line(claim: Claim, document: Document | None) -> Line:
         "claim_id": claim.claim_id,
         "document_id": claim.document_id,
         "publisher": document.publisher if document else None,
+        "published": date_line(document.published) if document else None,
         "kind": claim.kind,
         "event_type": claim.event_type,
         "mode": claim.mode,
@@ -161,6 +163,35 @@ def quote_line(statement: Statement, document: Document | None) -> Line:
     }
 
 
+def term_line(terms: Sequence[Term], documents: Mapping[str, Document]) -> Line:
+    """Return the line of the uses of one loaded term in one voice by one publisher, the first as example."""
+    first = terms[0]
+    document = documents.get(first.document_id)
+    return {
+        "term": first.term,
+        "plain": first.plain,
+        "voice": first.voice,
+        "publisher": document.publisher if document else None,
+        "uses": len(terms),
+        "first_published": date_line(document.published) if document else None,
+        "holders": _once(a for t in terms for a in t.holder),
+        "sources": sorted({t.source.text for t in terms if t.source}),
+        "targets": _once(a for t in terms for a in t.target),
+        "trigger": span_line(first.span, document),
+        "sentence": span_line(first.sentence, document),
+        "term_ids": [t.term_id for t in terms],
+        "document_ids": sorted({t.document_id for t in terms}),
+    }
+
+
+def _once(actors: Iterable[Actor]) -> list[Line]:
+    """Return the lines of ``actors``, each actor once."""
+    found: dict[str, Actor] = {}
+    for actor in actors:
+        found.setdefault(actor.actor_id or actor.text, actor)
+    return actor_lines(list(found.values()))
+
+
 def introduction_line(told: Introduction) -> Line:
     """Return the line of ``told``: the words, where and when they stand, and what the table says else."""
     return {
@@ -279,8 +310,10 @@ def _position_line(position: PositionValue | None, document: Document | None) ->
         return None
     return {
         "stance": position.stance,
+        "strength": position.strength,
         "holder": actor_lines(position.holder),
         "targets": actor_lines(position.targets),
+        "about": actor_lines(position.about),
         "proposition": span_line(position.proposition, document),
     }
 

@@ -28,6 +28,7 @@ from onrecord.records import (
     Rejection,
     Statement,
     Story,
+    Term,
 )
 from onrecord.store import lines
 from onrecord.store.base import Store, Value
@@ -58,6 +59,14 @@ class Filter(Struct, frozen=True, kw_only=True):
     """Receiving party (or target)."""
     dyad: str | None = None
     """``AZE-ISR``: actor, then recipient."""
+    holder: str | None = None
+    """Who holds a position."""
+    about: str | None = None
+    """Whom a position is towards, or whom what is feared, wanted, claimed speaks of."""
+    term: str | None = None
+    """Name of a loaded term, or its words."""
+    said: str | None = None
+    """Whose word a loaded term is: publisher, quoted, reported, distanced."""
     type: str | None = None
     """PLOVER event type; the measure of a figure, the stance of a position, the kind of a conflict."""
     kind: str | None = None
@@ -158,8 +167,58 @@ def quotes(store: Store, wanted: Filter) -> Iterator[Line]:
 
 
 def positions(store: Store, wanted: Filter) -> Iterator[Line]:
-    """Yield the lines of position claims."""
-    return claims(store, msgspec.structs.replace(wanted, kind="position"))
+    """Yield the lines of position claims, those published first in front, undated last."""
+    where = _Where()
+    _claim_conditions(where, msgspec.structs.replace(wanted, kind="position"))
+    for roles, party in ((("holder",), wanted.holder), (("target", "about"), wanted.about)):
+        if party:
+            where.add(*_taking_part(roles, party))
+    sql = "SELECT c.record FROM claims c JOIN documents d USING (document_id)" + where.sql()
+    sql += " ORDER BY d.published NULLS LAST, c.document_id, c.trigger_start, c.trigger_end, c.claim_id"
+    rows = store.rows(sql + _page(wanted), where.values)
+    while batch := overlay(store, [_decode(record, Claim) for (record,) in islice(rows, BATCH)]):
+        known = get_documents(store, [claim.document_id for claim in batch])
+        for claim in batch:
+            yield lines.claim_line(claim, known.get(claim.document_id))
+
+
+def _taking_part(roles: tuple[str, ...], party: str) -> tuple[str, ...]:
+    names = ", ".join(f"'{role}'" for role in roles)
+    inside = f"SELECT 1 FROM parties a WHERE a.claim_id = c.claim_id AND a.role IN ({names}) AND {_MATCHES}"
+    return f"EXISTS ({inside})", party, party, party, party
+
+
+def terms(store: Store, wanted: Filter) -> Iterator[Line]:
+    """Yield loaded terms by term, voice and publisher, the most used first: who calls whom so, and where."""
+    where = _Where()
+    if wanted.term:
+        where.add("(t.term = lower(?) OR lower(t.words) = lower(?))", wanted.term, wanted.term)
+    if wanted.said:
+        where.add("t.voice = lower(?)", wanted.said)
+    for role, party in (("speaker", wanted.speaker), ("target", wanted.about)):
+        if party:
+            inside = f"SELECT 1 FROM term_actors a WHERE a.term_id = t.term_id AND a.role = ? AND {_MATCHES}"
+            where.add(f"EXISTS ({inside})", role, *[party] * 4)
+    if wanted.publisher:
+        where.add("contains(lower(d.publisher), lower(?))", wanted.publisher)
+    if wanted.since:
+        where.add("d.published >= CAST(? AS DATE)", wanted.since.isoformat())
+    if wanted.until:
+        where.add("d.published <= CAST(? AS DATE)", wanted.until.isoformat())
+    if wanted.text:
+        where.add("contains(lower(t.sentence), lower(?))", wanted.text)
+    sql = (
+        "SELECT list(t.record ORDER BY d.published NULLS LAST, t.document_id, t.words_start) "
+        "FROM terms t JOIN documents d USING (document_id)" + where.sql()
+    )
+    sql += " GROUP BY t.term, t.voice, d.publisher, CASE WHEN d.publisher IS NULL THEN t.document_id END"
+    sql += " ORDER BY count(*) DESC, t.term, t.voice, d.publisher NULLS LAST, min(t.term_id)" + _page(wanted)
+    rows = store.rows(sql, where.values)
+    while batch := list(islice(rows, BATCH)):
+        for (records,) in batch:
+            used = [_decode(record, Term) for record in records] if isinstance(records, list) else []
+            known = get_documents(store, sorted({term.document_id for term in used}))
+            yield lines.term_line(used, known)
 
 
 def events(store: Store, wanted: Filter) -> Iterator[Line]:
@@ -278,7 +337,7 @@ def rejections(store: Store, wanted: Filter) -> Iterator[Line]:
 def actors(store: Store, wanted: Filter) -> Iterator[Line]:
     """Yield everybody who takes part in a claim, the most frequent first."""
     where = _Where()
-    where.add("a.actor_id IS NOT NULL")
+    where.add("a.actor_id IS NOT NULL AND a.role <> 'about'")
     if wanted.actor:
         where.add(_MATCHES, wanted.actor, wanted.actor, wanted.actor, wanted.actor)
     _claim_conditions(where, msgspec.structs.replace(wanted, actor=None))
@@ -363,6 +422,7 @@ KINDS: dict[str, tuple[str, str, type[Struct]]] = {
     "figure": ("figures", "figure_id", Figure),
     "story": ("stories", "story_id", Story),
     "quote": ("statements", "statement_id", Statement),
+    "term": ("terms", "term_id", Term),
     "conflict": ("conflicts", "conflict_id", Conflict),
 }
 """What has an id: its table, its id column and its record."""
@@ -562,7 +622,8 @@ LISTS: dict[str, Listing] = {
     "claims": Listing(claims, (*_PARTIES, "kind", "modality", *_VOICE, *_SURE, *_COMMON)),
     "events": Listing(events, (*_PARTIES, "modality", *_SURE, *_COMMON)),
     "figures": Listing(figures, (*_PARTIES, "modality", *_COMMON)),
-    "positions": Listing(positions, (*_PARTIES, "modality", *_COMMON)),
+    "positions": Listing(positions, ("holder", "about", *_PARTIES, "modality", *_VOICE, *_COMMON)),
+    "terms": Listing(terms, ("term", "said", "speaker", "about", *_COMMON)),
     "quotes": Listing(quotes, ("speaker", "form", "source_kind", *_COMMON)),
     "stories": Listing(stories, _COMMON),
     "conflicts": Listing(conflicts, (*_PARTIES, "kind", "modality", *_COMMON)),

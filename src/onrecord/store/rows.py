@@ -25,6 +25,7 @@ from onrecord.records import (
     Rejection,
     Statement,
     Story,
+    Term,
 )
 
 Cell = str | int | float | bool | date | Sequence[str] | None
@@ -133,6 +134,7 @@ def claim_row(claim: Claim) -> Row:
         "direction": figure.direction if figure else None,
         "about": claim.about,
         "stance": position.stance if position else None,
+        "strength": position.strength if position else None,
         "confidence": claim.confidence,
         "record": as_json(claim, claim.claim_id),
     }
@@ -154,6 +156,7 @@ def parties_of(claim: Claim) -> list[tuple[str, Actor]]:
     if claim.position:
         parties += [("holder", a) for a in claim.position.holder]
         parties += [("target", a) for a in claim.position.targets]
+        parties += [("about", a) for a in claim.position.about]
     if claim.figure:
         parties += [("of", a) for a in claim.figure.of]
         parties += [("counterpart", a) for a in claim.figure.counterpart]
@@ -213,6 +216,29 @@ def statement_actor_rows(statements: Iterable[Statement]) -> Iterator[Row]:
         parties = [("speaker", a) for a in link.source_actors]
         parties += [("addressee", a) for a in link.addressee_actors]
         yield from _party_rows("statement_id", statement.statement_id, parties)
+
+
+def term_row(term: Term) -> Row:
+    """Return the row of ``term``."""
+    return {
+        "term_id": term.term_id,
+        "document_id": term.document_id,
+        "term": term.term,
+        "plain": term.plain,
+        "voice": term.voice,
+        "source": term.source.text if term.source else None,
+        "words_start": term.span.start,
+        "words": term.span.text,
+        "sentence": term.sentence.text,
+        "record": as_json(term, term.term_id),
+    }
+
+
+def term_actor_rows(terms: Iterable[Term]) -> Iterator[Row]:
+    """Yield the rows of who uses ``terms``, and who is called so."""
+    for term in terms:
+        parties = [("speaker", a) for a in term.holder] + [("target", a) for a in term.target]
+        yield from _party_rows("term_id", term.term_id, parties)
 
 
 def introduction_row(introduction: Introduction) -> Row:

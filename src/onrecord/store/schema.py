@@ -14,7 +14,7 @@ from msgspec import Struct
 if TYPE_CHECKING:
     import pyarrow as pa
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 MARK = "onrecord"
 """Value of the fact ``format`` that tells a record from any other DuckDB file."""
@@ -48,7 +48,7 @@ def _table(name: str, note: str, key: str, columns: str) -> Table:
 
 
 _PARTY = """
-    role VARCHAR actor, recipient, holder, target, of or counterpart; speaker or addressee
+    role VARCHAR actor, recipient, holder, target, about, of or counterpart; speaker or addressee
     actor_id VARCHAR registry id, NULL when unresolved
     name VARCHAR resolved name, else the words of the text
     country VARCHAR ISO 3166 alpha-3
@@ -140,6 +140,7 @@ DOCUMENT_TABLES = (
     direction VARCHAR figures: rise or fall, by or to the value
     about VARCHAR claim this one speaks of: the act an accusation names, the event that did a harm
     stance VARCHAR positions: stance
+    strength VARCHAR positions: how firmly worded
     confidence DOUBLE calibrated probability
 {_RECORD}""",
     ),
@@ -184,6 +185,28 @@ DOCUMENT_TABLES = (
     content_end INTEGER offset into documents.text
     content VARCHAR what the source is given
 {_RECORD}""",
+    ),
+    _table(
+        "terms",
+        "Words that judge whom or what they name, and whose words they are.",
+        "term_id",
+        f"""
+    term_id VARCHAR id
+    document_id VARCHAR document
+    term VARCHAR name of the term in the lexicon
+    plain VARCHAR what a neutral report would say
+    voice VARCHAR publisher, quoted, reported, distanced
+    source VARCHAR words of the source, NULL where none is told
+    words_start INTEGER offset into documents.text
+    words VARCHAR the words
+    sentence VARCHAR text of the sentence
+{_RECORD}""",
+    ),
+    _table(
+        "term_actors",
+        "Who uses a loaded term, and who is called so.",
+        "term_id role ordinal",
+        f"term_id VARCHAR term\nordinal INTEGER place in the list{_PARTY}",
     ),
     _table(
         "statement_actors",

@@ -15,7 +15,7 @@ from typing import Annotated, Any
 import msgspec
 import typer
 
-from onrecord.records import AttributionForm, Kind, Modality, SourceKind
+from onrecord.records import AttributionForm, Kind, Modality, SourceKind, TermVoice
 from onrecord.serve.cli.options import Format, FormatOption, RecordArgument, SureOption
 from onrecord.store.queries import LISTS, Filter, Listing, Voice
 from onrecord.store.sure import LEAST
@@ -30,6 +30,18 @@ FILTERS: dict[str, Any] = {
         str | None, typer.Option(help="Acting party (or holder): AZE, a registry id, or a name.")
     ],
     "recipient": Annotated[str | None, typer.Option(help="Receiving party (or target).")],
+    "holder": Annotated[
+        str | None, typer.Option(help="Who holds the position: IRN, a registry id, or a name.")
+    ],
+    "about": Annotated[
+        str | None,
+        typer.Option(help="Whom it is towards, or whom what is feared, wanted, claimed speaks of."),
+    ],
+    "term": Annotated[str | None, typer.Option(help="A loaded term: regime, terrorist, ...")],
+    "said": Annotated[
+        TermVoice | None,
+        typer.Option(help="Whose word it is: publisher, quoted, reported (open whose), distanced."),
+    ],
     "dyad": Annotated[str | None, typer.Option(metavar="A-B", help="Actor and recipient, e.g. AZE-ISR.")],
     "type": Annotated[
         str | None, typer.Option(help="Event type, measure of a figure, stance, or kind of conflict.")
@@ -87,8 +99,12 @@ HELP = {
         "onrecord figures affair.onrecord --actor AZE",
     ),
     "positions": (
-        "List who supports, opposes, fears, demands what.",
-        "onrecord positions affair.onrecord --actor IRN",
+        "List who supports, opposes, fears, demands what, how firmly, in whose words and since when.",
+        "onrecord positions affair.onrecord --holder IRN --about AZE",
+    ),
+    "terms": (
+        "List loaded terms by whose words they are and by publisher: who calls whom what.",
+        "onrecord terms affair.onrecord --said publisher",
     ),
     "quotes": (
         "List who says what to whom: every quotation, claims or no claims in it.",

@@ -180,7 +180,36 @@ def _holds(line: Line) -> str:
 
 def _stance(line: Line) -> str:
     position = line["position"]
-    return str(position["stance"]) if isinstance(position, Mapping) else ""
+    if not isinstance(position, Mapping):
+        return ""
+    held = f"not: {position['stance']}" if line["polarity"] == "negative" else str(position["stance"])
+    firm = "" if position["strength"] == "plain" else f" ({position['strength']})"
+    mode = "" if line["modality"] == "actual" else f", {line['modality']}"
+    return held + firm + mode
+
+
+def _words_of(line: Line) -> str:
+    """Return who is quoted or reported with a position, the innermost first, else the article itself."""
+    told = line["attribution"]
+    if not isinstance(told, Sequence) or not told:
+        return "the article"
+    return " ← ".join(names(link["source_actors"]) or _text(link["source"]) or "somebody" for link in told)
+
+
+def _text(span: object) -> str:
+    return str(span["text"]) if isinstance(span, Mapping) else ""
+
+
+def _proposition(line: Line) -> str:
+    position = line["position"]
+    said = _text(position["proposition"]) if isinstance(position, Mapping) else ""
+    return " ".join(said.split()) or _sentence(line)
+
+
+def _users(line: Line) -> str:
+    """Return who uses a term: known actors, else the words of the sources."""
+    sources = line["sources"]
+    return names(line["holders"]) or (", ".join(map(str, sources)) if isinstance(sources, list) else "")
 
 
 def _value(line: Line) -> str:
@@ -269,10 +298,21 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     ),
     "positions": (
         Column("id", identity("claim_id")),
-        Column("holder → target", _who, wraps=True, share=2),
-        Column("stance", _stance),
+        Column("published", _published),
         Column("publisher", word("publisher"), wraps=True, share=1, least=10),
-        Column("sentence", _sentence, wraps=True, share=4),
+        Column("holder → target", _who, wraps=True, share=2),
+        Column("stance", _stance, wraps=True, least=10),
+        Column("whose words", _words_of, wraps=True, share=1, least=11),
+        Column("what", _proposition, wraps=True, share=4, least=24),
+    ),
+    "terms": (
+        Column("uses", word("uses"), number=True),
+        Column("term", word("term")),
+        Column("voice", word("voice")),
+        Column("publisher", word("publisher"), wraps=True, share=1, least=10),
+        Column("said by", _users, wraps=True, share=1, least=10),
+        Column("of", parties("targets"), wraps=True, share=1, least=9),
+        Column("sentence", _sentence, wraps=True, share=4, least=24),
     ),
     "quotes": (
         Column("id", identity("quote_id")),
