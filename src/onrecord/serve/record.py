@@ -36,6 +36,10 @@ class Asked(TypedDict, total=False):
     actor: str
     recipient: str
     dyad: str | tuple[str, str]
+    holder: str
+    about: str
+    term: str
+    said: str
     type: str
     kind: str
     modality: str
@@ -135,6 +139,10 @@ class Record:
     def positions(self, **asked: Unpack[Asked]) -> Answer:
         """Return who supports, opposes, fears, demands what."""
         return self._ask("positions", asked)
+
+    def terms(self, **asked: Unpack[Asked]) -> Answer:
+        """Return loaded terms by whose words they are and by publisher."""
+        return self._ask("terms", asked)
 
     def quotes(self, **asked: Unpack[Asked]) -> Answer:
         """Return who says what to whom."""
