@@ -29,6 +29,7 @@ from onrecord.serve.cli import (
     fetch,
     lists,
     mcp,
+    new,
     show,
     sql,
     timeline,
@@ -125,6 +126,7 @@ app.command("dyads")(dyads.dyads)
 app.command("timeline")(timeline.timeline)
 app.command("compare")(compare.compare)
 app.command("coverage")(coverage.coverage)
+app.command("new")(new.new)
 app.command("sql")(sql.sql)
 app.command("mcp")(mcp.mcp)
 app.command("export")(export.export)

@@ -1,0 +1,214 @@
+"""What is new since a day: events told for the first time, firsts of a pair, contradictions, actors.
+
+New is what no article published before the day tells. Articles without a date are told
+of neither before nor after; how many there are is said beside the answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from enum import StrEnum
+
+from msgspec import Struct
+
+from onrecord.analyse.deeds import Deed, Standing, deeds, directed
+from onrecord.analyse.disputes import side_words
+from onrecord.analyse.dyads import country_names, learn_names
+from onrecord.analyse.headlines import headline, plain
+from onrecord.analyse.names import begun, name_words
+from onrecord.analyse.words import QUADS, date_words
+from onrecord.records import Claim, Conflict, Event
+from onrecord.store.base import Store
+from onrecord.store.learned import actors_of, overlaid, people
+from onrecord.store.queries import get_claims
+
+ISO3 = 3
+"""Characters of a country code."""
+
+
+class News(StrEnum):
+    """What kind of new thing a line is."""
+
+    FIRST = "first"  # an event whose type the pair has no earlier told event of
+    EVENT = "event"  # an event that no earlier article tells
+    DONE = "done"  # an event told as done now, and earlier only as planned, alleged or denied
+    CONFLICT = "conflict"  # a contradiction that the earlier articles did not show
+    ACTOR = "actor"  # somebody whom no earlier article names in a claim
+
+
+class Item(Struct, frozen=True, kw_only=True):
+    """One new thing."""
+
+    kind: News
+    id: str
+    """Of the event, the conflict or the actor."""
+    published: str
+    """Day of the first article that tells it, ISO 8601."""
+    what: str
+    detail: str
+    """Why it is new, or what is told of it."""
+    claim_ids: tuple[str, ...]
+    """The claims that tell it, the first of the new ones in front."""
+
+
+def new(store: Store, since: date) -> list[Item]:
+    """Return what articles published on or after ``since`` tell that none before did.
+
+    Firsts of a pair and type come first, then other new events, what is now told as done,
+    contradictions, and actors; within, in order of publication.
+    """
+    reader = _Reader(store, since)
+    items = [*reader.events(), *reader.conflicts(), *reader.actors()]
+    order = list(News)
+    return sorted(items, key=lambda item: (order.index(item.kind), item.published, item.id))
+
+
+def undated_articles(store: Store) -> int:
+    """Return the number of articles whose day of publication is not known."""
+    (row,) = store.rows("SELECT count(*) FROM documents WHERE published IS NULL")
+    return int(str(row[0]))
+
+
+class _Reader:
+    """Holds the days that things were first told on."""
+
+    def __init__(self, store: Store, since: date) -> None:
+        self.store, self.since = store, since
+        self.names = country_names(store)
+        sql = "SELECT document_id, CAST(published AS VARCHAR) FROM documents WHERE published IS NOT NULL"
+        days = {str(name): date.fromisoformat(str(day)) for name, day in store.rows(sql)}
+        told = store.rows("SELECT claim_id, document_id FROM claims")
+        self.days = {str(c): days[str(d)] for c, d in told if str(d) in days}
+
+    def first(self, claim_ids: Iterable[str]) -> date | None:
+        """Return the day of the earliest article with any of the claims."""
+        return min((self.days[c] for c in claim_ids if c in self.days), default=None)
+
+    def later(self, claim_ids: Iterable[str]) -> tuple[str, ...]:
+        """Return the claims of articles since the day, the earliest first."""
+        found = [c for c in claim_ids if c in self.days and self.days[c] >= self.since]
+        return tuple(sorted(found, key=lambda c: (self.days[c], c)))
+
+    def events(self) -> Iterator[Item]:
+        every = list(deeds(self.store))
+        for deed in every:
+            learn_names(deed.event, self.names)
+        known = {key for d in every if self.is_known(d.event) for key in _relations(d)}
+        claims = get_claims(self.store, sorted({c for d in every for c in d.event.claim_ids}))
+        fresh = [d for d in every if not self.is_known(d.event) and self.first(d.event.claim_ids)]
+        for deed in sorted(fresh, key=self.told_on):
+            firsts = [key for key in _relations(deed) if key not in known]
+            known.update(firsts)
+            yield self.event(deed, claims, firsts)
+        for deed in every:
+            if self.is_known(deed.event) and (item := self.now_done(deed, claims)):
+                yield item
+
+    def is_known(self, event: Event) -> bool:
+        first = self.first(event.claim_ids)
+        return first is not None and first < self.since
+
+    def told_on(self, deed: Deed) -> tuple[date, str]:
+        return (self.first(deed.event.claim_ids) or date.max, deed.event.event_id)
+
+    def event(self, deed: Deed, claims: dict[str, Claim], firsts: Sequence[tuple[str, str, str]]) -> Item:
+        event = deed.event
+        pairs = ", ".join(dict.fromkeys(self.pair_words(a, b) for a, b, _ in firsts))
+        why = f"first {event.event_type} of {pairs}" if firsts else QUADS.get(deed.quad or 0, "")
+        status = "" if deed.standing is Standing.DEED else str(deed.standing)
+        when = date_words(event.date) if event.date else ""
+        return self.item(
+            News.FIRST if firsts else News.EVENT,
+            event.event_id,
+            plain(headline(event, claims.get(event.claim_ids[0]))),
+            " · ".join(part for part in (why, status, when) if part),
+            event.claim_ids,
+        )
+
+    def pair_words(self, actor: str, recipient: str) -> str:
+        """Return a pair by its codes where both are countries, else by names."""
+        if len(actor) == len(recipient) == ISO3:
+            return f"{actor}-{recipient}"
+        return f"{self.names.get(actor, actor)} → {self.names.get(recipient, recipient)}"
+
+    def now_done(self, deed: Deed, claims: dict[str, Claim]) -> Item | None:
+        """Return an event that moved on: told as done since, and before only as something else."""
+        event = deed.event
+        if deed.standing is not Standing.DEED or not event.progression:
+            return None
+        done = [c for c in event.claim_ids if c in claims and claims[c].modality == "actual"]
+        before = [c for c in event.claim_ids if c not in done]
+        first = self.first(done)
+        if not done or not before or first is None or first < self.since:
+            return None
+        line = plain(headline(event, claims.get(event.claim_ids[0])))
+        was = str(claims[before[0]].modality) if before[0] in claims else "planned"
+        return self.item(News.DONE, event.event_id, line, f"told as {was} before", done)
+
+    def conflicts(self) -> Iterator[Item]:
+        for conflict in self.store.linked().conflicts:
+            opened = self.opened(conflict)
+            if opened is None or opened < self.since:
+                continue
+            ids = [c for side in conflict.sides for c in side.claim_ids]
+            claims = get_claims(self.store, ids)
+            sides = [
+                side_words(conflict, side, [claims[c] for c in side.claim_ids if c in claims])
+                for side in conflict.sides
+            ]
+            about = conflict.event_id or conflict.figure_id
+            detail = f"on {conflict.kind}" + (f" of {about}" if about else "")
+            yield self.item(
+                News.CONFLICT,
+                conflict.conflict_id,
+                " ⇄ ".join(sides),
+                detail,
+                ids,
+                opened,
+            )
+
+    def opened(self, conflict: Conflict) -> date | None:
+        """Return the day by which two sides had been told; None where that is not known."""
+        days = sorted(day for side in conflict.sides if (day := self.first(side.claim_ids)))
+        return days[1] if len(days) > 1 else None
+
+    def actors(self) -> Iterator[Item]:
+        first: dict[str, tuple[date, str, str]] = {}
+        known = people(self.store.linked().learned)
+        for claim in self.store.claims():
+            day = self.days.get(claim.claim_id)
+            for actor in actors_of(overlaid(claim, known)) if day else ():
+                if day and actor.actor_id and actor.kind != "unnamed":
+                    told = (day, claim.claim_id, begun(name_words(actor)))
+                    first[actor.actor_id] = min(told, first.get(actor.actor_id, told))
+        for actor_id, (day, claim_id, name) in first.items():
+            if day >= self.since:
+                yield self.item(News.ACTOR, actor_id, name, "", (claim_id,), day)
+
+    def item(
+        self,
+        kind: News,
+        identity: str,
+        what: str,
+        detail: str,
+        claim_ids: Iterable[str],
+        day: date | None = None,
+    ) -> Item:
+        later = self.later(claim_ids)
+        published = day or self.first(later) or self.since
+        return Item(
+            kind=kind,
+            id=identity,
+            published=published.isoformat(),
+            what=what,
+            detail=detail,
+            claim_ids=later,
+        )
+
+
+def _relations(deed: Deed) -> list[tuple[str, str, str]]:
+    """Return the pairs of an event with its type, where they can be a first: what somebody did to another."""
+    if deed.standing is not Standing.DEED:
+        return []
+    return [(a, b, deed.event.event_type) for a, b in directed(deed.event)[0] if a != b]

@@ -1,0 +1,52 @@
+"""`onrecord new`: what is new since a day."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+import msgspec
+import typer
+
+from onrecord.serve.cli.options import Format, FormatOption, RecordArgument, SureOption
+from onrecord.store.sure import LEAST
+
+
+def new(
+    record: RecordArgument,
+    since: Annotated[
+        datetime,
+        typer.Option(
+            formats=["%Y-%m-%d"], help="Day of publication from which things are new.", show_default=False
+        ),
+    ],
+    min_confidence: SureOption = LEAST,
+    form: FormatOption = Format.TABLE,
+) -> None:
+    """Tell what is new since a day: what articles from then on tell and none before did.
+
+    First events of a pair and type, other new events, plans now told as done, new
+    contradictions, new actors; each with its id and the claim that tells it first.
+
+    Example: onrecord new affair.onrecord --since 2023-07-01
+    """
+    from onrecord.analyse.news import new as news
+    from onrecord.analyse.news import undated_articles
+    from onrecord.analyse.words import counted
+    from onrecord.serve.cli.output import emit, note
+    from onrecord.store.duckdb import DuckStore
+    from onrecord.store.sure import sure
+
+    with DuckStore.open(record) as store:
+        items = news(sure(store, min_confidence), since.date())
+        undated = undated_articles(store)
+    if form is not Format.TABLE:
+        emit((msgspec.structs.asdict(item) for item in items), "new", form)
+    elif items:
+        from onrecord.serve.terminal.news import print_news
+
+        print_news(items)
+    else:
+        note(f"nothing is new since {since.date()}")
+    if undated:
+        note(f"{counted(undated, 'article')} without a date of publication could not be asked")
