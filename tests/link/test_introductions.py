@@ -161,6 +161,11 @@ def test_own_title_of_the_document_is_kept() -> None:
     assert (found.person.country, found.person.role) == ("KEN", "envoy")
 
 
+def test_order_of_introductions_plays_no_part() -> None:
+    several = (told(), told(role="foreign_minister", on=TAUGHT + timedelta(days=30)), told(name="Ben Otieno"))
+    assert learned(claim(), *several) == learned(claim(), *reversed(several))
+
+
 ARTICLES = {
     "a.txt": "Pact on boats\n\n2 May 2031\n\nKenyan Defence Minister Ada Otieno met Norwegian officials "
     "on Monday. The talks went on for two days and ended without a text, people briefed on them said.",
@@ -186,6 +191,17 @@ def test_claim_ids_and_stored_claims_stay_when_another_article_teaches(records: 
         after = {c.claim_id: c for c in both.claims()}
         assert before
         assert before.items() <= after.items()
+
+
+def test_record_keeps_introductions_and_what_was_learned(records: tuple[Path, Path]) -> None:
+    with DuckStore.open(records[1]) as both:
+        (introduction,) = both.introductions()
+        (found,) = both.linked().learned
+        texts = {d.document_id: d.text for d in both.documents()}
+    span = introduction.span
+    assert texts[introduction.document_id][span.start : span.end] == span.text
+    assert found.introduction_ids == (introduction.introduction_id,)
+    assert found.document_id != introduction.document_id
 
 
 def test_lists_and_events_find_the_person_by_what_was_learned(records: tuple[Path, Path]) -> None:

@@ -76,3 +76,8 @@ def test_conflict_with_the_registry_is_kept_beside_the_words() -> None:
 def test_agreement_with_the_registry_is_no_conflict() -> None:
     (found,) = told("German Chancellor Angela Merkel signed the treaty.", date(2019, 5, 1))
     assert found.table is None
+
+
+def test_courtesy_title_of_a_former_holder_teaches_no_office() -> None:
+    (found,) = told("US President Bill Clinton spoke in Peru.", date(2012, 5, 1))
+    assert found.table == "former head_of_state of USA"

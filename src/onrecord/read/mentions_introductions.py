@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from onrecord.actors.entries import Form, fold, tenure_on
+from onrecord.actors.entries import Form, fold, left_office, tenure_on
 from onrecord.actors.match import find_names
 from onrecord.actors.registry import AS_OF, Registry
 from onrecord.actors.resolve import OFFICES, TEXT_OVER_TABLE
@@ -98,21 +98,26 @@ def _bounds(sentence: Sentence, mention: Mention) -> tuple[int, int]:
 
 def _table(person: ActorRef, on: date | None, registry: Registry) -> str | None:
     """Return what the registry says of the name on the day, where it is another state or office."""
-    said = list(_offices(person.name, on or AS_OF, registry))
+    said = list(_offices(person, on, registry))
     if not said or any(country == person.country and _agree(office, person.role) for country, office in said):
         return None
     return ", ".join(f"{office} of {country}" for country, office in sorted(set(said)))
 
 
-def _offices(name: str, on: date, registry: Registry) -> Iterator[tuple[str, str]]:
-    for entry in registry.names.get(fold(name), ()):
+def _offices(person: ActorRef, on: date | None, registry: Registry) -> Iterator[tuple[str, str]]:
+    """Yield country and office of those of the name; "former" for who keeps the title out of courtesy."""
+    for entry in registry.names.get(fold(person.name), ()):
         if entry.form is Form.PERSON and entry.person is not None:
             known = registry.person(entry.person)
-            tenure = tenure_on(known, on)
+            tenure = tenure_on(known, on or AS_OF)
             if tenure is not None:
                 yield known.country, tenure.office
+            elif on and left_office(known, on) and person.role in {t.office for t in known.tenures}:
+                yield known.country, f"former {person.role}"
 
 
 def _agree(office: str, told: str | None) -> bool:
-    """True unless both are offices that one person rarely holds two of."""
+    """True unless both are offices that one person rarely holds two of, or the office is past."""
+    if office.startswith("former "):
+        return False
     return office == told or told not in OFFICES or office not in OFFICES
