@@ -99,5 +99,15 @@ def _named(matches: tuple[Match, Match]) -> list[str]:
 
 def one_site(left: Claim, right: Claim) -> bool:
     """Return whether both claims are about one embassy or the like: a spot is not attacked every day."""
+    within = left.document_id == right.document_id
     pairs = ((a, b) for a in left.recipients for b in right.recipients)
-    return any(is_site(a) and compare(a, b) == Match.SAME_BODY for a, b in pairs)
+    return any(
+        is_site(a) and (compare(a, b) == Match.SAME_BODY or (within and (_points(a, b) or _points(b, a))))
+        for a, b in pairs
+    )
+
+
+def _points(back: Actor, told: Actor) -> bool:
+    """Whether "the embassy" of a text points back at the embassy that it names elsewhere."""
+    definite = back.country is None and back.text.lower().startswith("the ")
+    return definite and is_site(back) and is_site(told) and compare(back, told) == Match.WITHIN
