@@ -233,9 +233,7 @@ def _draft(
     )
 
 
-_CARRYING = frozenset(
-    {"likely", "unlikely", "able", "unable", "quick", "slow", "free", "ready", "eager", "correct", "right"}
-)
+_CARRYING = frozenset({"likely", "unlikely", "able", "unable", "quick", "slow", "correct", "right"})
 
 
 def _carrying_adjective(sentence: Sentence, verb: Token) -> Token | None:
@@ -280,7 +278,11 @@ def _barred(sentence: Sentence, first: int, verb: int, subject: Token | None) ->
 def _other_voice(sentence: Sentence, verb: int) -> set[int]:
     """Return the tokens of an "according to X" that closes the sentence: it speaks of the whole."""
     for token in sentence.tokens[verb + 1 :]:
-        if token.lemma == "accord" and token.lower == "according" and sentence.tokens[token.i - 1].text == ",":
+        if (
+            token.lemma == "accord"
+            and token.lower == "according"
+            and sentence.tokens[token.i - 1].text == ","
+        ):
             return set(range(token.i - 1, len(sentence.tokens)))
     return set()
 

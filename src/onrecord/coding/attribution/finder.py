@@ -90,10 +90,20 @@ def _cued(reading: Reading) -> list[Draft]:
     text = reading.document.text
     found: list[Draft] = []
     for sentence in reading.sentences:
-        found.extend(verbal_drafts(sentence, text))
-        found.extend(nominal_drafts(sentence, text))
-        found.extend(phrase_drafts(sentence, text))
+        drafts = [
+            *verbal_drafts(sentence, text),
+            *nominal_drafts(sentence, text),
+            *phrase_drafts(sentence, text),
+        ]
+        found += [draft for draft in drafts if not any(_carries(other, draft) for other in drafts)]
     return found
+
+
+def _carries(longer: Draft, draft: Draft) -> bool:
+    """True where ``draft`` is only the beginning of another cue: *declined* of "declined to comment on"."""
+    start, end = longer.cue
+    within = start <= draft.cue[0] and draft.cue[1] <= end and longer.cue != draft.cue
+    return within and longer.source_head == draft.source_head and bool(longer.content)
 
 
 def _attribution(
