@@ -119,5 +119,10 @@ def test_window_leaves_undated_events_out(record: Path) -> None:
 
 
 def test_record_answers_timeline(record: Path) -> None:
+    with DuckStore.open(record, write=True) as store:
+        linked = store.linked()
+        moved = msgspec.structs.replace(linked.events[0], progression=linked.events[0].claim_ids)
+        store.replace_links(msgspec.structs.replace(linked, events=(moved, *linked.events[1:])))
     with Record.open(record) as opened:
         assert opened.timeline().to_arrow().column("id").to_pylist()[0] == "evt_recall"
+        assert opened.timeline().to_arrow().column("progression").to_pylist()[0][0]["stage"] == "done"

@@ -19,6 +19,18 @@ NOTES = {
 }
 """What the linking notes on a conflict, for a reader."""
 
+ON = {
+    ConflictKind.DATE: "on the day",
+    ConflictKind.PLACE: "on the place",
+    ConflictKind.ACTOR: "on who it was",
+    ConflictKind.QUANTITY: "on how many",
+    ConflictKind.POLARITY: "on whether it is so",
+    ConflictKind.MODALITY: "on whether it is done",
+    ConflictKind.ATTRIBUTION: "on whose word it is",
+    ConflictKind.SELF: "within one article",
+}
+"""On what the sides of each kind of conflict differ, in words."""
+
 VERDICTS = {"asserted": "It happened", "denied": "It did not happen, or somebody denies it"}
 _ISO = r"\d{4}-\d\d(?:-\d\d)?"
 

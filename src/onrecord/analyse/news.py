@@ -13,7 +13,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from onrecord.analyse.deeds import Deed, Standing, deeds, directed
-from onrecord.analyse.disputes import side_words
+from onrecord.analyse.disputes import ON, side_words
 from onrecord.analyse.dyads import country_names, learn_names
 from onrecord.analyse.headlines import headline, plain
 from onrecord.analyse.names import begun, name_words
@@ -158,7 +158,7 @@ class _Reader:
                 for side in conflict.sides
             ]
             about = conflict.event_id or conflict.figure_id
-            detail = f"on {conflict.kind}" + (f" of {about}" if about else "")
+            detail = ON[conflict.kind] + (f" of {about}" if about else "")
             yield self.item(
                 News.CONFLICT,
                 conflict.conflict_id,

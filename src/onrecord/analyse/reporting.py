@@ -200,7 +200,7 @@ class _Reporter:
             undated=turns[Turn.UNDATED],
             never=turns[Turn.NEVER],
             days_behind=float(median(behind)) if behind else None,
-            left_out={name: left_out[name] for name in ASKED if left_out[name]},
+            left_out={name: left_out[name] for name in ASKED},
             claims=voices.total(),
             own_voice=voices["own"],
             attributed=voices["attributed"],

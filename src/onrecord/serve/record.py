@@ -187,7 +187,7 @@ class Record:
 
         store = sure(self._store, min_confidence)
         return Answer(
-            lambda: map(msgspec.structs.asdict, timeline(store, wanted)), f"timeline of {self._store.path}"
+            lambda: map(msgspec.to_builtins, timeline(store, wanted)), f"timeline of {self._store.path}"
         )
 
     def coverage(self, of: str = "outlets", min_confidence: float | None = None) -> Answer:

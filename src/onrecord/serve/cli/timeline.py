@@ -51,7 +51,7 @@ def timeline(
         every = told(sure(store, min_confidence), wanted)
     entries = every if top is None else weightiest(every, top)
     if form is not Format.TABLE:
-        emit((msgspec.structs.asdict(entry) for entry in entries), "timeline", form)
+        emit((msgspec.to_builtins(entry) for entry in entries), "timeline", form)
         return
     if not entries:
         note("nothing in the record answers to that")

@@ -101,8 +101,8 @@ def _letter(number: int) -> str:
 
 def _left_out(out: Screen, told: Reporting) -> None:
     for outlet in told.outlets:
-        if outlet.left_out:
-            parts = ", ".join(f"{name} {number}" for name, number in outlet.left_out.items())
+        parts = ", ".join(f"{name} {number}" for name, number in outlet.left_out.items() if number)
+        if parts:
             out.print(Text(f"Told by others and not read in {outlet.publisher}: {parts}", style="dim"))
 
 
