@@ -147,3 +147,19 @@ def test_rejected_inputs_have_no_publisher_and_no_date(store: DuckStore) -> None
     for wanted in (Filter(rejected=True, publisher="wire"), Filter(rejected=True, since=date(2031, 3, 3))):
         with pytest.raises(SettingsError, match="--rejected"):
             list(LISTS["documents"].rows(store, wanted))
+
+
+def test_positions_are_asked_by_holder_and_by_whom_they_are_about(store: DuckStore) -> None:
+    def held(**asked: str) -> list[object]:
+        return [line["claim_id"] for line in queries.positions(store, Filter(**asked))]
+
+    everything = held()
+    assert everything
+    assert held(holder="OSM", about="VEL") == everything
+    assert held(holder="VEL") == held(about="OSM") == []
+
+
+def test_loaded_terms_are_asked_by_whose_word_they_are(store: DuckStore) -> None:
+    (line,) = queries.terms(store, Filter(said="quoted", about="OSM"))
+    assert (line["term"], line["uses"], line["publisher"]) == ("aggression", 1, "The Harbour Post")
+    assert list(queries.terms(store, Filter(said="publisher"))) == []
