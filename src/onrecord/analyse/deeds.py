@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
+import msgspec
 from msgspec import Struct
 
 from onrecord.records import Actor, Event, Status
@@ -52,9 +53,8 @@ FROM event_claims l JOIN claims c USING (claim_id) GROUP BY l.event_id
 def deeds(store: Store) -> Iterator[Deed]:
     """Yield every event of ``store`` with its standing, in the order of linking."""
     told = {str(name): (bool(negative), sure) for name, negative, sure in store.rows(_OF_CLAIMS)}
-    weights = {str(row[0]): row[1:] for row in store.rows("SELECT event_id, quad_class, scale FROM events")}
-    for event in store.linked().events:
-        quad, scale = weights[event.event_id]
+    for record, quad, scale in store.rows("SELECT record, quad_class, scale FROM events ORDER BY ordinal"):
+        event = msgspec.json.decode(str(record), type=Event)
         negative, sure = told.get(event.event_id, (False, None))
         standing = Standing.NEGATIVE if negative else Standing.DEED
         yield Deed(

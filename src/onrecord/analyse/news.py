@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 
+import msgspec
 from msgspec import Struct
 
 from onrecord.analyse.deeds import Deed, Standing, deeds, directed
@@ -18,7 +19,7 @@ from onrecord.analyse.dyads import country_names, learn_names
 from onrecord.analyse.headlines import headline, plain
 from onrecord.analyse.names import begun, name_words
 from onrecord.analyse.words import QUADS, date_words
-from onrecord.records import Claim, Conflict, Event
+from onrecord.records import Claim, Conflict, Event, Learned
 from onrecord.store.base import Store
 from onrecord.store.learned import actors_of, overlaid, people
 from onrecord.store.queries import get_claims
@@ -147,7 +148,8 @@ class _Reader:
         return self.item(News.DONE, event.event_id, line, f"told as {was} before", done)
 
     def conflicts(self) -> Iterator[Item]:
-        for conflict in self.store.linked().conflicts:
+        for (record,) in self.store.rows("SELECT record FROM conflicts ORDER BY ordinal"):
+            conflict = msgspec.json.decode(str(record), type=Conflict)
             opened = self.opened(conflict)
             if opened is None or opened < self.since:
                 continue
@@ -175,7 +177,8 @@ class _Reader:
 
     def actors(self) -> Iterator[Item]:
         first: dict[str, tuple[date, str, str]] = {}
-        known = people(self.store.linked().learned)
+        learned = self.store.rows("SELECT record FROM learned ORDER BY ALL")
+        known = people(msgspec.json.decode(str(record), type=Learned) for (record,) in learned)
         for claim in self.store.claims():
             day = self.days.get(claim.claim_id)
             for actor in actors_of(overlaid(claim, known)) if day else ():

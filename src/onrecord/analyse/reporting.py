@@ -7,7 +7,7 @@ event in the outlet's articles of this record, not that the outlet kept silent.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from statistics import median
@@ -125,10 +125,33 @@ class _Reporter:
         reports = [report for event in shared for report in self.reports(event)]
         dependences = self.dependences()
         return Reporting(
-            outlets=tuple(self.outlet(p, tellers.values(), reports, dependences) for p in self.outlets),
+            outlets=tuple(self.tallied(tellers.values(), reports, dependences)),
             reports=tuple(reports),
             dependences=tuple(dependences),
         )
+
+    def tallied(
+        self, tellers: Iterable[set[str]], reports: Iterable[Report], dependences: Iterable[Dependence]
+    ) -> Iterator[Outlet]:
+        """Yield the counts of each outlet, each thing looked at once."""
+        events, alone = Counter[str](), Counter[str]()
+        for names in tellers:
+            events.update(names)
+            alone.update(names if len(names) == 1 else ())
+        mine: dict[str, list[Report]] = defaultdict(list)
+        for report in reports:
+            mine[report.publisher].append(report)
+        voices: dict[str, Counter[str]] = defaultdict(Counter)
+        for claim in self.claims.values():
+            voices[self.publisher[claim.document_id]][_voice(claim)] += 1
+        copied: dict[str, set[str]] = defaultdict(set)
+        for one in dependences:
+            copied[one.publisher].update(one.document_ids if one.basis == OriginBasis.COPIED_TEXT else ())
+        articles = Counter(self.publisher.values())
+        for name in self.outlets:
+            yield _outlet(
+                name, articles[name], events[name], alone[name], mine[name], voices[name], len(copied[name])
+            )
 
     def reports(self, event: Event) -> list[Report]:
         """Return how each outlet stands to an event that several report."""
@@ -170,44 +193,6 @@ class _Reporter:
                 told.update([name] if facet(claim, figures) else [])
         return found
 
-    def outlet(
-        self,
-        publisher: str,
-        tellers: Iterable[set[str]],
-        reports: Sequence[Report],
-        dependences: Sequence[Dependence],
-    ) -> Outlet:
-        mine = [report for report in reports if report.publisher == publisher]
-        turns = Counter(report.turn for report in mine)
-        behind = [r.days_behind for r in mine if r.turn is Turn.LATE and r.days_behind is not None]
-        left_out = Counter(name for report in mine for name in report.left_out)
-        voices = Counter(
-            _voice(c) for c in self.claims.values() if self.publisher[c.document_id] == publisher
-        )
-        copied = {
-            document_id
-            for one in dependences
-            if one.publisher == publisher and one.basis == OriginBasis.COPIED_TEXT
-            for document_id in one.document_ids
-        }
-        return Outlet(
-            publisher=publisher,
-            articles=sum(name == publisher for name in self.publisher.values()),
-            events=sum(publisher in names for names in tellers),
-            alone=sum(names == {publisher} for names in tellers),
-            first=turns[Turn.FIRST],
-            late=turns[Turn.LATE],
-            undated=turns[Turn.UNDATED],
-            never=turns[Turn.NEVER],
-            days_behind=float(median(behind)) if behind else None,
-            left_out={name: left_out[name] for name in ASKED},
-            claims=voices.total(),
-            own_voice=voices["own"],
-            attributed=voices["attributed"],
-            anonymous=voices["anonymous"],
-            copied=len(copied),
-        )
-
     def dependences(self) -> list[Dependence]:
         """Return which outlets' articles depend as a whole on which upstreams, and why."""
         found: dict[tuple[str, str, str, bool], dict[str, None]] = defaultdict(dict)
@@ -233,6 +218,37 @@ class _Reporter:
             return self.publisher.get(link.upstream, link.upstream)
         name = link.upstream.removeprefix(NAMED)
         return next((outlet for outlet in self.outlets if outlet.lower() == name), name)
+
+
+def _outlet(
+    publisher: str,
+    articles: int,
+    events: int,
+    alone: int,
+    reports: Sequence[Report],
+    voices: Counter[str],
+    copied: int,
+) -> Outlet:
+    turns = Counter(report.turn for report in reports)
+    behind = [r.days_behind for r in reports if r.turn is Turn.LATE and r.days_behind is not None]
+    left_out = Counter(name for report in reports for name in report.left_out)
+    return Outlet(
+        publisher=publisher,
+        articles=articles,
+        events=events,
+        alone=alone,
+        first=turns[Turn.FIRST],
+        late=turns[Turn.LATE],
+        undated=turns[Turn.UNDATED],
+        never=turns[Turn.NEVER],
+        days_behind=float(median(behind)) if behind else None,
+        left_out={name: left_out[name] for name in ASKED},
+        claims=voices.total(),
+        own_voice=voices["own"],
+        attributed=voices["attributed"],
+        anonymous=voices["anonymous"],
+        copied=copied,
+    )
 
 
 def _published(document: Document) -> tuple[date, str]:

@@ -6,10 +6,11 @@ an event, never whether it is true.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby
 
+import msgspec
 from msgspec import Struct
 
 from onrecord.analyse import words
@@ -98,7 +99,7 @@ class _Timeliner:
     def __init__(self, store: Store, wanted: Filter) -> None:
         self.wanted = wanted
         self.deeds = [d for d in deeds(store) if self.is_wanted(d.event)]
-        self.figures = [] if wanted.type else [f for f in store.linked().figures if self.has_period(f)]
+        self.figures = [] if wanted.type else [f for f in _figures(store) if self.has_period(f)]
         shown = {name for d in self.deeds for name in (*d.event.claim_ids[:1], *d.event.progression)}
         self.claims = get_claims(store, sorted(shown))
         self.published, self.publishers = _documents(store)
@@ -208,6 +209,11 @@ def _figure_words(figure: Figure) -> str:
     parts = (words.amount_words(figure), words.measure_words(figure), party_words(figure.of))
     told = " ".join(part for part in parts[:2] if part)
     return begun(" · ".join(part for part in (told, parts[2]) if part))
+
+
+def _figures(store: Store) -> Iterator[Figure]:
+    for (record,) in store.rows("SELECT record FROM figures WHERE date_start IS NOT NULL ORDER BY ordinal"):
+        yield msgspec.json.decode(str(record), type=Figure)
 
 
 def _documents(store: Store) -> tuple[dict[str, date | None], dict[str, str]]:
