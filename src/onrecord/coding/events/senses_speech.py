@@ -96,8 +96,10 @@ def no_request(clause: Clause, act: Act) -> bool:
     """Return whether nothing is demanded: journalists ask, crowds are told what they need."""
     if act.actors and all(set(ref.sectors) & {"JRN", "MED"} for m in act.actors for ref in m.actors):
         return True  # who asks questions for a living demands nothing
-    if act.modality is Modality.POSSIBLE and all(civilian(m) for m in act.actors):
-        return bool(act.actors)  # "women could seek help there"
+    if act.modality is Modality.POSSIBLE:
+        private = bool(act.actors) and all(civilian(m) for m in act.actors)  # "women could seek help there"
+        if private or act.trigger.lemma == "want":
+            return True
     if act.name != "speech.must":
         return False
     felt = act.trigger.lemma in WORDS.within and not clause.is_passive(act.trigger)
