@@ -16,13 +16,14 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from onrecord.version import __version__
+
 if TYPE_CHECKING:
     from onrecord.errors import OnRecordError
     from onrecord.pipeline import build, code
     from onrecord.serve.record import Record
     from onrecord.settings import Settings, load_settings
 
-__version__ = "0.1.0"
 __all__ = ["OnRecordError", "Record", "Settings", "__version__", "build", "code", "load_settings"]
 
 _HOME = {

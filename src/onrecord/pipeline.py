@@ -16,7 +16,6 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from onrecord import __version__
 from onrecord.coding import code as code_reading
 from onrecord.coding import code_all, vocabulary
 from onrecord.errors import OnRecordError, RecordError
@@ -30,6 +29,7 @@ from onrecord.registry import data_version, file_version
 from onrecord.scale import choose_engine
 from onrecord.settings import Settings
 from onrecord.store.duckdb import DuckStore
+from onrecord.version import __version__
 
 BATCH = 50
 """Documents kept in one transaction: what an interruption can cost."""

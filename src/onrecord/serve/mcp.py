@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import msgspec
 
-from onrecord import __version__
 from onrecord.errors import OnRecordError, SettingsError
 from onrecord.serve.cli.lists import FILTERS, HELP
 from onrecord.store.duckdb import DuckStore
 from onrecord.store.queries import LISTS, Filter, find, get_document
+from onrecord.version import __version__
 
 if TYPE_CHECKING:
     from mcp.server.lowlevel import Server
