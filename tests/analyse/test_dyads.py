@@ -24,7 +24,7 @@ from onrecord.records import (
     Status,
 )
 from onrecord.store.duckdb import DuckStore
-from onrecord.store.queries import Filter
+from onrecord.store.filters import Filter
 
 TEXT = "A quarrel\nVeltria recalled and Ostmark denied and talks were held on Monday on Tuesday."
 

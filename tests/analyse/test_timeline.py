@@ -13,7 +13,7 @@ from onrecord import Record
 from onrecord.analyse.timeline import Entry, timeline, weight, weightiest
 from onrecord.records import Claim, Linked, Modality, OriginCount, Status
 from onrecord.store.duckdb import DuckStore
-from onrecord.store.queries import Filter
+from onrecord.store.filters import Filter
 
 TEXT = "Ministers to meet\nVeltria recalled and talks with Ostmark are set on Monday and on Tuesday."
 

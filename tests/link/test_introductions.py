@@ -28,7 +28,8 @@ from onrecord.records import (
 )
 from onrecord.serve.cli.main import app
 from onrecord.store.duckdb import DuckStore
-from onrecord.store.queries import Filter, actors, claims, events
+from onrecord.store.filters import Filter
+from onrecord.store.queries import actors, claims, events
 
 TAUGHT = date(2031, 5, 2)
 NAME = "Ada Otieno"

@@ -12,7 +12,8 @@ from onrecord import Record
 from onrecord.errors import NoSuchThing, SettingsError
 from onrecord.records import Event
 from onrecord.serve.record import Asked
-from onrecord.store.queries import LISTS, Filter
+from onrecord.store.filters import Filter
+from onrecord.store.queries import LISTS
 
 
 def test_keywords_are_the_filters_of_the_commands() -> None:

@@ -8,9 +8,10 @@ import pytest
 
 from onrecord.errors import NoSuchThing, SettingsError
 from onrecord.records import Claim, Document, Event
-from onrecord.store import queries
+from onrecord.store import lookup, queries
 from onrecord.store.duckdb import DuckStore
-from onrecord.store.queries import LISTS, Filter
+from onrecord.store.filters import Filter
+from onrecord.store.queries import LISTS
 
 
 @pytest.fixture
@@ -111,26 +112,26 @@ def test_actors_count_both_sides(store: DuckStore) -> None:
 
 
 def test_unique_beginning_of_an_id_finds_the_thing(store: DuckStore) -> None:
-    assert isinstance(queries.find(store, "evt_rec"), Event)
+    assert isinstance(lookup.find(store, "evt_rec"), Event)
     claim = next(store.claims())
-    assert queries.find(store, claim.claim_id[:9]) == claim
+    assert lookup.find(store, claim.claim_id[:9]) == claim
     document = next(store.documents())
-    found = queries.find(store, document.document_id)
+    found = lookup.find(store, document.document_id)
     assert isinstance(found, Document)
     assert found == document
 
 
 def test_ambiguous_and_unknown_ids_say_so(store: DuckStore) -> None:
     with pytest.raises(NoSuchThing, match="beginning of several"):
-        queries.find(store, "evt_")
+        lookup.find(store, "evt_")
     with pytest.raises(NoSuchThing, match="nothing in the record"):
-        queries.find(store, "evt_%")
+        lookup.find(store, "evt_%")
 
 
 def test_claims_are_fetched_in_the_order_asked_for(store: DuckStore) -> None:
     names = [c.claim_id for c in store.claims()][::-1]
-    assert list(queries.get_claims(store, [*names, "clm_none"])) == names
-    assert all(isinstance(c, Claim) for c in queries.get_claims(store, names).values())
+    assert list(lookup.get_claims(store, [*names, "clm_none"])) == names
+    assert all(isinstance(c, Claim) for c in lookup.get_claims(store, names).values())
 
 
 def test_rejected_inputs_are_listed_instead_of_documents(store: DuckStore) -> None:

@@ -16,7 +16,8 @@ from onrecord.export import formats
 from onrecord.records import Claim, Event, Kind
 from onrecord.store.base import Store
 from onrecord.store.duckdb import DuckStore
-from onrecord.store.queries import LISTS, Filter
+from onrecord.store.filters import Filter
+from onrecord.store.queries import LISTS
 from onrecord.store.sure import LEAST, sure
 
 Rated = Callable[..., Store]

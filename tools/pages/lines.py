@@ -44,7 +44,8 @@ def read_corpus() -> dict[str, list[dict[str, object]]]:
     from onrecord.analyse.dyads import dyads
     from onrecord.pipeline import build
     from onrecord.store.duckdb import DuckStore
-    from onrecord.store.queries import LISTS, Filter
+    from onrecord.store.filters import Filter
+    from onrecord.store.queries import LISTS
 
     if _read:
         return _read

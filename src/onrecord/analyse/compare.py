@@ -24,7 +24,7 @@ from onrecord.errors import NoSuchThing
 from onrecord.records import Claim, Conflict, ConflictKind, ConflictSide, Document, Event, Kind, Span
 from onrecord.store.base import Store
 from onrecord.store.lines import Line
-from onrecord.store.queries import find, get_claims, get_documents, overlay
+from onrecord.store.lookup import find, get_claims, get_documents, overlay
 
 ON_FACET = {
     ConflictKind.DATE: ("when",),

@@ -13,7 +13,7 @@ from onrecord.analyse.intervals import confirmed
 from onrecord.analyse.periods import Period, period_of, periods
 from onrecord.records import Event
 from onrecord.store.base import Store
-from onrecord.store.queries import Filter, split_dyad
+from onrecord.store.filters import Filter, split_dyad
 
 
 class DyadRow(Struct, frozen=True, kw_only=True):

@@ -22,7 +22,7 @@ from onrecord.analyse.words import QUADS, date_words
 from onrecord.records import Claim, Conflict, Event, Learned
 from onrecord.store.base import Store
 from onrecord.store.learned import actors_of, overlaid, people
-from onrecord.store.queries import get_claims
+from onrecord.store.lookup import get_claims
 
 ISO3 = 3
 """Characters of a country code."""

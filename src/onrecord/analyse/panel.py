@@ -17,8 +17,8 @@ from onrecord.analyse.dyads import articles_by_period, country_names, in_window,
 from onrecord.analyse.periods import Period, last_day, periods
 from onrecord.errors import SettingsError
 from onrecord.store.base import Store
+from onrecord.store.filters import Filter
 from onrecord.store.lines import Line
-from onrecord.store.queries import Filter
 
 ISO3 = 3
 """Characters of a country code: what has none is in no panel."""

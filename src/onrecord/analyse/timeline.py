@@ -21,7 +21,8 @@ from onrecord.analyse.headlines import headline, plain
 from onrecord.analyse.names import begun, party_words
 from onrecord.records import Claim, DateValue, Event, Figure, OriginCount
 from onrecord.store.base import Store
-from onrecord.store.queries import Filter, get_claims
+from onrecord.store.filters import Filter
+from onrecord.store.lookup import get_claims
 
 SCALE_SHARE = 0.2
 """What a point of the PLOVER scale adds to the weight: an assault (-9) as much as two more articles."""

@@ -11,8 +11,9 @@ from msgspec import Struct
 from onrecord.errors import SettingsError
 from onrecord.registry import load
 from onrecord.store.base import Store
+from onrecord.store.filters import Filter
 from onrecord.store.lines import Line, rejection_line
-from onrecord.store.queries import LISTS, Filter
+from onrecord.store.queries import LISTS
 
 
 class Exporter(Struct, frozen=True, kw_only=True):

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from onrecord.records import Actor, Claim, Document, Event, Modality, Polarity, Status, content_id
 from onrecord.store.base import Store
-from onrecord.store.queries import get_claims, get_documents
+from onrecord.store.lookup import get_claims, get_documents
 
 BATCH = 500
 """Events whose claims and documents are fetched together."""

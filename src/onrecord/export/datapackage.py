@@ -23,12 +23,13 @@ KEYS = {
     "claims": "claim_id",
     "events": "event_id",
     "figures": "figure_id",
+    "quotes": "quote_id",
     "stories": "story_id",
     "conflicts": "conflict_id",
     "actors": "actor_id",
     "rejections": "rejection_id",
 }
-LINKS = {"claims": ("document_id", "documents")}
+LINKS = {"claims": ("document_id", "documents"), "quotes": ("document_id", "documents")}
 """Table → its column that holds another table's key."""
 
 

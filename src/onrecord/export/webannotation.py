@@ -19,7 +19,7 @@ from onrecord.export._told import BATCH, Telling
 from onrecord.records import Actor, Claim, Document, Span
 from onrecord.store.base import Store
 from onrecord.store.lines import Line
-from onrecord.store.queries import get_documents
+from onrecord.store.lookup import get_documents
 
 AROUND = 32
 """Characters before and after a quotation that help to find it again."""

@@ -18,7 +18,9 @@ import msgspec
 from onrecord.errors import OnRecordError, SettingsError
 from onrecord.serve.cli.lists import FILTERS, HELP
 from onrecord.store.duckdb import DuckStore
-from onrecord.store.queries import LISTS, Filter, find, get_document
+from onrecord.store.filters import Filter
+from onrecord.store.lookup import find, get_document
+from onrecord.store.queries import LISTS
 from onrecord.version import __version__
 
 if TYPE_CHECKING:

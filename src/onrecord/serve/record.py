@@ -20,8 +20,10 @@ import msgspec
 from onrecord.analyse.periods import Period
 from onrecord.errors import SettingsError
 from onrecord.store.duckdb import DuckStore
+from onrecord.store.filters import Filter
 from onrecord.store.lines import Line
-from onrecord.store.queries import LISTS, Filter, find
+from onrecord.store.lookup import find
+from onrecord.store.queries import LISTS
 from onrecord.store.sure import sure
 
 if TYPE_CHECKING:
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 
 
 class Asked(TypedDict, total=False):
-    """The filters of :class:`onrecord.store.queries.Filter`, as keywords; each list answers its own."""
+    """The filters of :class:`onrecord.store.filters.Filter`, as keywords; each list answers its own."""
 
     actor: str
     recipient: str

@@ -14,8 +14,8 @@ import numpy as np
 from msgspec import Struct
 
 from onrecord.evaluate.conventions import CODEBOOK, Convention, convention
-from onrecord.evaluate.gold import Gold
 from onrecord.evaluate.given import count_countries
+from onrecord.evaluate.gold import Gold
 from onrecord.evaluate.goldset import GoldSet
 from onrecord.evaluate.headline import event_claims, headline
 from onrecord.evaluate.metrics.dyads import FIELDS, Coded, count_events

@@ -15,7 +15,7 @@ from onrecord.store.sure import LEAST
 
 if TYPE_CHECKING:
     from onrecord.store.base import Store
-    from onrecord.store.queries import Filter
+    from onrecord.store.filters import Filter
 
 
 def dyads(
@@ -50,7 +50,7 @@ def dyads(
     from onrecord.serve.cli.nearest import unknown_values
     from onrecord.serve.cli.output import emit, peeked
     from onrecord.store.duckdb import DuckStore
-    from onrecord.store.queries import Filter
+    from onrecord.store.filters import Filter
     from onrecord.store.sure import sure
 
     wanted = Filter(

@@ -17,7 +17,8 @@ import typer
 
 from onrecord.records import AttributionForm, Kind, Modality, SourceKind, TermVoice
 from onrecord.serve.cli.options import Format, FormatOption, RecordArgument, SureOption
-from onrecord.store.queries import LISTS, Filter, Listing, Voice
+from onrecord.store.filters import Filter, Voice
+from onrecord.store.queries import LISTS, Listing
 from onrecord.store.sure import LEAST
 
 _DAY = ["%Y-%m-%d"]

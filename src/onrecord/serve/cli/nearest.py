@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from onrecord.store.base import Store
-from onrecord.store.queries import Filter, split_dyad
+from onrecord.store.filters import Filter, split_dyad
 
 NEAR = 70
 """Likeness, of a hundred, from which a name is worth showing."""

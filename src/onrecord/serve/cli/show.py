@@ -39,7 +39,7 @@ def show(
     """
     from onrecord.serve.screen import Screen
     from onrecord.store.duckdb import DuckStore
-    from onrecord.store.queries import find
+    from onrecord.store.lookup import find
 
     with DuckStore.open(record) as store:
         found = find(store, identity)
@@ -143,7 +143,7 @@ def _progression(store: Store, event: Event) -> Iterator[Text]:
     from rich.text import Text
 
     from onrecord.analyse.progress import stage_words
-    from onrecord.store.queries import get_claims, get_documents
+    from onrecord.store.lookup import get_claims, get_documents
 
     claims = get_claims(store, event.progression)
     documents = get_documents(store, [claim.document_id for claim in claims.values()])
@@ -163,7 +163,7 @@ def _claims(store: Store, claim_ids: tuple[str, ...]) -> Iterator[Text]:
 
 
 def _found(store: Store, claim_ids: list[str]) -> list[Claim]:
-    from onrecord.store.queries import get_claims
+    from onrecord.store.lookup import get_claims
 
     return list(get_claims(store, claim_ids).values())
 
@@ -185,7 +185,7 @@ def _claim(store: Store, claim: Claim) -> Iterator[Text]:
     from rich.text import Text
 
     from onrecord.analyse.tellings import voice_words
-    from onrecord.store.queries import get_document
+    from onrecord.store.lookup import get_document
 
     document = get_document(store, claim.document_id)
     if document is None:
@@ -203,7 +203,7 @@ def _taught(store: Store, claim: Claim) -> Iterator[Text]:
     """Yield the words of other documents that tell who somebody in ``claim`` is."""
     from rich.text import Text
 
-    from onrecord.store.queries import teachings
+    from onrecord.store.lookup import teachings
 
     for told in teachings(store, claim):
         when = f", {told.on.isoformat()}" if told.on else ""
@@ -216,7 +216,7 @@ def _chain(store: Store, claim: Claim) -> Iterator[Text]:
     from rich.text import Text
 
     from onrecord.analyse.provenance import chain, chain_words
-    from onrecord.store.queries import get_document
+    from onrecord.store.lookup import get_document
 
     def links_of(document_id: str) -> list[OriginLink]:
         rows = store.rows("SELECT record FROM origins WHERE document_id = ? ORDER BY ordinal", [document_id])

@@ -39,7 +39,7 @@ def timeline(
     from onrecord.analyse.timeline import weightiest
     from onrecord.serve.cli.output import emit, note
     from onrecord.store.duckdb import DuckStore
-    from onrecord.store.queries import Filter
+    from onrecord.store.filters import Filter
     from onrecord.store.sure import sure
 
     wanted = Filter(
