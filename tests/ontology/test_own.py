@@ -154,3 +154,16 @@ def test_kinds_are_the_files_of_the_folder_alone() -> None:
     kinds = {kind.name: kind for kind in own_kinds(str(MARITIME))}
     assert sorted(kinds) == ["CASUALTY", "COERCE", "PIRACY"]
     assert len(kinds["COERCE"].positive) == 3
+
+
+def test_own_request_without_our_words_is_no_error(tmp_path: Path) -> None:
+    own = VOLCANO.replace('name = "ERUPTION"', 'name = "REQUEST"')
+    folder_with(tmp_path, request=own)
+    claims = events("Norway said Kenya must leave the bay.", tmp_path)
+    assert "REQUEST" not in {claim.event_type for claim in claims}
+
+
+def test_end_of_an_own_act_is_no_concession(tmp_path: Path) -> None:
+    folder_with(tmp_path, volcano=VOLCANO)
+    claims = events("Norway stopped spewing ash over Iceland.", tmp_path)
+    assert "CONCEDE" not in {claim.event_type for claim in claims}

@@ -181,7 +181,8 @@ def _of_authority(clause: Clause, act: Act, party: Mention, others: list[Mention
     """Return the country of the authority that acts on ``party``: "Peruvian police arrested students"."""
     if act.event_type not in GOVERNING or act.mode in ABROAD or party not in act.recipients or not others:
         return None
-    if not all(_rules(m) for m in others) or clause.sentence.kid(party.head, "poss"):
+    here = party.sentence == clause.sentence.index
+    if not all(_rules(m) for m in others) or (here and clause.sentence.kid(party.head, "poss")):
         return None  # "questioned *its* crew"
     return _only([Home(str(r.country), m.start, m.end, "authority") for m in others for r in m.actors])
 

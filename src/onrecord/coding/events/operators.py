@@ -35,6 +35,9 @@ ORDERED = frozenset("RETREAT COERCE SANCTION ASSAULT MOBILIZE AID CONCEDE".split
 """What is done by order."""
 SENDING = frozenset("send dispatch deploy".split())
 
+PRESSURE = frozenset("REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION COERCE CONCEDE RETREAT".split())
+"""Types whose end gives way to the other side."""
+
 
 def content_roots(clause: Clause, act: Act) -> list[Token]:
     """Return the tokens under which the content of the outer ``act`` stands."""
@@ -233,8 +236,10 @@ def _end(clause: Clause, act: Act, inner: list[Act]) -> None:
         _become(act, inner, "SANCTION", "discontinue")
     elif kind in ("ASSAULT", "MOBILIZE"):
         _become(act, inner, "RETREAT", "ceasefire" if kind == "ASSAULT" else "withdraw")
-    else:
+    elif kind in PRESSURE:
         _become(act, inner, "CONCEDE", None)
+    else:
+        act.hidden = True  # a type of the user's own: nobody said what its end is
 
 
 def _fail(clause: Clause, act: Act, inner: list[Act]) -> None:

@@ -42,13 +42,14 @@ def _requests(
     clause: Clause, verb: Token, speakers: list[Mention], acts: list[Act], ontology: Ontology
 ) -> Iterator[Act]:
     asked = _addressed(clause, verb, speakers) if _obliged(clause, verb) else []
-    if not asked:
+    frames = ontology.verbs.get("urge")  # a user's own REQUEST may lack it
+    if not asked or not frames:
         return
     inner = [a for a in acts if a.top.i == verb.i and a.event_type and not a.hidden]
     for each in inner:
         each.hidden = True
     mode = REQUEST_MODES.get(inner[0].event_type or "", "change") if inner else "change"
-    act = _act(verb, ontology.verbs["urge"][0], speakers, asked)
+    act = _act(verb, frames[0], speakers, asked)
     act.event_type, act.mode, act.name = "REQUEST", mode, "speech.must"
     yield act
 
