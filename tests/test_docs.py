@@ -108,7 +108,7 @@ def test_codebook_has_every_type_with_its_modes_and_examples() -> None:
     assert len(types) == 16
     for name, kind in types.items():
         section = page.partition(f"\n### {name}\n")[2].partition("\n### ")[0]
-        told = [kind.definition, *kind.decisions, *kind.positive, *kind.near_misses]
+        told = [kind.definition, *kind.decisions, *map(str, (*kind.positive, *kind.near_misses))]
         told += [f"`{mode}`" for mode in kind.modes]
         assert not [text for text in told if text not in section], name
 

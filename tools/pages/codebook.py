@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from onrecord.ontology import EventType, Frame, load_ontology
-from onrecord.ontology.schema import Operators
+from onrecord.ontology.schema import Example, Operators
 from pages.markdown import ROOT, WORDS, head, table
 
 QUADS = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"}
@@ -34,6 +34,7 @@ def codebook() -> str:
         *(event_type(kind) for kind in kinds),
         contexts(ontology.contexts),
         changing_words(operators),
+        word_classes(),
     ]
     return "\n".join(parts)
 
@@ -65,9 +66,23 @@ def event_type(kind: EventType) -> str:
     if kind.decisions:
         parts.append("Decisions:\n\n" + "".join(f"- {each}\n" for each in kind.decisions))
     parts.append("Triggers:\n\n" + table(("mode", "verbs", "nouns"), triggers(kind)))
-    parts.append("Coded as this type:\n\n" + "".join(f"- {each}\n" for each in kind.positive))
-    parts.append("Near misses, not this type:\n\n" + "".join(f"- {each}\n" for each in kind.near_misses))
+    parts.append("Coded as this type:\n\n" + "".join(map(example, kind.positive)))
+    parts.append("Near misses, not this type:\n\n" + "".join(map(example, kind.near_misses)))
     return "\n".join(parts)
+
+
+def example(sentence: str | Example) -> str:
+    """Return a sentence of the codebook as an item, with what has to be read from it."""
+    if isinstance(sentence, str):
+        return f"- {sentence}\n"
+    told = [f"`{sentence.mode}`"] if sentence.mode else []
+    if sentence.actors is not None:
+        told.append(f"{sentence.actors or 'nobody'} → {sentence.recipients or 'nobody'}")
+    if sentence.instead:
+        told.append(f"is {sentence.instead}")
+    if sentence.open:
+        told.append(f"not read so yet: {sentence.open}")
+    return f"- {sentence.text}" + (f" *({'; '.join(told)})*" if told else "") + "\n"
 
 
 def triggers(kind: EventType) -> Iterator[tuple[str, str, str]]:
@@ -125,6 +140,16 @@ def contexts(known: Mapping[str, Sequence[str]]) -> str:
     return (
         "## Contexts\n\nWhat an act is about. A claim has every context one of whose words stands in "
         "its sentence or in the title.\n\n" + table(("context", "words"), rows)
+    )
+
+
+def word_classes() -> str:
+    """Return the section on the word classes that frames share."""
+    path = ROOT / "src" / "onrecord" / "ontology" / "classes.toml"
+    classes: dict[str, str] = tomllib.loads(path.read_text(encoding="utf-8"))["classes"]
+    rows = [(f"`@{name}`", listed(words, MOST_WORDS)) for name, words in sorted(classes.items())]
+    return "## Word classes\n\nLists of words that the frames above share.\n\n" + table(
+        ("class", "words"), rows
     )
 
 

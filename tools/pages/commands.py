@@ -92,6 +92,8 @@ def allowed(schema: Mapping[str, Any]) -> str:
     """Return the values a JSON schema allows, in words."""
     if "anyOf" in schema:
         return " or ".join(allowed(each) for each in schema["anyOf"] if each.get("type") != "null")
+    if "enum" in schema:
+        return " or ".join(f"`{each}`" for each in schema["enum"])
     names = {
         "integer": "whole number",
         "boolean": "true or false",

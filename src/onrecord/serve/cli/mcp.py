@@ -14,7 +14,7 @@ def mcp(record: RecordArgument) -> None:
     Speaks the Model Context Protocol on standard input and output; the
     assistant starts it. Its tools are the list commands and show.
 
-    Example, as an assistant is told to start it: onrecord mcp affair.onrecord
+    Example: onrecord mcp affair.onrecord
     """
     if find_spec("mcp") is None:
         raise SetupError(
