@@ -59,9 +59,7 @@ def _shared(mention: Mention, start: int, end: int) -> float:
 
 def _countries(found: Iterable[ActorRef], own: Convention) -> Counter[str]:
     codes = (
-        own.code_of(
-            Actor(text="", start=0, end=0, actor_id=a.actor_id, country=a.country, sectors=a.sectors)
-        )
+        own.code_of(Actor(text="", start=0, end=0, actor_id=a.actor_id, country=a.country, sectors=a.sectors))
         for a in found
     )
     return Counter(dict.fromkeys((country for code in codes if (country := country_of(code))), 1))
