@@ -61,3 +61,15 @@ def test_source_of_a_report_receives_nothing(events: Events) -> None:
 def test_arrest_by_nobody_named_is_the_doing_of_the_state_it_happened_in(events: Events) -> None:
     (act,) = [c for c in events("Two Danish sailors were arrested in Chad.") if c.event_type == "COERCE"]
     assert [(a.country, a.basis) for a in act.actors] == [("TCD", "place")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "coded"),
+    [
+        ("Iran is ready to negotiate with Turkey.", ("AGREE", None)),
+        ("Iran is not ready to negotiate with Turkey.", ("REJECT", "meet")),
+        ("Chile was never willing to hold talks with Peru.", ("REJECT", "meet")),
+    ],
+)
+def test_unreadiness_is_no_offer(events: Events, sentence: str, coded: tuple[str, str | None]) -> None:
+    assert [(claim.event_type, claim.mode) for claim in events(sentence)] == [coded]

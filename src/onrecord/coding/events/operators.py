@@ -96,6 +96,9 @@ def threat_mode(inner: Act) -> str | None:
 def _commit(clause: Clause, act: Act, inner: list[Act]) -> None:
     if not inner:
         return
+    if act.trigger.pos == "ADJ" and clause.sentence.kids(act.trigger.head, "neg"):
+        _refuse(clause, act, inner)  # "is not ready to negotiate"
+        return
     if any(has_condition(clause, t) for t in (clause.tokens[act.trigger.head], act.trigger, inner[0].top)):
         act.modality, act.cue = Modality.CONDITIONAL, "if"
     if any(clause.sentence.kids(root.i, "neg") for root in content_roots(clause, act)):
