@@ -63,6 +63,24 @@ def _clause_without(sentence: Sentence, host: Token, barred: set[int]) -> set[in
     return tokens
 
 
+def _given(
+    sentence: Sentence, cue: tuple[Token, Token], source: Token, before: Token, tokens: set[int], text: str
+) -> Iterator[Draft]:
+    """Yield ``tokens`` as given to ``source``, which stands behind ``before``, unless they hold no text."""
+    first, last = cue
+    content = segments(sentence, tokens, text)
+    if content:
+        yield Draft(
+            sentence=sentence.index,
+            form=AttributionForm.ACCORDING_TO,
+            head=first.i,
+            source_head=source.i,
+            source=source_span(sentence, source.i, before.i, text),
+            cue=(first.start, last.end),
+            content=content,
+        )
+
+
 def _according(sentence: Sentence, token: Token, text: str) -> Iterator[Draft]:
     to = next((t for t in sentence.tokens[token.i + 1 : token.i + 2] if t.lower == "to"), None)
     if to is None:
@@ -72,17 +90,7 @@ def _according(sentence: Sentence, token: Token, text: str) -> Iterator[Draft]:
         return
     barred = set(sentence.subtree(token.i)) | set(sentence.subtree(to.i))
     host = _host(sentence, token)
-    content = segments(sentence, _clause_without(sentence, host, barred), text)
-    if content:
-        yield Draft(
-            sentence=sentence.index,
-            form=AttributionForm.ACCORDING_TO,
-            head=token.i,
-            source_head=source.i,
-            source=source_span(sentence, source.i, to.i, text),
-            cue=(token.start, to.end),
-            content=content,
-        )
+    yield from _given(sentence, (token, to), source, to, _clause_without(sentence, host, barred), text)
 
 
 def _in_their_words(sentence: Sentence, prep: Token, text: str) -> Iterator[Draft]:
@@ -97,17 +105,7 @@ def _in_their_words(sentence: Sentence, prep: Token, text: str) -> Iterator[Draf
     if own_subject(sentence, host.i) is None or host.lemma in load_cues().verbs:
         return
     tokens = _clause_without(sentence, host, set(sentence.subtree(prep.i)))
-    content = segments(sentence, tokens, text)
-    if content:
-        yield Draft(
-            sentence=sentence.index,
-            form=AttributionForm.ACCORDING_TO,
-            head=prep.i,
-            source_head=source.i,
-            source=source_span(sentence, source.i, prep.i, text),
-            cue=(prep.start, last.end),
-            content=content,
-        )
+    yield from _given(sentence, (prep, last), source, prep, tokens, text)
 
 
 def _told_by(sentence: Sentence, prep: Token, noun: Token) -> tuple[Token | None, Token]:
@@ -153,17 +151,7 @@ def _citing(sentence: Sentence, token: Token, text: str) -> Iterator[Draft]:
     if told is not None and host.lemma in load_cues().verbs:
         host = told
     barred = set(sentence.subtree(token.i))
-    content = segments(sentence, _clause_without(sentence, host, barred), text)
-    if content:
-        yield Draft(
-            sentence=sentence.index,
-            form=AttributionForm.ACCORDING_TO,
-            head=token.i,
-            source_head=source.i,
-            source=source_span(sentence, source.i, token.i, text),
-            cue=(token.start, token.end),
-            content=content,
-        )
+    yield from _given(sentence, (token, token), source, token, _clause_without(sentence, host, barred), text)
 
 
 def headline_drafts(reading: Reading) -> Iterator[Draft]:
