@@ -98,23 +98,9 @@ class Example(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return self.text
 
 
-class EventType(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One event type: meaning, numbers, words, examples.
+class Sentences(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The sentences of one type in the codebook: examples, tests, training text."""
 
-    PLOVER's all have a quad class, a scale and a CAMEO code; a user's own may lie outside them.
-    """
-
-    name: Name
-    definition: str
-    quad: Quad | None = None
-    scale: Scale | None = None
-    cameo: str | None = None
-    recipient: Literal["required", "optional"] = "optional"
-    decisions: tuple[str, ...] = ()
-    """What this codebook decides where the manual is open or contradicts itself."""
-    modes: dict[str, Mode] = {}
-    verbs: tuple[Frame, ...] = ()
-    nouns: tuple[Frame, ...] = ()
     positive: tuple[str | Example, ...] = ()
     """Sentences that must code to this type."""
     near_misses: tuple[str | Example, ...] = ()
@@ -135,7 +121,26 @@ def _example(told: str | Example) -> Example:
     return Example(text=told) if isinstance(told, str) else told
 
 
-class Extension(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class EventType(Sentences, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One event type: meaning, numbers, words, examples.
+
+    PLOVER's all have a quad class, a scale and a CAMEO code; a user's own may lie outside them.
+    """
+
+    name: Name
+    definition: str
+    quad: Quad | None = None
+    scale: Scale | None = None
+    cameo: str | None = None
+    recipient: Literal["required", "optional"] = "optional"
+    decisions: tuple[str, ...] = ()
+    """What this codebook decides where the manual is open or contradicts itself."""
+    modes: dict[str, Mode] = {}
+    verbs: tuple[Frame, ...] = ()
+    nouns: tuple[Frame, ...] = ()
+
+
+class Extension(Sentences, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a user's file with ``extends = true`` changes of a type that is there already.
 
     What is given takes the place of what was; modes and words are added, the user's words first.
@@ -151,18 +156,6 @@ class Extension(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     modes: dict[str, Mode] = {}
     verbs: tuple[Frame, ...] = ()
     nouns: tuple[Frame, ...] = ()
-    positive: tuple[str | Example, ...] = ()
-    near_misses: tuple[str | Example, ...] = ()
-
-    @property
-    def examples(self) -> tuple[Example, ...]:
-        """``positive``, as :attr:`EventType.examples`."""
-        return tuple(_example(each) for each in self.positive)
-
-    @property
-    def counterexamples(self) -> tuple[Example, ...]:
-        """``near_misses`` likewise."""
-        return tuple(_example(each) for each in self.near_misses)
 
 
 class Context(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
