@@ -185,6 +185,16 @@ def split_dyad(dyad: str) -> tuple[str, str]:
     return left.strip(), right.strip()
 
 
+def document_conditions(where: Where, wanted: Filter) -> None:
+    """Add what is asked of the article that tells: its outlet, its days of publication; table ``d``."""
+    if wanted.publisher:
+        where.add("contains(lower(d.publisher), lower(?))", wanted.publisher)
+    if wanted.since:
+        where.add("d.published >= CAST(? AS DATE)", wanted.since.isoformat())
+    if wanted.until:
+        where.add("d.published <= CAST(? AS DATE)", wanted.until.isoformat())
+
+
 def date_conditions(where: Where, wanted: Filter, table: str) -> None:
     """Take what can have happened in the window: intervals that overlap it."""
     if wanted.since:

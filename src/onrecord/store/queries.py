@@ -34,6 +34,7 @@ from onrecord.store.filters import (
     Where,
     claim_conditions,
     date_conditions,
+    document_conditions,
     page,
     party_conditions,
     speaks,
@@ -95,12 +96,7 @@ def quotes(store: Store, wanted: Filter) -> Iterator[Line]:
         where.add(f"({named} OR {BEGINS_A_WORD.format('q')})", *[wanted.speaker] * 5)
     if wanted.text:
         where.add("contains(lower(q.content), lower(?))", wanted.text)
-    if wanted.publisher:
-        where.add("contains(lower(d.publisher), lower(?))", wanted.publisher)
-    if wanted.since:
-        where.add("d.published >= CAST(? AS DATE)", wanted.since.isoformat())
-    if wanted.until:
-        where.add("d.published <= CAST(? AS DATE)", wanted.until.isoformat())
+    document_conditions(where, wanted)
     sql = "SELECT q.record FROM statements q JOIN documents d USING (document_id)" + where.sql()
     sql += " ORDER BY d.published NULLS LAST, q.document_id, q.content_start, q.content_end DESC"
     sql += ", q.statement_id" + page(wanted)
@@ -144,12 +140,7 @@ def terms(store: Store, wanted: Filter) -> Iterator[Line]:
         if party:
             inside = f"SELECT 1 FROM term_actors a WHERE a.term_id = t.term_id AND a.role = ? AND {MATCHES}"
             where.add(f"EXISTS ({inside})", role, *[party] * 4)
-    if wanted.publisher:
-        where.add("contains(lower(d.publisher), lower(?))", wanted.publisher)
-    if wanted.since:
-        where.add("d.published >= CAST(? AS DATE)", wanted.since.isoformat())
-    if wanted.until:
-        where.add("d.published <= CAST(? AS DATE)", wanted.until.isoformat())
+    document_conditions(where, wanted)
     if wanted.text:
         where.add("contains(lower(t.sentence), lower(?))", wanted.text)
     sql = (
@@ -241,12 +232,7 @@ def documents(store: Store, wanted: Filter) -> Iterator[Line]:
         yield from rejections(store, wanted)
         return
     where = Where()
-    if wanted.publisher:
-        where.add("contains(lower(d.publisher), lower(?))", wanted.publisher)
-    if wanted.since:
-        where.add("d.published >= CAST(? AS DATE)", wanted.since.isoformat())
-    if wanted.until:
-        where.add("d.published <= CAST(? AS DATE)", wanted.until.isoformat())
+    document_conditions(where, wanted)
     if wanted.text:
         where.add("contains(lower(d.text), lower(?))", wanted.text)
     sql = "SELECT d.record, d.text, list(p.path ORDER BY p.path, p.position) FILTER (p.path IS NOT NULL)"
