@@ -8,7 +8,7 @@ across documents. Interrupted, it goes on where it stopped.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from itertools import islice
 from pathlib import Path
@@ -20,12 +20,12 @@ from onrecord.coding import code as code_reading
 from onrecord.coding import code_all, vocabulary
 from onrecord.errors import OnRecordError, RecordError
 from onrecord.ingest import RawInput, ingest, iter_inputs
-from onrecord.link import link
 from onrecord.ontology import load_ontology, own_files
 from onrecord.read import Reader, model_version
 from onrecord.reading import Reading
 from onrecord.records import Claim, Copy, Document, Introduction, Rejection, Statement, Term, content_id
 from onrecord.registry import data_version, file_version
+from onrecord.relink import Progress, relink
 from onrecord.scale import choose_engine
 from onrecord.settings import Settings
 from onrecord.store.duckdb import DuckStore
@@ -36,9 +36,6 @@ BATCH = 50
 
 NAMED = 5
 """Unusable inputs of one build that its report names."""
-
-Progress = Callable[[str, int], None]
-"""Told the name of the step and how many documents are through it."""
 
 T = TypeVar("T")
 
@@ -101,14 +98,11 @@ def build(
             unused += [o.rejection for o in batch if o.rejection][: NAMED - len(unused)]
             through += len(batch)
             tell("read", through)
-        documents, claims = list(store.documents()), list(store.claims())
-        tell("link", len(documents))
-        linked = link(documents, claims, settings, list(store.introductions()))
-        store.replace_links(linked)
+        documents, claims, linked = relink(store, settings, tell)
         return BuildReport(
-            documents=len(documents),
+            documents=documents,
             added=added,
-            claims=len(claims),
+            claims=claims,
             events=len(linked.events),
             figures=len(linked.figures),
             stories=len(linked.stories),

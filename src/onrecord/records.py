@@ -11,7 +11,7 @@ A missing value is ``None``; where the reason matters an enum beside it says why
 from __future__ import annotations
 
 import hashlib
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -683,19 +683,36 @@ class Conflict(Struct, frozen=True, kw_only=True):
     note: str | None = None
 
 
-class Judgement(Struct, frozen=True, kw_only=True):
-    """One decision to join or keep apart two things, by whom, and why."""
+class Change(Struct, frozen=True, kw_only=True):
+    """What a person puts in the place of one value of a claim."""
+
+    field: str
+    """Name of the field, dotted where it lies inside: ``event_type``, ``date.start``."""
+    value: str
+    """The new value as JSON."""
+
+
+class Judgement(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One decision to join or keep apart two things, or on one thing, by whom, and why."""
 
     judgement_id: str
     relation: str
-    """same_story, same_event, same_figure, copied, conflict, ..."""
+    """same_story, same_event, same_figure, same_actor, copied, conflict, claim, ..."""
     left: str
     right: str
+    """The same as ``left`` where the decision is on one thing."""
     verdict: bool
     by: str
     """``rule:<name>``, ``model:<name>`` or ``person:<name>``."""
     score: float | None = None
     reasons: tuple[str, ...] = ()
+    at: datetime | None = None
+    """Persons: when it was made, UTC. Of two persons' decisions on one thing the newer holds."""
+    note: str | None = None
+    changes: tuple[Change, ...] = ()
+    """Persons, on a claim: what is corrected."""
+    undoes: str | None = None
+    """Persons: id of the decision that this one takes back."""
 
 
 class Learned(Struct, frozen=True, kw_only=True):

@@ -1,0 +1,22 @@
+"""The second half of the main path: what a record's claims add up to, kept in the record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from onrecord.link import link
+from onrecord.records import Linked
+from onrecord.settings import Settings
+from onrecord.store.base import Store
+
+Progress = Callable[[str, int], None]
+"""Told the name of the step and how many documents are through it."""
+
+
+def relink(store: Store, settings: Settings, tell: Progress) -> tuple[int, int, Linked]:
+    """Link everything in ``store`` and keep it; return how many documents and claims it is of, and the links."""
+    documents, claims = list(store.documents()), list(store.claims())
+    tell("link", len(documents))
+    linked = link(documents, claims, settings, list(store.introductions()))
+    store.replace_links(linked)
+    return len(documents), len(claims), linked
