@@ -14,7 +14,7 @@ Progress = Callable[[str, int], None]
 
 
 def relink(store: Store, settings: Settings, tell: Progress) -> tuple[int, int, Linked]:
-    """Link everything in ``store`` and keep it; return the number of documents and of claims, and the links."""
+    """Link everything in ``store``; return the number of documents and of claims, and the links."""
     documents, claims = list(store.documents()), list(store.claims())
     tell("link", len(documents))
     linked = link(documents, claims, settings, list(store.introductions()))
