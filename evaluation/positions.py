@@ -11,31 +11,21 @@ than the gold's counts as wrong, and so does every slot of a position that is no
 
 from __future__ import annotations
 
-import argparse
-import json
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from slot_scores import Counts, Row, run
+
 from onrecord.coding import code
 from onrecord.evaluate.system import System
 from onrecord.records import Actor, Claim
-from onrecord.settings import Settings
 
 GOLD = Path(__file__).resolve().parents[1] / "tests/coding/data/positions.jsonl"
 SLOTS = ("stance", "holder", "targets", "polarity", "strength")
 PUBLISHED = date(2021, 3, 17)
-
-Row = dict[str, Any]
-
-
-def rows(half: str | None = None) -> list[Row]:
-    """Return the sentences of one half, or all."""
-    read = [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]
-    return [row for row in read if half in {None, row["half"]}]
 
 
 def position_claims(system: System, row: Row) -> list[Claim]:
@@ -81,7 +71,7 @@ def pairs(row: Row, claims: list[Claim]) -> Iterator[tuple[Row | None, Claim | N
         yield None, claim
 
 
-def score(part: Iterable[Row], system: System, errors: bool = False) -> dict[str, Counter[str]]:
+def score(part: Iterable[Row], system: System, errors: bool = False) -> Counts:
     """Return for each slot, and for ``found`` (whole positions), how many are gold, found and right."""
     counts: dict[str, Counter[str]] = {name: Counter() for name in ("found", *SLOTS)}
     for row in part:
@@ -97,31 +87,5 @@ def score(part: Iterable[Row], system: System, errors: bool = False) -> dict[str
     return counts
 
 
-def f1(counts: Iterable[Counter[str]]) -> tuple[float, float, float]:
-    """Return precision, recall and F1 over all ``counts`` together."""
-    total: Counter[str] = sum(counts, Counter())
-    precision = total["right"] / max(1, total["found"])
-    recall = total["right"] / max(1, total["gold"])
-    return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
-
-
-def main() -> None:
-    """Print the scores of both halves, or of one."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--half", choices=("open", "held"))
-    parser.add_argument("--errors", action="store_true", help="print what is wrong (half open only)")
-    chosen = parser.parse_args()
-    if chosen.errors and chosen.half != "open":
-        sys.exit("errors are shown of the half open only: --half open")
-    system = System(Settings())
-    for half in (chosen.half,) if chosen.half else ("open", "held"):
-        counts = score(rows(half), system, chosen.errors)
-        for name in ("found", *SLOTS):
-            print(f"{half:5} {name:10} P {{:.3f}} R {{:.3f}} F1 {{:.3f}}".format(*f1([counts[name]])))
-        print(
-            f"{half:5} {'slots':10} P {{:.3f}} R {{:.3f}} F1 {{:.3f}}".format(*f1(counts[s] for s in SLOTS))
-        )
-
-
 if __name__ == "__main__":
-    main()
+    run(__doc__, GOLD, SLOTS, score)
