@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib.util
+import ipaddress
+import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -12,6 +14,38 @@ from onrecord.store.duckdb import DuckStore
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
+
+LOCAL_NAMES = {"", "localhost"}
+
+
+class NetworkUsed(BaseException):
+    """Something went for the network; no handler of ordinary exceptions may hide it."""
+
+
+def _stay_here(event: str, arguments: tuple[object, ...]) -> None:
+    """Let no test leave this machine: the interpreter reports every look-up and every connection."""
+    if event == "socket.getaddrinfo":
+        host = arguments[0]
+    elif event in {"socket.connect", "socket.sendto"} and isinstance(arguments[1], tuple):
+        host = arguments[1][0]
+    else:
+        return
+    if not _is_here(host):
+        raise NetworkUsed(f"{event} of {host!r}")
+
+
+def _is_here(host: object) -> bool:
+    name = host.decode() if isinstance(host, bytes) else str(host or "")
+    if name in LOCAL_NAMES:
+        return True
+    try:
+        address = ipaddress.ip_address(name.partition("%")[0])
+    except ValueError:
+        return False
+    return address.is_loopback or address.is_unspecified
+
+
+sys.addaudithook(_stay_here)
 
 
 @pytest.fixture(scope="session")
