@@ -1,0 +1,159 @@
+"""The cluster's engine gives what one process gives: on this machine, on a cluster, with losses on the way."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from onrecord.ingest import iter_inputs
+from onrecord.pipeline import process
+from onrecord.scale import SerialEngine, spark
+from onrecord.scale.spark import SparkEngine
+from onrecord.settings import Settings
+
+CORPUS = Path(__file__).resolve().parents[2] / "examples" / "grain_deal" / "corpus"
+
+pytestmark = [
+    pytest.mark.skipif(shutil.which("java") is None, reason="Spark needs Java 17, which is not here"),
+    pytest.mark.filterwarnings("ignore"),
+]
+
+
+@pytest.fixture(scope="module")
+def local() -> Iterator[SparkEngine]:
+    engine = SparkEngine("local[2]")
+    yield engine
+    engine.close()
+
+
+def double(number: int) -> int:
+    return 2 * number
+
+
+def fall(number: int, fatal: int) -> int:
+    """Take the worker down with one of the numbers, as a crash in a C library does."""
+    if number == fatal:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return 2 * number
+
+
+def refuse(number: int) -> int:
+    raise ValueError(f"no {number}")
+
+
+class TestOnThisMachine:
+    def test_results_come_in_the_order_of_the_inputs_over_many_windows(
+        self, local: SparkEngine, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(spark, "WINDOW_ITEMS", 70)
+        assert list(local.map(double, range(200))) == list(range(0, 400, 2))
+
+    def test_nothing_gives_nothing(self, local: SparkEngine) -> None:
+        assert list(local.map(double, [])) == []
+
+    def test_an_input_that_kills_its_worker_is_lost_alone(self, local: SparkEngine) -> None:
+        found = list(local.map(partial(fall, fatal=5), range(40), lost=lambda number: -number))
+        assert found == [-5 if number == 5 else 2 * number for number in range(40)]
+
+    def test_an_error_is_not_swallowed(self, local: SparkEngine) -> None:
+        with pytest.raises(Exception, match="no 0"):
+            list(local.map(refuse, [0]))
+
+    def test_articles_are_read_as_one_process_reads_them(self, local: SparkEngine) -> None:
+        settings = Settings()
+        work = partial(process, settings=settings)
+        here = list(SerialEngine().map(work, iter_inputs([CORPUS], settings)))
+        there = list(local.map(work, iter_inputs([CORPUS], settings)))
+        assert sum(len(outcome.claims) for outcome in here) > 50
+        assert there == here
+
+
+# ------------------------------------------------------------------- a real cluster
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return int(server.getsockname()[1])
+
+
+class Cluster:
+    """A standalone master and its workers, on loopback."""
+
+    def __init__(self, folder: Path, workers: int) -> None:
+        self.folder, self.port = folder, free_port()
+        self.url = f"spark://127.0.0.1:{self.port}"
+        address = ["--host", "127.0.0.1", "--port", str(self.port), "--webui-port", str(free_port())]
+        self.master = self._start("master.Master", *address)
+        self._wait_for(self.port)
+        self.workers = [self._worker(number) for number in range(workers)]
+
+    def stop(self) -> None:
+        for process in (*self.workers, self.master):
+            process.kill()
+            process.wait()
+
+    def lose_a_worker(self) -> None:
+        """Kill one worker and the executors it has started."""
+        subprocess.run(["pkill", "-KILL", "-P", str(self.workers[0].pid)], check=False)
+        self.workers[0].kill()
+
+    def _worker(self, number: int) -> subprocess.Popen[bytes]:
+        room = ["--cores", "1", "--memory", "1g", "--work-dir", str(self.folder / str(number))]
+        return self._start("worker.Worker", "--host", "127.0.0.1", *room, "--webui-port", "0", self.url)
+
+    def _start(self, name: str, *arguments: str) -> subprocess.Popen[bytes]:
+        import pyspark
+
+        command = Path(pyspark.__file__).parent / "bin" / "spark-class"
+        with (self.folder / f"{name}.log").open("ab") as log:
+            return subprocess.Popen(
+                [str(command), f"org.apache.spark.deploy.{name}", *arguments],
+                stdout=log,
+                stderr=log,
+                env={**os.environ, "SPARK_LOCAL_IP": "127.0.0.1", "PYSPARK_PYTHON": sys.executable},
+            )
+
+    @staticmethod
+    def _wait_for(port: int) -> None:
+        for _ in range(300):
+            try:
+                socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            except OSError:
+                time.sleep(0.1)
+            else:
+                return
+        raise TimeoutError(f"no master on port {port}")
+
+
+@pytest.fixture
+def cluster(tmp_path: Path) -> Iterator[Cluster]:
+    made = Cluster(tmp_path, workers=2)
+    yield made
+    made.stop()
+
+
+def slowly(number: int) -> int:
+    time.sleep(0.02)
+    return 2 * number
+
+
+def test_a_worker_killed_in_the_middle_changes_nothing(cluster: Cluster) -> None:
+    engine = SparkEngine(cluster.url, {"spark.executor.memory": "512m", "spark.cores.max": "2"})
+    try:
+        results = engine.map(slowly, range(9_000))
+        found = [next(results)]
+        cluster.lose_a_worker()
+        found += results
+    finally:
+        engine.close()
+    assert found == list(range(0, 18_000, 2))
