@@ -106,6 +106,7 @@ class DateBasis(StrEnum):
     INHERITED = "inherited"  # from a linked claim of another document
     METADATA = "metadata"  # markup or feed field (publication dates only)
     STAMP = "stamp"  # a date line printed on the page (publication dates only)
+    JUDGED = "judged"  # a person gave it who judged the claim
 
 
 class DateValue(Struct, frozen=True, kw_only=True):
@@ -409,6 +410,11 @@ class Statement(Struct, frozen=True, kw_only=True):
     sentence: Span
     """The sentence of the cue."""
     zone: ZoneKind = ZoneKind.BODY
+    date: DateValue | None = None
+    """When it was said, where the text tells; never the day of publication."""
+    date_missing: DateMissing | None = None
+    time: Span | None = None
+    """The words that tell when, where nothing in the document anchors them: "on Wednesday"."""
 
 
 class FigureValue(Struct, frozen=True, kw_only=True):
@@ -500,6 +506,31 @@ class Grounds(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What moved the confidence most from that of an average claim, in log-odds, the strongest first."""
 
 
+class Correction(Struct, frozen=True, kw_only=True):
+    """One value of a claim that a person put in the place of the coder's."""
+
+    field: str
+    """Name of the field, dotted where it lies inside: ``event_type``, ``figure.value``."""
+    was: str
+    """What the coder had, as JSON."""
+    now: str
+    """What the person put there, as JSON."""
+
+
+class Judged(Struct, frozen=True, kw_only=True):
+    """Which person's decision stands on a claim, and what it changed."""
+
+    judgement_id: str
+    by: str
+    """``person:<name>``."""
+    at: datetime | None = None
+    note: str | None = None
+    corrections: tuple[Correction, ...] = ()
+    """None where the claim was accepted as it is."""
+    confidence: float | None = None
+    """What the coder gave it."""
+
+
 class Claim(Struct, frozen=True, kw_only=True):
     """One thing that one document puts on record."""
 
@@ -535,6 +566,8 @@ class Claim(Struct, frozen=True, kw_only=True):
     """Probability that a reader finds nothing wrong in it; events only, the others are not calibrated."""
     grounds: Grounds | None = None
     """Events: what the claim was read from."""
+    judged: Judged | None = None
+    """Set where a person accepted or corrected it; of an event the confidence is then 1."""
 
 
 class Introduction(Struct, frozen=True, kw_only=True):

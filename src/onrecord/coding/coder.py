@@ -16,6 +16,7 @@ from onrecord.coding.confidence import rate
 from onrecord.coding.events import code_events
 from onrecord.coding.figures import code_figures, tie
 from onrecord.coding.positions import code_positions
+from onrecord.coding.saying import dated
 from onrecord.coding.terms import find_terms
 from onrecord.coding.voices import attribute
 from onrecord.ontology import Ontology, load_ontology
@@ -44,7 +45,7 @@ def code(reading: Reading, ontology: Ontology | None = None) -> tuple[Claim, ...
 def code_all(reading: Reading, ontology: Ontology | None = None) -> Coded:
     """Return the claims and the statements of one document; ``ontology`` is PLOVER unless given."""
     attributions = find_attributions(reading)
-    statements = statements_of(reading, attributions)
+    statements = dated(statements_of(reading, attributions), reading)
     return Coded(
         claims=_claims(reading, attributions, ontology),
         statements=statements,

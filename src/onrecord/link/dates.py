@@ -15,6 +15,7 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
+from onrecord.link.ages import aged
 from onrecord.link.events import Grouping
 from onrecord.link.judgements import judge
 from onrecord.link.mentions import Mention
@@ -79,6 +80,8 @@ def inherit(
     dates = {}
     for claim in claims:
         weekday, anchor = weekday_of(claim), anchors.get(claim.document_id)
+        if anchor is not None and weekday is None and (then := aged(claim, *anchor)):
+            dates[claim.claim_id] = then
         if weekday is not None and anchor is not None:
             day, judgement_id = anchor
             told_on = _on_or_before(day, weekday.number)
