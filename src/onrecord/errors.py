@@ -8,7 +8,9 @@
     │   ├── RecordBusy       another process is writing to it
     │   └── NoSuchThing      no row with that id in the record
     ├── GoldError            a gold set that cannot be scored                  exit code 5
-    └── SetupError           a part of the installation is missing or broken   exit code 6
+    ├── SetupError           a part of the installation is missing or broken   exit code 6
+    └── JudgementError       a person's decision that cannot be taken          exit code 7
+        └── Outdated         somebody else has decided on the same thing since
 
 One unusable document is never an exception: it becomes a stored
 :class:`onrecord.records.Rejection`. An exception outside this tree is a bug.
@@ -79,3 +81,13 @@ class SetupError(OnRecordError):
     """A model, data file or library that OnRecord needs is missing or broken."""
 
     exit_code = 6
+
+
+class JudgementError(OnRecordError):
+    """A person's decision that cannot be taken: a value that no claim can have, a thing that is not there."""
+
+    exit_code = 7
+
+
+class Outdated(JudgementError):
+    """Somebody else has decided on the same thing since it was looked at."""
