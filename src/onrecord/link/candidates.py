@@ -118,15 +118,20 @@ def _lone_day(mention: Mention) -> Iterator[Key]:
 # ------------------------------------------------------------------- crowds
 
 
-def crowd_followers(mentions: Sequence[Mention]) -> dict[int, Follower]:
-    """Return, in crowds alone, which claim follows which example of the same happening."""
+def crowd_followers(
+    mentions: Sequence[Mention], decided: frozenset[int] = frozenset()
+) -> dict[int, Follower]:
+    """Return, in crowds alone, which claim follows which example of the same happening.
+
+    Claims that a person has ``decided`` on follow nobody.
+    """
     blocks: dict[Key, list[int]] = defaultdict(list)
     for number, mention in enumerate(mentions):
         blocks[mention.story, mention.claim.event_type or ""].append(number)
     followers: dict[int, Follower] = {}
     for members in blocks.values():
         if len(members) > CROWD:
-            followers.update(_follow(mentions, members))
+            followers.update(_follow(mentions, [number for number in members if number not in decided]))
     return followers
 
 

@@ -10,7 +10,8 @@ same way whatever order the input came in.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 Pair = tuple[int, int]
 """Two item indices, the smaller first."""
@@ -43,6 +44,35 @@ def group(
     [[0, 1], [2]]
     """
     return _Agglomeration(count, scores, threshold, apart, patience, settled).run()
+
+
+def merged(
+    groups: Sequence[Sequence[int]], classes: Iterable[Sequence[int]], apart: Iterable[Pair]
+) -> list[list[int]]:
+    """Return ``groups`` with each of ``classes`` in one group, along with whom its members sat with.
+
+    Who is kept apart from somebody of the class stays behind. Groups keep their order.
+
+    >>> merged([[0, 1], [2, 3], [4]], [[1, 2]], [(0, 3)])
+    [[0, 1, 2], [3], [4]]
+    """
+    foes: dict[int, set[int]] = defaultdict(set)
+    for left, right in apart:
+        foes[left].add(right)
+        foes[right].add(left)
+    found = [list(members) for members in groups]
+    for items in classes:
+        chosen = set(items)
+        touched = [members for members in found if chosen & set(members)]
+        made = list(items)
+        for item in sorted(item for members in touched for item in members):
+            if item not in chosen and not foes[item] & set(made):
+                made.append(item)
+        kept = set(made)
+        for members in touched:
+            members[:] = [item for item in members if item not in kept]
+        found.append(sorted(made))
+    return sorted(sorted(members) for members in found if members)
 
 
 class _Agglomeration:

@@ -13,11 +13,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from onrecord.link.candidates import candidates, crowd_followers
-from onrecord.link.clusters import Pair, group
+from onrecord.link.clusters import Pair, group, merged
+from onrecord.link.decisions import NO_TIES, Ties
 from onrecord.link.judgements import judge
 from onrecord.link.mentions import Mention
+from onrecord.link.one_actor import parted, parties_of
 from onrecord.link.origins import Origins
 from onrecord.link.pairs import Comparison, compare_mentions
 from onrecord.link.status import is_denied, is_settled, progression, status_of
@@ -80,34 +83,67 @@ def _place_in_record(mention: Mention) -> tuple[date, str, int, str]:
     return mention.published or date.max, claim.document_id, claim.trigger.start, claim.claim_id
 
 
-def group_mentions(mentions: Sequence[Mention]) -> Grouping:
-    """Return ``mentions`` in groups of one happening each, and what every comparison found."""
+def group_mentions(
+    mentions: Sequence[Mention], ties: Ties = NO_TIES, actors_apart: Sequence[frozenset[str]] = ()
+) -> Grouping:
+    """Return ``mentions`` in groups of one happening each, and what every comparison found.
+
+    Args:
+        mentions: event claims in any order.
+        ties: which of them persons joined or kept apart.
+        actors_apart: pairs of actors whom persons kept apart.
+    """
     ordered = in_order(mentions)
-    followers = crowd_followers(ordered)
+    place = {mention.claim.claim_id: number for number, mention in enumerate(ordered)}
+    followers = crowd_followers(ordered, _decided_on(ordered, ties, actors_apart))
     pairs = sorted(candidates(ordered, followers))
-    compared = {(i, j): compare_mentions(ordered[i], ordered[j]) for i, j in pairs}
+    compared = {(i, j): _compared(ordered[i], ordered[j], actors_apart) for i, j in pairs}
     scores = {
         pair: _linkage(ordered[pair[0]], ordered[pair[1]], found)
         for pair, found in compared.items()
         if not found.bars
     }
+    kept_apart = ties.pairs_apart(place)
     apart = [pair for pair, found in compared.items() if found.bars]
-    groups = group(len(ordered), scores, THRESHOLD, apart, PATIENCE)
+    groups = group(len(ordered), scores, THRESHOLD, [*apart, *kept_apart], PATIENCE)
     home = {item: members for members in groups for item in members}
     for number, follower in followers.items():
         home[follower.leader].append(number)
         compared[follower.leader, number] = follower.comparison
     groups = [sorted(g) for g in groups if g[0] not in followers]
+    groups = merged(groups, ties.places(place), kept_apart)
     groups = [members for members in groups if any(is_settled(ordered[i].claim) for i in members)]
-    _seat_in_both(ordered, compared, groups)
+    _seat_in_both(ordered, compared, groups, frozenset(kept_apart))
     return Grouping(
         groups=tuple(tuple(ordered[i] for i in members) for members in groups),
         compared=tuple((ordered[i], ordered[j], found) for (i, j), found in compared.items()),
     )
 
 
+def _decided_on(mentions: Sequence[Mention], ties: Ties, actors: Sequence[frozenset[str]]) -> frozenset[int]:
+    """Return the claims that a decision bears on: they are compared with all, even in a crowd."""
+    named, parties = ties.named(), frozenset[str]().union(*actors)
+    if not named and not parties:
+        return frozenset()
+    return frozenset(
+        number
+        for number, mention in enumerate(mentions)
+        if mention.claim.claim_id in named or parties & parties_of(mention.claim)
+    )
+
+
+def _compared(left: Mention, right: Mention, actors_apart: Sequence[frozenset[str]]) -> Comparison:
+    found = compare_mentions(left, right)
+    if actors_apart and parted(left.claim, right.claim, actors_apart):
+        return replace(found, bars=(*found.bars, "actors_kept_apart"))
+    return found
+
+
 def _seat_in_both(
-    mentions: Sequence[Mention], compared: dict[Pair, Comparison], groups: list[list[int]]
+    mentions: Sequence[Mention],
+    compared: dict[Pair, Comparison],
+    groups: list[list[int]],
+    apart: frozenset[Pair],
 ) -> None:
     """Let a claim on several people stand in each of their events.
 
@@ -122,14 +158,15 @@ def _seat_in_both(
             own = home[narrow]
             if wide in own or not _wider(mentions[wide].claim, mentions[narrow].claim):
                 continue
-            if not any(_barred(compared, wide, member) for member in own):
+            if not any(_barred(compared, apart, wide, member) for member in own):
                 own.append(wide)
                 own.sort()
 
 
-def _barred(compared: dict[Pair, Comparison], one: int, other: int) -> bool:
-    found = compared.get((min(one, other), max(one, other)))
-    return found is not None and bool(found.bars)
+def _barred(compared: dict[Pair, Comparison], apart: frozenset[Pair], one: int, other: int) -> bool:
+    pair = (min(one, other), max(one, other))
+    found = compared.get(pair)
+    return pair in apart or (found is not None and bool(found.bars))
 
 
 def _wider(wide: Claim, narrow: Claim) -> bool:

@@ -32,12 +32,15 @@ def measure_of(figure: FigureValue) -> frozenset[str]:
     return frozenset(stem(word) for word in words((figure.measure or "").replace("_", " ")))
 
 
-def figure_pairs(claims: Sequence[Claim], home: Mapping[str, str]) -> tuple[list[Pair], dict[int, list[int]]]:
+def figure_pairs(
+    claims: Sequence[Claim], home: Mapping[str, str], decided: frozenset[str] = frozenset()
+) -> tuple[list[Pair], dict[int, list[int]]]:
     """Return the pairs worth comparing, and for claims left out of them the like ones they may follow.
 
     Args:
         claims: figure claims.
         home: story of each document.
+        decided: ids of claims that a person decided on; they follow nobody.
     """
     blocks: dict[Key, list[int]] = defaultdict(list)
     for number, claim in enumerate(claims):
@@ -46,7 +49,8 @@ def figure_pairs(claims: Sequence[Claim], home: Mapping[str, str]) -> tuple[list
     left_out: dict[int, list[int]] = {}
     for members in blocks.values():
         if len(members) > CROWD:
-            left_out.update(_alike(claims, members, left_out))
+            free = [number for number in members if claims[number].claim_id not in decided]
+            left_out.update(_alike(claims, free, left_out))
     pairs = {
         pair
         for members in blocks.values()

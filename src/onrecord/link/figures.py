@@ -12,10 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from onrecord.link.clusters import Pair, group
+from onrecord.link.clusters import Pair, group, merged
+from onrecord.link.decisions import NO_TIES, Ties
 from onrecord.link.figure_match import Verdict, agree, compare_figures
 from onrecord.link.figure_pairs import figure_pairs, measure_of
 from onrecord.link.judgements import judge
+from onrecord.link.one_actor import parted
 from onrecord.link.origins import Origins, named_voice
 from onrecord.records import Claim, Figure, FigureValue, Judgement, content_id
 
@@ -29,7 +31,12 @@ class LinkedFigures(Struct, frozen=True):
 
 
 def link_figures(
-    claims: Sequence[Claim], origins: Origins, home: Mapping[str, str], told: Mapping[str, str]
+    claims: Sequence[Claim],
+    origins: Origins,
+    home: Mapping[str, str],
+    told: Mapping[str, str],
+    ties: Ties = NO_TIES,
+    actors_apart: Sequence[frozenset[str]] = (),
 ) -> LinkedFigures:
     """Return what the figure claims of ``claims`` amount to, in an order of their own.
 
@@ -38,17 +45,23 @@ def link_figures(
         origins: who got it from whom; gains what peculiar figures tell.
         home: story of each document.
         told: by claim id, the event that a figure is told with.
+        ties: which claims persons joined or kept apart.
+        actors_apart: pairs of actors whom persons kept apart.
     """
     ordered = sorted((c for c in claims if c.figure is not None), key=_place_in_record)
-    pairs, left_out = figure_pairs(ordered, home)
+    place = {claim.claim_id: number for number, claim in enumerate(ordered)}
+    pairs, left_out = figure_pairs(ordered, home, ties.named())
     verdicts = {pair: _verdict(ordered[pair[0]], ordered[pair[1]], home, told) for pair in pairs}
+    kept_apart = [*ties.pairs_apart(place), *(pair for pair in pairs if _parted(ordered, pair, actors_apart))]
+    for pair in kept_apart:
+        verdicts[pair] = ("other", ("kept_apart",))
     scores = {pair: 1.0 for pair, (verdict, _) in verdicts.items() if verdict == "same"}
     groups = group(len(ordered), scores, 0.5, [pair for pair in verdicts if pair not in scores])
     seat = {item: members for members in groups for item in members}
     for number, leader, verdict in _led(ordered, left_out, home, told):
         verdicts[leader, number] = verdict
         _move(seat, number, leader)
-    groups = [sorted(members) for members in groups if members]
+    groups = merged([sorted(members) for members in groups if members], ties.places(place), kept_apart)
     rivals = _rivals(ordered, verdicts)
     made = [[ordered[i] for i in members] for members in groups]
     for members in made:
@@ -58,6 +71,10 @@ def link_figures(
         rivals=tuple((ordered[i], ordered[j]) for i, j in rivals),
         judgements=tuple(_decisions(ordered, verdicts, groups, rivals)),
     )
+
+
+def _parted(claims: Sequence[Claim], pair: Pair, actors_apart: Sequence[frozenset[str]]) -> bool:
+    return bool(actors_apart) and parted(claims[pair[0]], claims[pair[1]], actors_apart)
 
 
 def _led(
@@ -124,7 +141,7 @@ def _decisions(
             yield judge("same_figure", *names, True, "figure", 1.0, reasons)
     for left, right in rivals:
         pair = (min(seat[left], seat[right]), max(seat[left], seat[right]))
-        if pair not in refused:
+        if pair not in refused and pair[0] != pair[1]:
             refused.add(pair)
             names = (claims[left].claim_id, claims[right].claim_id)
             yield judge("same_figure", *names, False, "figure", 0.5, verdicts[left, right][1])

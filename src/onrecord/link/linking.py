@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
 from onrecord.actors import load_registry
 from onrecord.ingest.publishers import own_publishers
-from onrecord.link import conflicts, copying, dates, events, introductions, stories
+from onrecord.link import conflicts, copying, dates, disputes, events, introductions, one_actor, stories
+from onrecord.link.decisions import Decisions
 from onrecord.link.figure_pairs import told_with
 from onrecord.link.figures import link_figures
 from onrecord.link.judgements import in_order
 from onrecord.link.mentions import prepare
 from onrecord.link.origins import Origins
 from onrecord.link.positions import link_positions
-from onrecord.records import Claim, Document, Introduction, Judgement, Kind, Linked
+from onrecord.records import Claim, DateValue, Document, Introduction, Judgement, Kind, Linked
 from onrecord.settings import Settings
-from onrecord.store.learned import overlaid, people
+from onrecord.store.learned import actors_of, overlaid, people
 
 
 def link(
@@ -25,31 +26,50 @@ def link(
     claims: Sequence[Claim],
     settings: Settings,
     told: Sequence[Introduction] = (),
+    decisions: Iterable[Judgement] = (),
 ) -> Linked:
-    """Return what the claims of all documents add up to; ``told`` is what they tell of who people are.
+    """Return what the claims of all documents add up to.
 
     The order of documents and claims plays no part; equal input gives equal ids.
+
+    Args:
+        documents: all articles.
+        claims: all that they put on record.
+        settings: how the record is built.
+        told: what the documents tell of who people are.
+        decisions: persons' decisions that are in force; they hold over every rule.
     """
+    decided = Decisions(decisions)
     with own_publishers(settings.publishers):
         learned, judgements = introductions.learn(documents, claims, told, load_registry(settings.actors))
+        learned = one_actor.without_kept_apart(learned, decided.actors)
+        learned = one_actor.joined(learned, claims, decided.actors)
         known = people(learned)
-        linked = _linked(documents, [overlaid(claim, known) for claim in claims], settings)
+        actors = {actor.actor_id or "" for claim in claims for actor in actors_of(claim)}
+        actors |= {one.person.actor_id for one in learned}
+        judgements += decided.actors.judgements(actors)
+        linked = _linked(documents, [overlaid(claim, known) for claim in claims], settings, decided)
         return replace(linked, learned=learned, judgements=in_order((*linked.judgements, *judgements)))
 
 
-def _linked(documents: Sequence[Document], claims: Sequence[Claim], settings: Settings) -> Linked:
+def _linked(
+    documents: Sequence[Document], claims: Sequence[Claim], settings: Settings, decided: Decisions
+) -> Linked:
     documents = stories.in_order(documents)
     claims = sorted(claims, key=lambda c: (c.document_id, c.trigger.start, c.claim_id))
-    found_stories, judgements = stories.link_stories(documents, settings)
+    found_stories, judgements = stories.link_stories(documents, settings, decided.stories)
     home = {name: story.story_id for story in found_stories for name in story.document_ids}
     copied = copying.copied_texts(documents, settings)
     origins = Origins(documents, copied)
-    grouping, date_judgements = _group(documents, claims, home)
+    grouping, date_judgements = _group(documents, claims, home, decided)
     counted = [c for c in claims if c.kind == Kind.FIGURE]
-    told = told_with(counted, events.event_of(grouping), claims)
-    figures = link_figures(counted, origins, home, told)
+    event_of = events.event_of(grouping)
+    told = told_with(counted, event_of, claims)
+    figures = link_figures(counted, origins, home, told, decided.figures, decided.actors_apart)
     origins.add_attributions(claims)
+    by_id = {claim.claim_id: claim for claim in claims}
     found, conflict_judgements = conflicts.find(claims, grouping, figures, origins, home)
+    found, settled = disputes.settled(found, decided.conflicts, by_id, origins, event_of)
     made = (
         *judgements,
         *copying.decisions(copied),
@@ -57,6 +77,9 @@ def _linked(documents: Sequence[Document], claims: Sequence[Claim], settings: Se
         *events.decisions(grouping),
         *figures.judgements,
         *conflict_judgements,
+        *settled,
+        *decided.events.judgements(by_id),
+        *decided.figures.judgements(by_id),
         *link_positions(claims, home),
     )
     return Linked(
@@ -70,14 +93,19 @@ def _linked(documents: Sequence[Document], claims: Sequence[Claim], settings: Se
 
 
 def _group(
-    documents: Sequence[Document], claims: Sequence[Claim], home: dict[str, str]
+    documents: Sequence[Document], claims: Sequence[Claim], home: dict[str, str], decided: Decisions
 ) -> tuple[events.Grouping, list[Judgement]]:
     """Group the event claims; where that lends dates to undated documents, group again with them."""
     by_id = {document.document_id: document for document in documents}
     event_claims = [c for c in claims if c.kind == Kind.EVENT and c.event_type]
-    grouping = events.group_mentions(prepare(event_claims, by_id, home, {}))
+
+    def grouped(dates: dict[str, DateValue]) -> events.Grouping:
+        mentions = prepare(event_claims, by_id, home, dates)
+        return events.group_mentions(mentions, decided.events, decided.actors_apart)
+
+    grouping = grouped({})
     undated = frozenset(d.document_id for d in documents if d.published is None)
     inherited, judgements = dates.inherit(grouping, event_claims, undated)
     if inherited:
-        grouping = events.group_mentions(prepare(event_claims, by_id, home, inherited))
+        grouping = grouped(inherited)
     return grouping, judgements

@@ -7,11 +7,13 @@ earlier one, but not enough to be it, follows that one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
 from onrecord.link.bags import bag_of
+from onrecord.link.clusters import merged
+from onrecord.link.decisions import NO_TIES, Ties
 from onrecord.link.judgements import judge
 from onrecord.link.story_index import FOLLOW, Match, StoryIndex
 from onrecord.records import Document, Judgement, Story, content_id
@@ -27,12 +29,13 @@ def cluster(documents: Sequence[Document], settings: Settings) -> tuple[Story, .
 
 
 def link_stories(
-    documents: Sequence[Document], settings: Settings
+    documents: Sequence[Document], settings: Settings, ties: Ties = NO_TIES
 ) -> tuple[tuple[Story, ...], tuple[Judgement, ...]]:
     """Return the stories, and the decisions that made them: joins, and refusals of near ones.
 
     A document that appears after all others leaves every story made without it as it
-    was, but for the one that it joins.
+    was, but for the one that it joins. What persons decided in ``ties`` moves the articles
+    they name, after all have been assigned.
     """
     ordered = in_order(documents)
     index = StoryIndex(settings.story_days)
@@ -51,12 +54,44 @@ def link_stories(
                 if not joined and best.story < home and number == index.members[home][0]:
                     follows[home] = best.story
             number += 1
-    founders = [story_id(ordered[members[0]].document_id) for members in index.members]
+    founders = [members[0] for members in index.members]
+    chain = {founders[n]: founders[earlier] for n, earlier in follows.items()}
+    place = {document.document_id: number for number, document in enumerate(ordered)}
+    groups = moved(index.members, ties, place)
+    first = {item: members[0] for members in groups for item in members}
     stories = tuple(
-        _story(founder, [ordered[i] for i in members], founders[follows[n]] if n in follows else None)
-        for n, (founder, members) in enumerate(zip(founders, index.members, strict=True))
+        _story([ordered[i] for i in members], _followed(members[0], chain, first, ordered))
+        for members in groups
     )
-    return stories, tuple(judgements)
+    return stories, (*judgements, *ties.judgements(place))
+
+
+def moved(groups: Sequence[Sequence[int]], ties: Ties, place: Mapping[str, int]) -> list[list[int]]:
+    """Return the stories with the articles that persons named moved, and no others.
+
+    Of two that are kept apart the later one leaves, with those declared to belong to it.
+    """
+    if not (ties.together or ties.apart):
+        return [list(members) for members in groups]
+    classes = ties.places(place)
+    of = {item: sorted(items) for items in classes for item in items}
+    apart = ties.pairs_apart(place)
+    found = merged(groups, classes, apart)
+    for left, right in apart:
+        home = next(members for members in found if right in members)
+        if left in home:
+            leaving = of.get(right, [right])
+            home[:] = [item for item in home if item not in leaving]
+            found.append(leaving)
+    return sorted(found)
+
+
+def _followed(
+    founder: int, chain: Mapping[int, int], first: Mapping[int, int], ordered: Sequence[Document]
+) -> str | None:
+    """Return the story that the one of ``founder`` follows up, None where that is the same story by now."""
+    earlier = first[chain[founder]] if founder in chain else founder
+    return None if earlier == founder else story_id(ordered[earlier].document_id)
 
 
 def _judgement(names: tuple[str, str], match: Match, *, joined: bool) -> Judgement:
@@ -79,11 +114,11 @@ def story_id(founder: str) -> str:
     return content_id("sty", founder)
 
 
-def _story(name: str, members: Sequence[Document], follows: str | None) -> Story:
+def _story(members: Sequence[Document], follows: str | None) -> Story:
     days = [day for day in map(published_on, members) if day is not None]
     title = next((d.title.text for d in members if d.title is not None), None)
     return Story(
-        story_id=name,
+        story_id=story_id(members[0].document_id),
         document_ids=tuple(d.document_id for d in members),
         title=title,
         start=min(days, default=None),
