@@ -83,14 +83,12 @@ def told_dates(store: Store) -> list[Dated]:
     """Return the distinct dates of the record's timeline and the articles behind each."""
     paths = {str(d): str(p) for d, p in store.rows("SELECT document_id, min(path) FROM copies GROUP BY 1")}
     numbers = {name: i for i, name in enumerate(sorted(paths, key=lambda d: Path(paths[d]).name))}
-    documents = {item.event_id: item.document_ids for item in store.linked().events}
-    documents |= {item.figure_id: item.document_ids for item in store.linked().figures}
     found: dict[tuple[date, date], tuple[set[int], list[str]]] = {}
     for entry in timeline(store):
         if entry.start and entry.end:
             interval = date.fromisoformat(entry.start), date.fromisoformat(entry.end)
             articles, told = found.setdefault(interval, (set(), []))
-            articles.update(numbers[name] for name in documents[entry.id])
+            articles.update(numbers[name] for name in entry.document_ids)
             told.append(entry.headline)
     return [Dated((i,), frozenset(articles), "; ".join(told)) for i, (articles, told) in found.items()]
 

@@ -10,8 +10,17 @@ import msgspec
 import pytest
 
 from onrecord import Record
-from onrecord.analyse.timeline import Entry, timeline, weight, weightiest
-from onrecord.records import Claim, Linked, Modality, OriginCount, Status
+from onrecord.analyse.timeline import (
+    LINE,
+    Entry,
+    chosen,
+    fitting,
+    lines_of,
+    timeline,
+    weight,
+    weightiest,
+)
+from onrecord.records import Claim, Linked, Modality, OriginCount, Statement, Status
 from onrecord.store.duckdb import DuckStore
 from onrecord.store.filters import Filter
 
@@ -126,3 +135,36 @@ def test_record_answers_timeline(record: Path) -> None:
     with Record.open(record) as opened:
         assert opened.timeline().to_arrow().column("id").to_pylist()[0] == "evt_recall"
         assert opened.timeline().to_arrow().column("progression").to_pylist()[0][0]["stage"] == "done"
+
+
+def test_fit_keeps_what_so_many_lines_hold_the_weightiest_first(told: list[Entry]) -> None:
+    plain = msgspec.structs.replace(told[0], headline="Veltria recalled its envoy", conflict_ids=())
+    light = msgspec.structs.replace(plain, id="evt_light", start="2031-01-01", weight=0.5)
+    heavy = msgspec.structs.replace(plain, id="evt_heavy", start="2031-04-01", weight=9.0)
+    long = msgspec.structs.replace(heavy, id="evt_long", headline="x" * 2 * LINE)
+    assert lines_of(heavy) == 1
+    assert lines_of(long) == 3
+    assert [e.id for e in fitting([light, heavy, long], 4)] == ["evt_heavy", "evt_long"]
+    assert [e.id for e in fitting([light, heavy, long], 2)] == ["evt_light", "evt_heavy"]
+    assert [e.id for e in chosen([light, heavy, long], top=1)] == ["evt_heavy"]
+
+
+def with_statement(path: Path, statement: Statement) -> list[Entry]:
+    with DuckStore.open(path, write=True) as store:
+        store.add(statements=[statement])
+    with DuckStore.open(path) as store:
+        return timeline(store)
+
+
+def test_what_was_said_on_a_known_day_is_an_entry_unless_an_event_tells_it(
+    record: Path, affair: ModuleType
+) -> None:
+    doc, *_ = affair.affair()[0]
+    undated = affair.statements()[0]
+    assert all(entry.kind != "saying" for entry in with_statement(record, undated))
+    other = affair.day(doc, "on Monday", 2)
+    dated = msgspec.structs.replace(undated, statement_id="stm_other", date=other)
+    entries = with_statement(record, dated)
+    assert [(e.kind, e.start) for e in entries[:2]] == [("saying", "2031-03-02"), ("event", "2031-03-03")]
+    same = msgspec.structs.replace(dated, statement_id="stm_same", date=affair.day(doc, "on Monday", 3))
+    assert sum(e.kind == "saying" for e in with_statement(record, same)) == 1

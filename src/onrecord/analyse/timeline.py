@@ -1,4 +1,4 @@
-"""What happened, in order: merged events with how they moved on, and figures of a stated period.
+"""What happened, in order: merged events with how they moved on, what was said, figures of a period.
 
 Ranked by weight so that a long affair fits a page. The weight says how much is told of
 an event, never whether it is true.
@@ -6,6 +6,7 @@ an event, never whether it is true.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby
@@ -14,12 +15,14 @@ import msgspec
 from msgspec import Struct
 
 from onrecord.analyse import words
+from onrecord.analyse.bounds import Bounds, bounds
 from onrecord.analyse.deeds import Deed, Standing, deeds
 from onrecord.analyse.dyads import in_window
 from onrecord.analyse.facets import whether
 from onrecord.analyse.headlines import headline, plain
 from onrecord.analyse.names import begun, party_words
-from onrecord.records import Claim, DateValue, Event, Figure, OriginCount
+from onrecord.analyse.sayings import Saying, dated_statements, sayings
+from onrecord.records import Claim, DateBasis, DateValue, Event, Figure, Granularity, OriginCount
 from onrecord.store.base import Store
 from onrecord.store.filters import Filter
 from onrecord.store.lookup import get_claims
@@ -28,6 +31,8 @@ SCALE_SHARE = 0.2
 """What a point of the PLOVER scale adds to the weight: an assault (-9) as much as two more articles."""
 CONTESTED = 1.0
 """What a contradiction adds to the weight."""
+LINE = 54
+"""Characters of a headline that a line of a hundred columns has room for."""
 
 
 class Step(Struct, frozen=True, kw_only=True):
@@ -43,13 +48,15 @@ class Entry(Struct, frozen=True, kw_only=True):
     """One line of the timeline."""
 
     id: str
-    """Of the event or figure; `onrecord show` opens it."""
+    """Of the event, figure or quotation; `onrecord show` opens it."""
     kind: str
-    """event or figure."""
+    """event, figure or saying."""
     start: str | None
     end: str | None
     granularity: str | None
     when: str
+    inferred: str | None = None
+    """What the days rest on where no article states them; None where one does."""
     headline: str
     event_type: str | None = None
     quad_class: int | None = None
@@ -61,6 +68,7 @@ class Entry(Struct, frozen=True, kw_only=True):
     """Planned for a day that has passed by the last article, and by no account done."""
     progression: tuple[Step, ...] = ()
     documents: int
+    document_ids: tuple[str, ...]
     origins_min: int
     origins_max: int
     publishers: tuple[str, ...]
@@ -71,10 +79,17 @@ class Entry(Struct, frozen=True, kw_only=True):
 def timeline(store: Store, wanted: Filter | None = None) -> list[Entry]:
     """Return the entries in order of time, undated ones last and in order of first report.
 
+    What was said on a stated day is an entry where no event of that day tells it.
     Undated events are left out where ``wanted`` has a window.
     """
     entries = _Timeliner(store, wanted or Filter()).entries()
     return sorted(entries, key=lambda entry: entry.start is None)
+
+
+def chosen(entries: list[Entry], top: int | None = None, fit: int | None = None) -> list[Entry]:
+    """Return the ``top`` weightiest entries, or those that ``fit`` lines hold; all where neither is asked."""
+    kept = entries if top is None else weightiest(entries, top)
+    return kept if fit is None else fitting(kept, fit)
 
 
 def weightiest(entries: Iterable[Entry], top: int) -> list[Entry]:
@@ -82,6 +97,23 @@ def weightiest(entries: Iterable[Entry], top: int) -> list[Entry]:
     dated = [entry for entry in entries if entry.start]
     kept = {entry.id for entry in sorted(dated, key=lambda e: (-e.weight, e.start or "", e.id))[:top]}
     return [entry for entry in dated if entry.id in kept]
+
+
+def fitting(entries: Iterable[Entry], lines: int) -> list[Entry]:
+    """Return the weightiest dated entries that together take no more than ``lines``, in order of time."""
+    dated = [entry for entry in entries if entry.start]
+    left, kept = lines, set[str]()
+    for entry in sorted(dated, key=lambda e: (-e.weight, e.start or "", e.id)):
+        if (needed := lines_of(entry)) <= left:
+            left -= needed
+            kept.add(entry.id)
+    return [entry for entry in dated if entry.id in kept]
+
+
+def lines_of(entry: Entry) -> int:
+    """Return how many lines of a hundred columns ``entry`` takes."""
+    words = len(entry.headline) + len(entry.status) + 14 * len(entry.conflict_ids)
+    return math.ceil(words / LINE) + (len(entry.progression) > 1) + (entry.inferred is not None)
 
 
 def weight(documents: int, origins: OriginCount, scale: float | None, conflicts: int) -> float:
@@ -99,26 +131,56 @@ class _Timeliner:
 
     def __init__(self, store: Store, wanted: Filter) -> None:
         self.wanted = wanted
-        self.deeds = [d for d in deeds(store) if self.is_wanted(d.event)]
-        self.figures = [] if wanted.type else [f for f in _figures(store) if self.has_period(f)]
-        shown = {name for d in self.deeds for name in (*d.event.claim_ids[:1], *d.event.progression)}
-        self.claims = get_claims(store, sorted(shown))
         self.published, self.publishers = _documents(store)
+        every = [d for d in deeds(store) if wanted.type in (None, d.event.event_type)]
+        self.claims = get_claims(store, sorted({name for d in every for name in d.event.claim_ids}))
+        self.between = dict(self.bounded(store, every))
+        self.deeds = [d for d in every if self.is_wanted(d.event)]
+        self.figures = [] if wanted.type else [f for f in _figures(store) if self.in_window(f.period)]
+        self.sayings = [] if wanted.type else [s for s in sayings(store) if self.is_news(s)]
         self.last = max((day for day in self.published.values() if day), default=None)
         self.conflicts = _conflicts(store)
 
-    def is_wanted(self, event: Event) -> bool:
-        return in_window(event, self.wanted) and self.wanted.type in (None, event.event_type)
+    def bounded(self, store: Store, every: Iterable[Deed]) -> Iterator[tuple[str, Bounds]]:
+        """Yield the events that no article dates with the days between which two articles put them."""
+        said = {
+            (s.document_id, s.attribution.cue.start): day.start
+            for s, day in dated_statements(store)
+            if s.attribution.cue and day.granularity is Granularity.DAY
+        }
+        for deed in every:
+            if deed.event.date is None and deed.standing is Standing.DEED:
+                claims = [self.claims[name] for name in deed.event.claim_ids if name in self.claims]
+                if found := bounds(claims, self.published, said):
+                    yield deed.event.event_id, found
 
-    def has_period(self, figure: Figure) -> bool:
-        since, until, period = self.wanted.since, self.wanted.until, figure.period
+    def is_wanted(self, event: Event) -> bool:
+        between = self.between.get(event.event_id)
+        return self.in_window(_between(between)) if between else in_window(event, self.wanted)
+
+    def in_window(self, period: DateValue | None) -> bool:
+        since, until = self.wanted.since, self.wanted.until
         if period is None:
             return False
         return (since is None or period.end >= since) and (until is None or period.start <= until)
 
+    def is_news(self, saying: Saying) -> bool:
+        """Return whether no event of that day is told in the sentence of the saying."""
+        if not self.in_window(saying.date):
+            return False
+        told = {
+            (claim.document_id, claim.sentence.start)
+            for deed in self.deeds
+            if (when := deed.event.date) and when.start <= saying.date.end and saying.date.start <= when.end
+            for name in deed.event.claim_ids
+            if (claim := self.claims.get(name))
+        }
+        return not any((s.document_id, s.sentence.start) in told for s in saying.statements)
+
     def entries(self) -> list[Entry]:
-        made = [(self.order(d.event.date, d.event.document_ids), self.event(d)) for d in self.deeds]
+        made = [(self.order(self.dated(d.event), d.event.document_ids), self.event(d)) for d in self.deeds]
         made += [(self.order(f.period, f.document_ids), self.figure(f)) for f in self.figures]
+        made += [(self.order(s.date, s.document_ids), self.saying(s)) for s in self.sayings]
         return [entry for _, entry in sorted(made, key=lambda item: (*item[0], -item[1].weight, item[1].id))]
 
     def order(self, when: DateValue | None, document_ids: Iterable[str]) -> tuple[date, date]:
@@ -130,18 +192,26 @@ class _Timeliner:
     def first_told(self, document_ids: Iterable[str]) -> date | None:
         return min((day for name in document_ids if (day := self.published.get(name))), default=None)
 
+    def dated(self, event: Event) -> DateValue | None:
+        """Return the date of ``event``, else the days between which it lies."""
+        between = self.between.get(event.event_id)
+        return event.date or (_between(between) if between else None)
+
     def event(self, deed: Deed) -> Entry:
         event = deed.event
+        when, between = self.dated(event), self.between.get(event.event_id)
         conflict_ids = self.conflicts.get(event.event_id, ())
         planned = deed.standing is Standing.PLANNED
         passed = bool(event.date and self.last and event.date.end <= self.last)
         return Entry(
             id=event.event_id,
             kind="event",
-            start=event.date.start.isoformat() if event.date else None,
-            end=event.date.end.isoformat() if event.date else None,
-            granularity=event.date.granularity if event.date else None,
+            start=when.start.isoformat() if when else None,
+            end=when.end.isoformat() if when else None,
+            granularity=when.granularity if when else None,
+            inferred=between.why if between else None,
             documents=event.reports,
+            document_ids=event.document_ids,
             origins_min=event.origins.min,
             origins_max=event.origins.max,
             when=self.when(event),
@@ -159,8 +229,8 @@ class _Timeliner:
         )
 
     def when(self, event: Event) -> str:
-        if event.date:
-            return words.date_words(event.date)
+        if when := self.dated(event):
+            return words.date_words(when)
         first = self.first_told(event.document_ids)
         return f"reported {words.day_words(first)}" if first else "no date"
 
@@ -175,6 +245,7 @@ class _Timeliner:
             end=period.end.isoformat(),
             granularity=period.granularity,
             documents=figure.reports,
+            document_ids=figure.document_ids,
             origins_min=figure.origins.min,
             origins_max=figure.origins.max,
             when=words.date_words(figure.period),
@@ -183,6 +254,27 @@ class _Timeliner:
             publishers=self.told_by(figure.document_ids),
             conflict_ids=conflict_ids,
             weight=weight(figure.reports, figure.origins, None, len(conflict_ids)),
+        )
+
+    def saying(self, saying: Saying) -> Entry:
+        documents = len(saying.document_ids)
+        origins = OriginCount(min=1, max=documents)
+        return Entry(
+            id=saying.statements[0].statement_id,
+            kind="saying",
+            start=saying.date.start.isoformat(),
+            end=saying.date.end.isoformat(),
+            granularity=saying.date.granularity,
+            documents=documents,
+            document_ids=saying.document_ids,
+            origins_min=origins.min,
+            origins_max=origins.max,
+            when=words.date_words(saying.date),
+            headline=saying.headline,
+            status="reported",
+            publishers=self.told_by(saying.document_ids),
+            conflict_ids=(),
+            weight=weight(documents, origins, None, 0),
         )
 
     def told_by(self, document_ids: Iterable[str]) -> tuple[str, ...]:
@@ -200,6 +292,17 @@ class _Timeliner:
             claim_id=claim.claim_id,
             published=published.isoformat() if published else None,
         )
+
+
+def _between(found: Bounds) -> DateValue:
+    """Return the days between which an event lies as a date; such a date is in no series."""
+    return DateValue(
+        start=found.start,
+        end=found.end,
+        granularity=Granularity.DAY if found.start == found.end else Granularity.RANGE,
+        basis=DateBasis.INHERITED,
+        evidence=found.after,
+    )
 
 
 def _stage(claim: Claim) -> str:

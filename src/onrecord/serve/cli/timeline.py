@@ -24,19 +24,26 @@ def timeline(
     top: Annotated[
         int | None, typer.Option(min=1, help="Only so many dated entries, those most is told of.")
     ] = None,
+    fit: Annotated[
+        int | None,
+        typer.Option(
+            min=1, metavar="LINES", help="Only as many dated entries as fit so many lines, as --top."
+        ),
+    ] = None,
     min_confidence: SureOption = LEAST,
     form: FormatOption = Format.TABLE,
 ) -> None:
     """Tell what happened, in order of time.
 
     Events joined across articles, with how they moved from planned to done, what may still
-    come, what is contested; and figures of a stated period. --top keeps what most is told
-    of: articles, origins, intensity, contradiction. Undated events come last.
+    come, what is contested; what was said on a stated day; figures of a stated period.
+    --top and --fit keep what most is told of: articles, origins, intensity, contradiction.
+    Undated events come last.
 
-    Example: onrecord timeline affair.onrecord --top 25
+    Example: onrecord timeline affair.onrecord --since 2023-01-01 --until 2023-12-31 --fit 60
     """
+    from onrecord.analyse.timeline import chosen
     from onrecord.analyse.timeline import timeline as told
-    from onrecord.analyse.timeline import weightiest
     from onrecord.serve.cli.output import emit, note
     from onrecord.store.duckdb import DuckStore
     from onrecord.store.filters import Filter
@@ -49,7 +56,7 @@ def timeline(
     )
     with DuckStore.open(record) as store:
         every = told(sure(store, min_confidence), wanted)
-    entries = every if top is None else weightiest(every, top)
+    entries = chosen(every, top, fit)
     if form is not Format.TABLE:
         emit((msgspec.to_builtins(entry) for entry in entries), "timeline", form)
         return
@@ -58,5 +65,5 @@ def timeline(
         return
     from onrecord.serve.terminal.timeline import print_timeline
 
-    undated = sum(not entry.start for entry in every) if top is not None else 0
+    undated = sum(not entry.start for entry in every) if top or fit else 0
     print_timeline(entries, (len(every) - len(entries) - undated, undated))

@@ -14,10 +14,11 @@ from onrecord.serve.cli.tables import ID_CHARACTERS
 from onrecord.serve.screen import Screen
 
 LEGEND = (
-    "○ ● verbal, material cooperation   ◇ ◆ verbal, material conflict   # figure   ⇄ contested\n"
+    "○ ● verbal, material cooperation   ◇ ◆ verbal, material conflict   ” said   # figure   ⇄ contested\n"
     "▷ planned, may still come   ▹ planned for a day that has passed, by no account done"
 )
-FIGURE = "#"
+MARKS = {"figure": "#", "saying": "”"}
+"""Signs of what is no event."""
 
 
 def print_timeline(entries: Sequence[Entry], hidden: tuple[int, int], screen: Screen | None = None) -> None:
@@ -59,8 +60,8 @@ def _table(first: str, entries: Sequence[Entry]) -> Table:
 
 
 def _sign(entry: Entry) -> Text:
-    if entry.kind == "figure":
-        return Text(FIGURE)
+    if entry.kind in MARKS:
+        return Text(MARKS[entry.kind])
     if entry.ahead or entry.open:
         return Text("▷" if entry.ahead else "▹", style="magenta")
     quad = entry.quad_class or 0
@@ -75,4 +76,5 @@ def _what(entry: Entry) -> Text:
     text.append(f" ⇄ {ids}" if ids else "", style="yellow")
     steps = [f"{step.stage}{f' {step.published}' if step.published else ''}" for step in entry.progression]
     text.append(f"\n  told as {', then '.join(steps)}" if len(steps) > 1 else "", style="dim")
+    text.append(f"\n  {entry.inferred}" if entry.inferred else "", style="dim")
     return text
