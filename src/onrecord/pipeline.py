@@ -88,7 +88,7 @@ def build(
     load_ontology(settings.ontology)
     unused: list[Rejection] = []
     with DuckStore.open(record, write=True) as store:
-        _sign(store, record, settings)
+        run = _sign(store, record, settings)
         known = store.processed()
         engine = choose_engine(jobs)
         work = partial(process, settings=settings, known=frozenset(known))
@@ -98,6 +98,7 @@ def build(
             unused += [o.rejection for o in batch if o.rejection][: NAMED - len(unused)]
             through += len(batch)
             tell("read", through)
+        store.end_run(run)
         documents, claims, linked = relink(store, settings, tell)
         return BuildReport(
             documents=documents,
@@ -170,18 +171,18 @@ def versions(settings: Settings) -> dict[str, str]:
     }
 
 
-def _sign(store: DuckStore, record: Path, settings: Settings) -> None:
-    """Write into the record what builds it; refuse to mix documents read by other rules."""
+def _sign(store: DuckStore, record: Path, settings: Settings) -> int:
+    """Return the run to code into; refuse to mix documents read by other rules."""
     now = versions(settings)
-    made_by = store.facts()
-    other = [name for name in now if made_by.get(name, now[name]) != now[name]]
-    if other:
-        raise RecordError(
-            f"was built with other {', '.join(other)}; documents read by different rules do not mix",
-            where=str(record),
-            remedy="Build into a new record, or use the settings and the version it was built with.",
-        )
-    store.describe(now)
+    for run in store.runs():
+        other = [name for name in now if run.versions.get(name, now[name]) != now[name]]
+        if other:
+            raise RecordError(
+                f"was built with other {', '.join(other)}; documents read by different rules do not mix",
+                where=str(record),
+                remedy="Build into a new record, or use the settings and the version it was built with.",
+            )
+    return store.begin_run(now)
 
 
 def _keep(store: DuckStore, batch: Sequence[Outcome], known: set[str]) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 
 import msgspec
 
@@ -28,7 +28,7 @@ from onrecord.records import (
     Term,
 )
 
-Cell = str | int | float | bool | date | Sequence[str] | None
+Cell = str | int | float | bool | date | datetime | Sequence[str] | None
 Row = dict[str, Cell]
 Tables = Mapping[str, list[Row]]
 
@@ -104,7 +104,7 @@ def rejection_row(rejection: Rejection) -> Row:
     }
 
 
-def claim_row(claim: Claim) -> Row:
+def _claim_row(claim: Claim) -> Row:
     """Return the row of ``claim``."""
     figure, position, place = claim.figure, claim.position, claim.place
     happened = claim.date or (figure.period if figure else None)
@@ -163,13 +163,39 @@ def parties_of(claim: Claim) -> list[tuple[str, Actor]]:
     return parties
 
 
-def claim_actor_rows(claims: Iterable[Claim]) -> Iterator[Row]:
+def claim_rows(claims: Sequence[Claim]) -> Tables:
+    """Return the rows of ``claims`` in every table of claims."""
+    return {
+        "claims": [_claim_row(claim) for claim in claims],
+        "claim_actors": list(_claim_actor_rows(claims)),
+        "claim_voices": list(_claim_voice_rows(claims)),
+        "claim_voice_actors": list(_claim_voice_actor_rows(claims)),
+    }
+
+
+def statement_rows(statements: Sequence[Statement]) -> Tables:
+    """Return the rows of ``statements`` and of those who take part in them."""
+    return {
+        "statements": [_statement_row(statement) for statement in statements],
+        "statement_actors": list(_statement_actor_rows(statements)),
+    }
+
+
+def term_rows(terms: Sequence[Term]) -> Tables:
+    """Return the rows of ``terms`` and of those who take part in them."""
+    return {
+        "terms": [_term_row(term) for term in terms],
+        "term_actors": list(_term_actor_rows(terms)),
+    }
+
+
+def _claim_actor_rows(claims: Iterable[Claim]) -> Iterator[Row]:
     """Yield the rows of everybody who takes part in ``claims``."""
     for claim in claims:
         yield from _party_rows("claim_id", claim.claim_id, parties_of(claim))
 
 
-def claim_voice_rows(claims: Iterable[Claim]) -> Iterator[Row]:
+def _claim_voice_rows(claims: Iterable[Claim]) -> Iterator[Row]:
     """Yield a row for every voice of ``claims``."""
     for claim in claims:
         for ordinal, link in enumerate(claim.attribution):
@@ -183,14 +209,14 @@ def claim_voice_rows(claims: Iterable[Claim]) -> Iterator[Row]:
             }
 
 
-def claim_voice_actor_rows(claims: Iterable[Claim]) -> Iterator[Row]:
+def _claim_voice_actor_rows(claims: Iterable[Claim]) -> Iterator[Row]:
     """Yield the rows of everybody whose word one of ``claims`` is."""
     for claim in claims:
         speakers = [("speaker", actor) for link in claim.attribution for actor in link.source_actors]
         yield from _party_rows("claim_id", claim.claim_id, speakers)
 
 
-def statement_row(statement: Statement) -> Row:
+def _statement_row(statement: Statement) -> Row:
     """Return the row of ``statement``."""
     link = statement.attribution
     return {
@@ -209,7 +235,7 @@ def statement_row(statement: Statement) -> Row:
     }
 
 
-def statement_actor_rows(statements: Iterable[Statement]) -> Iterator[Row]:
+def _statement_actor_rows(statements: Iterable[Statement]) -> Iterator[Row]:
     """Yield the rows of who speaks in ``statements``, and to whom."""
     for statement in statements:
         link = statement.attribution
@@ -218,7 +244,7 @@ def statement_actor_rows(statements: Iterable[Statement]) -> Iterator[Row]:
         yield from _party_rows("statement_id", statement.statement_id, parties)
 
 
-def term_row(term: Term) -> Row:
+def _term_row(term: Term) -> Row:
     """Return the row of ``term``."""
     return {
         "term_id": term.term_id,
@@ -234,7 +260,7 @@ def term_row(term: Term) -> Row:
     }
 
 
-def term_actor_rows(terms: Iterable[Term]) -> Iterator[Row]:
+def _term_actor_rows(terms: Iterable[Term]) -> Iterator[Row]:
     """Yield the rows of who uses ``terms``, and who is called so."""
     for term in terms:
         parties = [("speaker", a) for a in term.holder] + [("target", a) for a in term.target]
@@ -252,23 +278,41 @@ def introduction_row(introduction: Introduction) -> Row:
     }
 
 
+def decision_row(number: int, judgement: Judgement) -> Row:
+    """Return the row of a person's decision, the ``number``-th of the record."""
+    at = judgement.at
+    return {
+        "number": number,
+        "judgement_id": judgement.judgement_id,
+        "relation": judgement.relation,
+        "left_id": judgement.left,
+        "right_id": judgement.right,
+        "verdict": judgement.verdict,
+        "made_by": judgement.by,
+        "made_at": at.astimezone(UTC).replace(tzinfo=None) if at and at.tzinfo else at,
+        "note": judgement.note,
+        "undoes": judgement.undoes,
+        "record": as_json(judgement, judgement.judgement_id),
+    }
+
+
 def link_rows(linked: Linked) -> Tables:
     """Return the rows of every table the cross-document half fills."""
     return {
-        "stories": [_story_row(i, s) for i, s in enumerate(linked.stories)],
+        "stories": [_story_row(s) for s in linked.stories],
         "story_documents": [
             {"story_id": s.story_id, "document_id": d} for s in linked.stories for d in s.document_ids
         ],
-        "events": [_event_row(i, e) for i, e in enumerate(linked.events)],
+        "events": [_event_row(e) for e in linked.events],
         "event_claims": [{"event_id": e.event_id, "claim_id": c} for e in linked.events for c in e.claim_ids],
         "event_actors": [r for e in linked.events for r in _event_parties(e)],
-        "figures": [_figure_row(i, f) for i, f in enumerate(linked.figures)],
+        "figures": [_figure_row(f) for f in linked.figures],
         "figure_claims": [
             {"figure_id": f.figure_id, "claim_id": c} for f in linked.figures for c in f.claim_ids
         ],
         "figure_actors": [r for f in linked.figures for r in _figure_parties(f)],
-        "origins": [_origin_row(i, o) for i, o in enumerate(linked.origins)],
-        "conflicts": [_conflict_row(i, c) for i, c in enumerate(linked.conflicts)],
+        "origins": [_origin_row(o) for o in linked.origins],
+        "conflicts": [_conflict_row(c) for c in linked.conflicts],
         "conflict_claims": [
             {"conflict_id": c.conflict_id, "side": n, "claim_id": claim}
             for c in linked.conflicts
@@ -276,7 +320,7 @@ def link_rows(linked: Linked) -> Tables:
             for claim in side.claim_ids
         ],
         "learned": [_learned_row(one) for one in linked.learned],
-        "judgements": [_judgement_row(i, j) for i, j in enumerate(linked.judgements)],
+        "judgements": [_judgement_row(j) for j in linked.judgements],
     }
 
 
@@ -309,9 +353,8 @@ def _figure_parties(figure: Figure) -> Iterator[Row]:
     return _party_rows("figure_id", figure.figure_id, parties)
 
 
-def _story_row(ordinal: int, story: Story) -> Row:
+def _story_row(story: Story) -> Row:
     return {
-        "ordinal": ordinal,
         "story_id": story.story_id,
         "title": story.title,
         "date_start": story.start,
@@ -320,9 +363,8 @@ def _story_row(ordinal: int, story: Story) -> Row:
     }
 
 
-def _event_row(ordinal: int, event: Event) -> Row:
+def _event_row(event: Event) -> Row:
     return {
-        "ordinal": ordinal,
         "event_id": event.event_id,
         "event_type": event.event_type,
         "mode": event.mode,
@@ -338,9 +380,8 @@ def _event_row(ordinal: int, event: Event) -> Row:
     }
 
 
-def _figure_row(ordinal: int, figure: Figure) -> Row:
+def _figure_row(figure: Figure) -> Row:
     return {
-        "ordinal": ordinal,
         "figure_id": figure.figure_id,
         "amount": figure.value,
         "unit": figure.unit,
@@ -355,9 +396,8 @@ def _figure_row(ordinal: int, figure: Figure) -> Row:
     }
 
 
-def _origin_row(ordinal: int, origin: OriginLink) -> Row:
+def _origin_row(origin: OriginLink) -> Row:
     return {
-        "ordinal": ordinal,
         "origin_link_id": origin.origin_link_id,
         "document_id": origin.document_id,
         "claim_id": origin.claim_id,
@@ -367,9 +407,8 @@ def _origin_row(ordinal: int, origin: OriginLink) -> Row:
     }
 
 
-def _conflict_row(ordinal: int, conflict: Conflict) -> Row:
+def _conflict_row(conflict: Conflict) -> Row:
     return {
-        "ordinal": ordinal,
         "conflict_id": conflict.conflict_id,
         "kind": conflict.kind,
         "event_id": conflict.event_id,
@@ -390,9 +429,8 @@ def _learned_row(learned: Learned) -> Row:
     }
 
 
-def _judgement_row(ordinal: int, judgement: Judgement) -> Row:
+def _judgement_row(judgement: Judgement) -> Row:
     return {
-        "ordinal": ordinal,
         "judgement_id": judgement.judgement_id,
         "relation": judgement.relation,
         "left_id": judgement.left,

@@ -1,0 +1,186 @@
+"""Writing into a record kept in DuckDB: documents and what is coded in them, runs, persons' decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from onrecord.records import (
+    Claim,
+    Copy,
+    Document,
+    Introduction,
+    Judgement,
+    Linked,
+    Rejection,
+    Statement,
+    Term,
+)
+from onrecord.store import links
+from onrecord.store import rows as shape
+from onrecord.store.base import Ids
+from onrecord.store.claim_tables import CORRECTED, CORRECTED_TABLES
+from onrecord.store.opening import told
+from onrecord.store.readable import Readable
+from onrecord.store.rows import Row
+from onrecord.store.schema import VERSIONS
+from onrecord.store.table import KEPT
+from onrecord.store.tabular import insert
+from onrecord.store.views import view_statements
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+
+class Writer(Readable):
+    """The writing half of a store in DuckDB: every method is one transaction."""
+
+    def __init__(self, connection: DuckDBPyConnection, path: Path) -> None:
+        self._connection = connection
+        self._coding: int | None = None
+        self.path = path
+
+    # ------------------------------------------------------------- documents and what is coded in them
+
+    def add(
+        self,
+        documents: Sequence[Document] = (),
+        copies: Sequence[Copy] = (),
+        rejections: Sequence[Rejection] = (),
+        claims: Sequence[Claim] = (),
+        introductions: Sequence[Introduction] = (),
+        statements: Sequence[Statement] = (),
+        terms: Sequence[Term] = (),
+    ) -> None:
+        """Keep all of it in one transaction; what is in already stays as it is."""
+        now = _now()
+        with self._transaction():
+            run = self._run_coding()
+            entered: Row = {"recorded_at": now, "run_id": run}
+            coded: Row = {"run_id": run}
+            done: Row = {"run_id": run, "coded_at": now}
+            tables: dict[str, list[Row]] = {
+                "documents": [shape.document_row(d) | entered for d in documents],
+                "copies": [shape.copy_row(c) for c in copies],
+                "rejections": [shape.rejection_row(r) for r in rejections],
+                "coded": [{"document_id": d.document_id} | done for d in documents],
+                "introductions": [shape.introduction_row(i) | coded for i in introductions],
+            }
+            for rows in (shape.claim_rows(claims), shape.statement_rows(statements), shape.term_rows(terms)):
+                tables |= {name: [row | coded for row in made] for name, made in rows.items()}
+            for name, found in tables.items():
+                insert(self._connection, name, found)
+
+    def describe(self, facts: Mapping[str, str]) -> None:
+        """Keep ``facts`` about the record as a whole; a later value replaces an earlier one."""
+        with self._transaction():
+            for name, value in sorted(facts.items()):
+                self._connection.execute("DELETE FROM meta WHERE name = ?", [name])
+                self._connection.execute("INSERT INTO meta VALUES (?, ?)", [name, value])
+
+    # ------------------------------------------------------------- runs
+
+    def begin_run(self, versions: Mapping[str, str]) -> int:
+        """Return the number of the run with these ``versions``, begun now where there is none yet."""
+        same = [run.run_id for run in self.runs() if run.versions == versions]
+        with self._transaction():
+            self._coding = same[-1] if same else self._new_run(versions)
+        return self._coding
+
+    def end_run(self, run_id: int) -> None:
+        """Mark the run as complete and show it from now on."""
+        with self._transaction():
+            self._connection.execute(
+                "UPDATE runs SET complete = complete OR run_id = $1, in_force = run_id = $1", [run_id]
+            )
+            self._make_views(run_id)
+
+    def _run_coding(self) -> int:
+        """Return the run that what is coded goes to: the one begun last, else the one in force."""
+        if self._coding is None:
+            self._coding = self.run_shown() or self._new_run({})
+        return self._coding
+
+    def _new_run(self, versions: Mapping[str, str]) -> int:
+        row = self._connection.execute("SELECT coalesce(max(run_id), 0) + 1 FROM runs").fetchone()
+        run = int(row[0]) if row else 1
+        first: Row = {
+            "run_id": run,
+            "started": _now(),
+            "complete": False,
+            "lacks": None,
+            "in_force": run == 1,
+        }
+        insert(self._connection, "runs", [first | {name: versions.get(name) for name in VERSIONS}])
+        return run
+
+    def _make_views(self, run: int) -> None:
+        for statement in view_statements(run):
+            self._connection.execute(statement)
+
+    # ------------------------------------------------------------- links
+
+    def replace_links(self, linked: Linked) -> None:
+        """Make ``linked`` what the record holds; only what differs from before is written."""
+        with self._transaction():
+            links.replace_all(self._connection, self._run_linked(), linked, _now())
+
+    def change_links(self, removed: Ids, linked: Linked) -> None:
+        """Take out the things whose ids are ``removed``, by table, and put in those of ``linked``."""
+        with self._transaction():
+            links.change(self._connection, self._run_linked(), removed, linked, _now())
+
+    def _run_linked(self) -> int:
+        return self.run_shown() or self._run_coding()
+
+    # ------------------------------------------------------------- persons
+
+    def decide(self, judgements: Sequence[Judgement]) -> None:
+        """Keep decisions of persons; nothing that was decided before is changed."""
+        with self._transaction():
+            row = self._connection.execute("SELECT coalesce(max(number), 0) + 1 FROM decisions").fetchone()
+            first = int(row[0]) if row else 1
+            rows = [shape.decision_row(first + place, one) for place, one in enumerate(judgements)]
+            insert(self._connection, "decisions", rows)
+
+    def correct(self, claims: Sequence[Claim], rejected: Collection[str] = ()) -> None:
+        """Show ``claims`` in the place of the coded ones of the same ids, and leave ``rejected`` out."""
+        with self._transaction():
+            run = self._run_linked()
+            before = self._connection.execute(
+                f"SELECT claim_id FROM {KEPT}.set_aside WHERE run_id = ?", [run]
+            ).fetchall()
+            aside = {*rejected, *(claim.claim_id for claim in claims)}
+            for name in ("set_aside", *(table.name for table in CORRECTED_TABLES)):
+                self._connection.execute(f"DELETE FROM {KEPT}.{name} WHERE run_id = ?", [run])
+            insert(self._connection, "set_aside", [{"run_id": run, "claim_id": one} for one in sorted(aside)])
+            for name, found in shape.claim_rows(claims).items():
+                insert(self._connection, CORRECTED + name, [row | {"run_id": run} for row in found])
+            links.rate_events_of(self._connection, run, aside | {str(name) for (name,) in before})
+
+    # ------------------------------------------------------------- transactions
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with told(self.path):
+            self._connection.execute("BEGIN")
+            try:
+                yield
+            except BaseException:
+                self._roll_back()
+                raise
+            self._connection.execute("COMMIT")
+
+    def _roll_back(self) -> None:
+        import duckdb
+
+        # after a full disk there may be no transaction left to roll back
+        with suppress(duckdb.Error):
+            self._connection.execute("ROLLBACK")
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None)
