@@ -130,7 +130,7 @@ _TABLE = (
         _EVENT,
         lambda case: list(case.codes.ontology.contexts),
     ),
-    parties_field("actors", "who does it: ISR=the ministry@12-24; AZE", "actors", _EVENT, needed=True),
+    parties_field("actors", "who does it: ISR=the ministry@12-24; AZE", "actors", _EVENT),
     parties_field("recipients", "whom it is done to, or none", "recipients", _EVENT),
     date_field("date", "when: 2023-06-15, 2023-06, a/b, ~2023, 2023-06-15=on Thursday, or none", "date"),
     Field(

@@ -207,6 +207,8 @@ def with_source_kind(chain: tuple[Attribution, ...], kind: SourceKind) -> tuple[
     """
     if not chain:
         raise JudgementError("the outlet's own word has no source", remedy="Give the source first.")
+    if kind == chain[0].source_kind:  # media may be nameless or not; that stays as it was
+        return chain
     return (replace(chain[0], source_kind=kind, anonymous=kind in UNNAMED), *chain[1:])
 
 
