@@ -30,6 +30,7 @@ from onrecord.serve.cli import (
     lists,
     mcp,
     new,
+    serve,
     show,
     sql,
     timeline,
@@ -129,6 +130,7 @@ app.command("coverage")(coverage.coverage)
 app.command("new")(new.new)
 app.command("sql")(sql.sql)
 app.command("mcp")(mcp.mcp)
+app.command("serve")(serve.serve)
 app.command("export")(export.export)
 app.command("code")(code.code)
 app.command("eval")(evaluate.evaluate)

@@ -1,0 +1,49 @@
+"""`onrecord serve`: the record as a local web app, or as a folder of pages to send to somebody."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from onrecord.serve.cli.options import RecordArgument
+
+PORT = 8710
+
+
+def serve(
+    record: RecordArgument,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = PORT,
+    listen: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS",
+            help="Let other machines in, by this address of yours (0.0.0.0: all). Whoever has the address "
+            "and the key that is printed can read the whole record and judge in it.",
+            show_default=False,
+        ),
+    ] = None,
+    key: Annotated[
+        str | None,
+        typer.Option(
+            envvar="ONRECORD_KEY", help="Key for --listen; without it one is made up.", show_default=False
+        ),
+    ] = None,
+) -> None:
+    """Show the record in a browser: a local app, without a network.
+
+    Only this machine can reach it unless --listen is given. A build of the same record
+    may go on meanwhile; the app shows the new record when it is done.
+
+    Example: onrecord serve affair.onrecord
+    """
+    from onrecord.serve.web.edition import is_there
+    from onrecord.serve.web.serve import addressed
+    from onrecord.serve.web.serve import serve as run
+    from onrecord.store.duckdb import DuckStore
+
+    if is_there(record):
+        DuckStore.open(record).close()
+    where = addressed(record, listen, port, key)
+    typer.echo(f"{where.url}\nControl-C stops it.", err=True)
+    run(where)

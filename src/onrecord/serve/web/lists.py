@@ -1,0 +1,89 @@
+"""What all list pages share: a page of lines, where it stands among all, the choices of its filters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+from msgspec import Struct
+
+from onrecord.serve.web.page import Visit
+from onrecord.store.lines import Line
+from onrecord.store.queries import LISTS
+
+
+class Paging(Struct, frozen=True, kw_only=True):
+    """Where a page of a list stands."""
+
+    first: int
+    """Number of the first line shown, from 1; 0 where there is none."""
+    last: int
+    before: int | None
+    """Offset of the page before."""
+    after: int | None
+    """Offset of the next page; None on the last."""
+    limit: int
+
+
+def paged(visit: Visit, name: str, limit: int = 50) -> tuple[list[Line], Paging]:
+    """Return one page of a list, as the address asks, and where it stands.
+
+    Raises:
+        SettingsError: the address asks for something that cannot be.
+    """
+    wanted = visit.wanted(LISTS[name].filters, limit)
+    shown = wanted.limit or 0
+    one_more = msgspec.structs.replace(wanted, limit=shown + 1)
+    # a list that answers the threshold lays it over the record itself
+    store = visit.edition.store if "min_confidence" in LISTS[name].filters else visit.store
+    lines = list(LISTS[name].rows(store, one_more))
+    return lines[:shown], paging(wanted.offset, shown, len(lines))
+
+
+def paging(offset: int, limit: int, found: int) -> Paging:
+    """Return where a page stands; ``found`` is one more than ``limit`` where there is a next one."""
+    shown = min(found, limit)
+    return Paging(
+        first=offset + 1 if shown else 0,
+        last=offset + shown,
+        before=max(0, offset - limit) if offset else None,
+        after=offset + limit if found > limit else None,
+        limit=limit,
+    )
+
+
+CHOICES = {
+    "type": "SELECT DISTINCT event_type FROM events WHERE event_type IS NOT NULL ORDER BY 1",
+    "publisher": "SELECT publisher FROM documents WHERE publisher IS NOT NULL "
+    "GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 200",
+    "modality": "SELECT DISTINCT modality FROM claims ORDER BY 1",
+    "kind": "SELECT DISTINCT kind FROM claims ORDER BY 1",
+    "source_kind": "SELECT DISTINCT source_kind FROM statements ORDER BY 1",
+    "form": "SELECT DISTINCT form FROM statements ORDER BY 1",
+    "term": "SELECT DISTINCT term FROM terms ORDER BY 1",
+    "said": "SELECT DISTINCT voice FROM terms ORDER BY 1",
+}
+"""Where the values of a filter come from that the record itself can offer."""
+TYPES = {
+    "figures": "SELECT measure FROM figures WHERE measure IS NOT NULL "
+    "GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 100",
+    "positions": "SELECT DISTINCT stance FROM claims WHERE stance IS NOT NULL ORDER BY 1",
+    "conflicts": "SELECT DISTINCT kind FROM conflicts ORDER BY 1",
+}
+"""Lists whose filter ``type`` is no event type."""
+
+
+def choices(visit: Visit, name: str, filters: tuple[str, ...]) -> Mapping[str, list[str]]:
+    """Return the values that the record offers for the filters of the page ``name``."""
+    asked = {key: CHOICES[key] for key in filters if key in CHOICES}
+    if "type" in asked and name in TYPES:
+        asked["type"] = TYPES[name]
+
+    def offered() -> dict[str, list[str]]:
+        found = {k: [str(v) for (v,) in visit.store.rows(sql) if v is not None] for k, sql in asked.items()}
+        return {
+            **found,
+            **({"voice": ["publisher", "attributed", "anonymous"]} if "voice" in filters else {}),
+        }
+
+    return visit.once(f"choices {name}", offered)

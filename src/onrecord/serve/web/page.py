@@ -1,0 +1,128 @@
+"""What a page is: an address, the data it shows, a template; and what its function is given.
+
+Every page answers twice: as HTML, and under the same address with ``.json`` with the very
+data that the template was given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cached_property, lru_cache
+from typing import TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from onrecord.analyse.loaded import article_numbers
+from onrecord.errors import SettingsError
+from onrecord.registry import load
+from onrecord.serve.web.edition import Edition, RecordFile
+from onrecord.store.base import Store
+from onrecord.store.filters import Filter
+from onrecord.store.sure import LEAST, sure
+
+T = TypeVar("T")
+Data = Mapping[str, object]
+
+PAGED = ("limit", "offset")
+MOST = 200
+"""Lines on one page at most."""
+
+
+class Visit:
+    """One request for a page: the record behind the threshold asked for, and what was asked."""
+
+    def __init__(self, edition: Edition, query: Mapping[str, str], identity: str = "") -> None:
+        self.edition = edition
+        self.query = query
+        self.identity = identity
+
+    @cached_property
+    def least(self) -> float:
+        """Confidence below which nothing is shown."""
+        asked = self.wanted(("min_confidence",)).min_confidence
+        return LEAST if asked is None else asked
+
+    @cached_property
+    def store(self) -> Store:
+        """The record without what is less sure than :attr:`least`."""
+        return sure(self.edition.store, self.least)
+
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """Return what ``make`` gives from :attr:`store`, worked out once a record and threshold."""
+        return self.edition.once((name, self.least), make)
+
+    @property
+    def numbers(self) -> Mapping[str, int]:
+        """Number of each article in the list of articles."""
+        return self.edition.once("numbers", lambda: article_numbers(self.edition.store))
+
+    def wanted(self, filters: tuple[str, ...], limit: int = 50) -> Filter:
+        """Return the filter that the address asks for, of the names a page answers; others are left alone.
+
+        Raises:
+            SettingsError: a value is not of its kind.
+        """
+        given = {name: self.query[name] for name in (*filters, *PAGED) if self.query.get(name)}
+        try:
+            wanted = msgspec.convert(given, Filter, strict=False)
+        except msgspec.ValidationError as error:
+            raise SettingsError(
+                f"the address asks for something that cannot be: {error}",
+                remedy="Days are written as 2031-03-04, numbers in digits.",
+            ) from error
+        asked = limit if wanted.limit is None else wanted.limit
+        if wanted.offset < 0 or asked < 0:
+            raise SettingsError(
+                "limit and offset cannot be less than nothing", remedy="Give a number from 0."
+            )
+        return msgspec.structs.replace(wanted, limit=min(asked, MOST))
+
+
+Form = Mapping[str, str]
+"""The fields of a form; of several values of one name the last."""
+
+
+class Acted(Struct, frozen=True, kw_only=True):
+    """What a write did."""
+
+    location: str
+    """Where a browser without script goes next."""
+    data: dict[str, object] = {}
+    """What a script is told."""
+
+
+class Menu(Struct, frozen=True):
+    """Where a page stands in the menu: section, order in it, and the letter that leads to it after ``g``."""
+
+    section: str
+    order: int
+    key: str = ""
+
+
+class Page(Struct, frozen=True, kw_only=True):
+    """One page of the app."""
+
+    name: str
+    """Stable, one word; also the name of its template."""
+    path: str
+    """Address; ``{identity}`` stands for the id of one thing."""
+    title: str
+    data: Callable[[Visit], Data]
+    filters: tuple[str, ...] = ()
+    """Names in the query string that it answers; the same as the options of the command."""
+    menu: Menu | None = None
+    exported: bool = True
+    """Whether it makes sense in a static copy."""
+    act: Callable[[RecordFile, Form], Acted] | None = None
+    """What a POST to the address does; the app has checked origin and token before."""
+
+
+SECTIONS = ("The affair", "Who", "The reporting", "The record")
+"""The sections of the menu, in order."""
+
+
+@lru_cache(maxsize=1)
+def pages() -> Mapping[str, Page]:
+    """Return every page by name, from the files of :mod:`onrecord.serve.web.pages`."""
+    return load("onrecord.serve.web.pages", "PAGE")

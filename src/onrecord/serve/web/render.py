@@ -1,0 +1,117 @@
+"""Pages as HTML: Jinja2 with everything from the record escaped, and the words that templates use."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from onrecord.analyse import words
+from onrecord.analyse.names import begun, party_words
+from onrecord.serve.brief.page import CONFLICTS
+from onrecord.serve.web.links import Links
+from onrecord.serve.web.page import SECTIONS, Page, pages
+from onrecord.version import __version__
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from markupsafe import Markup
+
+
+def render(template: str, links: Links, page: Page | None, data: Mapping[str, object]) -> str:
+    """Return ``template`` with ``data``; addresses are made by ``links``."""
+    shown = _environment().get_template(template)
+    return shown.render({**data, "links": links, "to": links.to, "asset": links.asset, "page": page})
+
+
+def as_json(data: Mapping[str, object]) -> bytes:
+    """Return ``data`` as JSON, dates in ISO 8601."""
+    return msgspec.json.encode(data, enc_hook=str)
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("onrecord.serve.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals |= {
+        "menu": menu(),
+        "quads": words.QUADS,
+        "counted": words.counted,
+        "conflict_questions": CONFLICTS,
+        "version": __version__,
+        "origins_words": words.origins_words,
+        "date_words": words.date_words,
+    }
+    environment.filters |= {
+        "day": _day,
+        "begun": begun,
+        "number": lambda value: f"{value:,}",
+        "signed": lambda value: f"{value:+.1f}".replace("-", "−"),
+        "data": as_data,
+        "interval": interval_words,
+        "parties": party_words,
+        "spaced": lambda text: str(text or "").replace("_", " "),
+        "short_id": lambda text: str(text)[:12],
+        "extract_layer": lambda number, marks: marks[number].layer,
+        "extract_act": lambda number, marks: marks[number].claim_id if marks[number].layer == "act" else None,
+    }
+    return environment
+
+
+def menu() -> list[tuple[str, list[Page]]]:
+    """Return the sections of the menu with their pages, in order."""
+    listed = sorted((p for p in pages().values() if p.menu), key=lambda p: p.menu.order if p.menu else 0)
+    return [(name, [p for p in listed if p.menu and p.menu.section == name]) for name in SECTIONS]
+
+
+def as_data(value: object) -> Markup:
+    """Return ``value`` as JSON that may stand inside a script element: no ``<`` can end it."""
+    from markupsafe import Markup
+
+    text = msgspec.json.encode(value, enc_hook=str).decode()
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return Markup(text)  # every character that could end the element is escaped
+
+
+def _day(value: object) -> str:
+    """Return a day, a time or an ISO day in words."""
+    if isinstance(value, datetime):
+        return words.day_words(value.date())
+    if isinstance(value, date):
+        return words.day_words(value)
+    return words.day_words(date.fromisoformat(str(value)[:10])) if value else ""
+
+
+def interval_words(line: Mapping[str, object] | None) -> str:
+    """Return the date of an output line in words."""
+    if not line:
+        return "no date stated"
+    from onrecord.records import DateBasis, DateValue, Granularity
+
+    value = DateValue(
+        start=date.fromisoformat(str(line["start"])),
+        end=date.fromisoformat(str(line["end"])),
+        granularity=Granularity(str(line["granularity"])),
+        basis=DateBasis.METADATA,
+        approximate=bool(line["approximate"]),
+    )
+    return words.date_words(value)
+
+
+def style_hash(style: str) -> str:
+    """Return the source expression that allows exactly ``style`` in a Content-Security-Policy."""
+    import hashlib
+
+    return f"'sha256-{base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}'"
