@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
+from onrecord.judging import put_in_force
 from onrecord.link import link
-from onrecord.records import Judgement, Linked
+from onrecord.ontology import load_ontology
+from onrecord.records import Linked
 from onrecord.settings import Settings
 from onrecord.store.base import Store
 
@@ -13,13 +15,12 @@ Progress = Callable[[str, int], None]
 """Told the name of the step and how many documents are through it."""
 
 
-def relink(
-    store: Store, settings: Settings, tell: Progress, decisions: Iterable[Judgement] = ()
-) -> tuple[int, int, Linked]:
+def relink(store: Store, settings: Settings, tell: Progress) -> tuple[int, int, Linked]:
     """Link everything in ``store``; return the number of documents and of claims, and the links.
 
-    ``decisions`` are those of persons that are in force; linking honours them over every rule.
+    Persons' decisions come first: claims are linked as they hold by them, over every rule.
     """
+    decisions = put_in_force(store, load_ontology(settings.ontology))
     documents, claims = list(store.documents()), list(store.claims())
     tell("link", len(documents))
     linked = link(documents, claims, settings, list(store.introductions()), decisions)

@@ -19,6 +19,7 @@ from onrecord.judging.decisions import (
     split,
     undo,
 )
+from onrecord.judging.in_force import put_in_force
 from onrecord.judging.standing import Thing, check_current, in_time, merged_actors, standing, thing
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "overlay",
     "part_actors",
     "person",
+    "put_in_force",
     "reject",
     "split",
     "standing",
