@@ -22,11 +22,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from slot_scores import Counts, Row, run
+from slot_scores import Counts, Row, f1, rows, run
 
 from onrecord.coding import code
 from onrecord.evaluate.system import System
 from onrecord.records import Actor, Claim, FigureValue
+
+__all__ = ["GOLD", "SLOTS", "f1", "rows", "score"]
 
 GOLD = Path(__file__).resolve().parents[1] / "tests/coding/data/figures.jsonl"
 SLOTS = ("measure", "of", "counterpart", "value", "unit", "period", "relation", "hedge", "voice")
