@@ -8,13 +8,14 @@ from factory import document, event
 
 from onrecord.link.candidates import candidates, crowd_followers
 from onrecord.link.events import in_order
-from onrecord.link.mentions import Mention, prepare
+from onrecord.link.mentions import Mention, Page, prepare
+from onrecord.link.stories import published_on
 from onrecord.records import Claim, Document
 
 
 def mentions(claims: list[Claim], documents: list[Document], story_of: dict[str, str]) -> list[Mention]:
-    by_id = {d.document_id: d for d in documents}
-    return in_order(prepare(claims, by_id, story_of, {}))
+    known = {d.document_id: Page(story_of[d.document_id], published_on(d), None) for d in documents}
+    return in_order(prepare(claims, known, {}))
 
 
 def raids(count: int, *, stories: int) -> list[Mention]:

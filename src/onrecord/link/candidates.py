@@ -9,7 +9,7 @@ the examples of a happening follows them and is compared with nobody else.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import combinations
 
@@ -46,19 +46,32 @@ class Follower(Struct, frozen=True):
     comparison: Comparison
 
 
-def candidates(mentions: Sequence[Mention], followers: Mapping[int, Follower]) -> set[Pair]:
-    """Return the pairs of ``mentions`` worth comparing; followers are left out."""
+def candidates(
+    mentions: Sequence[Mention], followers: Container[int] = (), only: Container[int] | None = None
+) -> set[Pair]:
+    """Return the pairs of ``mentions`` worth comparing.
+
+    Args:
+        mentions: claims in order.
+        followers: those that are left out.
+        only: where given, one of each pair is among these.
+    """
     blocks: dict[Key, list[int]] = defaultdict(list)
     for number, mention in enumerate(mentions):
         if number not in followers:
-            for key in _keys(mention):
+            for key in keys_of(mention):
                 blocks[key].append(number)
-    pairs = {
-        pair
-        for key, members in blocks.items()
-        for pair in _pairs(members, 2 * CROWD if key[0] == "story" else WIDE)
+    pairs = {pair for key, members in blocks.items() for pair in pairs_of(key, members)}
+    return {
+        (i, j)
+        for i, j in pairs
+        if (only is None or i in only or j in only) and compatible_types(mentions[i].claim, mentions[j].claim)
     }
-    return {(i, j) for i, j in pairs if compatible_types(mentions[i].claim, mentions[j].claim)}
+
+
+def pairs_of(key: Key, members: Sequence[int]) -> Iterator[Pair]:
+    """Yield the pairs of one block that are worth comparing; its members come in order."""
+    return _pairs(members, 2 * CROWD if key[0] == "story" else WIDE)
 
 
 def _pairs(members: Sequence[int], small: int) -> Iterator[Pair]:
@@ -70,7 +83,8 @@ def _pairs(members: Sequence[int], small: int) -> Iterator[Pair]:
         yield from ((left, right) for right in members[at + 1 : at + 1 + WIDE])
 
 
-def _keys(mention: Mention) -> Iterator[Key]:
+def keys_of(mention: Mention) -> Iterator[Key]:
+    """Yield the blocks in which a claim is looked for."""
     for kind in _types(mention):
         yield "story", kind, mention.story
         for key in _across(mention):

@@ -10,19 +10,22 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
 
 from onrecord.link.ages import aged
-from onrecord.link.events import Grouping
+from onrecord.link.candidates import candidates
 from onrecord.link.judgements import judge
 from onrecord.link.mentions import Mention
+from onrecord.link.pairs import Comparison, compare_mentions
 from onrecord.records import Claim, DateBasis, DateMissing, DateValue, Granularity, Judgement
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 UNDATED = frozenset({DateMissing.NO_ANCHOR, DateMissing.NOT_STATED})
+LIKE = 0.55
+"""Score from which one account's day is another's."""
 CUE_REACH = 12
 """Characters between a reporting word and the weekday that goes with it."""
 _BARE = re.compile(
@@ -63,19 +66,40 @@ def _number(match: re.Match[str]) -> int:
     return WEEKDAYS.index(match["day"].lower())
 
 
+def asks_for_day(mention: Mention, undated: Container[str]) -> bool:
+    """Return whether a claim of a document in ``undated`` gives the bare weekday of its happening."""
+    weekday = weekday_of(mention.claim) if mention.claim.document_id in undated else None
+    return weekday is not None and not weekday.told
+
+
+def pairs_with_days(
+    mentions: Sequence[Mention], undated: Container[str]
+) -> Iterator[tuple[Mention, Mention, Comparison]]:
+    """Yield each claim that :func:`asks_for_day` with every other that it is worth comparing with.
+
+    ``mentions`` come in order.
+    """
+    asking = {number for number, mention in enumerate(mentions) if asks_for_day(mention, undated)}
+    if not asking:
+        return
+    for i, j in sorted(candidates(mentions, only=asking)):
+        found = compare_mentions(mentions[i], mentions[j])
+        yield from ((mentions[a], mentions[b], found) for a, b in ((i, j), (j, i)) if a in asking)
+
+
 def inherit(
-    grouping: Grouping, claims: Sequence[Claim], undated: frozenset[str]
+    pairs: Iterable[tuple[Mention, Mention, Comparison]], claims: Sequence[Claim]
 ) -> tuple[dict[str, DateValue], list[Judgement]]:
-    """Return dates by claim id for documents in ``undated``, and the judgements they rest on.
+    """Return dates by claim id for documents without one, and the judgements they rest on.
+
+    Each bare weekday looks for the account most like its own that gives the day. Besides, a
+    judgement tells between which days each of these documents probably appeared.
 
     Args:
-        grouping: events as found without these dates.
-        claims: all claims.
-        undated: ids of the documents whose publication day is unknown.
-
-    Besides, a judgement tells between which days each of these documents probably appeared.
+        pairs: claims that :func:`asks_for_day`, each with a claim it was compared with.
+        claims: all claims of the documents of those.
     """
-    anchors, judgements = _anchors(grouping, undated)
+    anchors, judgements = _anchors(pairs)
     judgements += _publications(claims, anchors)
     dates = {}
     for claim in claims:
@@ -90,13 +114,21 @@ def inherit(
 
 
 def _anchors(
-    grouping: Grouping, undated: frozenset[str]
+    pairs: Iterable[tuple[Mention, Mention, Comparison]],
 ) -> tuple[dict[str, tuple[date, str]], list[Judgement]]:
     """Return per document the latest day that another document gives one of its weekdays."""
+    best: dict[str, tuple[tuple[float, str], Mention, Mention]] = {}
+    for mine, theirs, found in pairs:
+        weekday = weekday_of(mine.claim)
+        if weekday is None or not found.joins or found.score < LIKE or not _gives_day(theirs, weekday.number):
+            continue
+        rank = (-found.strength, theirs.claim.claim_id)
+        if mine.claim.claim_id not in best or rank < best[mine.claim.claim_id][0]:
+            best[mine.claim.claim_id] = (rank, mine, theirs)
     anchors: dict[str, tuple[date, str]] = {}
     judgements = []
-    for mine, theirs in _dated_pairs(grouping, undated):
-        day = theirs.date.start if theirs.date else date.min
+    for _, (_, mine, theirs) in sorted(best.items()):
+        day = theirs.claim.date.start if theirs.claim.date else date.min
         judgement = judge(
             "inherits_date", mine.claim.claim_id, theirs.claim.claim_id, True, "weekday", None,
             ("same_event", "weekday_fits"),
@@ -123,17 +155,6 @@ def _publications(claims: Sequence[Claim], anchors: dict[str, tuple[date, str]])
         days = min((number - day.weekday() - 1) % 7 for number in named[document_id])
         span = (f"from:{day.isoformat()}", f"until:{(day + timedelta(days=days)).isoformat()}")
         yield judge("published", document_id, evidence, True, "weekday", None, span)
-
-
-def _dated_pairs(grouping: Grouping, undated: frozenset[str]) -> Iterator[tuple[Mention, Mention]]:
-    for members in grouping.groups:
-        for mine in members:
-            weekday = weekday_of(mine.claim) if mine.claim.document_id in undated else None
-            if weekday is None or weekday.told:
-                continue
-            for theirs in members:
-                if theirs is not mine and _gives_day(theirs, weekday.number):
-                    yield mine, theirs
 
 
 def _gives_day(mention: Mention, weekday: int) -> bool:

@@ -7,7 +7,7 @@ claims of the same value, period and parties are held against the first few of t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, product
 
 from onrecord.link.clusters import Pair
@@ -44,27 +44,27 @@ def figure_pairs(
     """
     blocks: dict[Key, list[int]] = defaultdict(list)
     for number, claim in enumerate(claims):
-        for key in _keys(claim, home):
+        for key in keys_of(claim, home.get(claim.document_id, claim.document_id)):
             blocks[key].append(number)
     left_out: dict[int, list[int]] = {}
     for members in blocks.values():
-        if len(members) > CROWD:
-            free = [number for number in members if claims[number].claim_id not in decided]
-            left_out.update(_alike(claims, free, left_out))
+        for number, first in followers_in(claims, members, decided):
+            left_out[number] = sorted({*left_out.get(number, ()), *first})
     pairs = {
         pair
         for members in blocks.values()
-        for pair in _pairs([number for number in members if number not in left_out])
+        for pair in pairs_of([number for number in members if number not in left_out])
     }
     return sorted(pairs), left_out
 
 
-def _keys(claim: Claim, home: Mapping[str, str]) -> Iterator[Key]:
+def keys_of(claim: Claim, story: str) -> Iterator[Key]:
+    """Yield the blocks in which a figure claim of a document in ``story`` is looked for."""
     figure = claim.figure
     if figure is None or figure.measure is None:
         return
     key = (figure.unit, *sorted(measure_of(figure)))
-    yield "story", *key, home.get(claim.document_id, claim.document_id)
+    yield "story", *key, story
     if figure.period is not None:
         parties = {p.country or p.actor_id for p in (*figure.of, *figure.counterpart)}
         first, last = figure.period.start.year, figure.period.end.year
@@ -72,12 +72,15 @@ def _keys(claim: Claim, home: Mapping[str, str]) -> Iterator[Key]:
             yield "period", *key, str(year), party, f"{figure.value:.2g}"
 
 
-def _alike(
-    claims: Sequence[Claim], members: Iterable[int], left_out: Mapping[int, list[int]]
+def followers_in(
+    claims: Sequence[Claim], members: Sequence[int], decided: Container[str]
 ) -> Iterator[tuple[int, list[int]]]:
+    """Yield, of a crowded block alone, the claims that are left out and the first ones they are like."""
+    if len(members) <= CROWD:
+        return
     first: dict[object, list[int]] = {}
     for number in members:
-        if number in left_out:
+        if claims[number].claim_id in decided:
             continue
         same = first.setdefault(_signature(claims[number]), [])
         if len(same) < FIRST:
@@ -97,7 +100,8 @@ def _signature(claim: Claim) -> object:
     return figure.value, figure.upper, figure.hedge, period, parties
 
 
-def _pairs(members: Sequence[int]) -> Iterator[Pair]:
+def pairs_of(members: Sequence[int]) -> Iterator[Pair]:
+    """Yield the pairs of one block that are worth comparing; its members come in order."""
     if len(members) <= 2 * CROWD:
         yield from combinations(members, 2)
         return

@@ -84,7 +84,7 @@ def _led(
     told: Mapping[str, str],
 ) -> Iterator[tuple[int, int, Verdict]]:
     """Yield the claims of a crowd that one of the first like ones leads, and why."""
-    for number, first in left_out.items():
+    for number, first in sorted(left_out.items()):
         verdicts = ((leader, _verdict(claims[leader], claims[number], home, told)) for leader in first)
         found = next(((leader, verdict) for leader, verdict in verdicts if verdict[0] == "same"), None)
         if found is not None:

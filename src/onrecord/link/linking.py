@@ -13,7 +13,7 @@ from onrecord.link.decisions import Decisions
 from onrecord.link.figure_pairs import told_with
 from onrecord.link.figures import link_figures
 from onrecord.link.judgements import in_order
-from onrecord.link.mentions import prepare
+from onrecord.link.mentions import Page, pages, prepare
 from onrecord.link.origins import Origins
 from onrecord.link.positions import link_positions
 from onrecord.records import Claim, DateValue, Document, Introduction, Judgement, Kind, Linked
@@ -57,11 +57,12 @@ def _linked(
 ) -> Linked:
     documents = stories.in_order(documents)
     claims = sorted(claims, key=lambda c: (c.document_id, c.trigger.start, c.claim_id))
-    found_stories, judgements = stories.link_stories(documents, settings, decided.stories)
-    home = {name: story.story_id for story in found_stories for name in story.document_ids}
+    placed = stories.place_documents(documents, settings, decided.stories)
+    known = pages(documents, placed.stories, placed.index)
+    home = {name: page.story for name, page in known.items()}
     copied = copying.copied_texts(documents, settings)
     origins = Origins(documents, copied)
-    grouping, date_judgements = _group(documents, claims, home, decided)
+    grouping, date_judgements = _group(documents, claims, known, decided)
     counted = [c for c in claims if c.kind == Kind.FIGURE]
     event_of = events.event_of(grouping)
     told = told_with(counted, event_of, claims)
@@ -71,7 +72,7 @@ def _linked(
     found, conflict_judgements = conflicts.find(claims, grouping, figures, origins, home)
     found, settled = disputes.settled(found, decided.conflicts, by_id, origins, event_of)
     made = (
-        *judgements,
+        *placed.judgements,
         *copying.decisions(copied),
         *date_judgements,
         *events.decisions(grouping),
@@ -83,7 +84,7 @@ def _linked(
         *link_positions(claims, home),
     )
     return Linked(
-        stories=found_stories,
+        stories=placed.stories,
         events=events.build_events(grouping, origins),
         figures=figures.figures,
         origins=origins.in_order(),
@@ -93,19 +94,16 @@ def _linked(
 
 
 def _group(
-    documents: Sequence[Document], claims: Sequence[Claim], home: dict[str, str], decided: Decisions
+    documents: Sequence[Document], claims: Sequence[Claim], known: dict[str, Page], decided: Decisions
 ) -> tuple[events.Grouping, list[Judgement]]:
-    """Group the event claims; where that lends dates to undated documents, group again with them."""
-    by_id = {document.document_id: document for document in documents}
-    event_claims = [c for c in claims if c.kind == Kind.EVENT and c.event_type]
-
-    def grouped(dates: dict[str, DateValue]) -> events.Grouping:
-        mentions = prepare(event_claims, by_id, home, dates)
-        return events.group_mentions(mentions, decided.events, decided.actors_apart)
-
-    grouping = grouped({})
+    """Group the event claims, those of undated documents by the dates that others lend them."""
     undated = frozenset(d.document_id for d in documents if d.published is None)
-    inherited, judgements = dates.inherit(grouping, event_claims, undated)
-    if inherited:
-        grouping = grouped(inherited)
-    return grouping, judgements
+    event_claims = [c for c in claims if c.kind == Kind.EVENT and c.event_type]
+    inherited: dict[str, DateValue] = {}
+    judgements: list[Judgement] = []
+    if undated:
+        mentions = events.in_order(prepare(event_claims, known, {}))
+        pairs = dates.pairs_with_days(mentions, undated)
+        inherited, judgements = dates.inherit(pairs, [c for c in event_claims if c.document_id in undated])
+    mentions = prepare(event_claims, known, inherited)
+    return events.group_mentions(mentions, decided.events, decided.actors_apart), judgements

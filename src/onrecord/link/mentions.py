@@ -1,7 +1,7 @@
 """Event claims as linking compares them: the claim with its date, its words and its document's place.
 
 Everything a pair scorer needs is worked out once per claim, so that scoring a pair
-touches no text.
+touches no text; and from the claim's own document, so that later ones change nothing.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -17,8 +17,9 @@ from msgspec import Struct
 from onrecord.link.families import family
 from onrecord.link.participants import TITLES
 from onrecord.link.stories import published_on
+from onrecord.link.story_index import StoryIndex, Text, word_number
 from onrecord.link.words import COMMON, TIME, content_stems, stem, words
-from onrecord.records import Claim, DateValue, Document
+from onrecord.records import Claim, DateValue, Document, Story
 
 WINDOW = 110
 """Characters each side of the trigger whose words describe the happening."""
@@ -28,6 +29,8 @@ LEAD = 45
 """Characters before the trigger in which a text sets its happening apart."""
 FEW = 200
 """With fewer documents than this, how many use a word says little about it."""
+LEAST = 0.3
+"""What the commonest word still tells."""
 EARLIER = re.compile(
     r"\b(?:previous(?:ly)?|formerly|last\s+time|had\s+(?:last|already)\s+met|another|a\s+second|separately"
     r"|(?:a|in)\s+separate)\b",
@@ -52,48 +55,74 @@ class Mention(Struct, frozen=True):
     """True where the text itself says that this is another or an earlier happening."""
 
 
+class Page(Struct, frozen=True):
+    """What linking knows of the document of a claim."""
+
+    story: str
+    published: date | None
+    text: Text | None
+    """Its words as they were on its day; None where nothing is known of them."""
+
+
+def pages(documents: Iterable[Document], stories: Iterable[Story], index: StoryIndex) -> dict[str, Page]:
+    """Return the page of each of ``documents``, all of which ``index`` has assigned."""
+    home = {name: story.story_id for story in stories for name in story.document_ids}
+    texts = {name: index.texts[number] for number, name in index.names.items()}
+    return {
+        d.document_id: Page(home[d.document_id], published_on(d), texts[d.document_id]) for d in documents
+    }
+
+
 def prepare(
-    claims: Sequence[Claim],
-    documents: Mapping[str, Document],
-    stories: Mapping[str, str],
-    dates: Mapping[str, DateValue],
+    claims: Sequence[Claim], known: Mapping[str, Page], dates: Mapping[str, DateValue]
 ) -> list[Mention]:
     """Return the mentions of ``claims``, in the same order.
 
+    Each rests on its own document alone, and on what was known on the day of that.
+
     Args:
-        claims: event claims.
-        documents: by id.
-        stories: story id of each document.
+        claims: event claims, of each document all.
+        known: page of each document.
         dates: dates found across documents, by claim id; they fill in for a missing one.
     """
-    named = frozenset(head for claim in claims for head in _heads_of_names(claim))
-    bags = [_describing(claim, named) for claim in claims]
-    telling = _telling(claims, bags)
+    named: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        named[claim.document_id].update(_heads_of_names(claim))
+    telling = {name: Telling(known[name].text) for name in named}
     return [
-        _mention(claim, bag, telling, documents.get(claim.document_id), stories, dates)
-        for claim, bag in zip(claims, bags, strict=True)
+        _mention(claim, named[claim.document_id], telling[claim.document_id], known[claim.document_id], dates)
+        for claim in claims
     ]
 
 
 def _mention(
-    claim: Claim,
-    bag: frozenset[str],
-    telling: Mapping[str, float],
-    document: Document | None,
-    stories: Mapping[str, str],
-    dates: Mapping[str, DateValue],
+    claim: Claim, named: Collection[str], telling: Telling, page: Page, dates: Mapping[str, DateValue]
 ) -> Mention:
-    weights = {word: telling[word] for word in sorted(bag)}
+    weights = {word: telling.of(word) for word in sorted(_describing(claim, named))}
     return Mention(
         claim=claim,
-        story=stories.get(claim.document_id, claim.document_id),
-        published=published_on(document) if document else None,
+        story=page.story,
+        published=page.published,
         date=claim.date or dates.get(claim.claim_id),
         trigger=_doing(claim.trigger.text),
         words=weights,
         weight=sum(weights.values()),
         apart=EARLIER.search(_before(claim)) is not None,
     )
+
+
+class Telling:
+    """How telling each word of a document is: 1 for its own, towards .3 for one in every document."""
+
+    def __init__(self, text: Text | None) -> None:
+        """Take the counts of its day."""
+        counted = zip(text.words.tolist(), text.holders.tolist(), strict=True) if text else ()
+        self._holders: dict[int, int] = dict(counted)
+        self._top = math.log(max(text.known if text else 0, FEW))
+
+    def of(self, word: str) -> float:
+        """Return the weight of one stem."""
+        return max(LEAST, 1 - math.log(self._holders.get(word_number(word), 1)) / self._top)
 
 
 def near(claim: Claim, width: int) -> str:
@@ -114,17 +143,18 @@ def _before(claim: Claim) -> str:
     return claim.sentence.text[max(0, start - LEAD) : claim.trigger.end - claim.sentence.start + 1]
 
 
-def _describing(claim: Claim, named: frozenset[str]) -> frozenset[str]:
+def _describing(claim: Claim, named: Collection[str]) -> frozenset[str]:
     """Return the stems near the trigger that are neither names, place, time nor trigger.
 
-    ``named`` holds the heads of all actors' names in the record: who takes part is
+    ``named`` holds the heads of all actors' names in the document: who takes part is
     compared elsewhere, and "Azerbaijani" tells no more than Azerbaijan.
     """
     said = set(content_stems(near(claim, WINDOW)))
     taken = {stem(word) for word in (*words(claim.trigger.text), *TIME, *TITLES)}
     place = (claim.place.text, claim.place.name or "") if claim.place else ()
     parties = (a.text for a in (*claim.actors, *claim.recipients) if a.text[:1].isupper())
-    heads = {word[:HEAD] for text in (*place, *parties) for word in words(text)} | named
+    heads = {word[:HEAD] for text in (*place, *parties) for word in words(text)}
+    heads.update(named)
     return frozenset(w for w in said - taken if w[:HEAD] not in heads and not w.isdigit())
 
 
@@ -137,16 +167,6 @@ def _heads_of_names(claim: Claim) -> Iterator[str]:
         if actor.name and (actor.kind in {"country", "person"} or actor.country):
             name = actor.name.partition(":")[0]
             yield from (word.lower()[:HEAD] for word in name.split() if word[:1].isupper())
-
-
-def _telling(claims: Sequence[Claim], bags: Sequence[frozenset[str]]) -> dict[str, float]:
-    """Return how telling each word is: 1 for one document's, towards .3 for one in every document."""
-    holders: dict[str, set[str]] = defaultdict(set)
-    for claim, bag in zip(claims, bags, strict=True):
-        for word in bag:
-            holders[word].add(claim.document_id)
-    top = math.log(max(len({claim.document_id for claim in claims}), FEW))
-    return {word: max(0.3, 1 - math.log(len(found)) / top) for word, found in holders.items()}
 
 
 def _doing(text: str) -> str:

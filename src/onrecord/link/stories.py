@@ -7,9 +7,11 @@ earlier one, but not enough to be it, follows that one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
+
+from msgspec import Struct
 
 from onrecord.link.bags import bag_of
 from onrecord.link.clusters import merged
@@ -37,33 +39,77 @@ def link_stories(
     was, but for the one that it joins. What persons decided in ``ties`` moves the articles
     they name, after all have been assigned.
     """
+    placed = place_documents(documents, settings, ties)
+    return placed.stories, placed.judgements
+
+
+class Placed(Struct, frozen=True):
+    """All articles of a record in their stories."""
+
+    stories: tuple[Story, ...]
+    judgements: tuple[Judgement, ...]
+    assigned: tuple[Assigned, ...]
+    """In order of publication, before any person's decision."""
+    index: StoryIndex
+
+
+def place_documents(documents: Sequence[Document], settings: Settings, ties: Ties) -> Placed:
+    """Return the stories of ``documents`` with all that made them."""
     ordered = in_order(documents)
     index = StoryIndex(settings.story_days)
-    follows: dict[int, int] = {}
-    judgements: list[Judgement] = []
-    number = 0
+    assigned = tuple(assign(ordered, index))
+    groups: dict[int, list[int]] = {}
+    for one in assigned:
+        groups.setdefault(one.story, []).append(one.number)
+    chain = {one.number: one.follows for one in assigned if one.follows is not None}
+    stories = build_stories(list(groups.values()), ordered, chain, ties)
+    judgements = [one.judgement for one in assigned if one.judgement is not None]
+    place = {document.document_id: number for number, document in enumerate(ordered)}
+    return Placed(stories, (*judgements, *ties.judgements(place)), assigned, index)
+
+
+class Assigned(Struct, frozen=True):
+    """Where one article was put, and why."""
+
+    number: int
+    document_id: str
+    story: int
+    """Number of the article that began the story."""
+    follows: int | None
+    """Where it began one: the earlier story that this one follows up."""
+    judgement: Judgement | None
+
+
+def assign(ordered: Sequence[Document], index: StoryIndex) -> Iterator[Assigned]:
+    """Yield where each document goes; they come in order, whole days, behind all that ``index`` has."""
     for day, batch in groupby(ordered, key=published_on):
-        for matches in index.add_day([bag_of(document) for document in batch], day):
+        first = index.count
+        bags = [(document.document_id, bag_of(document)) for document in batch]
+        for number, matches in enumerate(index.add_day(bags, day), start=first):
             home = index.home[number]
             earlier = [match for match in matches if match.article < number]
             best = next((m for m in earlier if m.story == home), next(iter(earlier), None))
-            if best is not None and best.score >= FOLLOW:
-                joined = best.story == home
-                names = (ordered[number].document_id, ordered[best.article].document_id)
-                judgements.append(_judgement(names, best, joined=joined))
-                if not joined and best.story < home and number == index.members[home][0]:
-                    follows[home] = best.story
-            number += 1
-    founders = [members[0] for members in index.members]
-    chain = {founders[n]: founders[earlier] for n, earlier in follows.items()}
-    place = {document.document_id: number for number, document in enumerate(ordered)}
-    groups = moved(index.members, ties, place)
-    first = {item: members[0] for members in groups for item in members}
-    stories = tuple(
-        _story([ordered[i] for i in members], _followed(members[0], chain, first, ordered))
-        for members in groups
+            if best is None or best.score < FOLLOW:
+                yield Assigned(number, index.names[number], home, None, None)
+                continue
+            joined = best.story == home
+            names = (index.names[number], index.names[best.article])
+            judgement = _judgement(names, best, joined=joined)
+            follows = best.story if not joined and best.story < home and number == home else None
+            yield Assigned(number, index.names[number], home, follows, judgement)
+
+
+def build_stories(
+    groups: Sequence[Sequence[int]], documents: Sequence[Document], chain: Mapping[int, int], ties: Ties
+) -> tuple[Story, ...]:
+    """Return the stories that ``groups`` of places in ``documents`` are, once persons had their say."""
+    place = {document.document_id: number for number, document in enumerate(documents)}
+    moved_groups = moved(groups, ties, place)
+    first = {item: members[0] for members in moved_groups for item in members}
+    return tuple(
+        _story([documents[i] for i in members], _followed(members[0], chain, first, documents))
+        for members in moved_groups
     )
-    return stories, (*judgements, *ties.judgements(place))
 
 
 def moved(groups: Sequence[Sequence[int]], ties: Ties, place: Mapping[str, int]) -> list[list[int]]:

@@ -4,16 +4,19 @@ The articles of one day are grouped with each other and with the stories there a
 article weighs its words by what was known on its day, so that building day by day gives
 the same stories as building at once. An inverted index of each article's most telling
 words finds the few others worth comparing; it keeps only the latest holders of a word,
-so that time does not grow with the square of the record.
+so that time does not grow with the square of the record. What was assigned before is
+asked of a :class:`Past`, and only where the articles of the day touch it.
 """
 
 from __future__ import annotations
 
 import math
-from array import array
-from collections import Counter, deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
+from hashlib import blake2b
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -57,49 +60,129 @@ class Match(Struct, frozen=True, order=True):
     article: int
 
 
-class _Vector(Struct, frozen=True):
-    """An article's weighted words, of length one; words by number."""
+class Text(Struct, frozen=True):
+    """What stays of an article: its words, and how rare each was on its day."""
 
-    words: npt.NDArray[np.int32]
+    words: npt.NDArray[np.int64]
+    """Its stems by :func:`word_number`."""
     weights: npt.NDArray[np.float32]
+    """How telling each is of the article; of length one."""
+    holders: npt.NDArray[np.int32]
+    """How many articles had each on its day, itself among them."""
     title: Mapping[int, float]
+    """The same weights for the title alone."""
+    known: int
+    """Articles that there were on its day."""
     day: date | None
+
+
+class Article(Struct, frozen=True):
+    """One assigned article."""
+
+    document_id: str
+    story: int
+    """Number of the article that began its story."""
+    text: Text
+
+
+class Past(Protocol):
+    """What was assigned before, by number in order of publication."""
+
+    def count(self) -> int:
+        """Return how many articles there are."""
+        ...
+
+    def frequencies(self, words: Collection[int]) -> Mapping[int, int]:
+        """Return in how many articles each of ``words`` stands; words in none may be left out."""
+        ...
+
+    def holders(self, words: Collection[int], most: int) -> Mapping[int, list[int]]:
+        """Return the latest articles, at most so many, that are found by each of ``words``, in order."""
+        ...
+
+    def articles(self, numbers: Collection[int]) -> Mapping[int, Article]:
+        """Return articles by number."""
+        ...
+
+    def sizes(self, stories: Collection[int]) -> Mapping[int, int]:
+        """Return how many articles each story has."""
+        ...
+
+
+class NoPast:
+    """The past of a record whose first articles come now."""
+
+    def count(self) -> int:
+        """Return 0."""
+        return 0
+
+    def frequencies(self, words: Collection[int]) -> Mapping[int, int]:
+        """Return nothing."""
+        return {}
+
+    def holders(self, words: Collection[int], most: int) -> Mapping[int, list[int]]:
+        """Return nothing."""
+        return {}
+
+    def articles(self, numbers: Collection[int]) -> Mapping[int, Article]:
+        """Return nothing."""
+        return {}
+
+    def sizes(self, stories: Collection[int]) -> Mapping[int, int]:
+        """Return nothing."""
+        return {}
+
+
+@lru_cache(maxsize=200_000)
+def word_number(stem: str) -> int:
+    """Return the number that a stem has in every record."""
+    return int.from_bytes(blake2b(stem.encode("utf-8", "surrogatepass"), digest_size=8).digest()) >> 1
 
 
 class StoryIndex:
     """The stories so far: which article is in which, and what finds them."""
 
-    def __init__(self, free_days: int) -> None:
-        """Start without articles.
+    def __init__(self, free_days: int, past: Past | None = None) -> None:
+        """Start behind what was assigned before.
 
         Args:
             free_days: days between two articles that take nothing from their likeness.
+            past: what was assigned before.
         """
         self.free_days = free_days
-        self.members: list[list[int]] = []
-        self.home: list[int] = []
-        self._vectors: list[_Vector] = []
-        self._numbers: dict[str, int] = {}
-        self._documents = array("l")
-        self._counted = 0
-        self._holders: dict[int, deque[int]] = {}
-        self._scratch = np.zeros(1 << 12, dtype=np.float32)
+        self.past: Past = past or NoPast()
+        self.count = self.past.count()
+        self.texts: dict[int, Text] = {}
+        self.home: dict[int, int] = {}
+        """Number of the article that began each article's story."""
+        self.names: dict[int, str] = {}
+        self._sizes: dict[int, int] = {}
+        self._frequencies: dict[int, int] = {}
+        self._holders: dict[int, list[int]] = {}
 
-    def add_day(self, bags: Sequence[Bag], day: date | None) -> list[list[Match]]:
+    def add_day(self, bags: Sequence[tuple[str, Bag]], day: date | None) -> list[list[Match]]:
         """Put the articles of one day where they belong; return what each is like, best first.
 
         They are grouped among each other and with the stories there are, the most alike
         first. Two stories that are there already never become one.
+
+        Args:
+            bags: id and stems of each article, in order of their ids.
+            day: day of publication.
         """
-        first = len(self._vectors)
+        first = self.count
         fresh = range(first, first + len(bags))
-        numbers = [self._count(bag) for bag in bags]
-        self._vectors += [self._weigh(bag, own, day) for bag, own in zip(bags, numbers, strict=True)]
-        keys = [self._keys(self._vectors[number]) for number in fresh]
-        for number, found in zip(fresh, keys, strict=True):
-            for key in found:
-                self._holders.setdefault(key, deque(maxlen=HOLDERS)).append(number)
-        likeness = [self._likenesses(number, found) for number, found in zip(fresh, keys, strict=True)]
+        self.names.update(zip(fresh, (name for name, _ in bags), strict=True))
+        numbers = [self._count(bag) for _, bag in bags]
+        self.count += len(bags)
+        for number, (_, bag), own in zip(fresh, bags, numbers, strict=True):
+            self.texts[number] = self._weigh(bag, own, day)
+        keys = [self.keys(number) for number in fresh]
+        self._hold(fresh, keys)
+        near = [self._near(number, found) for number, found in zip(fresh, keys, strict=True)]
+        self._recall({other for found in near for other in found})
+        spread = _Spread(self.texts[number] for number in fresh)
+        likeness = [self._likenesses(n, found, spread) for n, found in zip(fresh, near, strict=True)]
         earlier = [dict(self._matches(found, first)) for found in likeness]
         self._group(first, likeness, earlier)
         return [
@@ -120,70 +203,94 @@ class StoryIndex:
             scores.update(
                 {(min(n, number) + shift, max(n, number) + shift): s for n, s in near.items() if n >= first}
             )
-        self.home += [0] * len(likeness)
         for items in group(len(stories) + len(likeness), scores, JOIN, settled=len(stories)):
-            if items[0] < len(stories):
-                story = stories[items.pop(0)]
-            else:
-                story = len(self.members)
-                self.members.append([])
-            for item in items:
-                self.members[story].append(item - shift)
-                self.home[item - shift] = story
+            story = stories[items.pop(0)] if items[0] < len(stories) else items[0] - shift
+            self._sizes[story] = self._sizes.get(story, 0) + len(items)
+            self.home.update({item - shift: story for item in items})
 
-    def _count(self, bag: Bag) -> dict[str, int]:
-        """Number the words of an article, and count it among the holders of each."""
-        found = {stem: self._number(stem) for stem in (*bag.counts, *sorted(bag.title - bag.counts.keys()))}
-        for word in found.values():
-            self._documents[word] += 1
-        self._counted += 1
+    def _count(self, bag: Bag) -> list[int]:
+        """Count an article among the holders of its words, whose numbers are returned: body, then title."""
+        found = [word_number(stem) for stem in (*bag.counts, *sorted(bag.title - bag.counts.keys()))]
+        self._fetch_frequencies(found)
+        for word in found:
+            self._frequencies[word] += 1
         return found
 
-    def _number(self, stem: str) -> int:
-        number = self._numbers.setdefault(stem, len(self._numbers))
-        if number == len(self._documents):
-            self._documents.append(0)
-        return number
+    def _fetch_frequencies(self, words: Iterable[int]) -> None:
+        unknown = [word for word in words if word not in self._frequencies]
+        if unknown:
+            known = self.past.frequencies(unknown)
+            self._frequencies.update((word, known.get(word, 0)) for word in unknown)
 
-    def _weigh(self, bag: Bag, numbers: Mapping[str, int], day: date | None) -> _Vector:
-        known = 1 + START + self._counted
-        rare = {stem: 1 + math.log(known / (1 + self._documents[word])) for stem, word in numbers.items()}
-        times = {s: bag.counts.get(s, 0) + (TITLE_WEIGHT if s in bag.title else 0) for s in numbers}
+    def _weigh(self, bag: Bag, numbers: Sequence[int], day: date | None) -> Text:
+        stems = (*bag.counts, *sorted(bag.title - bag.counts.keys()))
+        held = [self._frequencies[word] for word in numbers]
+        known = 1 + START + self.count
+        rare = {stem: 1 + math.log(known / (1 + count)) for stem, count in zip(stems, held, strict=True)}
+        times = {s: bag.counts.get(s, 0) + (TITLE_WEIGHT if s in bag.title else 0) for s in stems}
         weights = [
             (1 + math.log(times[s])) * rare[s] ** RARITY * (NAME_WEIGHT if s in bag.names else 1.0)
-            for s in numbers
+            for s in stems
         ]
         title = sorted(bag.title)
-        return _Vector(
-            words=np.fromiter(numbers.values(), dtype=np.int32, count=len(numbers)),
+        return Text(
+            words=np.array(numbers, dtype=np.int64),
             weights=np.array(_unit(weights), dtype=np.float32),
-            title=dict(zip((numbers[s] for s in title), _unit([rare[s] for s in title]), strict=True)),
+            holders=np.array(held, dtype=np.int32),
+            title=dict(zip(map(word_number, title), _unit([rare[s] for s in title]), strict=True)),
+            known=self.count,
             day=day,
         )
 
-    def _keys(self, vector: _Vector) -> list[int]:
-        order = np.argsort(-vector.weights, kind="stable")[:KEYS]
-        return [int(word) for word in vector.words[order]]
+    def keys(self, number: int) -> list[int]:
+        """Return the words by which an article is found, the most telling first."""
+        text = self.texts[number]
+        order = np.argsort(-text.weights, kind="stable")[:KEYS]
+        return [int(word) for word in text.words[order]]
 
-    def _likenesses(self, number: int, keys: Sequence[int]) -> dict[int, float]:
-        """Return how like an article those are that share most of its telling words."""
-        vector = self._vectors[number]
-        shared = Counter(holder for key in keys for holder in self._holders[key])
+    def _hold(self, fresh: Iterable[int], keys: Sequence[Sequence[int]]) -> None:
+        """Note by which words the articles of today are found."""
+        unknown = {word for found in keys for word in found} - self._holders.keys()
+        if unknown:
+            known = self.past.holders(unknown, HOLDERS)
+            self._holders.update((word, known.get(word, [])) for word in unknown)
+        for number, found in zip(fresh, keys, strict=True):
+            for word in found:
+                held = self._holders[word]
+                held.append(number)
+                if len(held) > 2 * HOLDERS:
+                    del held[:-HOLDERS]
+
+    def _near(self, number: int, keys: Sequence[int]) -> list[int]:
+        """Return the few articles that share most of an article's telling words."""
+        shared = Counter(holder for key in keys for holder in self._holders[key][-HOLDERS:])
         del shared[number]
-        near = sorted(shared, key=lambda other: (-shared[other], other))[:LOOKED_AT]
-        if len(self._numbers) > len(self._scratch):
-            self._scratch = np.zeros(2 * len(self._numbers), dtype=np.float32)
-        self._scratch[vector.words] = vector.weights
-        found = {other: self._likeness(vector, self._vectors[other]) for other in near}
-        self._scratch[vector.words] = 0
-        return {other: score for other, score in found.items() if score >= FLOOR}
+        return sorted(shared, key=lambda other: (-shared[other], other))[:LOOKED_AT]
 
-    def _likeness(self, vector: _Vector, other: _Vector) -> float:
-        """Return how like ``other`` the article is whose weights lie spread out."""
-        text = float(self._scratch[other.words] @ other.weights)
-        title = sum(weight * other.title.get(word, 0.0) for word, weight in vector.title.items())
-        likeness = (text + TITLE_SHARE * title) / (1 + TITLE_SHARE)
-        return round(likeness * _fading(vector.day, other.day, self.free_days), 6)
+    def _recall(self, numbers: Iterable[int]) -> None:
+        """Fetch those articles of the past that are to be looked at."""
+        unknown = sorted(number for number in numbers if number not in self.texts)
+        for number, article in self.past.articles(unknown).items():
+            self.texts[number] = article.text
+            self.home[number] = article.story
+            self.names[number] = article.document_id
+        stories = {self.home[number] for number in unknown} - self._sizes.keys()
+        self._sizes.update(self.past.sizes(stories))
+
+    def _likenesses(self, number: int, near: Sequence[int], spread: _Spread) -> dict[int, float]:
+        """Return how like an article the others are that are worth a look."""
+        text = self.texts[number]
+        spread.lay_out(text)
+        found = {}
+        for other in near:
+            title = sum(
+                weight * self.texts[other].title.get(word, 0.0) for word, weight in text.title.items()
+            )
+            likeness = (spread.product(other, self.texts[other]) + TITLE_SHARE * title) / (1 + TITLE_SHARE)
+            score = round(likeness * _fading(text.day, self.texts[other].day, self.free_days), 6)
+            if score >= FLOOR:
+                found[other] = score
+        return found
 
     def _matches(self, likeness: Mapping[int, float], first: int) -> Iterator[tuple[int, Match]]:
         """Yield per earlier story the mean likeness to its closest members; others are like nothing."""
@@ -192,7 +299,7 @@ class StoryIndex:
             if number < first:
                 by_story.setdefault(self.home[number], []).append((-score, number))
         for story, found in sorted(by_story.items()):
-            closest = min(CLOSEST, len(self.members[story]))
+            closest = min(CLOSEST, self._sizes[story])
             mean = -sum(score for score, _ in sorted(found)[:closest]) / closest
             yield story, Match(score=round(mean, 6), story=story, article=min(found)[1])
 
@@ -200,6 +307,31 @@ class StoryIndex:
         for number, score in likeness.items():
             if number >= first:
                 yield Match(score=score, story=self.home[number], article=number)
+
+
+class _Spread:
+    """The words of one day, over which articles are laid out to be multiplied quickly."""
+
+    def __init__(self, texts: Iterable[Text]) -> None:
+        words = [text.words for text in texts]
+        self.vocabulary = np.unique(np.concatenate(words)) if words else np.zeros(0, dtype=np.int64)
+        self.weights = np.zeros(len(self.vocabulary), dtype=np.float64)
+        self._placed: dict[int, tuple[npt.NDArray[np.intp], npt.NDArray[np.float64]]] = {}
+
+    def lay_out(self, text: Text) -> None:
+        """Make ``text`` the one that others are multiplied with."""
+        self.weights[:] = 0
+        self.weights[np.searchsorted(self.vocabulary, text.words)] = text.weights
+
+    def product(self, number: int, other: Text) -> float:
+        """Return the likeness of the text laid out and ``other``, by weights alone."""
+        if number not in self._placed:
+            places = np.searchsorted(self.vocabulary, other.words)
+            places[places == len(self.vocabulary)] = 0
+            here = self.vocabulary[places] == other.words if len(self.vocabulary) else places < 0
+            self._placed[number] = places[here], other.weights[here].astype(np.float64)
+        places, weights = self._placed[number]
+        return float((self.weights[places] * weights).sum())
 
 
 def _unit(weights: list[float]) -> list[float]:
