@@ -14,6 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
+import msgspec
 from msgspec import Struct
 
 from onrecord.coding import code as code_reading
@@ -182,7 +183,7 @@ def _sign(store: DuckStore, record: Path, settings: Settings) -> int:
                 where=str(record),
                 remedy="Build into a new record, or use the settings and the version it was built with.",
             )
-    return store.begin_run(now)
+    return store.begin_run(now, msgspec.json.encode(settings).decode())
 
 
 def _keep(store: DuckStore, batch: Sequence[Outcome], known: set[str]) -> int:

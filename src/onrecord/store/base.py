@@ -34,6 +34,8 @@ class Run(Struct, frozen=True, kw_only=True):
     started: datetime
     versions: dict[str, str]
     """By the names of :data:`onrecord.store.schema.VERSIONS`; none where an older record did not tell."""
+    chosen: str | None = None
+    """The settings as JSON."""
     complete: bool
     """Whether it has coded every document that was in the record when it ended."""
     in_force: bool
@@ -78,8 +80,11 @@ class Store(Protocol):
 
     # ------------------------------------------------------------- runs
 
-    def begin_run(self, versions: Mapping[str, str]) -> int:
-        """Return the number of the run with these ``versions``, begun now where there is none yet."""
+    def begin_run(self, versions: Mapping[str, str], chosen: str | None = None) -> int:
+        """Return the number of the run with these ``versions``, begun now where there is none yet.
+
+        ``chosen`` are the settings as JSON, kept so that the record can be linked again by them.
+        """
         ...
 
     def end_run(self, run_id: int) -> None:
@@ -88,6 +93,10 @@ class Store(Protocol):
 
     def runs(self) -> list[Run]:
         """Return every run, the first one first."""
+        ...
+
+    def run_shown(self) -> int | None:
+        """Return the number of the run that is shown, None where there is none yet."""
         ...
 
     def uncoded(self, run_id: int) -> list[str]:

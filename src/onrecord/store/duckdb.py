@@ -67,6 +67,15 @@ class DuckStore(Writer):
             raise
         return store
 
+    @classmethod
+    def in_memory(cls, path: Path) -> DuckStore:
+        """Return an empty record that lives as long as it is open and goes by the name of ``path``."""
+        import duckdb
+
+        store = cls(duckdb.connect(config={"threads": 2}), path)
+        store._create()
+        return store
+
     @property
     def connection(self) -> DuckDBPyConnection:
         """The open connection, for a user's own SQL."""

@@ -52,7 +52,9 @@ class Readable(ABC):
     def runs(self) -> list[Run]:
         """Return every run, the first one first."""
         columns = ", ".join(VERSIONS)
-        sql = f"SELECT run_id, started, complete, in_force, lacks, {columns} FROM runs ORDER BY run_id"
+        sql = (
+            f"SELECT run_id, started, chosen, complete, in_force, lacks, {columns} FROM runs ORDER BY run_id"
+        )
         return [_run(row) for row in self.rows(sql)]
 
     def uncoded(self, run_id: int) -> list[str]:
@@ -129,13 +131,14 @@ class Readable(ABC):
 
 
 def _run(row: tuple[object, ...]) -> Run:
-    run_id, started, complete, in_force, lacks, *versions = row
+    run_id, started, chosen, complete, in_force, lacks, *versions = row
     assert isinstance(run_id, int)
     assert isinstance(started, datetime)
     return Run(
         run_id=run_id,
         started=started,
         versions={name: str(one) for name, one in zip(VERSIONS, versions, strict=True) if one is not None},
+        chosen=None if chosen is None else str(chosen),
         complete=bool(complete),
         in_force=bool(in_force),
         lacks=None if lacks is None else str(lacks),

@@ -75,6 +75,7 @@ DOCUMENT_TABLES = (
     lexicon VARCHAR hash of the word lists
     settings VARCHAR fingerprint of the settings
     own_files VARCHAR hash of the user's own files
+    chosen VARCHAR the settings as JSON, NULL where an older record did not keep them
     complete BOOLEAN whether it coded every document
     lacks VARCHAR what an older record did not keep, NULL when nothing
     in_force BOOLEAN whether it is the one that is shown""",

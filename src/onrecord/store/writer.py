@@ -83,11 +83,11 @@ class Writer(Readable):
 
     # ------------------------------------------------------------- runs
 
-    def begin_run(self, versions: Mapping[str, str]) -> int:
+    def begin_run(self, versions: Mapping[str, str], chosen: str | None = None) -> int:
         """Return the number of the run with these ``versions``, begun now where there is none yet."""
         same = [run.run_id for run in self.runs() if run.versions == versions]
         with self._transaction():
-            self._coding = same[-1] if same else self._new_run(versions)
+            self._coding = same[-1] if same else self._new_run(versions, chosen)
         return self._coding
 
     def end_run(self, run_id: int) -> None:
@@ -104,17 +104,12 @@ class Writer(Readable):
             self._coding = self.run_shown() or self._new_run({})
         return self._coding
 
-    def _new_run(self, versions: Mapping[str, str]) -> int:
+    def _new_run(self, versions: Mapping[str, str], chosen: str | None = None) -> int:
         row = self._connection.execute("SELECT coalesce(max(run_id), 0) + 1 FROM runs").fetchone()
         run = int(row[0]) if row else 1
-        first: Row = {
-            "run_id": run,
-            "started": _now(),
-            "complete": False,
-            "lacks": None,
-            "in_force": run == 1,
-        }
-        insert(self._connection, "runs", [first | {name: versions.get(name) for name in VERSIONS}])
+        state: Row = {"complete": False, "lacks": None, "in_force": run == 1}
+        made: Row = {"run_id": run, "started": _now(), "chosen": chosen}
+        insert(self._connection, "runs", [made | state | {name: versions.get(name) for name in VERSIONS}])
         return run
 
     def _make_views(self, run: int) -> None:
