@@ -37,12 +37,12 @@ def standing(decisions: Iterable[Judgement]) -> tuple[Judgement, ...]:
     A decision that undoes another is no decision on the thing itself, and may be undone in turn.
     """
     ordered = in_time(d for d in decisions if d.by.startswith(PERSON))
-    undone = _undone(ordered)
-    newest = {thing(d): d for d in ordered if d.undoes is None and d.judgement_id not in undone}
+    back = undone(ordered)
+    newest = {thing(d): d for d in ordered if d.undoes is None and d.judgement_id not in back}
     return tuple(in_time(newest.values()))
 
 
-def _undone(decisions: Iterable[Judgement]) -> set[str]:
+def undone(decisions: Iterable[Judgement]) -> set[str]:
     """Return the ids of decisions that were taken back by one that was not itself taken back."""
     takers: dict[str, list[str]] = defaultdict(list)
     for decision in decisions:

@@ -1,0 +1,188 @@
+"""What has been decided: how far the work is, and what was decided on one thing by whom, when and why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from datetime import datetime
+
+import msgspec
+from msgspec import Struct
+
+from onrecord.errors import NoSuchThing
+from onrecord.judging.decisions import ACTOR, CLAIM, CONFLICT, JOINED, PERSON
+from onrecord.judging.queue import Subject, things_of
+from onrecord.judging.standing import Thing, in_time, standing, thing, undone
+from onrecord.records import Change, Conflict, Event, Figure, Judgement
+from onrecord.store.base import Store
+from onrecord.store.lookup import find
+from onrecord.store.table import KEPT
+
+_IN_FORCE = f"FROM {KEPT}.claims WHERE run_id = (SELECT run_id FROM runs WHERE in_force)"
+WORDS = {
+    (CLAIM, True): "accepted",
+    (CLAIM, False): "rejected",
+    (CONFLICT, True): "confirmed",
+    (CONFLICT, False): "dismissed",
+    (ACTOR, True): "merged",
+    (ACTOR, False): "kept apart",
+} | {
+    (relation, verdict): word for relation in JOINED for verdict, word in ((True, "joined"), (False, "split"))
+}
+
+
+def word(decision: Judgement) -> str:
+    """Return what ``decision`` does, in a word: accepted, corrected, rejected, joined, ..., undone."""
+    if decision.undoes is not None:
+        return "undone"
+    return "corrected" if decision.changes else WORDS.get((decision.relation, decision.verdict), "decided")
+
+
+class Told(Struct, frozen=True, kw_only=True):
+    """One decision as it is listed."""
+
+    decision_id: str
+    did: str
+    """accepted, rejected, corrected, joined, split, confirmed, dismissed, merged, kept apart or undone."""
+    relation: str
+    left: str
+    right: str
+    by: str
+    at: datetime | None
+    stands: bool
+    """Whether it holds: not taken back, and nothing newer decided on the same thing."""
+    undoes: str | None
+    changes: tuple[Change, ...]
+    note: str | None
+
+
+def decisions(store: Store, by: str | None = None, standing_only: bool = False) -> Iterator[Told]:
+    """Yield every decision of a person, the oldest first; ``by`` leaves those of one person."""
+    for one in _told(list(store.decisions())):
+        if (by is None or one.by == by.removeprefix(PERSON)) and (one.stands or not standing_only):
+            yield one
+
+
+def history(store: Store, identity: str) -> list[Told]:
+    """Return what was decided on one thing, the oldest first: a claim, event, figure, conflict or actor.
+
+    Of an event that is everything decided on its claims, and on which claims belong to it.
+    """
+    ids, things = _about(store, identity)
+    made = in_time(store.decisions())
+    concerned = {
+        decision.judgement_id
+        for decision in made
+        if thing(decision) in things or ids & {decision.left, decision.right}
+    }
+    return [told for told in _told(made) if told.decision_id in concerned]
+
+
+def _told(made: Collection[Judgement]) -> Iterator[Told]:
+    made = in_time(made)
+    hold = {decision.judgement_id for decision in standing(made)}
+    back = undone(made)
+    for one in made:
+        live = one.undoes is not None and one.judgement_id not in back
+        yield Told(
+            decision_id=one.judgement_id,
+            did=word(one),
+            relation=one.relation,
+            left=one.left,
+            right=one.right,
+            by=one.by.removeprefix(PERSON),
+            at=one.at,
+            stands=live or one.judgement_id in hold,
+            undoes=one.undoes,
+            changes=one.changes if one.undoes is None else (),
+            note=one.note,
+        )
+
+
+def _about(store: Store, identity: str) -> tuple[set[str], set[Thing]]:
+    """Return the ids that decisions on a thing name, and what they are on where ids do not tell."""
+    rows = list(store.rows("SELECT left_id, right_id FROM decisions"))
+    named = {str(name) for row in rows for name in row}
+    if identity in named:  # also of claims that are rejected, and of actors
+        return {identity}, set()
+    found = find(store, identity)
+    if isinstance(found, Conflict):
+        return set(), set(things_of(found))
+    if isinstance(found, Event | Figure):
+        return set(found.claim_ids), set()
+    return {str(value) for value in msgspec.structs.astuple(found)[:1]}, set()
+
+
+# -------------------------------------------------------------------- progress
+
+
+class Progress(Struct, frozen=True, kw_only=True):
+    """How far the work on one kind of thing is."""
+
+    subject: Subject
+    total: int
+    """Things of the kind in the record; of events the pairs asked about, 0 where nobody counts."""
+    decided: int
+    did: dict[str, int]
+    """What the standing decisions do → how many."""
+    by: dict[str, int]
+    """Person → how many standing decisions."""
+    lost: int = 0
+    """Standing decisions on claims that the coder no longer makes: nothing to apply them to."""
+
+
+_RELATIONS = {
+    Subject.CLAIMS: (CLAIM,),
+    Subject.EVENTS: JOINED,
+    Subject.CONFLICTS: (CONFLICT,),
+    Subject.ACTORS: (ACTOR,),
+}
+_TOTALS = {
+    Subject.CLAIMS: f"SELECT count(*) {_IN_FORCE}",
+    Subject.EVENTS: "SELECT count(*) FROM events",
+    Subject.CONFLICTS: "SELECT count(*) FROM conflicts",
+    Subject.ACTORS: "SELECT count(DISTINCT actor_id) FROM parties",
+}
+
+
+def progress(store: Store) -> list[Progress]:
+    """Return how far the review of claims, events, conflicts and actors is."""
+    hold = standing(store.decisions())
+    coded = _coded(store, {d.left for d in hold if d.relation == CLAIM})
+    return [_progress(store, subject, hold, coded) for subject in Subject]
+
+
+def _progress(store: Store, subject: Subject, hold: Iterable[Judgement], coded: Collection[str]) -> Progress:
+    mine = [decision for decision in hold if decision.relation in _RELATIONS[subject]]
+    lost = [d for d in mine if d.relation == CLAIM and d.left not in coded]
+    kept = [decision for decision in mine if decision not in lost]
+    (row,) = store.rows(_TOTALS[subject])
+    return Progress(
+        subject=subject,
+        total=int(str(row[0])),
+        decided=len(kept),
+        did=dict(sorted(Counter(word(d) for d in kept).items())),
+        by=dict(sorted(Counter(d.by.removeprefix(PERSON) for d in kept).items())),
+        lost=len(lost),
+    )
+
+
+def _coded(store: Store, claim_ids: Collection[str]) -> set[str]:
+    sql = f"SELECT claim_id {_IN_FORCE} AND claim_id IN (SELECT unnest(?))"
+    return {str(name) for (name,) in store.rows(sql, [sorted(claim_ids)])}
+
+
+def find_decision(made: Iterable[Judgement], prefix: str) -> Judgement:
+    """Return the one decision whose id is or starts with ``prefix``.
+
+    Raises:
+        NoSuchThing: none, or more than one, does.
+    """
+    found = [decision for decision in made if decision.judgement_id.startswith(prefix)]
+    exact = [decision for decision in found if decision.judgement_id == prefix]
+    if len(exact or found) != 1:
+        raise NoSuchThing(
+            f"{len(found)} decisions have an id that starts with {prefix!r}",
+            remedy="`onrecord decisions RECORD` lists them.",
+        )
+    return (exact or found)[0]
