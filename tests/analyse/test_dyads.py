@@ -9,8 +9,9 @@ import pytest
 
 from onrecord import Record
 from onrecord.analyse.dyads import DyadRow, dyads
-from onrecord.analyse.panel import panel
-from onrecord.analyse.periods import Period
+from onrecord.analyse.panel import panel, panel_labels
+from onrecord.analyse.periods import Period, Undated
+from onrecord.analyse.weights import Weighing, Weights
 from onrecord.errors import SettingsError
 from onrecord.records import (
     Claim,
@@ -161,22 +162,22 @@ def test_filters(record: Path, wanted: Filter, number: int) -> None:
 def test_panel_is_zero_where_articles_tell_nothing_and_empty_where_there_are_none(made: Path) -> None:
     with DuckStore.open(made) as store:
         lines = list(panel(store, by=Period.MONTH))
-    there = [line for line in lines if line["dyad"] == "VEL-OSM"]
-    assert [(line["period"], line["covered"], line["events"]) for line in there] == [
+    there = [line for line in lines if line.dyad == "VEL-OSM"]
+    assert [(line.period.isoformat(), line.covered, line.events) for line in there] == [
         ("2031-03-01", 1, 3),
         ("2031-04-01", 0, None),
         ("2031-05-01", 0, None),
         ("2031-06-01", 1, 0),
     ]
     assert len(lines) == 2 * 4
-    assert {line["undated_or_coarser"] for line in there} == {2}
+    assert {line.undated_or_coarser for line in there} == {2}
 
 
 def test_panel_counts_what_the_series_counts(made: Path) -> None:
     with DuckStore.open(made) as store:
-        lines = [line for line in panel(store, by=Period.MONTH) if line["events"]]
+        lines = [line for line in panel(store, by=Period.MONTH) if line.events]
         series = [row for row in dyads(store, by=Period.MONTH) if row.period]
-    assert [(line["dyad"], line["period"], line["events"], line["scale_sum"]) for line in lines] == sorted(
+    assert [(line.dyad, line.period.isoformat(), line.events, line.scale_sum) for line in lines] == sorted(
         (row.dyad, row.period, row.events, row.scale_sum) for row in series
     )
 
@@ -197,3 +198,77 @@ def test_no_event_is_lost_between_rows(made: Path) -> None:
         events: tuple[Event, ...] = store.linked().events
     row = next(row for row in rows(made, Period.ALL) if row.dyad == "VEL-OSM")
     assert row.events + row.not_done == len(events)
+
+
+def test_each_quad_class_and_the_scale_have_their_own_interval(made: Path) -> None:
+    row = next(row for row in rows(made, Period.MONTH) if row.dyad == "VEL-OSM" and row.period)
+    # one meeting at 0.9 and two recalls at 0.8: all are true with 0.9 and with 0.64, none with 0.1 and 0.04
+    assert (row.verbal_cooperation_low, row.verbal_cooperation_high) == (0, 1)
+    assert (row.material_conflict_low, row.material_conflict_high) == (0, 2)
+    assert (row.material_cooperation_low, row.material_cooperation_high) == (0, 0)
+    # expected sum: 0.9 * 2.5 - 2 * 0.8 * 6 = -7.35; variance: 0.09 * 6.25 + 2 * 0.16 * 36 = 12.0825
+    assert row.scale_sum_low == -12.0  # -7.35 - 6.81 is beyond all recalls and no meeting
+    assert row.scale_sum_high == -0.54  # -7.35 + 6.81
+    assert row.balance is not None
+    assert row.balance_low is not None
+    assert row.balance_high is not None
+    assert row.balance_low <= row.balance <= row.balance_high
+
+
+def test_undated_events_count_on_the_day_of_their_first_report_where_asked(made: Path) -> None:
+    with DuckStore.open(made) as store:
+        found = [
+            row for row in dyads(store, by=Period.MONTH, undated=Undated.REPORTED) if row.dyad == "VEL-OSM"
+        ]
+    assert [(row.period, row.events) for row in found] == [("2031-03-01", 4), (None, 1)]
+
+
+def test_series_is_weighed_beside_being_counted(made: Path) -> None:
+    how = Weighing(weights=Weights.EXPONENTIAL, half_life=31)
+    with DuckStore.open(made) as store:
+        found = [row for row in dyads(store, Filter(dyad="VEL-OSM"), Period.MONTH, how) if row.actor == "VEL"]
+    # 31 days from March to April, then 30 and 31: 3, 3/2, 3/2 * 2^(-30/31), and half of that
+    assert [row.events for row in found] == [3, 0, 0, 0, 2]
+    assert [row.w_events for row in found] == [3.0, 1.5, 0.7670, 0.3835, None]
+    assert [row.w_events for row in rows(made, Period.MONTH)] == [None] * 3
+
+
+def test_fading_sum_without_periods_and_half_life_of_nothing_are_refused(made: Path) -> None:
+    with DuckStore.open(made) as store:
+        with pytest.raises(SettingsError, match="needs periods"):
+            dyads(store, how=Weighing(weights=Weights.EXPONENTIAL))
+        with pytest.raises(SettingsError, match="no half-life"):
+            dyads(store, by=Period.MONTH, how=Weighing(weights=Weights.EXPONENTIAL, half_life=0))
+
+
+def test_panel_is_written_by_pandas_for_stata_with_its_labels(made: Path, tmp_path: Path) -> None:
+    pandas = pytest.importorskip("pandas")
+    with Record.open(made) as opened:
+        frame = opened.panel().to_pandas()
+    days = ["period", "period_end"]
+    frame[days] = frame[days].apply(pandas.to_datetime)
+    path = tmp_path / "panel.dta"
+    frame.to_stata(
+        path, write_index=False, variable_labels=panel_labels(), convert_dates=dict.fromkeys(days, "td")
+    )
+    with pandas.io.stata.StataReader(path) as reader:
+        assert reader.variable_labels() == panel_labels()
+        back = reader.read()
+    assert list(back.columns) == list(frame.columns)
+    assert all(len(name) <= 32 and name == name.lower() for name in back.columns)
+    assert back["events"].sum() == frame["events"].sum() == 4
+    assert back["period"].min() == pandas.Timestamp("2031-03-01")
+
+
+def test_arrow_columns_are_the_same_with_and_without_rows(made: Path) -> None:
+    with Record.open(made) as opened:
+        some = opened.dyads(Filter(dyad="VEL-OSM"), Period.MONTH).to_arrow()
+        none = opened.dyads(Filter(dyad="VEL-ISR"), Period.MONTH).to_arrow()
+        weighed = opened.panel(how=Weighing(weights=Weights.LOG)).to_arrow()
+    assert (some.num_rows, none.num_rows) == (9, 0)
+    assert some.schema == none.schema
+    assert "w_events" in weighed.schema.names
+    assert "w_events" not in some.schema.names
+    assert weighed.schema.field("balance").metadata == {
+        b"label": b"Mean PLOVER scale of the events, -10 to +10"
+    }

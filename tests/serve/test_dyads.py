@@ -37,8 +37,11 @@ def test_unknown_pair_says_what_is_not_known(record: Path) -> None:
 
 
 def test_panel_is_csv_and_every_column_is_in_its_codebook(record: Path) -> None:
-    rows = list(csv.DictReader(io.StringIO(onrecord("dyads", record, "--panel").stdout)))
+    weighed = onrecord("dyads", record, "--panel", "--weights", "log").stdout
+    rows = list(csv.DictReader(io.StringIO(weighed)))
     assert len(rows) == 2
+    plain = csv.DictReader(io.StringIO(onrecord("dyads", record, "--panel").stdout))
+    assert set(rows[0]) - set(plain.fieldnames or ()) == {name for name in rows[0] if name[:2] == "w_"}
     cells = [line.split("|")[1] for line in CODEBOOK.read_text(encoding="utf-8").splitlines() if "|" in line]
     assert set(rows[0]) == {name.strip() for cell in cells[2:] for name in cell.split(",")}
     assert all(len(name) <= 32 and name.isidentifier() for name in rows[0])
@@ -48,3 +51,18 @@ def test_panel_of_one_pair_is_refused(record: Path) -> None:
     told = onrecord("dyads", record, "--panel", "--dyad", "VEL-OSM")
     assert told.exit_code == 2
     assert "a panel holds every pair" in told.output
+
+
+def test_weighed_series_fits_the_page(record: Path) -> None:
+    told = onrecord("dyads", record, "--dyad", "VEL-OSM", "--by", "day", "--weights", "exponential")
+    assert "weighed" in told.output
+    assert max(map(len, told.output.splitlines())) <= 100
+    refused = onrecord("dyads", record, "--weights", "exponential")
+    assert refused.exit_code == 2
+    assert "needs periods" in refused.output
+
+
+def test_csv_has_its_columns_without_a_row(record: Path) -> None:
+    told = onrecord("dyads", record, "--actor", "VEL", "--recipient", "VEL", "-f", "csv").stdout
+    assert told.startswith("dyad,actor,actor_name,recipient,")
+    assert len(told.splitlines()) == 1

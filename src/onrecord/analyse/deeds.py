@@ -7,12 +7,15 @@ denied or told as not done is never counted with deeds.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from enum import StrEnum
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
-from onrecord.records import Actor, Event, Status
+from onrecord.analyse.periods import Undated
+from onrecord.records import Actor, DateBasis, DateValue, Event, Granularity, Status
 from onrecord.store.base import Store
 
 
@@ -50,8 +53,22 @@ FROM event_claims l JOIN claims c USING (claim_id) GROUP BY l.event_id
 """
 
 
-def deeds(store: Store) -> Iterator[Deed]:
-    """Yield every event of ``store`` with its standing, in the order of linking."""
+_FIRST_REPORT = """
+SELECT l.event_id, CAST(min(d.published) AS VARCHAR)
+FROM event_claims l JOIN claims c USING (claim_id) JOIN documents d USING (document_id)
+WHERE d.published IS NOT NULL GROUP BY l.event_id
+"""
+
+
+def deeds(store: Store, undated: Undated = Undated.APART) -> Iterator[Deed]:
+    """Yield every event of ``store`` with its standing, in the order of linking.
+
+    Where ``undated`` says so, what no article dates has the day of its first report.
+    """
+    if undated is Undated.REPORTED:
+        first = {str(name): date.fromisoformat(str(day)) for name, day in store.rows(_FIRST_REPORT)}
+        yield from (_reported(deed, first.get(deed.event.event_id)) for deed in deeds(store))
+        return
     told = {str(name): (bool(negative), sure) for name, negative, sure in store.rows(_OF_CLAIMS)}
     for record, quad, scale in store.rows("SELECT record, quad_class, scale FROM events ORDER BY ordinal"):
         event = msgspec.json.decode(str(record), type=Event)
@@ -64,6 +81,15 @@ def deeds(store: Store) -> Iterator[Deed]:
             scale=scale if isinstance(scale, float) else None,
             sureness=sure if isinstance(sure, float) else None,
         )
+
+
+def _reported(deed: Deed, day: date | None) -> Deed:
+    if deed.event.date is not None or day is None:
+        return deed
+    when = DateValue(
+        start=day, end=day, granularity=Granularity.DAY, basis=DateBasis.METADATA, approximate=True
+    )
+    return replace(deed, event=replace(deed.event, date=when))
 
 
 def party_code(actor: Actor) -> str | None:

@@ -3,90 +3,57 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from msgspec import Struct
+from msgspec.structs import replace
 
 from onrecord.analyse.deeds import Deed, Standing, deeds, directed, party_code
-from onrecord.analyse.intervals import confirmed
-from onrecord.analyse.periods import Period, period_of, periods
+from onrecord.analyse.dyad_rows import DyadRow, Pair, row_of
+from onrecord.analyse.intervals import Moved
+from onrecord.analyse.periods import Period, Undated, period_of, periods
+from onrecord.analyse.reviewed import reviewed
+from onrecord.analyse.weights import RAW, WEIGHED, Figures, Weighing, Weights, weighed
 from onrecord.records import Event
 from onrecord.store.base import Store
 from onrecord.store.filters import Filter, split_dyad
 
+__all__ = ["DyadRow", "dyads"]
 
-class DyadRow(Struct, frozen=True, kw_only=True):
-    """What one party did to another in one period."""
-
-    dyad: str
-    actor: str
-    actor_name: str
-    recipient: str
-    recipient_name: str
-    period: str | None
-    """First day of the period, ISO 8601; None: the whole record, or what no period of that length holds."""
-    articles: int | None
-    """Articles of the record published in the period; 0 where nothing could have been reported."""
-    events: int
-    """Events that took place by the account of at least one outlet."""
-    low: int | None
-    high: int | None
-    """Of those events, so many a reader would confirm, at 95 %; None where a claim has no confidence."""
-    verbal_cooperation: int
-    material_cooperation: int
-    verbal_conflict: int
-    material_conflict: int
-    scale_sum: float
-    """Sum of the PLOVER scale of those events."""
-    balance: float | None
-    """Mean PLOVER scale of those events, -10 to +10; None where none has a scale."""
-    joint: int
-    """Those of the events that both did together; they are counted in the other direction too."""
-    reports: int
-    """Documents behind the events, each once an event."""
-    origins_min: int
-    origins_max: int
-    """Independent origins behind the events, summed."""
-    planned: int
-    alleged: int
-    denied: int
-    negative: int
-    """Events only planned, only alleged, denied, told as not done; in no other count."""
-    undated_or_coarser: int
-    """Events of the pair that no single period of that length holds; the same in each row of the pair."""
-    event_ids: tuple[str, ...]
-    """The events counted under ``events``, in order of time."""
-
-    @property
-    def not_done(self) -> int:
-        """Events only planned, alleged, denied or told as not done."""
-        return self.planned + self.alleged + self.denied + self.negative
-
-
-Pair = tuple[str, str]
 Cells = Mapping[Pair, Mapping[date | None, Sequence[Deed]]]
 
 
-def dyads(store: Store, wanted: Filter | None = None, by: Period = Period.ALL) -> list[DyadRow]:
+def dyads(
+    store: Store,
+    wanted: Filter | None = None,
+    by: Period = Period.ALL,
+    how: Weighing = RAW,
+    undated: Undated = Undated.APART,
+) -> list[DyadRow]:
     """Return the rows of all dyads, or of the ones ``wanted``, the busiest dyad first.
 
     A dyad asked for comes in both directions, with a row for every period from the first
     article to the last, so that a quiet period can be told from one without articles.
     An event counts in a period that holds all of its interval; what is undated or dated
     more coarsely has a row of its own, without a period. A party is its country where it
-    has one, else itself.
+    has one, else itself. ``how`` says how the figures are weighed beside being counted,
+    ``undated`` where what no article dates is counted.
+
+    Raises:
+        SettingsError: ``how`` asks for what series without periods do not have.
     """
-    wanted = wanted or Filter()
+    how = how.checked(by is not Period.ALL)
+    wanted, moved = wanted or Filter(), reviewed(store)
     names = country_names(store)
-    cells = _cells(store, wanted, by, names)
+    cells = _cells(deeds(store, undated), wanted, by, names)
     published = articles_by_period(store, by)
     spans = _filled(wanted, by, published)
     for pair in _asked(wanted, names) if spans else ():
         cells.setdefault(pair, {})
     rows: list[DyadRow] = []
     for pair in sorted(cells, key=lambda pair: (-_busy(cells[pair]), pair)):
-        rows += _rows(pair, cells[pair], spans, names, published, by)
+        mine = list(_rows(pair, cells[pair], spans, names, published, by, moved))
+        rows += with_weights(mine, how)
     return rows
 
 
@@ -108,10 +75,10 @@ def articles_by_period(store: Store, by: Period) -> dict[date, int]:
 
 
 def _cells(
-    store: Store, wanted: Filter, by: Period, names: dict[str, str]
+    every: Iterable[Deed], wanted: Filter, by: Period, names: dict[str, str]
 ) -> dict[Pair, dict[date | None, list[Deed]]]:
     found: dict[Pair, dict[date | None, list[Deed]]] = defaultdict(lambda: defaultdict(list))
-    for deed in deeds(store):
+    for deed in every:
         if not in_window(deed.event, wanted):
             continue
         learn_names(deed.event, names)
@@ -190,6 +157,7 @@ def _rows(
     names: Mapping[str, str],
     published: Mapping[date, int],
     by: Period,
+    moved: Moved,
 ) -> Iterator[DyadRow]:
     loose = () if by is Period.ALL else cells.get(None, ())
     outside = sum(deed.standing is Standing.DEED for deed in loose)
@@ -202,56 +170,25 @@ def _rows(
             names,
             articles=None if day is None else published.get(day, 0),
             outside=outside,
+            moved=moved,
         )
 
 
-def row_of(
-    pair: Pair,
-    period: date | None,
-    items: Sequence[Deed],
-    names: Mapping[str, str],
-    *,
-    articles: int | None,
-    outside: int,
-) -> DyadRow:
-    """Return the row of ``pair`` in ``period`` with ``items``; ``outside``: deeds that no period holds."""
-    left, right = pair
-    done = [item for item in items if item.standing is Standing.DEED]
-    standings = Counter(item.standing for item in items)
-    quads = Counter(item.quad for item in done)
-    scales = [item.scale for item in done if item.scale is not None]
-    sure = [item.sureness for item in done if item.sureness is not None]
-    low, high = confirmed(sure) if len(sure) == len(done) else (None, None)
-    return DyadRow(
-        dyad=f"{left}-{right}",
-        actor=left,
-        actor_name=names.get(left, left),
-        recipient=right,
-        recipient_name=names.get(right, right),
-        period=period.isoformat() if period else None,
-        articles=articles,
-        events=len(done),
-        low=low,
-        high=high,
-        verbal_cooperation=quads[1],
-        material_cooperation=quads[2],
-        verbal_conflict=quads[3],
-        material_conflict=quads[4],
-        scale_sum=round(sum(scales), 2),
-        balance=round(sum(scales) / len(scales), 2) if scales else None,
-        joint=sum(directed(item.event)[1] for item in done),
-        reports=sum(item.event.reports for item in done),
-        origins_min=sum(item.event.origins.min for item in done),
-        origins_max=sum(item.event.origins.max for item in done),
-        planned=standings[Standing.PLANNED],
-        alleged=standings[Standing.ALLEGED],
-        denied=standings[Standing.DENIED],
-        negative=standings[Standing.NEGATIVE],
-        undated_or_coarser=outside,
-        event_ids=tuple(item.event.event_id for item in sorted(done, key=_in_time)),
-    )
+def with_weights(rows: Sequence[DyadRow], how: Weighing) -> Sequence[DyadRow]:
+    """Return the rows of one dyad, their figures also as ``how`` weighs them if it does more than count."""
+    if how.weights is Weights.RAW:
+        return rows
+    placed_rows = [row for row in rows if row.period] or rows
+    series = [
+        (date.fromisoformat(row.period) if row.period else date.min, _figures(row)) for row in placed_rows
+    ]
+    made = dict(zip(map(id, placed_rows), weighed(series, how), strict=True))
+    return [_weighed(row, made[id(row)]) if id(row) in made else row for row in rows]
 
 
-def _in_time(deed: Deed) -> tuple[date, str]:
-    when = deed.event.date
-    return (when.start if when else date.max, deed.event.event_id)
+def _figures(row: DyadRow) -> Figures:
+    return tuple(float(getattr(row, name)) for name in WEIGHED)
+
+
+def _weighed(row: DyadRow, figures: Figures) -> DyadRow:
+    return replace(row, **{f"w_{name}": figure for name, figure in zip(WEIGHED, figures, strict=True)})

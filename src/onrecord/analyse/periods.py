@@ -18,6 +18,13 @@ class Period(StrEnum):
     DAY = "day"
 
 
+class Undated(StrEnum):
+    """Where a series counts what no article dates."""
+
+    APART = "apart"  # in a row of its own
+    REPORTED = "reported"  # in the period of its first report, as other event data do
+
+
 def first_day(day: date, by: Period) -> date:
     """Return the first day of the period that ``day`` lies in; weeks begin on Monday.
 

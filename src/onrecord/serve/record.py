@@ -17,7 +17,9 @@ from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 import msgspec
 
-from onrecord.analyse.periods import Period
+from onrecord.analyse.arrow import schema
+from onrecord.analyse.periods import Period, Undated
+from onrecord.analyse.weights import RAW, Weighing, unasked
 from onrecord.errors import SettingsError
 from onrecord.store.duckdb import DuckStore
 from onrecord.store.filters import Filter
@@ -62,8 +64,13 @@ class Asked(TypedDict, total=False):
 class Answer:
     """The lines of one question, asked anew each time they are read."""
 
-    def __init__(self, ask: Callable[[], Iterable[Line]], question: str) -> None:
-        self._ask, self._question = ask, question
+    def __init__(
+        self,
+        ask: Callable[[], Iterable[Line]],
+        question: str,
+        schema: Callable[[], pa.Schema] | None = None,
+    ) -> None:
+        self._ask, self._question, self._schema = ask, question, schema
 
     def __iter__(self) -> Iterator[Line]:
         return iter(self._ask())
@@ -79,7 +86,7 @@ class Answer:
         """Return all lines as an Arrow table, nested fields kept."""
         import pyarrow as pa
 
-        return pa.Table.from_pylist(self.to_list())
+        return pa.Table.from_pylist(self.to_list(), schema=self._schema() if self._schema else None)
 
     def to_pandas(self) -> pandas.DataFrame:
         """Return all lines as a pandas data frame; pandas must be installed."""
@@ -92,6 +99,23 @@ class Answer:
         frame = polars.from_arrow(self.to_arrow())
         assert isinstance(frame, polars.DataFrame)
         return frame
+
+
+def _rows(
+    ask: Callable[[], Iterable[msgspec.Struct]],
+    kind: type[msgspec.Struct],
+    question: str,
+    leave_out: Iterable[str] = (),
+) -> Answer:
+    """Return the answer whose lines are the rows of ``ask``, all of ``kind``."""
+    unwanted = frozenset(leave_out)
+
+    def lines() -> Iterator[Line]:
+        for row in ask():
+            told = msgspec.to_builtins(row, builtin_types=(date,))
+            yield {name: value for name, value in told.items() if name not in unwanted}
+
+    return Answer(lines, question, lambda: schema(kind, unwanted))
 
 
 class Record:
@@ -163,34 +187,49 @@ class Record:
         return self._ask("actors", asked)
 
     def dyads(
-        self, wanted: Filter | None = None, by: Period = Period.ALL, min_confidence: float | None = None
+        self,
+        wanted: Filter | None = None,
+        by: Period = Period.ALL,
+        min_confidence: float | None = None,
+        how: Weighing = RAW,
+        undated: Undated = Undated.APART,
     ) -> Answer:
         """Return what parties do to each other by period; a dyad of ``wanted`` in both directions."""
-        from onrecord.analyse.dyads import dyads
+        from onrecord.analyse.dyads import DyadRow, dyads
 
         store = sure(self._store, min_confidence)
-        return Answer(
-            lambda: (msgspec.structs.asdict(row) for row in dyads(store, wanted, by)),
+        return _rows(
+            lambda: dyads(store, wanted, by, how, undated),
+            DyadRow,
             f"dyads of {self._store.path} by {by}",
+            unasked(how),
         )
 
     def panel(
-        self, wanted: Filter | None = None, by: Period = Period.MONTH, min_confidence: float | None = None
+        self,
+        wanted: Filter | None = None,
+        by: Period = Period.MONTH,
+        min_confidence: float | None = None,
+        how: Weighing = RAW,
+        undated: Undated = Undated.APART,
     ) -> Answer:
         """Return every ordered pair of countries in every period; ``docs/panel.md`` is the codebook."""
-        from onrecord.analyse.panel import panel
+        from onrecord.analyse.panel import PanelRow, panel
 
         store = sure(self._store, min_confidence)
-        return Answer(lambda: panel(store, wanted, by), f"panel of {self._store.path} by {by}")
+        return _rows(
+            lambda: panel(store, wanted, by, how, undated),
+            PanelRow,
+            f"panel of {self._store.path} by {by}",
+            unasked(how),
+        )
 
     def timeline(self, wanted: Filter | None = None, min_confidence: float | None = None) -> Answer:
         """Return what happened, in order of time; undated events last."""
-        from onrecord.analyse.timeline import timeline
+        from onrecord.analyse.timeline import Entry, timeline
 
         store = sure(self._store, min_confidence)
-        return Answer(
-            lambda: map(msgspec.to_builtins, timeline(store, wanted)), f"timeline of {self._store.path}"
-        )
+        return _rows(lambda: timeline(store, wanted), Entry, f"timeline of {self._store.path}")
 
     def coverage(self, of: str = "outlets", min_confidence: float | None = None) -> Answer:
         """Return who reported what: a line an ``outlets``, an event and outlet (``events``), or ``origins``.
@@ -208,12 +247,10 @@ class Record:
 
     def new(self, since: date, min_confidence: float | None = None) -> Answer:
         """Return what articles published on or after ``since`` tell and none before did."""
-        from onrecord.analyse.news import new
+        from onrecord.analyse.news import Item, new
 
         store = sure(self._store, min_confidence)
-        return Answer(
-            lambda: map(msgspec.structs.asdict, new(store, since)), f"new in {self._store.path} since {since}"
-        )
+        return _rows(lambda: new(store, since), Item, f"new in {self._store.path} since {since}")
 
     def compare(self, event: str) -> Answer:
         """Return how each outlet tells the event whose id is or starts with ``event``.

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
-import msgspec
 import typer
 
-from onrecord.analyse.periods import Period
+from onrecord.analyse.periods import Period, Undated
+from onrecord.analyse.weights import HALF_LIFE, Weighing, Weights, unasked
 from onrecord.errors import SettingsError
 from onrecord.serve.cli.options import Format, FormatOption, RecordArgument, SureOption
 from onrecord.store.sure import LEAST
@@ -35,6 +35,17 @@ def dyads(
     whole: Annotated[
         bool, typer.Option("--panel", help="Every ordered pair of countries in every period, for R or Stata.")
     ] = False,
+    weights: Annotated[
+        Weights,
+        typer.Option(help="Weigh the figures too: log is ln(1 + x), exponential a sum that fades."),
+    ] = Weights.RAW,
+    half_life: Annotated[
+        float, typer.Option(metavar="DAYS", help="Days in which an event of a fading sum loses half.")
+    ] = HALF_LIFE,
+    undated: Annotated[
+        Undated,
+        typer.Option(help="Where to count what no article dates: apart, or on the day of its first report."),
+    ] = Undated.APART,
     min_confidence: SureOption = LEAST,
     form: FormatOption = Format.TABLE,
 ) -> None:
@@ -44,11 +55,17 @@ def dyads(
     planned, alleged, denied and negative ones stand apart. A pair asked for comes with its
     quiet periods and those in which no article was published. --panel is CSV unless
     --format says otherwise, by month unless --by does; docs/panel.md is its codebook.
+    --weights adds the figures as the literature weighs them, in columns that begin with w_.
 
     Example: onrecord dyads affair.onrecord --dyad AZE-ISR --by month
     """
+    from onrecord.analyse.dyads import DyadRow
+    from onrecord.analyse.dyads import dyads as series
+    from onrecord.serve.cli.answers import emit_rows
     from onrecord.serve.cli.nearest import unknown_values
-    from onrecord.serve.cli.output import emit, peeked
+    from onrecord.serve.cli.output import note
+    from onrecord.serve.screen import harmless
+    from onrecord.serve.terminal.dyads import print_dyads
     from onrecord.store.duckdb import DuckStore
     from onrecord.store.filters import Filter
     from onrecord.store.sure import sure
@@ -60,26 +77,27 @@ def dyads(
         since=since.date() if since else None,
         until=until.date() if until else None,
     )
+    how = Weighing(weights=weights, half_life=half_life)
     with DuckStore.open(record) as store:
         shown = sure(store, min_confidence)
         if whole:
-            _panel(shown, wanted, by, form)
+            _panel(shown, wanted, by, how, undated, form)
             return
-        from onrecord.analyse.dyads import dyads as series
+        rows = series(shown, wanted, by, how, undated)
+        remarks = [] if rows else unknown_values(store, "dyads", wanted)
+    for remark in remarks:
+        note(harmless(remark))
+    if form is not Format.TABLE:
+        emit_rows(rows, DyadRow, "dyads", form, unasked(how))
+    elif rows:
+        print_dyads(rows, by)
+    else:
+        note("no dyads answer to that")
 
-        rows = series(shown, wanted, by)
-        if rows and form is Format.TABLE:
-            from onrecord.serve.terminal.dyads import print_dyads
 
-            print_dyads(rows, by)
-            return
-        lines = (msgspec.structs.asdict(row) for row in rows)
-        emit(peeked(lines, lambda: unknown_values(store, "dyads", wanted)), "dyads", form)
-
-
-def _panel(store: Store, wanted: Filter, by: Period, form: Format) -> None:
-    from onrecord.analyse.panel import panel
-    from onrecord.serve.cli.output import emit
+def _panel(store: Store, wanted: Filter, by: Period, how: Weighing, undated: Undated, form: Format) -> None:
+    from onrecord.analyse.panel import PanelRow, panel
+    from onrecord.serve.cli.answers import emit_rows
 
     if wanted.dyad or wanted.actor or wanted.recipient:
         raise SettingsError(
@@ -88,4 +106,5 @@ def _panel(store: Store, wanted: Filter, by: Period, form: Format) -> None:
             remedy="Leave out --dyad, --actor and --recipient, or --panel for the series of a pair.",
         )
     by = Period.MONTH if by is Period.ALL else by
-    emit(panel(store, wanted, by), "panel", Format.CSV if form is Format.TABLE else form)
+    form = Format.CSV if form is Format.TABLE else form
+    emit_rows(panel(store, wanted, by, how, undated), PanelRow, "panel", form, unasked(how))

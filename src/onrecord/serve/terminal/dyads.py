@@ -34,6 +34,19 @@ COLUMNS = (
 )
 """Columns of figures: two lines of title, width, what it shows."""
 
+WEIGHED = (
+    ("", "events", 6, "events"),
+    ("", "95 %", 6, "interval"),
+    ("", "weighed", 9, "w_events"),
+    ("verb", "coop", 8, "w_verbal_cooperation"),
+    ("mat", "coop", 8, "w_material_cooperation"),
+    ("verb", "conf", 8, "w_verbal_conflict"),
+    ("mat", "conf", 8, "w_material_conflict"),
+    ("", "sum", 8, "w_scale_sum"),
+    ("", "rep", 4, "reports"),
+)
+"""The same for a series that is weighed."""
+
 LEGEND = (
     "events: told as done by at least one outlet; 95 %: so many of them a reader would confirm; "
     "sum, mean: PLOVER scale.\nplan, alleg, den, neg: only planned, only alleged, denied, told as not done; "
@@ -95,8 +108,11 @@ def _state(row: DyadRow) -> str:
 
 
 def _table(out: Screen, first: str, rows: Iterable[tuple[str, DyadRow | str]]) -> None:
+    rows = list(rows)
+    weighed = any(isinstance(row, DyadRow) and row.w_events is not None for _, row in rows)
+    columns = WEIGHED if weighed else COLUMNS
     for line, label in ((0, ""), (1, first)):
-        titles = [(top, title)[line].rjust(width) for top, title, width, _ in COLUMNS]
+        titles = [(top, title)[line].rjust(width) for top, title, width, _ in columns]
         out.print(Text(f"{label:<{LABEL}} {' '.join(titles)}", style="bold"))
     for label, row in rows:
         if isinstance(row, str):
@@ -105,7 +121,7 @@ def _table(out: Screen, first: str, rows: Iterable[tuple[str, DyadRow | str]]) -
         if len(label) > LABEL:
             out.print(Text(label))
             label = ""
-        cells = (_number(row, name).rjust(width) for _, _, width, name in COLUMNS)
+        cells = (_number(row, name).rjust(width) for _, _, width, name in columns)
         out.print(Text(f"{label:<{LABEL}} {' '.join(cells)}"))
 
 
@@ -116,6 +132,8 @@ def _number(row: DyadRow, name: str) -> str:
         low, high = row.origins_min, row.origins_max
         return "" if not high else str(low) if low == high else f"{low}–{high}"
     value = getattr(row, name)
+    if name.startswith("w_"):
+        return "" if value is None else f"{value:.2f}".replace("-", "−")
     if name in ("scale_sum", "balance"):
         return f"{value:+.1f}".replace("-", "−") if row.balance is not None else ""
     return str(value) if value or name == "events" else "·"
