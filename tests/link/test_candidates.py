@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from factory import document, event
 
-from onrecord.link.candidates import candidates, crowd_followers
+from onrecord.link.candidates import candidates, find_crowds
 from onrecord.link.events import in_order
 from onrecord.link.mentions import Mention, Page, prepare
 from onrecord.link.stories import published_on
@@ -41,7 +41,7 @@ def test_stories_of_one_pair_of_states_in_one_month_are_not_all_compared() -> No
 
 def test_like_claims_of_a_crowd_follow_its_first_examples() -> None:
     crowd = raids(300, stories=1)
-    followers = crowd_followers(crowd)
+    followers = find_crowds(crowd).followers
     assert len(followers) > 280
     assert {f.leader for f in followers.values()}.isdisjoint(followers)
     assert len(candidates(crowd, followers)) < 300
@@ -49,5 +49,5 @@ def test_like_claims_of_a_crowd_follow_its_first_examples() -> None:
 
 def test_a_small_story_has_no_followers_and_all_its_pairs() -> None:
     small = raids(20, stories=1)
-    assert crowd_followers(small) == {}
+    assert find_crowds(small).followers == {}
     assert len(candidates(small, {})) == 190

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.link.conflict import conflict, show_date, show_names
-from onrecord.link.events import Grouping, event_id
+from onrecord.link.events import Grouping, best_first, event_id, homes
 from onrecord.link.judgements import judge
 from onrecord.link.mentions import Mention
 from onrecord.link.origins import Origins
@@ -41,9 +41,9 @@ SLIP_DAYS = 10
 
 def between_events(grouping: Grouping, origins: Origins) -> tuple[list[Conflict], list[Judgement]]:
     """Return conflicts between accounts kept apart by a single bar, and the judgements on them."""
-    home = {m.claim.claim_id: members for members in grouping.groups for m in members}
+    home = homes(grouping)
     found: dict[tuple[str, str, str], tuple[Mention, Mention, Comparison]] = {}
-    for left, right, comparison in grouping.compared:
+    for left, right, comparison in sorted(grouping.compared, key=best_first):
         mine, theirs = home.get(left.claim.claim_id), home.get(right.claim.claim_id)
         if mine is None or theirs is None or mine is theirs or not _one_slip(left, right, comparison):
             continue

@@ -9,7 +9,7 @@ the examples of a happening follows them and is compared with nobody else.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import combinations
 
@@ -132,46 +132,70 @@ def _lone_day(mention: Mention) -> Iterator[Key]:
 # ------------------------------------------------------------------- crowds
 
 
-def crowd_followers(
-    mentions: Sequence[Mention], decided: frozenset[int] = frozenset()
-) -> dict[int, Follower]:
+class Crowds(Struct, frozen=True):
+    """Which claims follow examples in crowds, and which examples there are."""
+
+    followers: dict[int, Follower]
+    happenings: dict[int, int]
+    """Of each example the first example of the same happening."""
+
+
+def crowd_key(mention: Mention) -> Key:
+    """Return the block in which a claim follows others, once that is a crowd."""
+    return "crowd", mention.story, mention.claim.event_type or ""
+
+
+def find_crowds(mentions: Sequence[Mention], decided: Container[int] = ()) -> Crowds:
     """Return, in crowds alone, which claim follows which example of the same happening.
 
     Claims that a person has ``decided`` on follow nobody.
     """
     blocks: dict[Key, list[int]] = defaultdict(list)
     for number, mention in enumerate(mentions):
-        blocks[mention.story, mention.claim.event_type or ""].append(number)
-    followers: dict[int, Follower] = {}
+        blocks[crowd_key(mention)].append(number)
+    found = Crowds({}, {})
+    by_number = dict(enumerate(mentions))
     for members in blocks.values():
         if len(members) > CROWD:
-            followers.update(_follow(mentions, [number for number in members if number not in decided]))
-    return followers
+            follow(by_number, [n for n in members if n not in decided], [], found)
+    return found
 
 
-def _follow(mentions: Sequence[Mention], members: Iterable[int]) -> Iterator[tuple[int, Follower]]:
-    happenings: list[list[int]] = []
+def follow(
+    mentions: Mapping[int, Mention], members: Iterable[int], happenings: list[list[int]], found: Crowds
+) -> None:
+    """Add to ``found`` whom the claims of one crowd follow.
+
+    Args:
+        mentions: by number.
+        members: the crowd in order.
+        happenings: examples that there are before them, by happening in order of the first.
+        found: is added to.
+    """
     for number in members:
-        if not _is_plain(mentions[number]):
+        if not is_plain(mentions[number]):
             continue
-        found = _closest(mentions, number, happenings[-HAPPENINGS:])
-        if found is None:
+        closest = _closest(mentions, number, happenings[-HAPPENINGS:])
+        if closest is None:
             happenings.append([number])
+            found.happenings[number] = number
             continue
-        examples, follower = found
+        examples, follower = closest
         if len(examples) < EXAMPLES:
             examples.append(number)
+            found.happenings[number] = examples[0]
         else:
-            yield number, follower
+            found.followers[number] = follower
 
 
-def _is_plain(mention: Mention) -> bool:
+def is_plain(mention: Mention) -> bool:
+    """Return whether a claim tells of a done thing, neither denied nor still to come."""
     claim = mention.claim
     return claim.modality == Modality.ACTUAL and not is_denied(claim) and not is_pending(claim)
 
 
 def _closest(
-    mentions: Sequence[Mention], number: int, happenings: Sequence[list[int]]
+    mentions: Mapping[int, Mention], number: int, happenings: Sequence[list[int]]
 ) -> tuple[list[int], Follower] | None:
     """Return the happening whose examples all can be what ``number`` tells, the likest one."""
     best: tuple[float, list[int], Follower] | None = None

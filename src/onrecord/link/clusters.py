@@ -75,6 +75,26 @@ def merged(
     return sorted(sorted(members) for members in found if members)
 
 
+def components(edges: Iterable[Pair]) -> dict[int, int]:
+    """Return, for each item that an edge touches, the least item that it hangs together with.
+
+    >>> components([(1, 2), (2, 5), (3, 4)])
+    {1: 1, 2: 1, 5: 1, 3: 3, 4: 3}
+    """
+    home: dict[int, list[int]] = {}
+    for left, right in edges:
+        mine, theirs = home.setdefault(left, [left]), home.setdefault(right, [right])
+        if mine is not theirs:
+            small, large = (mine, theirs) if len(mine) < len(theirs) else (theirs, mine)
+            large += small
+            home.update(dict.fromkeys(small, large))
+    least: dict[int, int] = {}
+    for members in home.values():
+        if id(members) not in least:
+            least[id(members)] = min(members)
+    return {item: least[id(members)] for item, members in home.items()}
+
+
 class _Agglomeration:
     """Groups under way: members, sums and best of cross scores, forbidden partners."""
 

@@ -9,13 +9,13 @@ near they came.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from onrecord.link.candidates import candidates, crowd_followers
+from onrecord.link.candidates import candidates, find_crowds
 from onrecord.link.clusters import Pair, group, merged
 from onrecord.link.decisions import NO_TIES, Ties
 from onrecord.link.judgements import judge
@@ -64,6 +64,10 @@ class Grouping(Struct, frozen=True):
 
     groups: tuple[tuple[Mention, ...], ...]
     compared: tuple[tuple[Mention, Mention, Comparison], ...]
+    followers: Mapping[str, str] = {}
+    """In crowds: which claim follows which; ids."""
+    examples: Mapping[str, str] = {}
+    """In crowds: of each example the first one of what it tells; ids."""
 
 
 def _linkage(left: Mention, right: Mention, found: Comparison) -> float:
@@ -94,33 +98,61 @@ def group_mentions(
         actors_apart: pairs of actors whom persons kept apart.
     """
     ordered = in_order(mentions)
-    place = {mention.claim.claim_id: number for number, mention in enumerate(ordered)}
-    followers = crowd_followers(ordered, _decided_on(ordered, ties, actors_apart))
+    crowds = find_crowds(ordered, decided_on(ordered, ties, actors_apart))
+    followers = crowds.followers
     pairs = sorted(candidates(ordered, followers))
-    compared = {(i, j): _compared(ordered[i], ordered[j], actors_apart) for i, j in pairs}
-    scores = {
-        pair: _linkage(ordered[pair[0]], ordered[pair[1]], found)
-        for pair, found in compared.items()
-        if not found.bars
-    }
-    kept_apart = ties.pairs_apart(place)
-    apart = [pair for pair, found in compared.items() if found.bars]
-    groups = group(len(ordered), scores, THRESHOLD, [*apart, *kept_apart], PATIENCE)
-    home = {item: members for members in groups for item in members}
-    for number, follower in followers.items():
-        home[follower.leader].append(number)
-        compared[follower.leader, number] = follower.comparison
-    groups = [sorted(g) for g in groups if g[0] not in followers]
-    groups = merged(groups, ties.places(place), kept_apart)
-    groups = [members for members in groups if any(is_settled(ordered[i].claim) for i in members)]
-    _seat_in_both(ordered, compared, groups, frozenset(kept_apart))
+    compared = {(i, j): compared_apart(ordered[i], ordered[j], actors_apart) for i, j in pairs}
+    compared.update({(f.leader, number): f.comparison for number, f in followers.items()})
+    groups = cluster(ordered, compared, followers, ties)
     return Grouping(
         groups=tuple(tuple(ordered[i] for i in members) for members in groups),
         compared=tuple((ordered[i], ordered[j], found) for (i, j), found in compared.items()),
+        followers={ordered[n].claim.claim_id: ordered[f.leader].claim.claim_id for n, f in followers.items()},
+        examples={
+            ordered[n].claim.claim_id: ordered[first].claim.claim_id for n, first in crowds.happenings.items()
+        },
     )
 
 
-def _decided_on(mentions: Sequence[Mention], ties: Ties, actors: Sequence[frozenset[str]]) -> frozenset[int]:
+def cluster(
+    mentions: Sequence[Mention],
+    compared: Mapping[Pair, Comparison],
+    followers: Collection[int],
+    ties: Ties,
+) -> list[list[int]]:
+    """Return the events among ``mentions``, which come in order, as places among them.
+
+    Args:
+        mentions: claims that hang together with nothing else, or all claims.
+        compared: what comparing pairs of them found; of a follower only that with its leader.
+        followers: those that sit where their leader sits.
+        ties: which of them persons joined or kept apart.
+    """
+    place = {mention.claim.claim_id: number for number, mention in enumerate(mentions)}
+    free = {pair: found for pair, found in compared.items() if pair[1] not in followers}
+    scores = {
+        (i, j): _linkage(mentions[i], mentions[j], found) for (i, j), found in free.items() if not found.bars
+    }
+    kept_apart = ties.pairs_apart(place)
+    apart = [pair for pair, found in free.items() if found.bars]
+    groups = group(len(mentions), scores, THRESHOLD, [*apart, *kept_apart], PATIENCE)
+    home = {item: members for members in groups for item in members}
+    for leader, number in compared:
+        if number in followers:
+            home[leader].append(number)
+    groups = [sorted(g) for g in groups if g[0] not in followers]
+    groups = merged(groups, ties.places(place), kept_apart)
+    groups = [members for members in groups if any(is_settled(mentions[i].claim) for i in members)]
+    _seat_in_both(mentions, compared, groups, frozenset(kept_apart))
+    return groups
+
+
+def hangs_together(left: Mention, right: Mention, found: Comparison) -> bool:
+    """Return whether two claims can come to sit in one event by their own likeness."""
+    return not found.bars and _linkage(left, right, found) >= THRESHOLD
+
+
+def decided_on(mentions: Sequence[Mention], ties: Ties, actors: Sequence[frozenset[str]]) -> frozenset[int]:
     """Return the claims that a decision bears on: they are compared with all, even in a crowd."""
     named, parties = ties.named(), frozenset[str]().union(*actors)
     if not named and not parties:
@@ -132,7 +164,8 @@ def _decided_on(mentions: Sequence[Mention], ties: Ties, actors: Sequence[frozen
     )
 
 
-def _compared(left: Mention, right: Mention, actors_apart: Sequence[frozenset[str]]) -> Comparison:
+def compared_apart(left: Mention, right: Mention, actors_apart: Sequence[frozenset[str]]) -> Comparison:
+    """Return what comparing two claims finds, barred where a person keeps their actors apart."""
     found = compare_mentions(left, right)
     if actors_apart and parted(left.claim, right.claim, actors_apart):
         return replace(found, bars=(*found.bars, "actors_kept_apart"))
@@ -141,7 +174,7 @@ def _compared(left: Mention, right: Mention, actors_apart: Sequence[frozenset[st
 
 def _seat_in_both(
     mentions: Sequence[Mention],
-    compared: dict[Pair, Comparison],
+    compared: Mapping[Pair, Comparison],
     groups: list[list[int]],
     apart: frozenset[Pair],
 ) -> None:
@@ -163,7 +196,7 @@ def _seat_in_both(
                 own.sort()
 
 
-def _barred(compared: dict[Pair, Comparison], apart: frozenset[Pair], one: int, other: int) -> bool:
+def _barred(compared: Mapping[Pair, Comparison], apart: frozenset[Pair], one: int, other: int) -> bool:
     pair = (min(one, other), max(one, other))
     found = compared.get(pair)
     return pair in apart or (found is not None and bool(found.bars))
@@ -188,13 +221,20 @@ def event_id(members: Sequence[Mention]) -> str:
 
 
 def event_of(grouping: Grouping) -> dict[str, str]:
-    """Return the event of each claim; the first of two."""
+    """Return the event of each claim; of two the one with the lesser id."""
     found: dict[str, str] = {}
     for members in grouping.groups:
         name = event_id(members)
         for member in members:
-            found.setdefault(member.claim.claim_id, name)
+            found[member.claim.claim_id] = min(name, found.get(member.claim.claim_id, name))
     return found
+
+
+def homes(grouping: Grouping) -> dict[str, tuple[Mention, ...]]:
+    """Return the event of each claim as its members; of two that with the lesser id."""
+    names = event_of(grouping)
+    events = {event_id(members): members for members in grouping.groups}
+    return {claim_id: events[name] for claim_id, name in names.items()}
 
 
 def _event(members: Sequence[Mention], origins: Origins) -> Event:
@@ -244,13 +284,14 @@ def _date(ranked: Sequence[Mention]) -> DateValue | None:
 
 def decisions(grouping: Grouping) -> Iterator[Judgement]:
     """Yield one join per claim beyond the first of an event, one refusal per near pair of events."""
-    home: dict[str, set[int]] = defaultdict(set)
-    for number, members in enumerate(grouping.groups):
+    home: dict[str, set[str]] = defaultdict(set)
+    for members in grouping.groups:
+        name = event_id(members)
         for member in members:
-            home[member.claim.claim_id].add(number)
-    joined: set[tuple[str, int]] = set()
-    refused: set[Pair] = set()
-    for left, right, found in sorted(grouping.compared, key=_best_first):
+            home[member.claim.claim_id].add(name)
+    joined: set[tuple[str, str]] = set()
+    refused: set[tuple[str, str]] = set()
+    for left, right, found in sorted(grouping.compared, key=best_first):
         mine, theirs = home[left.claim.claim_id], home[right.claim.claim_id]
         names = (left.claim.claim_id, right.claim.claim_id)
         if mine & theirs:
@@ -259,13 +300,14 @@ def decisions(grouping: Grouping) -> Iterator[Judgement]:
                 joined |= seats
                 yield judge("same_event", *names, True, "event", found.score, found.reasons)
         elif mine and theirs and found.score >= NEAR:
-            pair = (min(*mine, *theirs), max(*mine, *theirs))
+            pair = (min(*mine, *theirs), max(min(mine), min(theirs)))
             if pair not in refused:
                 refused.add(pair)
                 reasons = (*found.bars, *found.reasons, *(() if found.specific else ("nothing_specific",)))
                 yield judge("possible_same_event", *names, False, "event", found.score, reasons)
 
 
-def _best_first(row: tuple[Mention, Mention, Comparison]) -> tuple[float, str, str]:
+def best_first(row: tuple[Mention, Mention, Comparison]) -> tuple[float, str, str]:
+    """Rank compared pairs: the most alike first."""
     left, right, found = row
     return -found.score, left.claim.claim_id, right.claim.claim_id

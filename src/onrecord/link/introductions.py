@@ -72,7 +72,7 @@ def _lexicon(introductions: Iterable[Introduction]) -> Lexicon:
 
 def _by_document(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
     found: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
+    for claim in sorted(claims, key=lambda c: (c.document_id, c.trigger.start, c.claim_id)):
         found[claim.document_id].append(claim)
     return found
 

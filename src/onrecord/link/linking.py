@@ -61,7 +61,7 @@ def _linked(
     known = pages(documents, placed.stories, placed.index)
     home = {name: page.story for name, page in known.items()}
     copied = copying.copied_texts(documents, settings)
-    origins = Origins(documents, copied)
+    origins = Origins.of(documents, copied)
     grouping, date_judgements = _group(documents, claims, known, decided)
     counted = [c for c in claims if c.kind == Kind.FIGURE]
     event_of = events.event_of(grouping)

@@ -9,7 +9,7 @@ towards the upper end only. This counts origins, it does not weigh truth.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -41,76 +41,146 @@ class Root(Struct, frozen=True, order=True):
     stated: bool
 
 
-class Origins:
-    """The roots of documents and claims of one record."""
+class Run(Struct, frozen=True):
+    """Copied words of a document, and what they go back to."""
 
-    def __init__(self, documents: Sequence[Document], copied: Sequence[CopiedText] = ()) -> None:
-        """Work out the root of every document.
+    start: int
+    end: int
+    root: Root
+
+
+def own_root(document: Document) -> Root:
+    """Return what a document goes back to by its own words: whom it credits, its house, or itself."""
+    for name, _ in upstreams(document):
+        return Root(name=f"name:{house_of(name)}", stated=True)
+    if document.publisher:
+        known = known_publisher(document.publisher)
+        name = f"name:{house_of(document.publisher)}"
+        return Root(name=name, stated=known is not None and known.agency)
+    return Root(name=document.document_id, stated=False)
+
+
+def with_copies(
+    document_id: str,
+    own: Mapping[str, Root],
+    final: Mapping[str, Root],
+    copied: Sequence[CopiedText],
+) -> Root:
+    """Return what a document goes back to: a whole copy to what it copies, unless it names its upstream.
+
+    Args:
+        document_id: the document.
+        own: roots of documents by their own words.
+        final: those of the documents that come before it in the record.
+        copied: what it copied, by source.
+    """
+    root = own[document_id]
+    for text in copied:
+        if text.whole and not root.stated:
+            root = final.get(text.source, own[text.source])
+    return root
+
+
+def document_links(
+    document: Document, copied: Sequence[CopiedText], houses: Mapping[str, Collection[str]]
+) -> Iterator[OriginLink]:
+    """Yield where a document as a whole has it from.
+
+    Args:
+        document: the document.
+        copied: what it copied.
+        houses: the publishers of each house, as :func:`houses_of` has them.
+    """
+    name = document.document_id
+    for upstream, span in upstreams(document)[:1]:
+        yield _link(name, f"name:{house_of(upstream)}", OriginBasis.CREDIT, span)
+    for text in copied:
+        longest = max(text.runs, key=lambda run: run.end - run.start, default=None)
+        yield _link(name, text.source, OriginBasis.COPIED_TEXT, longest, stated=False)
+    house = house_of(document.publisher) if document.publisher else ""
+    if house and (len(houses[house]) > 1 or normal_name(document.publisher or "") != house):
+        yield _link(name, f"name:{house}", OriginBasis.SAME_HOUSE, None, stated=False)
+
+
+def houses_of(publishers: Iterable[str]) -> dict[str, set[str]]:
+    """Return the publishers of each house, in normal form."""
+    houses: dict[str, set[str]] = {}
+    for publisher in publishers:
+        houses.setdefault(house_of(publisher), set()).add(normal_name(publisher))
+    return houses
+
+
+def _link(
+    document_id: str,
+    upstream: str,
+    basis: OriginBasis,
+    span: Span | None,
+    claim_id: str | None = None,
+    stated: bool = True,
+) -> OriginLink:
+    return OriginLink(
+        origin_link_id=content_id("org", document_id, claim_id or "", upstream, basis),
+        document_id=document_id,
+        claim_id=claim_id,
+        upstream=upstream,
+        basis=basis,
+        span=span,
+        stated=stated,
+    )
+
+
+def runs_of(
+    document_id: str, own: Mapping[str, Root], roots: Mapping[str, Root], copied: Sequence[CopiedText]
+) -> list[Run]:
+    """Return the copied words of a document that do not make all of it a copy.
+
+    Args:
+        document_id: the document.
+        own: roots of documents by their own words.
+        roots: roots of documents.
+        copied: what it copied, by source.
+    """
+    found = []
+    root = own[document_id]
+    for text in copied:
+        if text.whole and not root.stated:
+            root = roots[text.source]
+        else:
+            found += [Run(run.start, run.end, roots[text.source]) for run in text.runs]
+    return found
+
+
+class Origins:
+    """The roots of documents and claims."""
+
+    def __init__(self, roots: Mapping[str, Root], runs: Mapping[str, Sequence[Run]]) -> None:
+        """Take what documents go back to.
 
         Args:
-            documents: all documents of the record.
-            copied: what was copied from where, sources before their copies.
+            roots: root of each document.
+            runs: copied words of documents that are not copies as a whole, or name their upstream.
         """
         self.links: list[OriginLink] = []
-        self._roots = {d.document_id: self._root_of(d) for d in documents}
+        self._roots = roots
         self._same: dict[str, Root] = {}
-        self._runs: dict[str, list[CopiedText]] = {}
-        for text in copied:
-            self._copied(text)
-        self._houses(documents)
+        self._runs = runs
 
-    def _root_of(self, document: Document) -> Root:
-        for name, span in upstreams(document):
-            root = Root(name=f"name:{house_of(name)}", stated=True)
-            self._link(document.document_id, root.name, OriginBasis.CREDIT, span)
-            return root
-        if document.publisher:
-            known = known_publisher(document.publisher)
-            name = f"name:{house_of(document.publisher)}"
-            return Root(name=name, stated=known is not None and known.agency)
-        return Root(name=document.document_id, stated=False)
-
-    def _copied(self, text: CopiedText) -> None:
-        """Give a copy the root of what it copies, unless it already names its own upstream."""
-        longest = max(text.runs, key=lambda run: run.end - run.start, default=None)
-        self._link(text.document_id, text.source, OriginBasis.COPIED_TEXT, longest, stated=False)
-        if text.whole and not self._roots[text.document_id].stated:
-            self._roots[text.document_id] = self._roots[text.source]
-        else:
-            self._runs.setdefault(text.document_id, []).append(text)
-
-    def _houses(self, documents: Sequence[Document]) -> None:
-        """Link documents of different publishers that share a house to that house."""
-        publishers: dict[str, set[str]] = {}
+    @classmethod
+    def of(cls, documents: Sequence[Document], copied: Sequence[CopiedText]) -> Origins:
+        """Return the origins of ``documents``, which come in order, given what was copied from where."""
+        taken: dict[str, list[CopiedText]] = {}
+        for text in sorted(copied, key=lambda c: c.source):
+            taken.setdefault(text.document_id, []).append(text)
+        own = {document.document_id: own_root(document) for document in documents}
+        final: dict[str, Root] = {}
         for document in documents:
-            if document.publisher:
-                root = house_of(document.publisher)
-                publishers.setdefault(root, set()).add(normal_name(document.publisher))
+            name = document.document_id
+            final[name] = with_copies(name, own, final, taken.get(name, ()))
+        made = cls(final, {name: runs_of(name, own, final, texts) for name, texts in taken.items()})
+        houses = houses_of(document.publisher for document in documents if document.publisher)
         for document in documents:
-            house = house_of(document.publisher) if document.publisher else ""
-            if house and (len(publishers[house]) > 1 or normal_name(document.publisher or "") != house):
-                self._link(document.document_id, f"name:{house}", OriginBasis.SAME_HOUSE, None, stated=False)
-
-    def _link(
-        self,
-        document_id: str,
-        upstream: str,
-        basis: OriginBasis,
-        span: Span | None,
-        claim_id: str | None = None,
-        stated: bool = True,
-    ) -> None:
-        self.links.append(
-            OriginLink(
-                origin_link_id=content_id("org", document_id, claim_id or "", upstream, basis),
-                document_id=document_id,
-                claim_id=claim_id,
-                upstream=upstream,
-                basis=basis,
-                span=span,
-                stated=stated,
-            )
-        )
+            made.links += document_links(document, taken.get(document.document_id, ()), houses)
+        return made
 
     def add_attributions(self, claims: Iterable[Claim]) -> None:
         """Link every claim that names a source to it."""
@@ -118,13 +188,15 @@ class Origins:
             voice = named_voice(claim)
             if voice is not None:
                 root = self.root(claim)
-                self._link(claim.document_id, root.name, OriginBasis.ATTRIBUTED, voice.source, claim.claim_id)
+                basis = OriginBasis.ATTRIBUTED
+                self.links.append(_link(claim.document_id, root.name, basis, voice.source, claim.claim_id))
 
     def add_same_figure(self, claim: Claim, root: Root) -> None:
         """Tie a figure given without credit to the root another document names for it."""
         self._same[claim.claim_id] = root
-        self._link(
-            claim.document_id, root.name, OriginBasis.SAME_FIGURE, claim.trigger, claim.claim_id, stated=False
+        basis = OriginBasis.SAME_FIGURE
+        self.links.append(
+            _link(claim.document_id, root.name, basis, claim.trigger, claim.claim_id, stated=False)
         )
 
     def root(self, claim: Claim) -> Root:
@@ -134,9 +206,9 @@ class Origins:
         voice = named_voice(claim)
         if voice is not None:
             return Root(name=f"name:{_voice_name(voice)}", stated=True)
-        for text in self._runs.get(claim.document_id, ()):
-            if any(run.start <= claim.trigger.start < run.end for run in text.runs):
-                return self._roots[text.source]
+        for run in self._runs.get(claim.document_id, ()):
+            if run.start <= claim.trigger.start < run.end:
+                return run.root
         return self._house(claim)
 
     def count(self, claims: Iterable[Claim]) -> OriginCount:

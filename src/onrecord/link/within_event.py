@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.link.conflict import conflict, show_date, show_names
-from onrecord.link.events import Grouping, event_id
+from onrecord.link.events import Grouping, event_id, homes
 from onrecord.link.mentions import Mention
 from onrecord.link.origins import Origins
 from onrecord.link.participants import Match, compare_sides
@@ -13,6 +13,8 @@ from onrecord.link.status import is_denied, is_pending
 from onrecord.link.times import days_apart
 from onrecord.records import Actor, Claim, Conflict, ConflictKind, DateValue, Granularity, Modality
 
+DENIED = "who is accused denies it"
+"""Note on a conflict between an accusation and the denial of the accused."""
 ROUGHLY = 10
 """Days by which an approximate date may be off."""
 
@@ -102,7 +104,7 @@ def against_denials(
     ``shown`` holds the claims that are on a side of another conflict over polarity: where
     the alleged act itself is disputed, the accusation need not be as well.
     """
-    home = {m.claim.claim_id: members for members in grouping.groups for m in members}
+    home = homes(grouping)
     answers: dict[str, list[Claim]] = {}
     accused: dict[str, tuple[Claim, Sequence[Mention]]] = {}
     for accusation, denial in pairs:
@@ -119,7 +121,7 @@ def against_denials(
             ),
             (f"{show_names(_holders(answers[name]))} denies it", answers[name]),
         )
-        yield conflict(ConflictKind.POLARITY, sides, origins, event=name)
+        yield conflict(ConflictKind.POLARITY, sides, origins, event=name, note=DENIED)
 
 
 def _holders(claims: Sequence[Claim]) -> list[Actor]:
