@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import msgspec
 from msgspec import Struct
 
 from onrecord.serve.web.page import Visit
+from onrecord.store.base import Value
 from onrecord.store.lines import Line
 from onrecord.store.queries import LISTS
 
@@ -34,9 +35,7 @@ def paged(visit: Visit, name: str, limit: int = 50) -> tuple[list[Line], Paging]
     wanted = visit.wanted(LISTS[name].filters, limit)
     shown = wanted.limit or 0
     one_more = msgspec.structs.replace(wanted, limit=shown + 1)
-    # a list that answers the threshold lays it over the record itself
-    store = visit.edition.store if "min_confidence" in LISTS[name].filters else visit.store
-    lines = list(LISTS[name].rows(store, one_more))
+    lines = list(LISTS[name].rows(visit.store, one_more))
     return lines[:shown], paging(wanted.offset, shown, len(lines))
 
 
@@ -50,6 +49,12 @@ def paging(offset: int, limit: int, found: int) -> Paging:
         after=offset + limit if found > limit else None,
         limit=limit,
     )
+
+
+def lines_of(visit: Visit, names: str, sql: str, values: Sequence[Value] = ()) -> list[Line]:
+    """Return the rows of a query as lines, its columns called ``names``."""
+    called = names.split()
+    return [dict(zip(called, row, strict=True)) for row in visit.store.rows(sql, values)]
 
 
 CHOICES = {

@@ -12,7 +12,6 @@ import msgspec
 
 from onrecord.analyse import words
 from onrecord.analyse.names import begun, party_words
-from onrecord.serve.brief.page import CONFLICTS
 from onrecord.serve.web.links import Links
 from onrecord.serve.web.page import SECTIONS, Page, pages
 from onrecord.version import __version__
@@ -20,6 +19,19 @@ from onrecord.version import __version__
 if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
+
+
+QUESTIONS = {
+    "date": "When?",
+    "place": "Where?",
+    "actor": "Who?",
+    "quantity": "How many?",
+    "polarity": "True or not?",
+    "modality": "Done or only planned?",
+    "attribution": "Whose word?",
+    "self": "One article against itself",
+}
+"""What the sides of a conflict differ on, as a question."""
 
 
 def render(template: str, links: Links, page: Page | None, data: Mapping[str, object]) -> str:
@@ -48,7 +60,7 @@ def _environment() -> Environment:
         "menu": menu(),
         "quads": words.QUADS,
         "counted": words.counted,
-        "conflict_questions": CONFLICTS,
+        "conflict_questions": QUESTIONS,
         "version": __version__,
         "origins_words": words.origins_words,
         "date_words": words.date_words,
@@ -59,6 +71,7 @@ def _environment() -> Environment:
         "number": lambda value: f"{value:,}",
         "signed": lambda value: f"{value:+.1f}".replace("-", "−"),
         "data": as_data,
+        "month": lambda day: words.day_words(date.fromisoformat(day)).partition(" ")[2],
         "interval": interval_words,
         "parties": party_words,
         "spaced": lambda text: str(text or "").replace("_", " "),

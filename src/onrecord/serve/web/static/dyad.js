@@ -1,0 +1,38 @@
+// The series of a dyad: events by period and quad class, one panel a direction. The table beneath has the same.
+"use strict";
+(() => {
+  const { left, right, by, series } = JSON.parse(document.getElementById("series-data").textContent);
+  const home = document.getElementById("series");
+  const classes = [
+    ["verbal_cooperation", "--q1", 1], ["material_cooperation", "--q2", 1],
+    ["verbal_conflict", "--q3", -1], ["material_conflict", "--q4", -1],
+  ];
+  const direction = (row) => (row.actor === left.code ? `${left.name} → ${right.name}` : `${right.name} → ${left.name}`);
+
+  function draw() {
+    const style = getComputedStyle(document.documentElement);
+    const colour = (name) => style.getPropertyValue(name).trim();
+    const bars = series.flatMap((row) => classes.map(([name, token, sign]) => ({
+      day: new Date(`${row.period}T00:00:00Z`), direction: direction(row), name, colour: colour(token), events: sign * row[name],
+    }))).filter((bar) => bar.events);
+    const days = series.map((row) => new Date(`${row.period}T00:00:00Z`));
+    if (!bars.length) return;
+    const plot = Plot.plot({
+      className: "plot-d6a7b5",
+      width: Math.max(560, home.clientWidth), height: 330, marginLeft: 34, marginRight: 110,
+      style: { fontFamily: style.getPropertyValue("--sans"), fontSize: "12px", color: colour("--ink") },
+      x: { type: "utc", label: null, domain: d3.extent(days) },
+      y: { label: "cooperation ↑ · conflict ↓", tickFormat: (n) => Math.abs(n), grid: true, ticks: 5 },
+      fy: { label: null },
+      marks: [
+        Plot.rectY(bars, { x: "day", interval: by, fy: "direction", y: "events", fill: "colour", inset: 0.5, title: (bar) => `${Math.abs(bar.events)} ${bar.name.replace("_", " ")}` }),
+        Plot.ruleY([0]),
+      ],
+      ariaLabel: "Events by period",
+    });
+    home.replaceChildren(plot);
+  }
+
+  draw();
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
+})();
