@@ -25,13 +25,14 @@ from onrecord.evaluate.system import day
 from onrecord.ingest import from_text, ingest, iter_inputs
 from onrecord.ontology import load_ontology
 from onrecord.read import Reader
+from onrecord.reading import Reading
 from onrecord.records import Document, Rejection
 from onrecord.settings import Settings
 
 SHORTEST = 300
 """Characters of a gold text that is an article, not a sentence."""
 
-LAYERS = ("sentences", "mentions", "timexes", "toponyms", "quantities", "introductions")
+LAYERS = ("mentions", "timexes", "toponyms", "quantities", "introductions")
 
 
 def of_gold(path: Path, most: int) -> Iterator[Document]:
@@ -49,6 +50,15 @@ def of_inputs(path: Path) -> Iterator[Document]:
         made = ingest(item, Settings())
         if not isinstance(made, Rejection):
             yield made
+
+
+def tokens(reading: Reading) -> list[tuple[object, ...]]:
+    """Return what the parser says of each token."""
+    return [
+        (s.index, s.paragraph, t.i, t.start, t.end, t.text, t.lemma, t.pos, t.tag, t.dep, t.head)
+        for s in reading.sentences
+        for t in s.tokens
+    ]
 
 
 def digest(value: object) -> str:
@@ -76,6 +86,7 @@ def main() -> None:
                 coded = code_all(reading, ontology)
                 line = {
                     "document": document.document_id,
+                    "tokens": digest(tokens(reading)),
                     **{name: digest(getattr(reading, name)) for name in LAYERS},
                     "statements": digest(coded.statements),
                     "terms": digest(coded.terms),

@@ -34,7 +34,7 @@ from onrecord.evaluate.system import day
 from onrecord.ingest import from_text
 from onrecord.ontology import load_ontology
 from onrecord.read import Reader
-from onrecord.read.parse import MODELS
+from onrecord.read.model import MODELS
 from onrecord.records import Document
 from onrecord.settings import Settings
 

@@ -24,6 +24,8 @@ class Token(Struct, frozen=True, gc=False):
     start: int
     end: int
     text: str
+    lower: str
+    """The text in lower case."""
     lemma: str
     """Lower case."""
     pos: str
@@ -34,11 +36,6 @@ class Token(Struct, frozen=True, gc=False):
     """ClearNLP label as spaCy's English models give it; the root is ``ROOT``."""
     head: int
     """Index of the head within the sentence; a root is its own head."""
-
-    @property
-    def lower(self) -> str:
-        """The text in lower case."""
-        return self.text.lower()
 
 
 class Sentence(Struct, frozen=True):

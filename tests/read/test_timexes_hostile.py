@@ -33,6 +33,7 @@ def chain(text: str) -> Sentence:
             start=m.start(),
             end=m.end(),
             text=m.group(),
+            lower=m.group().lower(),
             lemma=m.group().lower(),
             pos="PROPN",
             tag="NNP",

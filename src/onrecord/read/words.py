@@ -20,12 +20,16 @@ class Word(NamedTuple):
     """What a word is in its sentence."""
 
     text: str
+    lower: str
     lemma: str
     """Lower case."""
     pos: str
     tag: str
     dep: str
 
+
+Key = tuple[int, str, str]
+"""Word (its number in the vocabulary), tag and label."""
 
 Kind = tuple[str, str, str]
 """Part of speech, form (``Number=Sing``) and, where the rules fix it, lemma."""
@@ -45,9 +49,9 @@ class WordTable:
         _index_lemmas(self._components.get("lemmatizer"))
         ruler = self._components.get("attribute_ruler")
         self._rules = _Rules(ruler.patterns if ruler else ())
-        self._words: dict[tuple[int, int, int], Word] = {}
+        self._words: dict[Key, Word] = {}
         self._possible: dict[str, frozenset[str]] = {}
-        self._openers: set[tuple[int, int, int]] = set()
+        self._openers: set[Key] = set()
         self._kinds: dict[tuple[str, str], Kind] = {}
         self._lemmas: dict[tuple[str, str, str, str], str] = {}
 
@@ -55,10 +59,18 @@ class WordTable:
         """Return the words of ``doc``, which has its tags and labels but no lemmas yet."""
         from spacy.attrs import DEP, ORTH, TAG
 
-        keys = list(map(tuple, doc.to_array([ORTH, TAG, DEP]).tolist()))
+        strings = self._vocab.strings
+        rows = doc.to_array([ORTH, TAG, DEP]).tolist()
+        return self.find([(orth, strings[tag], strings[dep]) for orth, tag, dep in rows], lambda: doc)
+
+    def find(self, keys: Sequence[Key], annotated: Callable[[], Any]) -> list[Word]:
+        """Return the words of a sentence by their ``keys``.
+
+        ``annotated`` gives the sentence with its tags and labels, for the few that the table cannot tell.
+        """
         found = [self._words.get(key) or self._learn(key) for key in keys]
         if not self._openers.isdisjoint(keys) and self._rules.join(found):
-            return self._read(doc)
+            return self._read(annotated())
         return found
 
     def lemmas(self, lower: str) -> frozenset[str]:
@@ -71,13 +83,13 @@ class WordTable:
             self._possible[lower] = found = frozenset({lower, *inflected, *_stems(lower)})
         return found
 
-    def _learn(self, key: tuple[int, int, int]) -> Word:
+    def _learn(self, key: Key) -> Word:
         if len(self._words) >= REMEMBERED:
             self._words.clear()
             self._openers.clear()
             self._lemmas.clear()
-        text, tag, dep = (self._vocab.strings[k] if k else "" for k in key)
-        self._words[key] = word = self._asked(text, tag, dep)
+        orth, tag, dep = key
+        self._words[key] = word = self._asked(self._vocab.strings[orth], tag, dep)
         if self._rules.open_run(word):
             self._openers.add(key)
         return word
@@ -88,7 +100,8 @@ class WordTable:
         if text.isspace() or self._rules.name(text.lower()):
             return self._read(Doc(self._vocab, words=[text], tags=[tag], deps=[dep], heads=[0]))[0]
         kind = self._kind(tag, dep)
-        return Word(text, kind[2].lower() or self._lemma(text, kind), kind[0], tag, dep or "dep")
+        lemma = kind[2].lower() or self._lemma(text, kind)
+        return Word(text, text.lower(), lemma, kind[0], tag, dep or "dep")
 
     def _lemma(self, text: str, kind: Kind) -> str:
         from spacy.tokens import Doc
@@ -146,7 +159,8 @@ def _index_lemmas(lemmatizer: Any) -> None:
 
 def _word(token: Any) -> Word:
     pos, tag = ("SPACE", "_SP") if token.is_space else (token.pos_, token.tag_)
-    return Word(token.text, (token.lemma_ or token.text).lower(), pos, tag, token.dep_ or "dep")
+    lower, lemma = token.text.lower(), (token.lemma_ or token.text).lower()
+    return Word(token.text, lower, lemma, pos, tag, token.dep_ or "dep")
 
 
 Spec = Mapping[str, Any]
@@ -175,7 +189,7 @@ class _Rules:
 
     def open_run(self, word: Word) -> bool:
         """Return True where a pattern of several words may begin with ``word``."""
-        if not self._known or word.text.lower() in self._openers:
+        if not self._known or word.lower in self._openers:
             return True
         return any(_meets(spec, word) for spec in self._vague_openers)
 
@@ -190,7 +204,7 @@ class _Rules:
 
 
 _ASKED: Mapping[str, Callable[[Word], str | bool]] = {
-    "LOWER": lambda word: word.text.lower(),
+    "LOWER": lambda word: word.lower,
     "TAG": lambda word: word.tag,
     "DEP": lambda word: word.dep,
     "IS_SPACE": lambda word: word.text.isspace(),

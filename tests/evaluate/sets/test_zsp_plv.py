@@ -9,7 +9,7 @@ TEXT = "Lawyers sued Bern"
 
 
 def token(i: int, start: int, text: str, dep: str, head: int) -> Token:
-    return Token(i, start, start + len(text), text, text.lower(), "NOUN", "NN", dep, head)
+    return Token(i, start, start + len(text), text, text.lower(), text.lower(), "NOUN", "NN", dep, head)
 
 
 def reading(*mentions: Mention) -> Reading:
