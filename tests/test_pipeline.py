@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 
 from onrecord import pipeline
-from onrecord.errors import RecordError, SettingsError
+from onrecord.errors import NotARecord, SettingsError
 from onrecord.ingest import iter_inputs
-from onrecord.pipeline import build, process
+from onrecord.pipeline import build, process, recode
+from onrecord.reading import Reading
+from onrecord.records import Claim, Document
 from onrecord.settings import Settings
+from onrecord.store.chosen import settings_of
 from onrecord.store.duckdb import DuckStore
 
 ARTICLE = "Norway accused Denmark of blocking the strait on Monday. Denmark denied the accusation."
@@ -63,22 +66,118 @@ def test_known_document_is_not_coded_again(tmp_path: Path, monkeypatch: pytest.M
     assert (report.documents, report.added, report.rejections) == (1, 0, {})
 
 
-def test_record_built_by_other_settings_is_not_mixed(tmp_path: Path) -> None:
+def test_other_settings_code_all_articles_again_as_a_run_beside_the_old(tmp_path: Path) -> None:
+    record = tmp_path / "out.onrecord"
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text(f"{ARTICLE} It was told by {name}.", encoding="utf-8")
+    build([tmp_path / "a.txt"], record)
+    report = build([tmp_path / "b.txt"], record, Settings(copied_words=30))
+    assert (report.documents, report.added, report.coded_again) == (2, 1, 1)
+    assert (report.before, report.run, report.differs) == (1, 2, ("settings",))
+    with DuckStore.open(record) as now, DuckStore.open(record, run=1) as before:
+        assert {c.document_id for c in now.claims()} == {d.document_id for d in now.documents()}
+        assert {c.claim_id for c in before.claims()} < {c.claim_id for c in now.claims()}
+        assert before.linked().events
+        assert [(run.complete, run.in_force) for run in now.runs()] == [(True, False), (True, True)]
+        assert settings_of(now).copied_words == 30
+        assert settings_of(before).copied_words == 25
+
+
+def test_settings_of_an_older_run_bring_that_run_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
-    build([tmp_path / "a.txt"], tmp_path / "out.onrecord")
-    with pytest.raises(RecordError, match="built with other settings"):
-        build([tmp_path / "a.txt"], tmp_path / "out.onrecord", Settings(copied_words=30))
+    record = tmp_path / "out.onrecord"
+    build([tmp_path / "a.txt"], record)
+    build([tmp_path / "a.txt"], record, Settings(copied_words=30))
+
+    def never(document: object, settings: Settings) -> object:
+        raise AssertionError("coded again")
+
+    monkeypatch.setattr(pipeline, "read_document", never)
+    report = build([tmp_path / "a.txt"], record)
+    assert (report.before, report.run, report.coded_again) == (2, 1, 0)
 
 
-def test_record_built_with_other_actor_files_is_not_mixed(tmp_path: Path) -> None:
+def test_changed_actor_files_code_all_articles_again(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
     mine = tmp_path / "actors.toml"
     mine.write_text("", encoding="utf-8")
     settings = Settings(actors=(str(mine),))
     build([tmp_path / "a.txt"], tmp_path / "out.onrecord", settings)
     mine.write_text("# changed since", encoding="utf-8")
-    with pytest.raises(RecordError, match="own_files"):
-        build([tmp_path / "a.txt"], tmp_path / "out.onrecord", settings)
+    report = build([tmp_path / "a.txt"], tmp_path / "out.onrecord", settings)
+    assert (report.run, report.coded_again, report.differs) == (2, 1, ("own_files",))
+
+
+def test_recode_keeps_the_settings_of_the_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    record = tmp_path / "out.onrecord"
+    build([tmp_path / "a.txt"], record, Settings(copied_words=30))
+    assert recode(record).coded_again == 0
+    monkeypatch.setattr(pipeline, "__version__", "99")
+    report = recode(record)
+    assert (report.coded_again, report.added, report.differs) == (1, 0, ("onrecord_version",))
+    with DuckStore.open(record) as store:
+        assert settings_of(store).copied_words == 30
+
+
+def test_recode_needs_a_record(tmp_path: Path) -> None:
+    with pytest.raises(NotARecord, match="no such record"):
+        recode(tmp_path / "none.onrecord")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_fault_while_coding_again_is_a_rejection_and_the_rest_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text(f"{ARTICLE} It was told by {name}.", encoding="utf-8")
+    record = tmp_path / "out.onrecord"
+    build([tmp_path], record)
+    reading = pipeline.read_document
+
+    def faulty(document: object, settings: Settings) -> object:
+        if "told by b" in document.text:  # type: ignore[attr-defined]
+            raise ZeroDivisionError("made up")
+        return reading(document, settings)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pipeline, "read_document", faulty)
+    monkeypatch.setattr(pipeline, "__version__", "99")
+    report = recode(record)
+    assert (report.documents, report.coded_again, report.rejections) == (2, 2, {"internal_error": 1})
+
+
+def test_interrupted_recode_goes_on_where_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in "abcd":
+        (tmp_path / f"{name}.txt").write_text(f"{ARTICLE} It was told by {name}.", encoding="utf-8")
+    record = tmp_path / "out.onrecord"
+    build([tmp_path], record)
+    before = claims_of(record)
+    reading, coded = pipeline.read_document, list[str]()
+
+    def stopped(document: Document, settings: Settings) -> Reading:
+        if len(coded) == 3:
+            raise KeyboardInterrupt
+        coded.append(document.document_id)
+        return reading(document, settings)
+
+    monkeypatch.setattr(pipeline, "BATCH", 2)
+    monkeypatch.setattr(pipeline, "__version__", "99")
+    monkeypatch.setattr(pipeline, "read_document", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        recode(record)
+    assert claims_of(record) == before
+    coded.clear()
+    report = recode(record)
+    assert len(coded) == 2
+    assert (report.run, report.coded_again) == (2, 2)
+    assert claims_of(record) == before
+
+
+def claims_of(record: Path) -> list[Claim]:
+    with DuckStore.open(record) as store:
+        return list(store.claims())
 
 
 def test_book_length_text_is_rejected_not_read_for_hours(tmp_path: Path) -> None:

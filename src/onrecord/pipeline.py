@@ -2,7 +2,8 @@
 
 :func:`process` is the per-document half, a pure function; :func:`build` maps it
 over the inputs with an engine, keeps the results batch by batch, and then links
-across documents. Interrupted, it goes on where it stopped.
+across documents. Interrupted, it goes on where it stopped. Documents that were coded
+by other versions or settings are coded again, as a run of their own beside the old one.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from msgspec import Struct
 
 from onrecord.coding import code as code_reading
 from onrecord.coding import code_all, vocabulary
-from onrecord.errors import OnRecordError, RecordError
+from onrecord.errors import OnRecordError
 from onrecord.ingest import RawInput, ingest, iter_inputs
 from onrecord.ontology import load_ontology, own_files
 from onrecord.read import Reader, model_version
@@ -27,9 +28,12 @@ from onrecord.reading import Reading
 from onrecord.records import Claim, Copy, Document, Introduction, Rejection, Statement, Term, content_id
 from onrecord.registry import data_version, file_version
 from onrecord.relink import Progress, relink
-from onrecord.scale import choose_engine
+from onrecord.scale import Engine, choose_engine
 from onrecord.settings import Settings
+from onrecord.store.chosen import settings_of
 from onrecord.store.duckdb import DuckStore
+from onrecord.store.lookup import get_documents
+from onrecord.store.staging import Staging
 from onrecord.version import __version__
 
 BATCH = 50
@@ -67,6 +71,14 @@ class BuildReport(Struct, frozen=True, kw_only=True):
     """Reason → number of inputs, of this build and all before it."""
     unused: tuple[Rejection, ...] = ()
     """The first inputs of this build that could not be used, at most :data:`NAMED`."""
+    run: int = 1
+    """The run that is in force now."""
+    before: int | None = None
+    """The run that was in force before, where that is another one."""
+    coded_again: int = 0
+    """Documents that were in before and had not been coded by the versions of this run."""
+    differs: tuple[str, ...] = ()
+    """Names of the versions in which this run differs from the one before."""
 
 
 def build(
@@ -84,34 +96,91 @@ def build(
         RecordError: ``record`` is something else, or in use.
     """
     settings = settings or Settings()
-    tell = progress or (lambda step, count: None)
     inputs = iter_inputs(paths, settings)  # first, so that a mistyped path leaves no empty record behind
+    return _extended(record, inputs, settings, jobs, progress or _silent)
+
+
+def recode(
+    record: Path, settings: Settings | None = None, *, jobs: int = 1, progress: Progress | None = None
+) -> BuildReport:
+    """Code the documents of ``record`` by the present versions, as a run beside those it has.
+
+    Without ``settings`` it is coded by the settings it has.
+
+    Raises:
+        NotARecord: there is no record at ``record``.
+        RecordError: it is in use.
+    """
+    with DuckStore.open(record) as store:
+        settings = settings or settings_of(store)
+    return _extended(record, (), settings, jobs, progress or _silent)
+
+
+def _silent(step: str, count: int) -> None:
+    """Tell nobody."""
+
+
+def _extended(
+    record: Path, inputs: Iterable[RawInput], settings: Settings, jobs: int, tell: Progress
+) -> BuildReport:
     load_ontology(settings.ontology)
-    unused: list[Rejection] = []
-    with DuckStore.open(record, write=True) as store:
-        run = _sign(store, record, settings)
-        known = store.processed()
+    with Staging(record) as staging:
+        store = staging.store
+        old = next((run for run in store.runs() if run.in_force), None)
+        now = versions(settings)
+        run = store.begin_run(now, msgspec.json.encode(settings).decode())
         engine = choose_engine(jobs)
-        work = partial(process, settings=settings, known=frozenset(known))
-        through = added = 0
-        for batch in _batches(engine.map(work, inputs), BATCH):
-            added += _keep(store, batch, known)
-            unused += [o.rejection for o in batch if o.rejection][: NAMED - len(unused)]
-            through += len(batch)
-            tell("read", through)
+        again = _code_again(store, run, settings, engine, tell)
+        added, unused = _read_new(store, inputs, settings, engine, tell)
         store.end_run(run)
-        documents, claims, linked = relink(store, settings, tell)
-        return BuildReport(
-            documents=documents,
-            added=added,
-            claims=claims,
-            events=len(linked.events),
-            figures=len(linked.figures),
-            stories=len(linked.stories),
-            conflicts=len(linked.conflicts),
-            rejections=dict(sorted(Counter(r.reason for r in store.rejections()).items())),
-            unused=tuple(unused),
-        )
+
+        def finish() -> BuildReport:
+            documents, claims, linked = relink(store, settings, tell)
+            return BuildReport(
+                documents=documents,
+                added=added,
+                claims=claims,
+                events=len(linked.events),
+                figures=len(linked.figures),
+                stories=len(linked.stories),
+                conflicts=len(linked.conflicts),
+                rejections=dict(sorted(Counter(r.reason for r in store.rejections()).items())),
+                unused=unused,
+                run=run,
+                before=old.run_id if old and old.run_id != run else None,
+                coded_again=again,
+                differs=tuple(name for name in now if old and old.versions.get(name) != now[name]),
+            )
+
+        return staging.publish(finish)
+
+
+def _read_new(
+    store: DuckStore, inputs: Iterable[RawInput], settings: Settings, engine: Engine, tell: Progress
+) -> tuple[int, tuple[Rejection, ...]]:
+    """Read the inputs that are not in yet; return how many were added, and the first that could not be."""
+    known = store.processed()
+    work = partial(process, settings=settings, known=frozenset(known))
+    unused: list[Rejection] = []
+    through = added = 0
+    for batch in _batches(engine.map(work, inputs), BATCH):
+        added += _keep(store, batch, known)
+        unused += [o.rejection for o in batch if o.rejection][: NAMED - len(unused)]
+        through += len(batch)
+        tell("read", through)
+    return added, tuple(unused)
+
+
+def _code_again(store: DuckStore, run: int, settings: Settings, engine: Engine, tell: Progress) -> int:
+    """Code the documents that ``run`` has not coded yet; return how many those were."""
+    ids = iter(store.uncoded(run))
+    stored = (document for batch in _batches(ids, BATCH) for document in get_documents(store, batch).values())
+    through = 0
+    for batch in _batches(engine.map(partial(process_again, settings=settings), stored), BATCH):
+        _keep(store, batch, set())
+        through += len(batch)
+        tell("again", through)
+    return through
 
 
 def process(item: RawInput, settings: Settings, known: frozenset[str] = frozenset()) -> Outcome:
@@ -125,20 +194,34 @@ def process(item: RawInput, settings: Settings, known: frozenset[str] = frozense
         if made.raw_sha256 in known:
             return Outcome(copy=copy)
         stage = "read"
-        reading = read_document(made, settings)
-        coded = code_all(reading, load_ontology(settings.ontology))
-        return Outcome(
-            document=made,
-            copy=copy,
-            claims=coded.claims,
-            statements=coded.statements,
-            terms=coded.terms,
-            introductions=reading.introductions,
-        )
+        return msgspec.structs.replace(_coded(made, settings), copy=copy)
     except OnRecordError:  # the set-up's fault, not this input's: nothing else would fare better
         raise
     except Exception as error:  # a bug, but one input's: keep it in sight and go on
-        return Outcome(rejection=_rejection(item, stage, error))
+        return Outcome(rejection=_rejection(item.path, item.record, stage, error))
+
+
+def process_again(document: Document, settings: Settings) -> Outcome:
+    """Return what a document that is in the record becomes by ``settings`` and the present versions."""
+    try:
+        return _coded(document, settings)
+    except OnRecordError:
+        raise
+    except Exception as error:  # as above; the document stays, with nothing coded in it
+        rejection = _rejection(document.document_id, None, "read", error)
+        return Outcome(document=document, rejection=rejection)
+
+
+def _coded(document: Document, settings: Settings) -> Outcome:
+    reading = read_document(document, settings)
+    coded = code_all(reading, load_ontology(settings.ontology))
+    return Outcome(
+        document=document,
+        claims=coded.claims,
+        statements=coded.statements,
+        terms=coded.terms,
+        introductions=reading.introductions,
+    )
 
 
 def read_document(document: Document, settings: Settings) -> Reading:
@@ -172,20 +255,6 @@ def versions(settings: Settings) -> dict[str, str]:
     }
 
 
-def _sign(store: DuckStore, record: Path, settings: Settings) -> int:
-    """Return the run to code into; refuse to mix documents read by other rules."""
-    now = versions(settings)
-    for run in store.runs():
-        other = [name for name in now if run.versions.get(name, now[name]) != now[name]]
-        if other:
-            raise RecordError(
-                f"was built with other {', '.join(other)}; documents read by different rules do not mix",
-                where=str(record),
-                remedy="Build into a new record, or use the settings and the version it was built with.",
-            )
-    return store.begin_run(now, msgspec.json.encode(settings).decode())
-
-
 def _keep(store: DuckStore, batch: Sequence[Outcome], known: set[str]) -> int:
     fresh = {o.document.document_id: o for o in batch if o.document and o.document.raw_sha256 not in known}
     store.add(
@@ -212,13 +281,13 @@ def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
         yield batch
 
 
-def _rejection(item: RawInput, stage: str, error: Exception) -> Rejection:
+def _rejection(path: str, record: int | None, stage: str, error: Exception) -> Rejection:
     reason = "internal_error"
     return Rejection(
-        rejection_id=content_id("rej", item.path, str(item.record), reason),
+        rejection_id=content_id("rej", path, str(record), reason),
         stage=stage,
         reason=reason,
         detail=f"{type(error).__name__}: {error}",
-        path=item.path,
-        record=item.record,
+        path=path,
+        record=record,
     )

@@ -27,7 +27,15 @@ from onrecord.settings import Settings
 
 STDIN = "-"
 _LINKED = "a link to a folder, which is not followed; name the folder itself to read it"
-_OWN_SUFFIXES = (".onrecord", ".wal")
+_OWN_SUFFIXES = (
+    ".onrecord",
+    ".wal",
+    ".onrecord.lock",
+    ".onrecord.building",
+    ".onrecord.building.lock",
+    ".onrecord.building.earlier",
+    ".onrecord.bak",
+)
 
 
 @lru_cache(maxsize=1)

@@ -32,6 +32,7 @@ class DuckStore(Writer):
     ) -> None:
         super().__init__(connection, path)
         self._run, self._least = run, least
+        self._file = _file_at(path)
 
     @classmethod
     def open(
@@ -75,6 +76,10 @@ class DuckStore(Writer):
         store = cls(duckdb.connect(config={"threads": 2}), path)
         store._create()
         return store
+
+    def is_current(self) -> bool:
+        """Tell whether the file at :attr:`path` is still the one that is open; a build puts another there."""
+        return self._file == _file_at(self.path)
 
     @property
     def connection(self) -> DuckDBPyConnection:
@@ -185,3 +190,11 @@ class DuckStore(Writer):
             return {str(k): str(v) for k, v in self.rows("SELECT name, value FROM meta")}
         except (duckdb.BinderException, duckdb.CatalogException):
             return {}
+
+
+def _file_at(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

@@ -18,7 +18,12 @@ if TYPE_CHECKING:
     from onrecord.pipeline import BuildReport
     from onrecord.records import Rejection
 
-STEPS = {"read": "reading articles", "link": "joining what they report"}
+STEPS = {
+    "read": "reading articles",
+    "again": "coding stored articles again",
+    "link": "joining what they report",
+    "check": "checking articles",
+}
 
 
 def build(
@@ -70,7 +75,10 @@ def build(
 
     Articles that are in already are not read again, so the same command goes on after
     an interruption and adds what is new. Inputs that cannot be used are kept with the
-    reason.
+    reason. Until it is done, the record can be read as it was before.
+
+    Other settings, or a newer version of OnRecord, code the articles that are in once more,
+    as a run beside the earlier one, which `onrecord diff` compares with it.
 
     Example: onrecord build articles/ more.jsonl --record affair.onrecord
     """
@@ -85,7 +93,7 @@ def build(
         ontology=ontology,
         parse=parse,
     )
-    with _progress() as tell:
+    with progress() as tell:
         report = build_record(paths, record, chosen, jobs=min(jobs, os.cpu_count() or 1), progress=tell)
     for line in summary(report, record):
         typer.echo(line)
@@ -113,7 +121,34 @@ def summary(report: BuildReport, record: Path) -> list[str]:
     lines += [f"    {named(rejection)}" for rejection in report.unused]
     if not report.documents:
         return lines
+    lines += again(report, record)
     return [*lines, "Next:", f"  onrecord brief {record}", f"  onrecord events {record}"]
+
+
+def again(report: BuildReport, record: Path) -> list[str]:
+    """Return the lines on another run than before, where a build has come to one."""
+    from onrecord.analyse.words import counted
+
+    if report.before is None:
+        return []
+    what = ", ".join(VERSIONS_IN_WORDS.get(name, name) for name in report.differs)
+    coded = counted(report.coded_again, "article")
+    return [
+        f"  run {report.run} is in force: {coded} coded again, with other {what}",
+        f"  run {report.before} is kept: onrecord diff {record} --runs {report.before} {report.run}",
+    ]
+
+
+VERSIONS_IN_WORDS = {
+    "onrecord_version": "version of OnRecord",
+    "model": "parsing model",
+    "ontology": "event types",
+    "registry": "who-is-who",
+    "lexicon": "word lists",
+    "settings": "settings",
+    "own_files": "files of yours",
+}
+"""What decides how articles are coded, as the closing lines name it."""
 
 
 def named(rejection: Rejection) -> str:
@@ -126,7 +161,7 @@ def named(rejection: Rejection) -> str:
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[str, int], None]]:
+def progress() -> Iterator[Callable[[str, int], None]]:
     """Give a function that shows progress on standard error: a bar on a terminal, lines elsewhere."""
     if not sys.stderr.isatty():
         yield _sparingly()

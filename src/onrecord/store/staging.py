@@ -1,0 +1,202 @@
+"""A build works on a copy beside the record, which takes the record's place when it is done.
+
+Whoever reads the record goes on reading it meanwhile. A build that is stopped leaves its copy,
+``RECORD.building``, and the next one goes on with it; if the record has changed by then, it begins
+with a new copy and carries over what the stopped build had coded. What persons decide while a
+build runs is carried over before the copy takes the record's place.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+from types import TracebackType
+from typing import TypeVar
+
+from onrecord.errors import RecordBusy, RecordError
+from onrecord.store.carry import OTHER, attached, carry_coded, carry_documents
+from onrecord.store.duckdb import DuckStore
+from onrecord.store.locks import locked
+from onrecord.store.opening import is_to_be_made
+from onrecord.store.table import KEPT
+from onrecord.store.writing import write_lock
+
+COPIED_FROM = "copied_from"
+"""Fact of a copy: what the record held when the copy was made."""
+
+T = TypeVar("T")
+
+
+class Staging:
+    """The copy a build writes into: a context manager, left without :meth:`publish` it stays a copy."""
+
+    store: DuckStore
+
+    def __init__(self, record: Path) -> None:
+        self._record = record
+        self._copy = record.with_name(record.name + ".building")
+        self._held = ExitStack()
+        self._open = False
+
+    def __enter__(self) -> Staging:
+        is_to_be_made(self._record, write=True)
+        lock = self._copy.with_name(self._copy.name + ".lock")
+        self._held.enter_context(locked(lock, busy=_built_already(self._record)))
+        try:
+            self.store = self._opened()
+        except BaseException:
+            self._held.close()
+            raise
+        self._open = True
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        with self._held:
+            if self._open:
+                self._leave()
+
+    def publish(self, finish: Callable[[], T]) -> T:
+        """Put the copy in the place of the record, and return what ``finish``, called before, returns.
+
+        ``finish`` is called again when somebody decides something while it runs.
+        """
+        with write_lock(self._record):
+            self._take_decisions()
+        made = finish()
+        with write_lock(self._record):
+            if self._take_decisions():
+                made = finish()
+            self.store.connection.execute("DELETE FROM meta WHERE name = ?", [COPIED_FROM])
+            self._close()
+            self._copy.replace(self._record)
+        return made
+
+    def _close(self) -> None:
+        self.store.close()
+        self._open = False
+
+    # ------------------------------------------------------------- the copy
+
+    def _opened(self) -> DuckStore:
+        earlier = self._record.with_name(self._copy.name + ".earlier")
+        with write_lock(self._record):
+            _settle(self._record)
+            now = _contents(self._record)
+            if self._copy.exists() and not earlier.exists():
+                if (store := _usable(self._copy, now)) is not None:
+                    return store
+                _move(self._copy, earlier)
+            _discard(self._copy)
+            if self._record.exists():
+                shutil.copyfile(self._record, self._copy)
+        store = DuckStore.open(self._copy, write=True)
+        store.describe({COPIED_FROM: now})
+        if earlier.exists():
+            _merge(store, earlier)
+            _discard(earlier)
+        return store
+
+    def _leave(self) -> None:
+        """Close the copy; remove it where the build has come to nothing worth going on with."""
+        unchanged = self.store.facts().get(COPIED_FROM) == _held_by(self.store)
+        self._close()
+        if unchanged:
+            _discard(self._copy)
+
+    def _take_decisions(self) -> bool:
+        """Carry over decisions made in the record since; return whether there were any."""
+        if not self._record.exists():
+            return False
+        _settle(self._record)
+        known = {one.judgement_id for one in self.store.decisions()}
+        with DuckStore.open(self._record) as record:
+            fresh = [one for one in record.decisions() if one.judgement_id not in known]
+        self.store.decide(fresh)
+        return bool(fresh)
+
+
+NOTHING = "0 0 0 0 0 0"
+"""What a record without anything in it holds."""
+
+
+def _contents(record: Path) -> str:
+    """Return what tells two states of a record's documents and of what is coded in them apart."""
+    if not record.exists():
+        return NOTHING
+    with DuckStore.open(record) as store:
+        return _held_by(store)
+
+
+def _held_by(store: DuckStore) -> str:
+    numbers = [
+        "count(*), coalesce(bit_xor(hash(document_id)), 0) FROM documents",
+        f"count(*), coalesce(bit_xor(hash(document_id, run_id)), 0) FROM {KEPT}.coded",
+        "count(*) FROM copies",
+        "count(*) FROM rejections",
+    ]
+    return " ".join(str(cell) for sql in numbers for row in store.rows(f"SELECT {sql}") for cell in row)
+
+
+def _usable(copy: Path, now: str) -> DuckStore | None:
+    """Return the copy that a stopped build left, None where the record is not what it was copied from."""
+    try:
+        store = DuckStore.open(copy, write=True)
+    except RecordBusy:
+        raise
+    except RecordError:
+        return None
+    if store.facts().get(COPIED_FROM) == now:
+        return store
+    store.close()
+    return None
+
+
+def _merge(store: DuckStore, earlier: Path) -> None:
+    """Carry over what the stopped build at ``earlier`` had coded in its last run."""
+    try:
+        with DuckStore.open(earlier) as stopped:
+            last = stopped.runs()[-1:]
+    except RecordError:
+        return
+    for run in last:
+        number = store.begin_run(run.versions, run.chosen)
+        with attached(store.connection, earlier):
+            carry_documents(
+                store.connection,
+                f"document_id IN (SELECT document_id FROM {OTHER}.{KEPT}.coded WHERE run_id = ?)",
+                [run.run_id],
+            )
+            carry_coded(store.connection, run.run_id, number)
+
+
+def _settle(record: Path) -> None:
+    """Let the record take in what a writer that was killed has left beside it."""
+    if record.with_name(record.name + ".wal").exists():
+        DuckStore.open(record, write=True).close()
+
+
+def _move(file: Path, to: Path) -> None:
+    for ending in _ENDINGS:
+        if (part := file.with_name(file.name + ending)).exists():
+            part.replace(to.with_name(to.name + ending))
+
+
+def _discard(file: Path) -> None:
+    for ending in _ENDINGS:
+        file.with_name(file.name + ending).unlink(missing_ok=True)
+
+
+_ENDINGS = ("", ".wal")
+"""A DuckDB file, and what it has not taken in yet."""
+
+
+def _built_already(record: Path) -> RecordBusy:
+    return RecordBusy(
+        "another process is building this record",
+        where=str(record),
+        remedy="Wait until it is done, or stop it; then the same command goes on where it was.",
+    )
