@@ -238,6 +238,11 @@ def sentence(doc: Document, words: Span) -> Span:
     return doc.quote(start, end or len(doc.text))
 
 
+def port(doc: Document) -> Place:
+    found = span(doc, "Port Sele")
+    return Place(text=found.text, start=found.start, end=found.end, name="Port Sele")
+
+
 def actor(doc: Document, name: str, code: str) -> Actor:
     found = span(doc, name)
     return Actor(
@@ -298,7 +303,7 @@ def event_claim(
         actors=(actor(doc, *by),),
         recipients=(actor(doc, *to),) if to else (),
         date=when,
-        place=Place(text="Port Sele", start=0, end=9, name="Port Sele") if trigger == "talks" else None,
+        place=port(doc) if trigger == "talks" else None,
         modality=modality,
         attribution=attribution,
         trigger=words,
