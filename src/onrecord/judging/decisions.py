@@ -18,6 +18,8 @@ from onrecord.records import Change, Claim, Conflict, Judgement, content_id
 PERSON = "person:"
 INTO = "into:"
 """Before the id that a merged actor goes by from now on, in the reasons of the decision."""
+CODED = "coded:"
+"""Before the name of a field that was coded without sight of the coder's value, in the reasons."""
 CLAIM, ACTOR, CONFLICT = "claim", "same_actor", "conflict"
 JOINED = ("same_event", "same_figure", "same_story")
 """Relations between two claims or two documents that a person joins or keeps apart."""
@@ -42,9 +44,14 @@ def person(name: str) -> str:
     return PERSON + plain
 
 
-def accept(claim: Claim, by: str, at: datetime, note: str | None = None) -> Judgement:
-    """Return the decision that ``claim`` holds as it stands, earlier corrections included."""
-    return _on_claim(claim, True, (), by, at, note)
+def accept(
+    claim: Claim, by: str, at: datetime, note: str | None = None, coded: Iterable[str] = ()
+) -> Judgement:
+    """Return the decision that ``claim`` holds as it stands, earlier corrections included.
+
+    ``coded`` names the fields that were looked at, where the coder's values were not shown; else all were.
+    """
+    return correct(claim, (), by, at, note, coded)
 
 
 def reject(claim: Claim, by: str, at: datetime, note: str | None = None) -> Judgement:
@@ -53,13 +60,26 @@ def reject(claim: Claim, by: str, at: datetime, note: str | None = None) -> Judg
 
 
 def correct(
-    claim: Claim, changes: Iterable[Change], by: str, at: datetime, note: str | None = None
+    claim: Claim,
+    changes: Iterable[Change],
+    by: str,
+    at: datetime,
+    note: str | None = None,
+    coded: Iterable[str] = (),
 ) -> Judgement:
     """Return the decision that ``claim`` holds with ``changes``, on top of earlier corrections.
 
-    :func:`onrecord.judging.corrections.read_changes` makes the changes and checks them.
+    :func:`onrecord.judging.corrections.read_changes` makes the changes and checks them. ``coded`` is
+    as for :func:`accept`.
     """
-    return _on_claim(claim, True, tuple(changes), by, at, note)
+    stand = claim.judged.corrections if claim.judged else ()
+    all_of_them = {c.field: Change(field=c.field, value=c.now) for c in stand}
+    all_of_them |= {c.field: c for c in changes}
+    was = {c.field: c.was for c in stand}
+    kept = tuple(c for _, c in sorted(all_of_them.items()) if was.get(c.field) != c.value)
+    reasons = tuple(CODED + name for name in coded)
+    name = claim.claim_id
+    return _decision(CLAIM, name, name, True, by, at, note=note, reasons=reasons, changes=kept)
 
 
 def join(
@@ -121,18 +141,6 @@ def undo(decision: Judgement, by: str, at: datetime, note: str | None = None) ->
         reasons=decision.reasons,
         undoes=decision.judgement_id,
     )
-
-
-def _on_claim(
-    claim: Claim, verdict: bool, changes: tuple[Change, ...], by: str, at: datetime, note: str | None
-) -> Judgement:
-    """Return a decision whose changes are those that stand on ``claim``, and ``changes`` over them."""
-    stand = claim.judged.corrections if claim.judged else ()
-    all_of_them = {c.field: Change(field=c.field, value=c.now) for c in stand}
-    all_of_them |= {c.field: c for c in changes}
-    coded = {c.field: c.was for c in stand}
-    kept = tuple(c for _, c in sorted(all_of_them.items()) if coded.get(c.field) != c.value)
-    return _decision(CLAIM, claim.claim_id, claim.claim_id, verdict, by, at, note=note, changes=kept)
 
 
 def _on_conflict(

@@ -31,8 +31,8 @@ def put_in_force(store: Store, ontology: Ontology) -> tuple[Judgement, ...]:
 def coded_claims(store: Store, claim_ids: Sequence[str]) -> Iterator[Claim]:
     """Yield those claims as the coder left them, and the ones that speak of them, in order of their ids."""
     sql = (
-        f"SELECT record FROM {KEPT}.claims WHERE run_id = (SELECT run_id FROM runs WHERE in_force) "
-        "AND (claim_id IN (SELECT unnest($1)) OR about IN (SELECT unnest($1))) ORDER BY claim_id"
+        f"SELECT record FROM {KEPT}.claims WHERE run_id = $1 "
+        "AND (claim_id IN (SELECT unnest($2)) OR about IN (SELECT unnest($2))) ORDER BY claim_id"
     )
-    for (record,) in store.rows(sql, [list(claim_ids)]) if claim_ids else ():
+    for (record,) in store.rows(sql, [store.run_shown(), list(claim_ids)]) if claim_ids else ():
         yield msgspec.json.decode(str(record), type=Claim)

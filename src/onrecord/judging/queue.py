@@ -99,7 +99,6 @@ def own(decisions: Iterable[Judgement], by: str) -> tuple[Judgement, ...]:
 
 # -------------------------------------------------------------------- claims
 
-_IN_FORCE = "run_id = (SELECT run_id FROM runs WHERE in_force)"
 _IN_TEXT = "c.document_id, c.trigger_start, c.trigger_end, c.claim_id"
 
 
@@ -112,10 +111,10 @@ def _claims(store: Store, wanted: Wanted, decided: set[Thing]) -> Iterator[Item]
         "WITH contested AS "
         "(SELECT claim_id, count(DISTINCT conflict_id) AS times FROM conflict_claims GROUP BY 1) "
         f"SELECT c.claim_id, c.confidence, coalesce(k.times, 0) FROM {KEPT}.claims c "
-        f"LEFT JOIN contested k USING (claim_id) WHERE {_IN_FORCE} AND c.claim_id NOT IN (SELECT unnest(?)) "
+        f"LEFT JOIN contested k USING (claim_id) WHERE run_id = ? AND c.claim_id NOT IN (SELECT unnest(?)) "
         f"ORDER BY {_claim_order(wanted)} LIMIT {int(wanted.offset + wanted.limit)}"
     )
-    for name, confidence, times in store.rows(sql, [done]):
+    for name, confidence, times in store.rows(sql, [store.run_shown(), done]):
         yield _claim(str(name), _why(confidence, times))
 
 

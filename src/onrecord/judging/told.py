@@ -18,7 +18,6 @@ from onrecord.store.base import Store
 from onrecord.store.lookup import find
 from onrecord.store.table import KEPT
 
-_IN_FORCE = f"FROM {KEPT}.claims WHERE run_id = (SELECT run_id FROM runs WHERE in_force)"
 WORDS = {
     (CLAIM, True): "accepted",
     (CLAIM, False): "rejected",
@@ -138,7 +137,7 @@ _RELATIONS = {
     Subject.ACTORS: (ACTOR,),
 }
 _TOTALS = {
-    Subject.CLAIMS: f"SELECT count(*) {_IN_FORCE}",
+    Subject.CLAIMS: f"SELECT count(*) FROM {KEPT}.claims WHERE run_id = ?",
     Subject.EVENTS: "SELECT count(*) FROM events",
     Subject.CONFLICTS: "SELECT count(*) FROM conflicts",
     Subject.ACTORS: "SELECT count(DISTINCT actor_id) FROM parties",
@@ -156,7 +155,7 @@ def _progress(store: Store, subject: Subject, hold: Iterable[Judgement], coded: 
     mine = [decision for decision in hold if decision.relation in _RELATIONS[subject]]
     lost = [d for d in mine if d.relation == CLAIM and d.left not in coded]
     kept = [decision for decision in mine if decision not in lost]
-    (row,) = store.rows(_TOTALS[subject])
+    (row,) = store.rows(_TOTALS[subject], [store.run_shown()] if subject is Subject.CLAIMS else [])
     return Progress(
         subject=subject,
         total=int(str(row[0])),
@@ -168,8 +167,8 @@ def _progress(store: Store, subject: Subject, hold: Iterable[Judgement], coded: 
 
 
 def _coded(store: Store, claim_ids: Collection[str]) -> set[str]:
-    sql = f"SELECT claim_id {_IN_FORCE} AND claim_id IN (SELECT unnest(?))"
-    return {str(name) for (name,) in store.rows(sql, [sorted(claim_ids)])}
+    sql = f"SELECT claim_id FROM {KEPT}.claims WHERE run_id = ? AND claim_id IN (SELECT unnest(?))"
+    return {str(name) for (name,) in store.rows(sql, [store.run_shown(), sorted(claim_ids)])}
 
 
 def find_decision(made: Iterable[Judgement], prefix: str) -> Judgement:

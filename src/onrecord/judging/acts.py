@@ -1,0 +1,186 @@
+"""What somebody asks for, in words and ids, as decisions: one place for commands, sheets and the web."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime, timedelta
+from enum import StrEnum
+from itertools import combinations
+
+from msgspec import Struct
+
+from onrecord.errors import JudgementError
+from onrecord.judging import decisions as make
+from onrecord.judging.corrections import read_changes
+from onrecord.judging.desk import Desk
+from onrecord.judging.standing import Thing, in_time, standing, thing
+from onrecord.judging.told import find_decision
+from onrecord.records import Judgement
+
+
+class Verb(StrEnum):
+    """What can be decided."""
+
+    ACCEPT = "accept"  # claims: the text says it
+    REJECT = "reject"  # claims: it does not
+    FIX = "fix"  # claims: it says it, but for some values
+    JOIN = "join"  # events, figures, stories or claims of them: one thing
+    SPLIT = "split"  # an event and claims in it, or two claims: two things
+    CONFIRM = "confirm"  # conflicts: the sides cannot all hold
+    DISMISS = "dismiss"  # conflicts: they can
+    MERGE = "merge"  # an actor, and who that is
+    PART = "part"  # two actors that are not one
+    UNDO = "undo"  # decisions: what stood before stands again
+
+
+class Act(Struct, frozen=True, kw_only=True):
+    """One thing asked for."""
+
+    verb: Verb
+    ids: tuple[str, ...]
+    """Of what; unique beginnings do, but for actors."""
+    values: Mapping[str, str] = {}
+    """To fix: field → value, as :mod:`onrecord.judging.fields` reads them."""
+    note: str | None = None
+    coded: tuple[str, ...] = ()
+    """To accept or fix: the fields that were coded without sight of the coder's values."""
+
+
+def decided(act: Act, desk: Desk, by: str, at: datetime) -> tuple[Judgement, ...]:
+    """Return the decisions that ``act`` amounts to.
+
+    Raises:
+        NoSuchThing: an id is nothing that can be judged so.
+        JudgementError: a value cannot be, or the ids do not fit the verb.
+    """
+    if not act.ids:
+        raise JudgementError(f"nothing to {act.verb}", remedy=_TAKES[act.verb])
+    if act.values and act.verb is not Verb.FIX:
+        raise JudgementError(f"{act.verb} changes no values", where="--set", remedy="Say fix.")
+    return _VERBS[act.verb](act, desk, by, at)
+
+
+def after(decisions: Iterable[Judgement], now: datetime) -> datetime:
+    """Return ``now``, or the moment after the newest of ``decisions``: a slow clock must lose none."""
+    newest = in_time(decisions)[-1:]
+    if not newest or newest[0].at is None or newest[0].at < now:
+        return now
+    return newest[0].at + timedelta(microseconds=1)
+
+
+def seen(decisions: Iterable[Judgement], things: Iterable[Thing]) -> dict[Thing, str | None]:
+    """Return which decision stands on each of ``things``: what :func:`check_current` is told later."""
+    now = {thing(decision): decision.judgement_id for decision in standing(decisions)}
+    return {one: now.get(one) for one in things}
+
+
+# ------------------------------------------------------------ verbs
+
+
+def _accept(act: Act, desk: Desk, by: str, at: datetime) -> tuple[Judgement, ...]:
+    return tuple(make.accept(desk.case(name).claim, by, at, act.note, act.coded) for name in act.ids)
+
+
+def _reject(act: Act, desk: Desk, by: str, at: datetime) -> tuple[Judgement, ...]:
+    return tuple(make.reject(desk.case(name).claim, by, at, act.note) for name in act.ids)
+
+
+def _fix(act: Act, desk: Desk, by: str, at: datetime) -> tuple[Judgement, ...]:
+    if not act.values:
+        raise JudgementError("nothing to fix", where="--set", remedy=_TAKES[Verb.FIX])
+    return tuple(_fixed(name, act, desk, by, at) for name in act.ids)
+
+
+def _fixed(name: str, act: Act, desk: Desk, by: str, at: datetime) -> Judgement:
+    case = desk.case(name)
+    changes = read_changes(case.claim, case.document, act.values, case.codes)
+    if not changes:
+        raise JudgementError(
+            "it has these values already",
+            where=case.claim.claim_id,
+            remedy="To say that it is right: accept.",
+        )
+    return make.correct(case.claim, changes, by, at, act.note, act.coded)
+
+
+def _join(act: Act, desk: Desk, by: str, at: datetime) -> tuple[Judgement, ...]:
+    parts = [desk.members(name) for name in act.ids]
+    _check_alike(act, {relation for relation, _ in parts})
+    made: list[Judgement] = []
+    for (relation, left), (_, right) in combinations(parts, 2):
+        one, two = (tuple(n for n in side if n not in left or n not in right) for side in (left, right))
+        if not one or not two:
+            raise JudgementError(
+                f"{' and '.join(act.ids)} are one already", remedy="Name two that are apart."
+            )
+        made += make.join(one, two, by, at, act.note, relation)
+    return tuple(made)
+
+
+def _split(act: Act, desk: Desk, by: str, at: datetime) -> tuple[Judgement, ...]:
+    (relation, whole), *rest = [desk.members(name) for name in act.ids]
+    _check_alike(act, {relation, *(other for other, _ in rest)})
+    apart = tuple(name for _, names in rest for name in names)
+    if len(whole) > 1 and not set(apart) < set(whole):
+        raise JudgementError(f"not all of these are in {act.ids[0]}", remedy=_TAKES[Verb.SPLIT])
+    return make.split(apart, [n for n in whole if n not in apart], by, at, act.note, relation)
+
+
+def _check_alike(act: Act, relations: set[str]) -> None:
+    if len(act.ids) < 2 or len(relations) > 1:
+        raise JudgementError(f"cannot {act.verb} {', '.join(act.ids)}", remedy=_TAKES[act.verb])
+
+
+def _confirm(act: Act, desk: Desk, by: str, at: datetime) -> tuple[Judgement, ...]:
+    return tuple(d for name in act.ids for d in make.confirm(desk.conflict(name), by, at, act.note))
+
+
+def _dismiss(act: Act, desk: Desk, by: str, at: datetime) -> tuple[Judgement, ...]:
+    return tuple(d for name in act.ids for d in make.dismiss(desk.conflict(name), by, at, act.note))
+
+
+def _merge(act: Act, desk: Desk, by: str, at: datetime) -> tuple[Judgement, ...]:
+    one, into = _two_actors(act, desk)
+    return (make.merge_actors(one, into, by, at, act.note),)
+
+
+def _part(act: Act, desk: Desk, by: str, at: datetime) -> tuple[Judgement, ...]:
+    one, other = _two_actors(act, desk)
+    return (make.part_actors(one, other, by, at, act.note),)
+
+
+def _two_actors(act: Act, desk: Desk) -> tuple[str, str]:
+    if len(act.ids) != 2:
+        raise JudgementError(f"{len(act.ids)} actors were named", remedy=_TAKES[act.verb])
+    return desk.actor(act.ids[0]), desk.actor(act.ids[1])
+
+
+def _undo(act: Act, desk: Desk, by: str, at: datetime) -> tuple[Judgement, ...]:
+    made = list(desk.store.decisions())
+    return tuple(make.undo(find_decision(made, name), by, at, act.note) for name in act.ids)
+
+
+_VERBS: dict[Verb, Callable[[Act, Desk, str, datetime], tuple[Judgement, ...]]] = {
+    Verb.ACCEPT: _accept,
+    Verb.REJECT: _reject,
+    Verb.FIX: _fix,
+    Verb.JOIN: _join,
+    Verb.SPLIT: _split,
+    Verb.CONFIRM: _confirm,
+    Verb.DISMISS: _dismiss,
+    Verb.MERGE: _merge,
+    Verb.PART: _part,
+    Verb.UNDO: _undo,
+}
+_TAKES: dict[Verb, str] = {
+    Verb.ACCEPT: "Name claims: accept CLAIM...",
+    Verb.REJECT: "Name claims: reject CLAIM...",
+    Verb.FIX: "Say what: fix CLAIM --set type=REQUEST --set actors=ISR.",
+    Verb.JOIN: "Name two events, figures or stories, or claims of two: join EVENT EVENT.",
+    Verb.SPLIT: "Name an event and the claims that are not of it: split EVENT CLAIM...; or two claims.",
+    Verb.CONFIRM: "Name conflicts: confirm CONFLICT...",
+    Verb.DISMISS: "Name conflicts: dismiss CONFLICT...",
+    Verb.MERGE: "Name an actor and who that is, by their ids: merge x.3f2a Q57371.",
+    Verb.PART: "Name two actors by their ids: part x.3f2a Q57371.",
+    Verb.UNDO: "Name decisions: undo JDG...; `onrecord decisions RECORD` lists them.",
+}

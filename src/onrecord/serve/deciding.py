@@ -1,0 +1,117 @@
+"""Keeps persons' decisions in a record and puts them in force: a short write, safe beside other people's.
+
+The record is opened for writing only for the moment of a decision, so that several people can
+work on it at once; whoever comes second waits a moment, or is told that the other decided first.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from onrecord.errors import RecordBusy
+from onrecord.judging.acts import Act, after, decided
+from onrecord.judging.desk import Desk
+from onrecord.judging.in_force import put_in_force
+from onrecord.judging.standing import Thing, check_current
+from onrecord.records import Judgement
+from onrecord.relink import relink
+from onrecord.store.chosen import settings_of
+from onrecord.store.duckdb import DuckStore
+
+PATIENCE = 10.0
+"""Seconds that a decision waits for somebody else who is writing."""
+
+Make = Callable[[Desk, datetime], Sequence[Judgement]]
+"""Makes decisions at a given moment."""
+
+
+def decide(
+    record: Path,
+    acts: Sequence[Act],
+    by: str,
+    expected: Mapping[Thing, str | None] | None = None,
+    *,
+    as_coded: bool = False,
+    link: bool = True,
+) -> tuple[Judgement, ...]:
+    """Return the decisions that ``acts`` of the person ``by`` amount to, kept and in force.
+
+    All are kept, or none. What is linked follows at once, or with ``link=False`` when
+    :func:`link_again` is called.
+
+    Args:
+        record: the record file.
+        acts: what is asked for.
+        by: the person's name.
+        expected: which decision was seen to stand on what is decided, None for none.
+        as_coded: corrections are to what the coder read, not to what others corrected.
+        link: whether events, figures and conflicts follow at once.
+
+    Raises:
+        Outdated: another decision stands by now than the one in ``expected``.
+        JudgementError: an act cannot be.
+        NoSuchThing: an id is nothing in the record.
+        RecordBusy: somebody else kept on writing for :data:`PATIENCE` seconds.
+    """
+    return keep(
+        record,
+        lambda desk, at: [one for act in acts for one in decided(act, desk, by, at)],
+        expected,
+        as_coded=as_coded,
+        link=link,
+    )
+
+
+def keep(
+    record: Path,
+    make: Make,
+    expected: Mapping[Thing, str | None] | None = None,
+    *,
+    as_coded: bool = False,
+    link: bool = True,
+) -> tuple[Judgement, ...]:
+    """Return the decisions that ``make`` makes on the open record, kept and in force."""
+    with writing(record) as store:
+        before = list(store.decisions())
+        check_current(before, expected or {})
+        made = tuple(make(Desk(store, as_coded=as_coded), after(before, datetime.now(UTC))))
+        if not made:
+            return ()
+        store.decide(made)
+        _put_in_force(store, link)
+    return made
+
+
+def link_again(record: Path) -> None:
+    """Link ``record`` by the decisions that stand."""
+    with writing(record) as store:
+        _put_in_force(store, link=True)
+
+
+def _put_in_force(store: DuckStore, link: bool) -> None:
+    settings = settings_of(store)
+    if link:
+        relink(store, settings, lambda step, count: None)
+    else:
+        put_in_force(store, Desk(store).codes.ontology)
+
+
+@contextmanager
+def writing(record: Path, patience: float = PATIENCE) -> Iterator[DuckStore]:
+    """Open ``record`` for writing as soon as nobody else does."""
+    end, pause = time.monotonic() + patience, 0.02
+    while True:
+        try:
+            store = DuckStore.open(record, write=True)
+            break
+        except RecordBusy:
+            if time.monotonic() + pause > end:
+                raise
+        time.sleep(pause)
+        pause = min(2 * pause, 0.5)
+    with store:
+        yield store
