@@ -22,6 +22,7 @@ from onrecord.records import (
     Figure,
     FigureValue,
     Introduction,
+    Judged,
     OriginCount,
     PositionValue,
     Rejection,
@@ -65,6 +66,24 @@ def claim_line(claim: Claim, document: Document | None) -> Line:
         "about": claim.about,
         "rule": claim.rule,
         "confidence": claim.confidence,
+        "judged": _judged_line(claim.judged),
+    }
+
+
+def _judged_line(judged: Judged | None) -> Line | None:
+    """Return by whom a claim was accepted or corrected, and what it was before."""
+    if judged is None:
+        return None
+    return {
+        "by": judged.by.partition(":")[2],
+        "at": judged.at.isoformat() if judged.at else None,
+        "note": judged.note,
+        "corrections": [
+            {"field": c.field, "was": msgspec.json.decode(c.was), "now": msgspec.json.decode(c.now)}
+            for c in judged.corrections
+        ],
+        "confidence": judged.confidence,
+        "decision_id": judged.judgement_id,
     }
 
 

@@ -42,7 +42,7 @@ def show(
     from onrecord.store.lookup import find
 
     with DuckStore.open(record) as store:
-        found = find(store, identity)
+        found = _rejected(store, identity) or find(store, identity)
         if as_json:
             typer.echo(msgspec.json.encode(found).decode())
             return
@@ -58,10 +58,11 @@ def _parts(store: Store, found: msgspec.Struct) -> Iterator[Text]:
         yield from _document(store, found)
     elif isinstance(found, Claim):
         yield from _fields(
-            lines.claim_line(found, None), "attribution trigger sentence figure position".split()
+            lines.claim_line(found, None), "attribution trigger sentence figure position judged".split()
         )
         yield from _claim(store, found)
         yield from why(found)
+        yield from _decided(store, found)
         yield from _used_in(store, found)
     elif isinstance(found, Event):
         yield from _fields(lines.event_line(found), ["claim_ids", "document_ids"])
@@ -76,6 +77,27 @@ def _parts(store: Store, found: msgspec.Struct) -> Iterator[Text]:
     elif isinstance(found, Conflict):
         yield from _fields(lines.conflict_line(found), ["sides"])
         yield from _conflict(store, found)
+
+
+def _rejected(store: Store, identity: str) -> Claim | None:
+    """Return the claim of that id, as the coder left it, where a person rejected it: no list shows it."""
+    from onrecord.judging.desk import Desk
+    from onrecord.judging.standing import standing
+
+    gone = [d.left for d in standing(store.decisions()) if d.relation == "claim" and not d.verdict]
+    found = [name for name in gone if name.startswith(identity)]
+    return next(iter(Desk(store, as_coded=True).coded(found)), None) if len(found) == 1 else None
+
+
+def _decided(store: Store, claim: Claim) -> Iterator[Text]:
+    """Yield what persons decided on ``claim``, and what it was before they corrected it."""
+    from onrecord.judging.told import history
+    from onrecord.serve.terminal.review import told_line, was_lines
+
+    yield from was_lines(claim)
+    for told in history(store, claim.claim_id):
+        if claim.judged is None or told.decision_id != claim.judged.judgement_id:
+            yield told_line(told)
 
 
 def _fields(line: Line, without: list[str]) -> Iterator[Text]:

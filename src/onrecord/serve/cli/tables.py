@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+import msgspec
 from msgspec import Struct
 
 from onrecord.store.lines import Line
@@ -111,6 +112,18 @@ def _what(line: Line) -> str:
         return str(position["stance"])
     mode = line.get("mode")
     return f"{line.get('event_type') or ''}{'/' + str(mode) if mode else ''}"
+
+
+def _decided_on(line: Line) -> str:
+    """Return the beginnings of the ids that a decision is on."""
+    return " ".join(dict.fromkeys((short(line, "left"), short(line, "right"))))
+
+
+def _changes(line: Line) -> str:
+    from onrecord.judging.words import change_words
+    from onrecord.records import Change
+
+    return ", ".join(change_words(msgspec.convert(line["changes"], tuple[Change, ...])))
 
 
 def _what_and_how(line: Line) -> str:
@@ -346,6 +359,16 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("claims", word("claims"), number=True),
         Column("articles", word("documents"), number=True),
         Column("introduced as", _introduced, wraps=True, share=1),
+    ),
+    "decisions": (
+        Column("id", identity("decision_id")),
+        Column("did", word("did")),
+        Column("what", _decided_on, wraps=True),
+        Column("by", word("by"), wraps=True),
+        Column("when", lambda line: str(line["at"] or "")[:16].replace("T", " ")),
+        Column("holds", lambda line: "yes" if line["stands"] else "no"),
+        Column("changes", _changes, wraps=True, share=2),
+        Column("note", word("note"), wraps=True, share=1),
     ),
     "scores": (
         Column("set", word("set"), wraps=True, share=3),

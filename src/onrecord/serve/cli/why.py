@@ -111,6 +111,9 @@ def confidence_words(claim: Claim, grounds: Grounds) -> str:
     """Return the confidence, and what moved it most from that of an average claim."""
     if claim.confidence is None:
         return ""
+    if claim.judged is not None:
+        given = claim.judged.confidence
+        return "a person checked it" + ("" if given is None else f"; the coder gave {given:.2f}")
     return f"{claim.confidence:.2f}" + _moved(grounds.weighed)
 
 
