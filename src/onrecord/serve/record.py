@@ -19,6 +19,7 @@ import msgspec
 
 from onrecord.analyse.arrow import schema
 from onrecord.analyse.periods import Period, Undated
+from onrecord.analyse.relations import Level
 from onrecord.analyse.weights import RAW, Weighing, unasked
 from onrecord.errors import SettingsError
 from onrecord.store.duckdb import DuckStore
@@ -244,6 +245,39 @@ class Record:
         told = reporting(sure(self._store, min_confidence))
         lines = {"outlets": told.outlets, "events": told.reports, "origins": told.dependences}[of]
         return Answer(lambda: map(msgspec.structs.asdict, lines), f"coverage of {self._store.path}: {of}")
+
+    def network(
+        self,
+        of: str = "edges",
+        wanted: Filter | None = None,
+        min_confidence: float | None = None,
+        level: Level = Level.STATE,
+        undated: Undated = Undated.APART,
+    ) -> Answer:
+        """Return who stands with whom: ``edges``, ``nodes``, ``triads``, ``chains`` or ``outlooks``.
+
+        Raises:
+            SettingsError: ``of`` is none of them.
+        """
+        from onrecord.analyse.network import Network, Node, Outlook, network
+        from onrecord.analyse.relations import Edge
+        from onrecord.analyse.triads import Chain, Triad
+
+        kinds: dict[str, type[msgspec.Struct]] = {
+            "edges": Edge,
+            "nodes": Node,
+            "triads": Triad,
+            "chains": Chain,
+            "outlooks": Outlook,
+        }
+        if of not in kinds:
+            raise SettingsError(f"a network has no {of!r}", remedy=f"Ask for {', '.join(kinds)}.")
+        store = sure(self._store, min_confidence)
+
+        def ask() -> Network:
+            return network(store, wanted, level, undated)
+
+        return _rows(lambda: getattr(ask(), of), kinds[of], f"network of {self._store.path}: {of}")
 
     def new(self, since: date, min_confidence: float | None = None) -> Answer:
         """Return what articles published on or after ``since`` tell and none before did."""

@@ -18,18 +18,26 @@ from typer.core import TyperGroup
 
 from onrecord.errors import OnRecordError
 from onrecord.serve.cli import (
+    agreement,
     brief,
     build,
+    check,
     code,
     compare,
     coverage,
+    diff,
     dyads,
     evaluate,
     export,
     fetch,
+    judge,
     lists,
     mcp,
+    network,
     new,
+    recode,
+    review,
+    sample,
     serve,
     show,
     sql,
@@ -120,14 +128,23 @@ def _main(
 
 app.command("fetch")(fetch.fetch)
 app.command("build")(build.build)
+app.command("recode")(recode.recode)
+app.command("diff")(diff.diff)
 app.command("brief")(brief.brief)
 app.command("show")(show.show)
+app.command("check")(check.check)
 lists.register(app)
 app.command("dyads")(dyads.dyads)
 app.command("timeline")(timeline.timeline)
 app.command("compare")(compare.compare)
 app.command("coverage")(coverage.coverage)
+app.command("network")(network.network)
 app.command("new")(new.new)
+app.command("review")(review.review)
+app.command("judge")(judge.judge)
+app.command("decisions")(judge.decisions)
+app.command("sample")(sample.sample)
+app.command("agreement")(agreement.agreement)
 app.command("sql")(sql.sql)
 app.command("mcp")(mcp.mcp)
 app.command("serve")(serve.serve)
