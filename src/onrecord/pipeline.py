@@ -22,6 +22,7 @@ from onrecord.coding import code as code_reading
 from onrecord.coding import code_all, vocabulary
 from onrecord.errors import OnRecordError
 from onrecord.ingest import RawInput, ingest, iter_inputs
+from onrecord.ingest.reasons import Reason, Refusal, rejection
 from onrecord.ontology import load_ontology, own_files
 from onrecord.read import Reader, model_version
 from onrecord.reading import Reading
@@ -32,6 +33,7 @@ from onrecord.scale import Engine, choose_engine
 from onrecord.settings import Settings
 from onrecord.store.chosen import settings_of
 from onrecord.store.duckdb import DuckStore
+from onrecord.store.forgetting import forgotten
 from onrecord.store.lookup import get_documents
 from onrecord.store.staging import Staging
 from onrecord.version import __version__
@@ -41,6 +43,8 @@ BATCH = 50
 
 NAMED = 5
 """Unusable inputs of one build that its report names."""
+
+FORGOTTEN = Refusal(Reason.FORGOTTEN, "was taken out of this record by `onrecord forget`")
 
 T = TypeVar("T")
 
@@ -160,7 +164,8 @@ def _read_new(
 ) -> tuple[int, tuple[Rejection, ...]]:
     """Read the inputs that are not in yet; return how many were added, and the first that could not be."""
     known = store.processed()
-    work = partial(process, settings=settings, known=frozenset(known))
+    gone = frozenset(forgotten(store))
+    work = partial(process, settings=settings, known=frozenset(known), gone=gone)
     unused: list[Rejection] = []
     through = added = 0
     for batch in _batches(engine.map(work, inputs), BATCH):
@@ -183,13 +188,23 @@ def _code_again(store: DuckStore, run: int, settings: Settings, engine: Engine, 
     return through
 
 
-def process(item: RawInput, settings: Settings, known: frozenset[str] = frozenset()) -> Outcome:
-    """Return what ``item`` becomes: a document with its claims, or a rejection."""
+def process(
+    item: RawInput,
+    settings: Settings,
+    known: frozenset[str] = frozenset(),
+    gone: frozenset[str] = frozenset(),
+) -> Outcome:
+    """Return what ``item`` becomes: a document with its claims, or a rejection.
+
+    ``known`` and ``gone`` are the hashes of what the record has, and was told to forget.
+    """
     stage = "ingest"
     try:
         made = ingest(item, settings)
         if isinstance(made, Rejection):
             return Outcome(rejection=made)
+        if made.raw_sha256 in gone:
+            return Outcome(rejection=rejection(FORGOTTEN, item.path, item.record, made.raw_sha256))
         copy = Copy(document_id=made.document_id, path=item.path, record=item.record)
         if made.raw_sha256 in known:
             return Outcome(copy=copy)

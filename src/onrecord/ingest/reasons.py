@@ -29,6 +29,7 @@ class Reason(StrEnum):
     ENCRYPTED = "encrypted"  # opens with a password only
     IMAGE_ONLY = "image_only"  # pages that are pictures, without a layer of text
     WITHDRAWN = "withdrawn"  # cancelled or withheld by whoever published it
+    FORGOTTEN = "forgotten"  # taken out of this record by `onrecord forget`
     UNSAFE = "unsafe"  # declares entities, or grows out of all proportion when it is unpacked
 
 

@@ -59,10 +59,11 @@ class Staging:
             if self._open:
                 self._leave()
 
-    def publish(self, finish: Callable[[], T]) -> T:
+    def publish(self, finish: Callable[[], T], before_swap: Callable[[Path], None] | None = None) -> T:
         """Put the copy in the place of the record, and return what ``finish``, called before, returns.
 
         ``finish`` is called again when somebody decides something while it runs.
+        ``before_swap`` is given the finished, closed copy.
         """
         with write_lock(self._record):
             self._take_decisions()
@@ -72,6 +73,8 @@ class Staging:
                 made = finish()
             self.store.connection.execute("DELETE FROM meta WHERE name = ?", [COPIED_FROM])
             self._close()
+            if before_swap is not None:
+                before_swap(self._copy)
             self._copy.replace(self._record)
         return made
 
