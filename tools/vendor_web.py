@@ -23,7 +23,7 @@ PACKAGES: dict[str, tuple[str, list[str], list[str]]] = {
     "topojson-client": ("3.", ["dist/topojson-client.min.js"], ["LICENSE"]),
     "vis-timeline": (
         "8.",
-        ["standalone/umd/vis-timeline-graph2d.min.js", "styles/vis-timeline-graph2d.min.css"],
+        ["dist/vis-timeline-graph2d.min.js", "styles/vis-timeline-graph2d.min.css"],
         ["LICENSE.md", "LICENSE.MIT.txt"],
     ),
     "world-atlas": ("2.", ["countries-110m.json"], ["LICENSE"]),

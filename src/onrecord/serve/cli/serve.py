@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -29,6 +30,14 @@ def serve(
             envvar="ONRECORD_KEY", help="Key for --listen; without it one is made up.", show_default=False
         ),
     ] = None,
+    export: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FOLDER",
+            help="Write all pages into a new folder, to send to somebody: they open without a server.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Show the record in a browser: a local app, without a network.
 
@@ -37,6 +46,9 @@ def serve(
 
     Example: onrecord serve affair.onrecord
     """
+    if export is not None:
+        _export(record, export)
+        return
     from onrecord.serve.web.edition import is_there
     from onrecord.serve.web.serve import addressed
     from onrecord.serve.web.serve import serve as run
@@ -47,3 +59,13 @@ def serve(
     where = addressed(record, listen, port, key)
     typer.echo(f"{where.url}\nControl-C stops it.", err=True)
     run(where)
+
+
+def _export(record: Path, folder: Path) -> None:
+    from onrecord.serve.web.copying import copy
+
+    def tell(done: int, known: int) -> None:
+        typer.echo(f"{done:,} of {known:,} pages", err=True)
+
+    written = copy(record, folder, tell)
+    typer.echo(f"{written.pages:,} pages; open {written.first}")

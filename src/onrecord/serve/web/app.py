@@ -67,7 +67,7 @@ class _Desk:
     def routes(self) -> list[BaseRoute]:
         from starlette.routing import Route
 
-        made: list[BaseRoute] = []
+        made: list[BaseRoute] = [Route("/progress", self.progress, methods=["GET"])]
         for page in pages().values():
             beside = "/index.json" if page.path == "/" else f"{page.path}.json"
             made.append(Route(beside, self.showing(page, as_data=True), methods=["GET"]))
@@ -96,7 +96,7 @@ class _Desk:
         from starlette.responses import HTMLResponse, RedirectResponse, Response
 
         if not is_there(self.file.path) and under_way(self.file.path):
-            return HTMLResponse(self.page("progress.html", None, progress(self.file.path)), 503)
+            return RedirectResponse("/progress", 302)
         with self.file.reading() as edition:
             visit = Visit(edition, query, identity)
             data = page.data(visit)
@@ -107,6 +107,12 @@ class _Desk:
             shown = {**data, "query": dict(query), "identity": identity, "data_address": beside(page, visit)}
             shown["choices"] = choices(visit, page.name, page.filters)
             return HTMLResponse(self.page(f"{page.name}.html", page, shown), headers=NOT_KEPT)
+
+    async def progress(self, request: Request) -> Response:
+        """Show how far a build is, which needs no record."""
+        from starlette.responses import HTMLResponse
+
+        return HTMLResponse(self.page("progress.html", None, progress(self.file.path)), headers=NOT_KEPT)
 
     def page(self, template: str, page: Page | None, data: Data) -> str:
         filled = {"query": {}, "identity": "", "data_address": "", **data}

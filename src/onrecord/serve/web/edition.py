@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from onrecord.errors import NotARecord, RecordBusy
 from onrecord.store.duckdb import DuckStore
+from onrecord.store.writing import writing
 
 PATIENCE = 1.5
 """Seconds that opening waits for another process to finish writing."""
@@ -75,13 +76,17 @@ class RecordFile:
 
     @contextmanager
     def writing(self) -> Iterator[DuckStore]:
-        """Give the record open for writing, when all readers have left; they wait meanwhile."""
+        """Give the record open for writing, when all readers have left; they wait meanwhile.
+
+        Raises:
+            RecordBusy: another process reads or writes it for too long.
+        """
         with self._turn:
             self._turn.wait_for(lambda: not self._writing)
             self._writing = True
             self._drain()
         try:
-            with _patiently(lambda: DuckStore.open(self.path, write=True)) as store:
+            with writing(self.path) as store:
                 yield store
         finally:
             with self._turn:

@@ -32,7 +32,7 @@ def address(path: str, query: Mapping[str, object]) -> str:
     >>> address("/claims", {"dyad": "AZE-ISR", "text": "", "offset": 50})
     '/claims?dyad=AZE-ISR&offset=50'
     """
-    kept = {name: str(value) for name, value in query.items() if value not in (None, "", False)}
+    kept = given(query)
     return quote(path, safe="/") + (f"?{urlencode(kept)}" if kept else "")
 
 
@@ -50,18 +50,22 @@ class Live:
         return f"/static/{name}?v={mark(name)}"
 
 
+Asked = tuple[str, tuple[tuple[str, str], ...]]
+"""A page asked for: its path, and its query in order of names."""
+
+
 class Copied:
     """Links of one file of a static copy; what is linked is noted, so that it gets copied too."""
 
     live = False
 
-    def __init__(self, here: str, asked: dict[str, str]) -> None:
+    def __init__(self, here: str, asked: dict[Asked, str]) -> None:
         self._folder = here.rpartition("/")[0] or "."
         self._asked = asked
 
     def to(self, path: str, **query: object) -> str:
         """Return the way to the file of that address."""
-        wanted = address(path, query)
+        wanted = path, tuple(sorted(given(query).items()))
         name = self._asked.setdefault(wanted, file_name(path, query))
         return quote(relpath(name, self._folder))
 
@@ -70,13 +74,18 @@ class Copied:
         return relpath(f"static/{name}", self._folder)
 
 
+def given(query: Mapping[str, object]) -> dict[str, str]:
+    """Return ``query`` without its empty values."""
+    return {name: str(value) for name, value in query.items() if value not in (None, "", False)}
+
+
 def file_name(path: str, query: Mapping[str, object]) -> str:
     """Return the file that a static copy keeps an address in.
 
     >>> file_name("/", {}), file_name("/events/evt_1", {})
     ('index.html', 'events/evt_1.html')
     """
-    kept = {name: str(value) for name, value in query.items() if value not in (None, "", False)}
+    kept = given(query)
     stem = path.strip("/") or "index"
     safe = "/".join(_safe(part) for part in stem.split("/"))
     if not kept:

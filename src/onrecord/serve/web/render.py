@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import lru_cache
@@ -121,10 +120,3 @@ def interval_words(line: Mapping[str, object] | None) -> str:
         approximate=bool(line["approximate"]),
     )
     return words.date_words(value)
-
-
-def style_hash(style: str) -> str:
-    """Return the source expression that allows exactly ``style`` in a Content-Security-Policy."""
-    import hashlib
-
-    return f"'sha256-{base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}'"

@@ -82,7 +82,7 @@ class Strip(Struct, frozen=True, kw_only=True):
 def strip(visit: Visit) -> Strip:
     """Return the strip of the busiest pairs, over the days that their events took place on."""
     found = list(visit.store.rows(PAIRS))
-    names = country_names(visit.store)
+    names = _names(visit, {str(code) for row in found for code in row[:2]})
     fine = [row for row in found if row[4] is not None and isinstance(row[5], int) and row[5] <= FINE]
     window = _window(visit, [str(row[4]) for row in fine])
     by_pair: dict[tuple[str, str, int], list[str]] = defaultdict(list)
@@ -108,6 +108,13 @@ def strip(visit: Visit) -> Strip:
         outside=sum(row.events - len(row.marks) for row in rows),
         height=HEAD + len(rows) * TALL + 6,
     )
+
+
+def _names(visit: Visit, codes: set[str]) -> dict[str, str]:
+    """Return the names of the parties: of countries as the record resolves them, of others as events do."""
+    sql = "SELECT actor_id, min(name) FROM event_actors WHERE list_contains(?, actor_id) GROUP BY 1"
+    named = {str(code): str(name) for code, name in visit.store.rows(sql, [sorted(codes)])}
+    return named | country_names(visit.store)
 
 
 def _window(visit: Visit, starts: list[str]) -> tuple[date, date] | None:

@@ -132,7 +132,7 @@ def figure_gist(claim: Claim) -> Headline:
 
 
 def when_words(claim: Claim) -> str:
-    """Return the date of a claim in words; empty where none is told of."""
+    """Return the date of a claim in words; empty where none is told."""
     value = claim.figure.period if claim.figure else claim.date
     if value:
         return words.date_words(value)

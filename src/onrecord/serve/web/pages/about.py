@@ -51,6 +51,4 @@ def about(visit: Visit) -> Data:
     }
 
 
-PAGE = Page(
-    name="about", path="/about", title="About this record", data=about, menu=Menu("The record", 30, "i")
-)
+PAGE = Page(name="about", path="/about", title="About", data=about, menu=Menu("The record", 30, "i"))

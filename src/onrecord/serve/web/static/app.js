@@ -65,7 +65,7 @@
   document.addEventListener("submit", (event) => {
     if (!event.target.matches("[data-filters], .find")) return;
     for (const field of event.target.elements) if (field.name && !field.value) field.disabled = true;
-  });
+  }, true);
   window.addEventListener("pageshow", () => {
     document.querySelectorAll("form :disabled").forEach((field) => { field.disabled = false; });
   });

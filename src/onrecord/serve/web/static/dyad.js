@@ -22,7 +22,7 @@
       width: Math.max(560, home.clientWidth), height: 330, marginLeft: 34, marginRight: 110,
       style: { fontFamily: style.getPropertyValue("--sans"), fontSize: "12px", color: colour("--ink") },
       x: { type: "utc", label: null, domain: d3.extent(days) },
-      y: { label: "cooperation ↑ · conflict ↓", tickFormat: (n) => Math.abs(n), grid: true, ticks: 5 },
+      y: { label: "cooperation ↑ · conflict ↓", tickFormat: (n) => (Number.isInteger(n) ? Math.abs(n) : ""), grid: true, ticks: 5 },
       fy: { label: null },
       marks: [
         Plot.rectY(bars, { x: "day", interval: by, fy: "direction", y: "events", fill: "colour", inset: 0.5, title: (bar) => `${Math.abs(bar.events)} ${bar.name.replace("_", " ")}` }),

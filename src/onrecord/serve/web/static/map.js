@@ -44,7 +44,7 @@
       const land = layer.append("path").attr("class", events ? "land held" : "land").attr("d", d);
       if (events) {
         const line = countries.find((one) => one.country === shape.id);
-        land.style("fill", shade(0.15 + 0.75 * Math.log1p(events) / Math.log1p(most)));
+        land.style("fill", shade(0.12 + 0.5 * Math.log1p(events) / Math.log1p(most)));
         land.append("title").text(words(line, shape.properties.name));
       }
     }
@@ -55,8 +55,11 @@
         .attr("r", 3 + 11 * Math.sqrt(place.events / largest)).append("title").text(words(place, place.name));
     }
     const labelled = [...points].sort((a, b) => b.events - a.events).slice(0, 8);
+    const written = [];
     for (const place of labelled) {
       const [x, y] = projection([place.longitude, place.latitude]);
+      if (written.some(([a, b]) => Math.abs(a - x) < 90 && Math.abs(b - y) < 14)) continue;
+      written.push([x, y]);
       svg.append("text").attr("x", x + 6 + 11 * Math.sqrt(place.events / largest)).attr("y", y + 4).text(place.name);
     }
     home.replaceChildren(svg.node());

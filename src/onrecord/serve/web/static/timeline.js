@@ -3,12 +3,11 @@
 (() => {
   const entries = JSON.parse(document.getElementById("timeline-data").textContent);
   const home = document.getElementById("timeline");
-  const links = new Map([...document.querySelectorAll(".years .entry a")].map((link) => [link.getAttribute("href").replace(/\.html$/, "").split("/").pop(), link]));
 
   function content(item, element) {
     const label = document.createElement("span");
     const sign = document.createElement("span");
-    sign.className = `sign q${item.quad || 0}${item.ahead ? " ahead" : ""}`;
+    sign.className = item.kind === "event" ? `sign q${item.quad || 0}${item.ahead ? " ahead" : ""}` : `sign ${item.kind}`;
     label.append(sign, ` ${item.words}`);
     return label;
   }
@@ -20,7 +19,7 @@
     const words = entry.headline.length > 60 ? `${entry.headline.slice(0, 59)}…` : entry.headline;
     return {
       id: number, start: new Date(`${entry.start}T00:00:00`), ...(long ? { end } : {}), type: long ? "range" : "box",
-      quad: entry.quad_class, ahead: entry.ahead, words, entry: entry.id, className: `q${entry.quad_class || 0}`,
+      quad: entry.quad_class, ahead: entry.ahead, words, kind: entry.kind, className: `q${entry.quad_class || 0}`,
       weight: entry.weight,
     };
   });
@@ -30,13 +29,13 @@
   const pad = Math.max(3 * 864e5, (last - first) * 0.08);
   home.hidden = false;
   const timeline = new vis.Timeline(home, items, {
-    template: content, start: new Date(first - pad), end: new Date(last + pad), maxHeight: 460, minHeight: 200, verticalScroll: true,
+    template: content, align: "left", start: new Date(first - pad), end: new Date(last + pad), maxHeight: 460, minHeight: 200, verticalScroll: true,
     zoomKey: "ctrlKey", stack: true, margin: { item: { horizontal: 6, vertical: 4 } }, showCurrentTime: false, selectable: true,
     order: (a, b) => b.weight - a.weight,
   });
   timeline.on("select", ({ items: chosen }) => {
     const item = items[chosen[0]];
-    const link = item && links.get(item.entry);
+    const link = item && document.querySelector(`[data-entry="${item.id}"]`);
     if (link) link.click();
   });
 })();
