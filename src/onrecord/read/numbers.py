@@ -91,8 +91,10 @@ _NUM = rf"(?:{_FIGURE}|\b{_WORDS}\b|\b(?:a|half a)(?=[ -](?:{_BIG})\b)|\bhalf a(
 _SCALE = rf"(?:[ -]?(?:{_BIG})\b|(?:bn|mn|tn|m|k)\b)"
 _CURRENCY = r"(?:US\$|A\$|C\$|[$€£¥₪₽₴]|(?:USD|EUR|GBP|NIS)[ ]?)"
 _HEDGE = "|".join(h.replace(" ", "[ ]") for h in sorted(HEDGES, key=len, reverse=True))
+_STARTS = "".join(sorted({words[0] for words in (*HEDGES, *NUMBERS, "between", "from", "half")}))
 NUMBER = re.compile(
-    rf"""(?P<hedge>\b(?:{_HEDGE})[ ](?:the[ ])?)?
+    rf"""(?:\b(?=[\d{_STARTS}])|(?={_CURRENCY}))  # only to be quick: most places are no start
+    (?P<hedge>\b(?:{_HEDGE})[ ](?:the[ ])?)?
     (?P<between>\b(?:between|from)[ ])?
     (?P<cur>{_CURRENCY})?
     (?:(?<![\w.,:/])|(?<=[$€£¥₪₽₴]))
@@ -108,7 +110,7 @@ VAGUE_COUNT = re.compile(
 )
 
 FRACTION = re.compile(
-    rf"""(?P<hedge>\b(?:{_HEDGE}|more\ than|less\ than)[ ])?
+    rf"""\b(?=[\d{_STARTS}])(?P<hedge>\b(?:{_HEDGE}|more\ than|less\ than)[ ])?
     (?:
       (?P<part>\bhalf)(?=[ ](?:of|the|its|their|his|her|our)\b)
     | (?P<count>\b(?:an?|one|two|three|four|five|nine))[ -](?P<share>third|quarter|fifth|sixth|eighth|tenth)s?
@@ -124,7 +126,8 @@ _SHARES = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth
 MULTIPLIED = {"double": 2.0, "triple": 3.0, "treble": 3.0, "quadruple": 4.0, "halve": 2.0}
 """Verbs that say how many times."""
 MULTIPLE = re.compile(
-    rf"(?P<hedge>\b(?:{_HEDGE})[ ])?\b(?P<verb>doubl|tripl|trebl|quadrupl|halv)(?:ed|es|ing|e)\b",
+    rf"\b(?=[{_STARTS}dqth])(?P<hedge>\b(?:{_HEDGE})[ ])?"
+    r"\b(?P<verb>doubl|tripl|trebl|quadrupl|halv)(?:ed|es|ing|e)\b",
     re.IGNORECASE,
 )
 

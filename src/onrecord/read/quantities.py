@@ -31,7 +31,7 @@ from onrecord.read.numbers import (
     number_value,
     vague_value,
 )
-from onrecord.read.timexes import time_spans
+from onrecord.read.timexes import Match, match_times
 from onrecord.reading import Quantity, Sentence, Token
 from onrecord.records import Document
 
@@ -42,18 +42,24 @@ _NOT_COUNTED = frozenset(
 _COMPOUND = re.compile(r"-[a-z]")
 
 
-def find_quantities(document: Document, sentences: Sequence[Sentence]) -> tuple[Quantity, ...]:
-    """Return the quantities of ``document`` in order; a range keeps its upper end in ``upper``."""
+def find_quantities(
+    document: Document, sentences: Sequence[Sentence], times: Sequence[list[Match]] | None = None
+) -> tuple[Quantity, ...]:
+    """Return the quantities of ``document`` in order; a range keeps its upper end in ``upper``.
+
+    ``times`` are the matches of :func:`~.timexes.match_times`, where they are known already.
+    """
     found: list[Quantity] = []
-    for sentence in sentences:
+    times = times or match_times(document.text, sentences)
+    for sentence, matches in zip(sentences, times, strict=True):
         text = document.text[sentence.start : sentence.end]
         if not PROMISING.search(text):
             continue
-        times = time_spans(document.text, sentence)
+        spans = [(words[0].start, words[-1].end) for words, _ in matches]
         ends = -1
         for match in _candidates(text):
             start, end = sentence.start + match.start(), sentence.start + match.end()
-            if start < ends or (match.re is not MULTIPLE and _overlaps(times, start, end)):
+            if start < ends or (match.re is not MULTIPLE and _overlaps(spans, start, end)):
                 continue
             for quantity in _read(document.text, sentence, match):
                 found.append(quantity)

@@ -13,7 +13,7 @@ from onrecord.read.parse import load_parser
 from onrecord.read.quantities import find_quantities
 from onrecord.read.selection import Selection
 from onrecord.read.sentences import split_document
-from onrecord.read.timexes import find_timexes
+from onrecord.read.timexes import find_timexes, match_times
 from onrecord.read.toponyms import find_toponyms
 from onrecord.reading import Reading, Vocabulary
 from onrecord.records import Document
@@ -44,12 +44,13 @@ class Reader:
         """Return ``document`` with every layer the coder needs."""
         sentences = self._parser.sentences(split_document(document), self._select)
         mentions = find_mentions(document, sentences, self.registry)
+        times = match_times(document.text, sentences)
         return Reading(
             document=document,
             sentences=sentences,
             mentions=mentions,
-            timexes=find_timexes(document, sentences),
+            timexes=find_timexes(document, sentences, times),
             toponyms=find_toponyms(document, sentences),
-            quantities=find_quantities(document, sentences),
+            quantities=find_quantities(document, sentences, times),
             introductions=find_introductions(document, sentences, mentions, self.registry),
         )

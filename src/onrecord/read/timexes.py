@@ -19,29 +19,41 @@ from onrecord.read.time.anchoring import Context, shared_year
 from onrecord.read.time.built import Builder, Built
 from onrecord.read.time.calendar import Interval
 from onrecord.read.time.events import anchor_on_events
-from onrecord.read.time.grammar import RULES, SIGNAL
-from onrecord.read.time.lexicon import Word, lex
+from onrecord.read.time.grammar import rules_of
+from onrecord.read.time.lexicon import Word, lex, promising
 from onrecord.reading import Sentence, Timex
 from onrecord.records import DateBasis, Document, Granularity
 
 _DATED = frozenset({Granularity.DAY, Granularity.MONTH})
 
 
-def find_timexes(document: Document, sentences: Sequence[Sentence]) -> tuple[Timex, ...]:
+Match = tuple[list[Word], Builder]
+"""Words that have the shape of an expression of time, and what builds its value."""
+
+
+def match_times(text: str, sentences: Sequence[Sentence]) -> list[list[Match]]:
+    """Return for each of ``sentences`` of ``text`` what has the shape of an expression of time."""
+    return [_matches(s, text[s.start : s.end]) for s in sentences]
+
+
+def find_timexes(
+    document: Document, sentences: Sequence[Sentence], matches: Sequence[list[Match]] | None = None
+) -> tuple[Timex, ...]:
     """Return the expressions of time of ``document``, in order, none overlapping another.
+
+    ``matches`` are those of :func:`match_times`, where they are known already.
 
     ``begins`` and ``ends`` are None where nothing anchors an expression; ``relative``
     says that it needs an anchor. Without a publication date, a day or month lacking
     its year takes it from the full dates of the text when those agree on one.
     """
-    lexed = [(s, lex(document.text[s.start : s.end], s.start)) for s in sentences]
-    matched = [(s, _matches(s, words)) for s, words in lexed]
+    matched = list(zip(sentences, matches or match_times(document.text, sentences), strict=True))
     published = document.published.start if document.published else None
     context = Context(published, None if published else _text_year(matched))
     found: list[Timex] = []
-    for sentence, matches in matched:
+    for sentence, matches_here in matched:
         context.sentence = sentence
-        for words, builder in matches:
+        for words, builder in matches_here:
             timex = _read(document.text, words, builder, context)
             if timex is not None:
                 found.append(timex)
@@ -75,22 +87,14 @@ def _holds(first: Timex, second: Timex) -> bool:
     return first.begins <= second.begins <= first.ends
 
 
-def time_spans(text: str, sentence: Sentence) -> list[tuple[int, int]]:
-    """Return the bounds of the expressions of time in ``sentence``, unread: what is no quantity."""
-    words = lex(text[sentence.start : sentence.end], sentence.start)
-    return [(matched[0].start, matched[-1].end) for matched, _ in _matches(sentence, words)]
-
-
-Match = tuple[list[Word], Builder]
-
-
-def _matches(sentence: Sentence, words: list[Word]) -> list[Match]:
+def _matches(sentence: Sentence, text: str) -> list[Match]:
     """Return the leftmost longest shapes of a sentence that no guard refuses."""
-    classes = guards.settle("".join(w.cls for w in words), words, sentence)
-    if not SIGNAL.search(classes):
+    if not promising(text):
         return []
+    words = lex(text, sentence.start)
+    classes = guards.settle("".join([w.cls for w in words]), words, sentence)
     spans = []
-    for rank, (pattern, builder) in enumerate(RULES):
+    for rank, pattern, builder in rules_of(classes):
         spans += [(m.start(), -m.end(), rank, builder) for m in pattern.finditer(classes)]
     found: list[Match] = []
     at = 0

@@ -8,9 +8,12 @@ repetition, so matching is linear in the sentence.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 
 from onrecord.read.time import clocks, days, stretches, units
 from onrecord.read.time.built import Builder
+from onrecord.read.time.lexicon import SIGNALS
 
 NUM = r"(?:w(?:-?w)*|[dny])"
 HEDGE = r"(?:g|!)?"
@@ -103,9 +106,25 @@ _TABLE: tuple[tuple[str, Builder], ...] = (
     (r"UA", stretches.past_ref),
 )
 
-RULES: tuple[tuple[re.Pattern[str], Builder], ...] = tuple(
-    (re.compile(pattern), builder) for pattern, builder in _TABLE
+Rule = tuple[int, re.Pattern[str], Builder]
+"""Rank, shape, builder."""
+
+RULES: tuple[Rule, ...] = tuple(
+    (rank, re.compile(pattern), builder) for rank, (pattern, builder) in enumerate(_TABLE)
 )
 
-SIGNAL = re.compile(r"[MmWVySPuUQFTKqDRCZLN&]|dp")
-"""A sentence without any of these classes holds no expression of time."""
+
+def rules_of(classes: str) -> Sequence[Rule]:
+    """Return the rules that can match in ``classes``, in their order."""
+    if SIGNALS.isdisjoint(classes):
+        return ()
+    return _rules_of(_LOOKED_UP.intersection(classes))
+
+
+_LOOKED_UP = SIGNALS | {"r"}
+"""A rule has one of these in every match: "second half" is one where a sentence has a signal elsewhere."""
+
+
+@lru_cache(maxsize=4096)
+def _rules_of(signals: frozenset[str]) -> Sequence[Rule]:
+    return [rule for rule in RULES if not signals.isdisjoint(rule[1].pattern)]

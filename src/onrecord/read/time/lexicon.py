@@ -8,6 +8,7 @@ shape of an expression: ``M[do],?y`` is month, day, perhaps a comma, year.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -199,7 +200,7 @@ _TOKEN = re.compile(
     r"""
     (?P<hedge>\b(?:(?:no[ ])?(?:more|less|fewer|longer)[ ]than|at[ ](?:least|most)|up[ ]to)\b)
   | (?P<m>\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.)
-  | (?P<V>\b(?:Mon|Tues?|Wed|Thur?s?|Fri|Sat)\.)
+  | (?P<V>\b(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat)\.)
   | (?P<F>\d{4}-\d{2}-\d{2}(?!\d)|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})(?![\d./]\d))
   | (?P<N>\b(?:Christmas(?:[ ](?:Eve|Day))?|New[ ]Year['’]?s[ ](?:Eve|Day)|Thanksgiving(?:[ ]Day)?
       |Labor[ ]Day|Memorial[ ]Day|Independence[ ]Day|Veterans[ ]Day|Armistice[ ]Day|Halloween
@@ -220,6 +221,14 @@ _TOKEN = re.compile(
 )
 
 
+_LETTERS = re.compile(r"[^\W\d_]+|\d")
+
+
+def promising(text: str) -> bool:
+    """Return False only where ``text`` can hold no expression of time."""
+    return not _TELLING.isdisjoint(_LETTERS.findall(text.lower()))
+
+
 def lex(text: str, offset: int) -> list[Word]:
     """Return the words of ``text`` with their classes, offsets counted from ``offset``.
 
@@ -232,7 +241,7 @@ def lex(text: str, offset: int) -> list[Word]:
         raw = match.group()
         cls, value = _classify(kind, raw)
         found.append(Word(cls, offset + match.start(), offset + match.end(), raw, value))
-    return _spoken_years(found)
+    return _spoken_years(found) if any(word.cls == "w" for word in found) else found
 
 
 def _spoken_years(words: list[Word]) -> list[Word]:
@@ -324,6 +333,7 @@ def _number(raw: str) -> tuple[str, int | float]:
     return "n", value
 
 
+@lru_cache(maxsize=20_000)
 def _word(raw: str) -> tuple[str, str | int | float | None]:
     lower = raw.lower()
     capital = raw[0].isupper()
@@ -335,3 +345,19 @@ def _word(raw: str) -> tuple[str, str | int | float | None]:
     if capital and lower.endswith("days") and lower[:-1] in WEEKDAYS:
         return "Z", WEEKDAYS[lower[:-1]]
     return WORDS.get(lower, (".", None))
+
+
+SIGNALS = frozenset("MmWVySPuUQFTKqDRCZLN&p")
+"""Every expression of time has a word of one of these classes."""
+_TELLING = frozenset(
+    [
+        *"0123456789",
+        *(word for word, (cls, _) in WORDS.items() if cls in SIGNALS),
+        *(word for word, value in NUMBERS.items() if value in _CENTURIES),
+        *MONTHS,
+        *WEEKDAYS,
+        *(f"{day}s" for day in WEEKDAYS),
+        *"christmas thanksgiving halloween".split(),
+    ]
+)
+"""A text without any of these words and digits holds no expression of time."""
