@@ -30,6 +30,7 @@ from onrecord.serve.cli import (
     evaluate,
     export,
     fetch,
+    forget,
     judge,
     lists,
     mcp,
@@ -133,6 +134,7 @@ app.command("diff")(diff.diff)
 app.command("brief")(brief.brief)
 app.command("show")(show.show)
 app.command("check")(check.check)
+app.command("forget")(forget.forget)
 lists.register(app)
 app.command("dyads")(dyads.dyads)
 app.command("timeline")(timeline.timeline)
