@@ -13,6 +13,7 @@ from mcp import Client, StdioServerParameters
 
 from onrecord.errors import NoSuchThing, SettingsError
 from onrecord.serve.mcp import PAGE, answer, server, tools
+from onrecord.store.duckdb import DuckStore
 from onrecord.store.queries import LISTS
 
 
@@ -47,7 +48,7 @@ def test_every_tool_says_that_it_only_reads() -> None:
         assert all(
             value.get("description")
             for key, value in tool.input_schema["properties"].items()
-            if key not in {"limit", "offset"}
+            if key not in {"limit", "offset"} or tool.name == "show"
         )
 
 
@@ -58,6 +59,51 @@ def test_pages_follow_each_other(record: Path) -> None:
     assert second["next_offset"] is None
     ids = [line["claim_id"] for page in (first, second) for line in page["claims"]]
     assert len(set(ids)) == len(ids) == 7
+
+
+def test_total_counts_what_is_beyond_the_page(record: Path) -> None:
+    found = answer(record, "claims", {"limit": 1, "sort": "-published"})
+    assert (len(found["claims"]), found["total"], found["next_offset"]) == (1, 7, 1)
+    assert answer(record, "claims", {"contested": True, "text": "ambassadors"})["total"] == 2
+
+
+def test_events_figures_and_conflicts_come_with_the_sentences_of_their_claims(record: Path) -> None:
+    with DuckStore.open(record) as store:
+        texts = {document.document_id: document.text for document in store.documents()}
+    for name in ("events", "figures", "conflicts"):
+        for line in answer(record, name, {})[name]:
+            assert line["told"]
+            for told in line["told"]:
+                sentence = told["sentence"]
+                text = texts[told["document_id"]]
+                assert text[sentence["start"] : sentence["end"]] == sentence["text"]
+                assert "publisher" in told
+
+
+def test_a_large_page_is_cut_and_the_next_one_goes_on(record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = answer(record, "claims", {})["claims"]
+    monkeypatch.setattr("onrecord.serve.mcp.LARGEST", 4_000)
+    lines: list[Any] = []
+    offset: int | None = 0
+    while offset is not None:
+        page = answer(record, "claims", {"offset": offset})
+        assert 0 < len(page["claims"]) < len(whole)
+        lines += page["claims"]
+        offset = page["next_offset"]
+    assert lines == whole
+
+
+def test_a_long_article_is_shown_in_parts(record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.serve.mcp.TEXT", 50)
+    with DuckStore.open(record) as store:
+        document = next(store.documents())
+    text, offset = "", 0
+    while offset is not None:
+        part = answer(record, "show", {"id": document.document_id, "offset": offset})
+        assert part["text_offset"] == offset
+        text += part["text"]
+        offset = part["next_offset"]
+    assert text == document.text
 
 
 def test_show_gives_one_thing_with_its_source(record: Path) -> None:
@@ -71,7 +117,10 @@ def test_show_gives_one_thing_with_its_source(record: Path) -> None:
     ("name", "arguments", "error"),
     [
         ("drop", {}, SettingsError),
-        ("documents", {"actor": "VEL"}, SettingsError),
+        ("documents", {"holder": "VEL"}, SettingsError),
+        ("events", {"sort": "weight"}, SettingsError),
+        ("events", {"colour": "red"}, SettingsError),
+        ("show", {"id": "evt_recall", "offset": -1}, SettingsError),
         ("claims", {"limit": "many"}, SettingsError),
         ("show", {}, SettingsError),
         ("show", {"id": "evt_none"}, NoSuchThing),

@@ -45,9 +45,47 @@ def test_answer_can_be_read_twice(record: Path) -> None:
 def test_filter_that_a_list_does_not_answer_is_refused(record: Path) -> None:
     with (
         Record.open(record) as opened,
-        pytest.raises(SettingsError, match="documents cannot be filtered by actor"),
+        pytest.raises(SettingsError, match="documents cannot be filtered by holder"),
     ):
-        opened.documents(actor="VEL")
+        opened.documents(holder="VEL")
+
+
+def test_an_answer_knows_how_much_there_is_beyond_its_page(record: Path) -> None:
+    with Record.open(record) as opened:
+        answer = opened.claims(limit=2, sort="-date")
+        assert answer.total() == 7
+        page = answer.page()
+        assert (list(page.lines), page.next_offset) == (answer.to_list(), 2)
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_an_empty_answer_has_the_columns_of_a_full_one(record: Path, name: str) -> None:
+    with Record.open(record) as opened:
+        ask = getattr(opened, name)
+        empty, full = ask(publisher="nobody of that name").to_arrow(), ask().to_arrow()
+    assert empty.num_rows == 0 < full.num_rows
+    assert empty.schema == full.schema
+
+
+def test_days_are_dates_in_arrow_and_text_in_lines(record: Path) -> None:
+    with Record.open(record) as opened:
+        found = opened.documents(limit=1)
+        assert found.to_list()[0]["published"]["start"] == "2031-03-04"  # type: ignore[index]
+        assert found.to_arrow().to_pylist()[0]["published"]["start"] == date(2031, 3, 4)
+
+
+def test_hits_are_columns_where_words_were_asked_for(record: Path) -> None:
+    with Record.open(record) as opened:
+        assert "hits" not in opened.claims().to_arrow().column_names
+        assert opened.claims(text="ambassadors").to_arrow().column("hits").to_pylist()[0][0]["marks"]
+
+
+def test_own_sql_answers_like_a_list(record: Path) -> None:
+    with Record.open(record) as opened:
+        asked = opened.sql("SELECT event_type, count(*) AS n FROM events GROUP BY ALL ORDER BY 1")
+        assert asked.to_arrow().column("n").to_pylist() == [1, 1, 1]
+        with pytest.raises(SettingsError, match="not one reading statement"):
+            opened.sql("DELETE FROM claims").to_list()
 
 
 def test_one_thing_by_the_beginning_of_its_id(record: Path) -> None:

@@ -12,7 +12,8 @@ from onrecord.errors import SettingsError
 from onrecord.registry import load
 from onrecord.store.base import Store
 from onrecord.store.filters import Filter
-from onrecord.store.lines import Line, rejection_line
+from onrecord.store.lines import Line
+from onrecord.store.lists.documents import REJECTIONS
 from onrecord.store.queries import LISTS
 
 
@@ -30,12 +31,20 @@ def formats() -> dict[str, Exporter]:
     return load("onrecord.export", "EXPORTER")
 
 
-def tables(store: Store) -> Iterator[tuple[str, Iterator[Line]]]:
-    """Yield every list of a record by name: the same lines that the list commands print."""
+class Table(Struct, frozen=True):
+    """One list of a record: its name, the shape of its lines, and the lines that its command prints."""
+
+    name: str
+    shape: type
+    lines: Iterator[Line]
+
+
+def tables(store: Store) -> Iterator[Table]:
+    """Yield every list of a record, and the inputs that could not be used."""
     for name, listing in LISTS.items():
         if name != "positions":  # they are among the claims
-            yield name, listing.rows(store, Filter(min_confidence=0))
-    yield "rejections", map(rejection_line, store.rejections())
+            yield Table(name, listing.shape, listing.rows(store, Filter(min_confidence=0)))
+    yield Table(REJECTIONS.name, REJECTIONS.shape, REJECTIONS.rows(store, Filter()))
 
 
 @contextmanager

@@ -6,17 +6,22 @@ record, and how the tables hang together.
 
 from __future__ import annotations
 
-import csv
 import hashlib
-from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 
-from onrecord.export._base import Exporter, new_folder, tables
+from onrecord.export._base import Exporter, Table, new_folder, tables
 from onrecord.store.base import Store
-from onrecord.store.flat import Flat, columns_of, flat
+from onrecord.store.columns import flat_types
+from onrecord.store.flat import write_csv
 from onrecord.store.lines import Line
+
+DESCRIPTION = (
+    "Quoted sentences belong to their publishers; see `documents` for each source. Text that a spreadsheet "
+    "would run as a formula has an apostrophe in front; take one off where it is followed, after any further "
+    "apostrophes, by one of = + - @ | % or white space."
+)
 
 KEYS = {
     "documents": "document_id",
@@ -37,15 +42,11 @@ def write(store: Store, folder: Path) -> list[Path]:
     """Write the tables as CSV and ``datapackage.json`` into ``folder`` and return the files."""
     with new_folder(folder):
         resources, made = [], []
-        for name, lines in tables(store):
-            rows = [flat(line) for line in lines]
-            path = folder / f"{name}.csv"
-            columns = columns_of(rows) or [KEYS.get(name, "id")]
+        for table in tables(store):
+            path = folder / f"{table.name}.csv"
             with path.open("w", encoding="utf-8", newline="") as file:
-                writer = csv.DictWriter(file, columns, extrasaction="ignore")
-                writer.writeheader()
-                writer.writerows(rows)
-            resources.append(_resource(name, path, columns, rows))
+                write_csv(file, table.lines, list(flat_types(table.shape)))
+            resources.append(_resource(table, path))
             made.append(path)
         package = folder / "datapackage.json"
         package.write_bytes(msgspec.json.format(msgspec.json.encode(_package(store, resources)), indent=2))
@@ -57,22 +58,23 @@ def _package(store: Store, resources: list[Line]) -> Line:
         "profile": "tabular-data-package",
         "name": "onrecord-export",
         "title": "Who did what to whom, according to whom: a record made by OnRecord",
-        "description": "Quoted sentences belong to their publishers; see `documents` for each source.",
+        "description": DESCRIPTION,
         "onrecord": dict(sorted(store.facts().items())),
         "resources": resources,
     }
 
 
-def _resource(name: str, path: Path, columns: Sequence[str], rows: Sequence[Flat]) -> Line:
-    schema: Line = {
-        "fields": [{"name": column, "type": _type(column, rows)} for column in columns],
+def _resource(table: Table, path: Path) -> Line:
+    name, columns = table.name, flat_types(table.shape)
+    schema: dict[str, object] = {
+        "fields": [{"name": column, "type": kind} for column, kind in columns.items()],
         "missingValues": [""],
     }
-    if (key := KEYS.get(name)) in columns:
-        schema["primaryKey"] = key
-    if name in LINKS and LINKS[name][0] in columns:
-        column, table = LINKS[name]
-        schema["foreignKeys"] = [{"fields": column, "reference": {"resource": table, "fields": KEYS[table]}}]
+    if name in KEYS:
+        schema["primaryKey"] = KEYS[name]
+    if name in LINKS:
+        column, other = LINKS[name]
+        schema["foreignKeys"] = [{"fields": column, "reference": {"resource": other, "fields": KEYS[other]}}]
     data = path.read_bytes()
     return {
         "profile": "tabular-data-resource",
@@ -85,17 +87,6 @@ def _resource(name: str, path: Path, columns: Sequence[str], rows: Sequence[Flat
         "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
         "schema": schema,
     }
-
-
-def _type(column: str, rows: Sequence[Flat]) -> str:
-    kinds = {type(value) for row in rows if (value := row.get(column)) is not None}
-    if kinds == {bool}:
-        return "boolean"
-    if kinds == {int}:
-        return "integer"
-    if kinds and kinds <= {int, float}:
-        return "number"
-    return "string"
 
 
 EXPORTER = Exporter(name="datapackage", note="CSV tables with a described schema, for archives", write=write)

@@ -14,10 +14,10 @@ def write(store: Store, folder: Path) -> list[Path]:
     """Write one ``.jsonl`` file a list into ``folder`` and return the files."""
     made = []
     with new_folder(folder):
-        for name, lines in tables(store):
-            path = folder / f"{name}.jsonl"
+        for table in tables(store):
+            path = folder / f"{table.name}.jsonl"
             with path.open("wb") as file:
-                for line in lines:
+                for line in table.lines:
                     file.write(msgspec.json.encode(line) + b"\n")
             made.append(path)
     return made

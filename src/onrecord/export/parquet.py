@@ -6,18 +6,18 @@ from pathlib import Path
 
 from onrecord.export._base import Exporter, new_folder, tables
 from onrecord.store.base import Store
+from onrecord.store.columns import arrow_table
 
 
 def write(store: Store, folder: Path) -> list[Path]:
     """Write one ``.parquet`` file a list into ``folder`` and return the files."""
-    import pyarrow as pa
     import pyarrow.parquet as pq
 
     made = []
     with new_folder(folder):
-        for name, lines in tables(store):
-            path = folder / f"{name}.parquet"
-            pq.write_table(pa.Table.from_pylist(list(lines)), path)
+        for table in tables(store):
+            path = folder / f"{table.name}.parquet"
+            pq.write_table(arrow_table(table.lines, table.shape), path)
             made.append(path)
     return made
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, TypedDict, Unpack
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import msgspec
 
@@ -22,11 +22,14 @@ from onrecord.analyse.periods import Period, Undated
 from onrecord.analyse.relations import Level
 from onrecord.analyse.weights import RAW, Weighing, unasked
 from onrecord.errors import SettingsError
+from onrecord.store.base import Store
 from onrecord.store.duckdb import DuckStore
 from onrecord.store.filters import Filter
 from onrecord.store.lines import Line
+from onrecord.store.listing import Listing, Page
 from onrecord.store.lookup import find
 from onrecord.store.queries import LISTS
+from onrecord.store.sql import select_on
 from onrecord.store.sure import sure
 
 if TYPE_CHECKING:
@@ -41,23 +44,29 @@ class Asked(TypedDict, total=False):
     actor: str
     recipient: str
     dyad: str | tuple[str, str]
+    either_way: bool
     holder: str
     about: str
     term: str
     said: str
     type: str
+    quad: int | str
     kind: str
     modality: str
+    place: str
     source: str
     voice: str
     source_kind: str
     speaker: str
     form: str
+    min_origins: int
+    contested: bool
     min_confidence: float
     publisher: str
     since: date | str
     until: date | str
     text: str
+    sort: str
     limit: int
     offset: int
 
@@ -84,7 +93,7 @@ class Answer:
         return list(self)
 
     def to_arrow(self) -> pa.Table:
-        """Return all lines as an Arrow table, nested fields kept."""
+        """Return all lines as an Arrow table, nested fields kept; an empty one has all columns too."""
         import pyarrow as pa
 
         return pa.Table.from_pylist(self.to_list(), schema=self._schema() if self._schema else None)
@@ -119,6 +128,28 @@ def _rows(
     return Answer(lines, question, lambda: schema(kind, unwanted))
 
 
+class ListAnswer(Answer):
+    """The lines of one list, and how many there are beyond the page asked for."""
+
+    def __init__(self, store: Store, listing: Listing, wanted: Filter, question: str) -> None:
+        super().__init__(lambda: listing.rows(store, wanted), question)
+        self._store, self._listing, self._wanted = store, listing, wanted
+
+    def to_arrow(self) -> pa.Table:
+        """Return all lines as an Arrow table, days as dates; an empty one has all columns too."""
+        from onrecord.store.columns import arrow_table
+
+        return arrow_table(self, self._listing.shape, hits=bool(self._wanted.text))
+
+    def total(self) -> int:
+        """Return how many lines answer to the filters, whatever ``limit`` and ``offset``."""
+        return self._listing.total(self._store, self._wanted)
+
+    def page(self) -> Page:
+        """Return the lines with the total and where the next page begins."""
+        return self._listing.page(self._store, self._wanted)
+
+
 class Record:
     """A record file, open for reading. Use :meth:`open`, best in a ``with`` statement."""
 
@@ -147,43 +178,43 @@ class Record:
     ) -> None:
         self.close()
 
-    def documents(self, **asked: Unpack[Asked]) -> Answer:
+    def documents(self, **asked: Unpack[Asked]) -> ListAnswer:
         """Return the articles."""
         return self._ask("documents", asked)
 
-    def claims(self, **asked: Unpack[Asked]) -> Answer:
+    def claims(self, **asked: Unpack[Asked]) -> ListAnswer:
         """Return what each article puts on record."""
         return self._ask("claims", asked)
 
-    def events(self, **asked: Unpack[Asked]) -> Answer:
+    def events(self, **asked: Unpack[Asked]) -> ListAnswer:
         """Return the events, joined across articles."""
         return self._ask("events", asked)
 
-    def figures(self, **asked: Unpack[Asked]) -> Answer:
+    def figures(self, **asked: Unpack[Asked]) -> ListAnswer:
         """Return the quantities, joined across articles."""
         return self._ask("figures", asked)
 
-    def positions(self, **asked: Unpack[Asked]) -> Answer:
+    def positions(self, **asked: Unpack[Asked]) -> ListAnswer:
         """Return who supports, opposes, fears, demands what."""
         return self._ask("positions", asked)
 
-    def terms(self, **asked: Unpack[Asked]) -> Answer:
+    def terms(self, **asked: Unpack[Asked]) -> ListAnswer:
         """Return loaded terms by whose words they are and by publisher."""
         return self._ask("terms", asked)
 
-    def quotes(self, **asked: Unpack[Asked]) -> Answer:
+    def quotes(self, **asked: Unpack[Asked]) -> ListAnswer:
         """Return who says what to whom."""
         return self._ask("quotes", asked)
 
-    def stories(self, **asked: Unpack[Asked]) -> Answer:
+    def stories(self, **asked: Unpack[Asked]) -> ListAnswer:
         """Return the stories: articles on one happening."""
         return self._ask("stories", asked)
 
-    def conflicts(self, **asked: Unpack[Asked]) -> Answer:
+    def conflicts(self, **asked: Unpack[Asked]) -> ListAnswer:
         """Return the contradictions between claims."""
         return self._ask("conflicts", asked)
 
-    def actors(self, **asked: Unpack[Asked]) -> Answer:
+    def actors(self, **asked: Unpack[Asked]) -> ListAnswer:
         """Return who takes part, the most frequent first."""
         return self._ask("actors", asked)
 
@@ -299,6 +330,14 @@ class Record:
         told = compare(self._store, event)
         return Answer(lambda: comparison_lines(told), f"{told.event_id} of {self._store.path} compared")
 
+    def sql(self, statement: str, *, seconds: float = 60.0) -> Answer:
+        """Return the rows of one reading statement on the documented tables, a column a field.
+
+        Raises:
+            SettingsError: when it is read: the statement cannot be run, or takes too long.
+        """
+        return Answer(lambda: select_on(self._store, statement, seconds=seconds), statement)
+
     def get(self, identity: str) -> msgspec.Struct:
         """Return the one thing whose id is or starts with ``identity``.
 
@@ -311,18 +350,8 @@ class Record:
         """Return what the record says of itself: versions of code, model, ontology and registry."""
         return self._store.facts()
 
-    def _ask(self, name: str, asked: Asked) -> Answer:
-        known = {*LISTS[name].filters, "limit", "offset"}
-        if unknown := sorted(set(asked) - known):
-            raise SettingsError(
-                f"{name} cannot be filtered by {', '.join(unknown)}",
-                remedy=f"They answer: {', '.join(sorted(known))}.",
-            )
-        plain: dict[str, Any] = dict(asked)
-        if isinstance(dyad := plain.get("dyad"), tuple):
-            plain["dyad"] = "-".join(dyad)
-        wanted = msgspec.convert(plain, Filter)
-        given = {k: v for k, v in msgspec.structs.asdict(wanted).items() if v}
-        return Answer(
-            lambda: LISTS[name].rows(self._store, wanted), f"{name} of {self._store.path}: {given or 'all'}"
-        )
+    def _ask(self, name: str, asked: Asked) -> ListAnswer:
+        listing, wanted = LISTS[name], Filter.of(asked)
+        listing.check(wanted)
+        question = f"{name} of {self._store.path}: {wanted.given() or 'all'}"
+        return ListAnswer(self._store, listing, wanted, question)

@@ -6,8 +6,10 @@ ids; other lists are joined by ``; ``.
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TextIO
 
 from onrecord.store.lines import Line
 
@@ -38,6 +40,17 @@ def columns_of(rows: Sequence[Flat]) -> list[str]:
     names = list(dict.fromkeys(column for row in rows for column in row))
     empty = {name for name in names if all(row.get(name) is None for row in rows)}
     return [n for n in names if n not in empty or not any(o.startswith(f"{n}_") for o in names)]
+
+
+def write_csv(file: TextIO, lines: Iterable[Line], columns: Sequence[str] | None = None) -> None:
+    """Write ``lines`` flat to ``file``, safe in a spreadsheet; ``columns`` are those that hold something."""
+    rows: Iterable[Flat] = map(flat, lines)
+    if columns is None:
+        rows = list(rows)
+        columns = columns_of(rows)
+    writer = csv.DictWriter(file, columns, extrasaction="ignore")
+    writer.writeheader()
+    writer.writerows({name: no_formula(value) for name, value in row.items()} for row in rows)
 
 
 def _put(row: Flat, name: str, value: object) -> None:
@@ -71,9 +84,21 @@ def _joined(values: Iterable[object]) -> str:
 def no_formula(value: str | int | float | bool | None) -> str | int | float | bool | None:
     """Return ``value``, text that a spreadsheet would run as a formula made harmless by a leading ``'``.
 
-    >>> no_formula("=1+1"), no_formula(-2.5)
-    ("'=1+1", -2.5)
+    Text that looks as if that had been done gets one more, so that :func:`as_it_was` gives back every text.
+
+    >>> no_formula("=1+1"), no_formula("'=1+1"), no_formula("'tis"), no_formula(-2.5)
+    ("'=1+1", "''=1+1", "'tis", -2.5)
     """
-    if isinstance(value, str) and value.startswith(FORMULA):
+    if isinstance(value, str) and value.lstrip("'").startswith(FORMULA):
         return "'" + value
     return value
+
+
+def as_it_was(text: str) -> str:
+    """Return the text that :func:`no_formula` made ``text`` of.
+
+    >>> as_it_was("'=1+1"), as_it_was("'tis")
+    ('=1+1', "'tis")
+    """
+    made = text.startswith("'") and text.lstrip("'").startswith(FORMULA)
+    return text[1:] if made else text

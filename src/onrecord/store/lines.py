@@ -24,6 +24,7 @@ from onrecord.records import (
     Introduction,
     Judged,
     OriginCount,
+    Place,
     PositionValue,
     Rejection,
     Span,
@@ -31,12 +32,33 @@ from onrecord.records import (
     Story,
     Term,
 )
+from onrecord.store.shapes import (
+    ActorLine,
+    AttributionLine,
+    ClaimLine,
+    ConflictLine,
+    DateLine,
+    DocumentLine,
+    EventLine,
+    FigureLine,
+    FigureValueLine,
+    IntroductionLine,
+    JudgedLine,
+    OriginsLine,
+    PlaceLine,
+    PositionLine,
+    QuoteLine,
+    RejectionLine,
+    SpanLine,
+    StoryLine,
+    TermLine,
+)
 
-Line = dict[str, object]
-"""One output line, ready for JSON."""
+Line = Mapping[str, object]
+"""One output line of whatever shape, ready for JSON."""
 
 
-def claim_line(claim: Claim, document: Document | None) -> Line:
+def claim_line(claim: Claim, document: Document | None) -> ClaimLine:
     """Return the line of ``claim``; ``document`` gives the offsets in its raw input."""
     return {
         "claim_id": claim.claim_id,
@@ -54,7 +76,7 @@ def claim_line(claim: Claim, document: Document | None) -> Line:
         "recipients": actor_lines(claim.recipients),
         "date": date_line(claim.date),
         "date_missing": claim.date_missing,
-        "place": _plain(claim.place),
+        "place": place_line(claim.place),
         "polarity": claim.polarity,
         "modality": claim.modality,
         "attribution": [_attribution_line(link, document) for link in claim.attribution],
@@ -70,7 +92,7 @@ def claim_line(claim: Claim, document: Document | None) -> Line:
     }
 
 
-def _judged_line(judged: Judged | None) -> Line | None:
+def _judged_line(judged: Judged | None) -> JudgedLine | None:
     """Return by whom a claim was accepted or corrected, and what it was before."""
     if judged is None:
         return None
@@ -87,7 +109,7 @@ def _judged_line(judged: Judged | None) -> Line | None:
     }
 
 
-def document_line(document: Document, paths: Sequence[str] = ()) -> Line:
+def document_line(document: Document, paths: Sequence[str] = ()) -> DocumentLine:
     """Return the line of ``document``, found at ``paths`` (the first one is its ``path``)."""
     return {
         "document_id": document.document_id,
@@ -107,7 +129,7 @@ def document_line(document: Document, paths: Sequence[str] = ()) -> Line:
     }
 
 
-def event_line(event: Event, quad_class: int | None = None, scale: float | None = None) -> Line:
+def event_line(event: Event, quad_class: int | None = None, scale: float | None = None) -> EventLine:
     """Return the line of ``event``; quad class and scale are those of its representative claim."""
     return {
         "event_id": event.event_id,
@@ -118,7 +140,7 @@ def event_line(event: Event, quad_class: int | None = None, scale: float | None 
         "date": date_line(event.date),
         "actors": actor_lines(event.actors),
         "recipients": actor_lines(event.recipients),
-        "place": _plain(event.place),
+        "place": place_line(event.place),
         "status": event.status,
         "origins": _origins_line(event.origins),
         "reports": event.reports,
@@ -128,7 +150,7 @@ def event_line(event: Event, quad_class: int | None = None, scale: float | None 
     }
 
 
-def figure_line(figure: Figure) -> Line:
+def figure_line(figure: Figure) -> FigureLine:
     """Return the line of ``figure``."""
     return {
         "figure_id": figure.figure_id,
@@ -148,7 +170,7 @@ def figure_line(figure: Figure) -> Line:
     }
 
 
-def story_line(story: Story) -> Line:
+def story_line(story: Story) -> StoryLine:
     """Return the line of ``story``."""
     return {
         "story_id": story.story_id,
@@ -160,7 +182,7 @@ def story_line(story: Story) -> Line:
     }
 
 
-def quote_line(statement: Statement, document: Document | None) -> Line:
+def quote_line(statement: Statement, document: Document | None) -> QuoteLine:
     """Return who says what to whom in one document, and how it is given."""
     link = statement.attribution
     return {
@@ -170,11 +192,11 @@ def quote_line(statement: Statement, document: Document | None) -> Line:
         "published": date_line(document.published) if document else None,
         "form": link.form,
         "speakers": actor_lines(link.source_actors),
-        "source": span_line(link.source, document),
+        "source": _span(link.source, document),
         "source_kind": link.source_kind,
         "anonymous": link.anonymous,
-        "cue": span_line(link.cue, document),
-        "addressee": span_line(link.addressee, document),
+        "cue": _span(link.cue, document),
+        "addressee": _span(link.addressee, document),
         "addressees": actor_lines(link.addressee_actors),
         "content": [span_line(span, document) for span in link.content],
         "sentence": span_line(statement.sentence, document),
@@ -182,7 +204,7 @@ def quote_line(statement: Statement, document: Document | None) -> Line:
     }
 
 
-def term_line(terms: Sequence[Term], documents: Mapping[str, Document]) -> Line:
+def term_line(terms: Sequence[Term], documents: Mapping[str, Document]) -> TermLine:
     """Return the line of the uses of one loaded term in one voice by one publisher, the first as example."""
     first = terms[0]
     document = documents.get(first.document_id)
@@ -203,7 +225,7 @@ def term_line(terms: Sequence[Term], documents: Mapping[str, Document]) -> Line:
     }
 
 
-def _once(actors: Iterable[Actor]) -> list[Line]:
+def _once(actors: Iterable[Actor]) -> list[ActorLine]:
     """Return the lines of ``actors``, each actor once."""
     found: dict[str, Actor] = {}
     for actor in actors:
@@ -211,7 +233,7 @@ def _once(actors: Iterable[Actor]) -> list[Line]:
     return actor_lines(list(found.values()))
 
 
-def introduction_line(told: Introduction) -> Line:
+def introduction_line(told: Introduction) -> IntroductionLine:
     """Return the line of ``told``: the words, where and when they stand, and what the table says else."""
     return {
         "document_id": told.document_id,
@@ -225,7 +247,7 @@ def introduction_line(told: Introduction) -> Line:
     }
 
 
-def conflict_line(conflict: Conflict) -> Line:
+def conflict_line(conflict: Conflict) -> ConflictLine:
     """Return the line of ``conflict``."""
     return {
         "conflict_id": conflict.conflict_id,
@@ -240,12 +262,20 @@ def conflict_line(conflict: Conflict) -> Line:
     }
 
 
-def rejection_line(rejection: Rejection) -> Line:
+def rejection_line(rejection: Rejection) -> RejectionLine:
     """Return the line of ``rejection``."""
-    return dict(msgspec.structs.asdict(rejection))
+    return {
+        "rejection_id": rejection.rejection_id,
+        "stage": rejection.stage,
+        "reason": rejection.reason,
+        "detail": rejection.detail,
+        "path": rejection.path,
+        "record": rejection.record,
+        "document_id": rejection.document_id,
+    }
 
 
-def actor_lines(actors: Sequence[Actor]) -> list[Line]:
+def actor_lines(actors: Sequence[Actor]) -> list[ActorLine]:
     """Return the lines of actors or recipients."""
     return [
         {
@@ -263,7 +293,7 @@ def actor_lines(actors: Sequence[Actor]) -> list[Line]:
     ]
 
 
-def date_line(value: DateValue | None) -> Line | None:
+def date_line(value: DateValue | None) -> DateLine | None:
     """Return the line of a date: an interval of days, and what it was read from."""
     if value is None:
         return None
@@ -277,10 +307,8 @@ def date_line(value: DateValue | None) -> Line | None:
     }
 
 
-def span_line(span: Span | None, document: Document | None) -> Line | None:
+def span_line(span: Span, document: Document | None) -> SpanLine:
     """Return the line of a span, with its offsets in the raw input where there are any."""
-    if span is None:
-        return None
     raw = document.raw_offsets(span.start, span.end) if document else None
     return {
         "text": span.text,
@@ -291,21 +319,25 @@ def span_line(span: Span | None, document: Document | None) -> Line | None:
     }
 
 
-def _attribution_line(link: Attribution, document: Document | None) -> Line:
+def _span(span: Span | None, document: Document | None) -> SpanLine | None:
+    return None if span is None else span_line(span, document)
+
+
+def _attribution_line(link: Attribution, document: Document | None) -> AttributionLine:
     return {
         "form": link.form,
         "source_kind": link.source_kind,
-        "source": span_line(link.source, document),
+        "source": _span(link.source, document),
         "source_actor": actor_lines([link.source_actor])[0] if link.source_actor else None,
         "source_actors": actor_lines(link.source_actors),
-        "cue": span_line(link.cue, document),
+        "cue": _span(link.cue, document),
         "content": [span_line(span, document) for span in link.content],
         "anonymous": link.anonymous,
-        "addressee": span_line(link.addressee, document),
+        "addressee": _span(link.addressee, document),
     }
 
 
-def _figure_value_line(figure: FigureValue | None, document: Document | None) -> Line | None:
+def _figure_value_line(figure: FigureValue | None, document: Document | None) -> FigureValueLine | None:
     if figure is None:
         return None
     return {
@@ -315,7 +347,7 @@ def _figure_value_line(figure: FigureValue | None, document: Document | None) ->
         "measure": figure.measure,
         "role": figure.role,
         "direction": figure.direction,
-        "whole": span_line(figure.whole, document),
+        "whole": _span(figure.whole, document),
         "hedge": figure.hedge,
         "period": date_line(figure.period),
         "of": actor_lines(figure.of),
@@ -324,7 +356,7 @@ def _figure_value_line(figure: FigureValue | None, document: Document | None) ->
     }
 
 
-def _position_line(position: PositionValue | None, document: Document | None) -> Line | None:
+def _position_line(position: PositionValue | None, document: Document | None) -> PositionLine | None:
     if position is None:
         return None
     return {
@@ -333,13 +365,26 @@ def _position_line(position: PositionValue | None, document: Document | None) ->
         "holder": actor_lines(position.holder),
         "targets": actor_lines(position.targets),
         "about": actor_lines(position.about),
-        "proposition": span_line(position.proposition, document),
+        "proposition": _span(position.proposition, document),
     }
 
 
-def _origins_line(origins: OriginCount) -> Line:
+def _origins_line(origins: OriginCount) -> OriginsLine:
     return {"min": origins.min, "max": origins.max}
 
 
-def _plain(record: msgspec.Struct | None) -> Line | None:
-    return None if record is None else dict(msgspec.structs.asdict(record))
+def place_line(place: Place | None) -> PlaceLine | None:
+    """Return the line of a place."""
+    if place is None:
+        return None
+    return {
+        "text": place.text,
+        "start": place.start,
+        "end": place.end,
+        "name": place.name,
+        "country": place.country,
+        "granularity": place.granularity,
+        "latitude": place.latitude,
+        "longitude": place.longitude,
+        "geonames_id": place.geonames_id,
+    }

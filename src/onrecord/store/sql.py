@@ -13,6 +13,7 @@ from threading import Timer
 from onrecord.errors import SettingsError
 from onrecord.store.duckdb import DuckStore
 from onrecord.store.lines import Line
+from onrecord.store.views import variables
 
 FETCH = 2_000
 """Rows taken at a time."""
@@ -29,35 +30,45 @@ LOCKED = {
 
 
 def select(path: Path | str, statement: str, *, seconds: float = 60.0) -> Iterator[Line]:
-    """Yield the rows of ``statement`` by column name.
+    """Yield the rows of ``statement`` by column name, out of reach of everything but the record.
 
     Raises:
         SettingsError: it is not one reading statement, DuckDB refuses it, two columns have
             one name, or it takes longer than ``seconds``.
         NotARecord: there is no record at ``path``.
     """
+    with DuckStore.open(path, config=LOCKED) as store:
+        yield from select_on(store, statement, seconds=seconds)
+
+
+def select_on(store: DuckStore, statement: str, *, seconds: float = 60.0) -> Iterator[Line]:
+    """Yield the rows of ``statement`` on an open record, which reaches what its connection may reach.
+
+    Raises:
+        SettingsError: as :func:`select`.
+    """
     import duckdb
 
     _check(statement)
-    with DuckStore.open(path, config=LOCKED) as store:
-        connection = store.connection
-        timer = Timer(seconds, connection.interrupt)
-        timer.start()
-        try:
-            cursor = connection.execute(statement)
-            names = [column[0] for column in cursor.description or ()]
-            _refuse_twins(names)
-            while rows := cursor.fetchmany(FETCH):
-                for row in rows:
-                    yield dict(zip(names, row, strict=True))
-        except duckdb.InterruptException as error:
-            raise _refused(
-                f"took longer than {seconds:g} seconds", "Ask for less, or set --seconds."
-            ) from error
-        except duckdb.Error as error:
-            raise _refused(_first_line(error), "The tables are in docs/reference/schema.md.") from error
-        finally:
-            timer.cancel()
+    cursor = store.connection.cursor()
+    timer = Timer(seconds, cursor.interrupt)
+    timer.start()
+    try:
+        for setting in variables(store.run_shown(), store.least):
+            cursor.execute(setting)
+        cursor.execute(statement)
+        names = [column[0] for column in cursor.description or ()]
+        _refuse_twins(names)
+        while rows := cursor.fetchmany(FETCH):
+            for row in rows:
+                yield dict(zip(names, row, strict=True))
+    except duckdb.InterruptException as error:
+        raise _refused(f"took longer than {seconds:g} seconds", "Ask for less, or set --seconds.") from error
+    except duckdb.Error as error:
+        raise _refused(_first_line(error), "The tables are in docs/reference/schema.md.") from error
+    finally:
+        timer.cancel()
+        cursor.close()
 
 
 def _check(statement: str) -> None:

@@ -1,4 +1,4 @@
-"""The list commands: documents, claims, events, figures, positions, quotes, stories, conflicts, actors.
+"""The list commands: documents, claims, events, figures, positions, terms, quotes, stories, ...
 
 All are one function over :data:`onrecord.store.queries.LISTS`; a list has the
 filter options that it answers, no others.
@@ -7,30 +7,24 @@ filter options that it answers, no others.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
-from enum import StrEnum
 from inspect import Parameter, Signature
 from typing import Annotated, Any
 
-import msgspec
 import typer
 
 from onrecord.records import AttributionForm, Kind, Modality, SourceKind, TermVoice
 from onrecord.serve.cli.options import Format, FormatOption, RecordArgument, SureOption
 from onrecord.store.filters import Filter, Voice
-from onrecord.store.queries import LISTS, Listing
+from onrecord.store.listing import Listing
+from onrecord.store.parsing import MOST
+from onrecord.store.queries import LISTS
 from onrecord.store.sure import LEAST
-
-_DAY = ["%Y-%m-%d"]
-
-MOST = 2**53
-"""No list is longer; a larger number is a slip of the hand."""
 
 FILTERS: dict[str, Any] = {
     "actor": Annotated[
-        str | None, typer.Option(help="Acting party (or holder): AZE, a registry id, or a name.")
+        str | None, typer.Option(help="Acting party, holder or speaker: AZE, a registry id, or a name.")
     ],
-    "recipient": Annotated[str | None, typer.Option(help="Receiving party (or target).")],
+    "recipient": Annotated[str | None, typer.Option(help="Receiving party, target, or who is spoken to.")],
     "holder": Annotated[
         str | None, typer.Option(help="Who holds the position: IRN, a registry id, or a name.")
     ],
@@ -43,13 +37,29 @@ FILTERS: dict[str, Any] = {
         TermVoice | None,
         typer.Option(help="Whose word it is: publisher, quoted, reported (open whose), distanced."),
     ],
-    "dyad": Annotated[str | None, typer.Option(metavar="A-B", help="Actor and recipient, e.g. AZE-ISR.")],
+    "dyad": Annotated[
+        str | None,
+        typer.Option(metavar="A-B", help="Actor and recipient, e.g. AZE-ISR, or both acting together."),
+    ],
+    "either_way": Annotated[
+        bool | None, typer.Option("--either-way", help="The dyad in the other direction too.")
+    ],
     "type": Annotated[
         str | None, typer.Option(help="Event type, measure of a figure, stance, or kind of conflict.")
+    ],
+    "quad": Annotated[
+        str | None,
+        typer.Option(
+            metavar="1-4",
+            help="1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict.",
+        ),
     ],
     "kind": Annotated[Kind | None, typer.Option(help="event, figure or position.")],
     "modality": Annotated[
         Modality | None, typer.Option(help="actual, planned, possible, conditional, demanded or feared.")
+    ],
+    "place": Annotated[
+        str | None, typer.Option(help="A country by code or name, else a city, region or site by its name.")
     ],
     "source": Annotated[
         str | None, typer.Option(help="Whose word it is: IRN, a registry id, a name, or words of the source.")
@@ -69,11 +79,21 @@ FILTERS: dict[str, Any] = {
         AttributionForm | None,
         typer.Option(help="direct, mixed, indirect, ...; distance for words held at arm's length."),
     ],
+    "min_origins": Annotated[
+        int | None, typer.Option(min=0, max=MOST, help="Told by so many independent origins at least.")
+    ],
+    "contested": Annotated[
+        bool | None, typer.Option("--contested/--uncontested", help="Part of a conflict, or of none.")
+    ],
     "min_confidence": SureOption,
     "publisher": Annotated[str | None, typer.Option(help="Part of the outlet's name.")],
-    "since": Annotated[datetime | None, typer.Option(formats=_DAY, help="On or after this day.")],
-    "until": Annotated[datetime | None, typer.Option(formats=_DAY, help="On or before this day.")],
-    "text": Annotated[str | None, typer.Option(help="Words that the text contains.")],
+    "since": Annotated[
+        str | None, typer.Option(metavar="DAY", help="On or after 2023-06-15, or 2023-06, or 2023.")
+    ],
+    "until": Annotated[str | None, typer.Option(metavar="DAY", help="On or before this day, month or year.")],
+    "text": Annotated[
+        str | None, typer.Option(help='Words that are all there, in any form; "in quotes" side by side.')
+    ],
     "rejected": Annotated[
         bool | None, typer.Option("--rejected", help="The inputs that could not be used, and why, instead.")
     ],
@@ -85,7 +105,7 @@ OFFSET = Annotated[int, typer.Option(min=0, max=MOST, help="Leave out the first 
 HELP = {
     "documents": (
         "List the articles: where found, by whom, when.",
-        "onrecord documents affair.onrecord --publisher post",
+        'onrecord documents affair.onrecord --text "air base" --sort -relevance',
     ),
     "claims": (
         "List what each article puts on record.",
@@ -93,11 +113,11 @@ HELP = {
     ),
     "events": (
         "List events in order of time, joined across articles.",
-        "onrecord events affair.onrecord --type CONSULT --since 2023-06-01",
+        "onrecord events affair.onrecord --type CONSULT --since 2023-06 --min-origins 2 --sort -origins",
     ),
     "figures": (
         "List quantities, joined across articles.",
-        "onrecord figures affair.onrecord --actor AZE",
+        "onrecord figures affair.onrecord --actor AZE --contested",
     ),
     "positions": (
         "List who supports, opposes, fears, demands what, how firmly, in whose words and since when.",
@@ -111,14 +131,17 @@ HELP = {
         "List who says what to whom: every quotation, claims or no claims in it.",
         "onrecord quotes affair.onrecord --speaker IRN --form direct",
     ),
-    "stories": ("List stories: articles on one happening.", "onrecord stories affair.onrecord"),
+    "stories": (
+        "List stories: articles on one happening.",
+        "onrecord stories affair.onrecord --place Baku --sort -articles",
+    ),
     "conflicts": (
         "List contradictions between claims.",
         "onrecord conflicts affair.onrecord --type date",
     ),
     "actors": (
         "List who takes part, the most frequent first.",
-        "onrecord actors affair.onrecord --limit 20",
+        "onrecord actors affair.onrecord --quad 4 --limit 20",
     ),
 }
 
@@ -132,20 +155,22 @@ def register(app: typer.Typer) -> None:
 def _command(name: str, listing: Listing) -> Callable[..., None]:
     def command(**given: Any) -> None:
         from onrecord.serve.cli.nearest import unknown_values
-        from onrecord.serve.cli.output import emit, peeked
+        from onrecord.serve.cli.output import emit_page, peeked
         from onrecord.store.duckdb import DuckStore
 
         record, form = given.pop("record"), given.pop("format")
-        wanted = msgspec.convert({key: _plain(value) for key, value in given.items()}, Filter)
+        wanted = Filter.of(given)
         with DuckStore.open(record) as store:
             rows = peeked(listing.rows(store, wanted), lambda: unknown_values(store, name, wanted))
-            emit(rows, "rejections" if wanted.rejected else name, form)
+            shown = listing.rejected if wanted.rejected and listing.rejected else listing
+            emit_page(rows, shown, wanted, form, lambda: listing.total(store, wanted))
 
     what, example = HELP[name]
     command.__name__ = name
     command.__doc__ = f"{what}\n\nExample: {example}"
     parameters = [Parameter("record", Parameter.POSITIONAL_OR_KEYWORD, annotation=RecordArgument)]
     parameters += [_option(key, FILTERS[key], DEFAULTS.get(key)) for key in listing.filters]
+    parameters += [_option("sort", _sort_option(listing), None)]
     parameters += [_option("limit", LIMIT, None), _option("offset", OFFSET, 0)]
     parameters += [_option("format", FormatOption, Format.TABLE)]
     command.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
@@ -153,11 +178,10 @@ def _command(name: str, listing: Listing) -> Callable[..., None]:
     return command
 
 
+def _sort_option(listing: Listing) -> Any:
+    told = f"By {', '.join(listing.sorts)}; - in front for the greatest first; several with commas between."
+    return Annotated[str | None, typer.Option(metavar="KEYS", help=told)]
+
+
 def _option(name: str, annotation: Any, default: object) -> Parameter:
     return Parameter(name, Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, datetime):
-        return value.date()
-    return value.value if isinstance(value, StrEnum) else value

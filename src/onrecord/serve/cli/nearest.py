@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from onrecord.actors.countries import country_code
 from onrecord.store.base import Store
 from onrecord.store.filters import Filter, split_dyad
 
@@ -21,6 +22,7 @@ _TYPES = {
 _ANY_TYPE = tuple(f"SELECT DISTINCT {name} FROM claims" for name in ("event_type", "measure", "stance"))
 _ACTORS = ("SELECT DISTINCT actor_id, country, name FROM parties",)
 _PUBLISHERS = ("SELECT DISTINCT publisher FROM documents",)
+_PLACES = ("SELECT DISTINCT place, country FROM claims",)
 
 
 def unknown_values(store: Store, listing: str, wanted: Filter) -> list[str]:
@@ -33,6 +35,7 @@ def unknown_values(store: Store, listing: str, wanted: Filter) -> list[str]:
         ("dyad", right, _ACTORS),
         ("type", wanted.type, _TYPES.get(listing, _ANY_TYPE)),
         ("publisher", wanted.publisher, _PUBLISHERS),
+        ("place", wanted.place and (country_code(wanted.place) or wanted.place), _PLACES),
     ]
     remarks = []
     for option, value, queries in asked:

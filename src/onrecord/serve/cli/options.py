@@ -16,6 +16,7 @@ class Format(StrEnum):
 
     TABLE = "table"
     JSONL = "jsonl"
+    JSON = "json"
     CSV = "csv"
     PARQUET = "parquet"
 
@@ -45,7 +46,10 @@ RecordArgument = Annotated[
     ),
 ]
 FormatOption = Annotated[
-    Format, typer.Option("--format", "-f", help="table to read; jsonl, csv or parquet to go on with.")
+    Format,
+    typer.Option(
+        "--format", "-f", help="table to read; jsonl, csv, parquet to go on with; json: a page and the total."
+    ),
 ]
 SureOption = Annotated[
     float,

@@ -1,8 +1,7 @@
-"""Prints lines as a table, JSON lines, CSV or Parquet; all commands with lists print through here."""
+"""Prints lines as a table, JSON, JSON lines, CSV or Parquet; all commands with lists print through here."""
 
 from __future__ import annotations
 
-import csv
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
@@ -13,15 +12,41 @@ from onrecord.errors import SettingsError
 from onrecord.serve.cli.options import Format
 from onrecord.serve.cli.tables import COLUMNS, Column, word
 from onrecord.serve.screen import harmless
-from onrecord.store.flat import columns_of, flat, no_formula
+from onrecord.store.filters import Filter
+from onrecord.store.flat import write_csv
 from onrecord.store.lines import Line
+from onrecord.store.listing import Listing, paged
 
 
-def emit(lines: Iterable[Line], listing: str, form: Format) -> None:
-    """Print ``lines`` of the list named ``listing`` to standard output."""
-    {Format.TABLE: _table, Format.JSONL: _jsonl, Format.CSV: _csv, Format.PARQUET: _parquet}[form](
-        lines, listing
-    )
+def emit(lines: Iterable[Line], listing: str, form: Format, shape: type | None = None) -> None:
+    """Print ``lines`` of the list named ``listing`` to standard output.
+
+    With a ``shape`` CSV and Parquet have all of its columns, whatever the lines hold.
+    """
+    if form is Format.JSON:
+        found = list(lines)
+        _json(msgspec.structs.asdict(paged(listing, found, len(found), 0)))
+        return
+    _emit(lines, listing, form, shape, hits=False)
+
+
+def emit_page(
+    lines: Iterable[Line], listing: Listing, wanted: Filter, form: Format, total: Callable[[], int]
+) -> None:
+    """Print the page ``wanted`` of ``listing``; JSON and the table say how much there is in all."""
+    if form is Format.JSON:
+        page = paged(listing.name, list(lines), total(), wanted.offset)
+        _json(msgspec.structs.asdict(page))
+        return
+    _emit(lines, listing.name, form, listing.shape, hits=bool(wanted.text))
+    if form is Format.TABLE and wanted.limit is not None:
+        _remark_on_the_rest(wanted, total())
+
+
+def _remark_on_the_rest(wanted: Filter, total: int) -> None:
+    end = wanted.offset + (wanted.limit or 0)
+    if end < total:
+        note(f"{wanted.offset + 1}-{end} of {total}; go on with --offset {end}")
 
 
 def peeked(lines: Iterable[Line], remarks: Callable[[], list[str]]) -> Iterator[Line]:
@@ -35,24 +60,35 @@ def peeked(lines: Iterable[Line], remarks: Callable[[], list[str]]) -> Iterator[
             note(harmless(remark))
 
 
-def _jsonl(lines: Iterable[Line], listing: str) -> None:
-    out = sys.stdout.buffer
-    for line in lines:
-        out.write(msgspec.json.encode(line) + b"\n")
-        out.flush()
+def _emit(lines: Iterable[Line], listing: str, form: Format, shape: type | None, hits: bool) -> None:
+    if form is Format.JSONL:
+        for line in lines:
+            _json(line)
+    elif form is Format.CSV:
+        _csv(lines, shape, hits)
+    elif form is Format.PARQUET:
+        _parquet(lines, listing, shape, hits)
+    else:
+        _table(lines, listing)
 
 
-def _csv(lines: Iterable[Line], listing: str) -> None:
-    rows = [flat(line) for line in lines]
+def _json(line: Line) -> None:
+    sys.stdout.buffer.write(msgspec.json.encode(line) + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def _csv(lines: Iterable[Line], shape: type | None, hits: bool) -> None:
+    from onrecord.store.columns import flat_types
+
     sys.stdout.reconfigure(encoding="utf-8", newline="")  # type: ignore[union-attr]
-    writer = csv.DictWriter(sys.stdout, columns_of(rows), extrasaction="ignore")
-    writer.writeheader()
-    writer.writerows({name: no_formula(value) for name, value in row.items()} for row in rows)
+    write_csv(sys.stdout, lines, None if shape is None else list(flat_types(shape, hits)))
 
 
-def _parquet(lines: Iterable[Line], listing: str) -> None:
+def _parquet(lines: Iterable[Line], listing: str, shape: type | None, hits: bool) -> None:
     import pyarrow as pa
     import pyarrow.parquet as pq
+
+    from onrecord.store.columns import arrow_table
 
     if sys.stdout.isatty():
         raise SettingsError(
@@ -60,7 +96,8 @@ def _parquet(lines: Iterable[Line], listing: str) -> None:
             where="--format parquet",
             remedy=f"Send it to a file: onrecord {listing} RECORD --format parquet > {listing}.parquet",
         )
-    pq.write_table(pa.Table.from_pylist(list(lines)), sys.stdout.buffer)
+    table = pa.Table.from_pylist(list(lines)) if shape is None else arrow_table(lines, shape, hits)
+    pq.write_table(table, sys.stdout.buffer)
 
 
 def _table(lines: Iterable[Line], listing: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.serve.web.lists import lines_of
 from onrecord.serve.web.page import Data, Menu, Page, Visit
-from onrecord.store.filters import Where, date_conditions
+from onrecord.store.conditions import Where, date_conditions
 
 FILTERS = ("since", "until", "type")
 MOST = 400

@@ -10,7 +10,8 @@ from msgspec import Struct
 from onrecord.analyse.tellings import Piece
 from onrecord.serve.web.lists import lines_of, paging
 from onrecord.serve.web.page import Data, Menu, Page, Visit
-from onrecord.store.filters import Where, document_conditions
+from onrecord.store.conditions import Where, document_conditions
+from onrecord.store.lines import Line
 from onrecord.store.lookup import KINDS
 
 FILTERS = ("text", "publisher", "since", "until")
@@ -118,14 +119,14 @@ def snippet(text: str, pattern: re.Pattern[str]) -> tuple[Piece, ...]:
     return tuple(piece for piece in pieces if piece.text)
 
 
-def _facet(visit: Visit, what: str, where: Where) -> list[dict[str, object]]:
+def _facet(visit: Visit, what: str, where: Where) -> list[Line]:
     sql = (
         f"SELECT {what} AS value, count(*) FROM documents d{where.sql()} GROUP BY 1 HAVING value IS NOT NULL"
     )
     return lines_of(visit, "value articles", f"{sql} ORDER BY 2 DESC, 1 LIMIT 12", where.values)
 
 
-def _actors(visit: Visit, asked: str) -> list[dict[str, object]]:
+def _actors(visit: Visit, asked: str) -> list[Line]:
     sql = (
         "SELECT actor_id, min(name), count(DISTINCT claim_id) FROM parties "
         "WHERE contains(lower(name), lower(?)) AND actor_id IS NOT NULL GROUP BY 1 ORDER BY 3 DESC, 1 LIMIT 6"

@@ -1,0 +1,217 @@
+"""What a filter asks of the rows of each table, as SQL with bound values only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from onrecord.actors.countries import country_code
+from onrecord.store.base import Value
+from onrecord.store.filters import Filter, Voice, split_dyad
+from onrecord.store.text_index import Words
+
+
+class Where:
+    """The conditions of one statement and the values bound to them."""
+
+    def __init__(self) -> None:
+        self.conditions: list[str] = []
+        self.values: list[Value] = []
+
+    def add(self, condition: str, *values: Value) -> None:
+        """Ask for ``condition`` too, its question marks bound to ``values``."""
+        self.conditions.append(condition)
+        self.values.extend(values)
+
+    def each(self, conditions: Iterable[tuple[str, Value]]) -> None:
+        """Ask for all of ``conditions``, which have one value each."""
+        for condition, value in conditions:
+            self.add(condition, value)
+
+    def around(self, outer: str, inner: Where) -> None:
+        """Ask for ``outer`` with the conditions of ``inner`` at its ``{}``, unless there are none."""
+        if inner.conditions:
+            self.add(outer.format(" AND ".join(inner.conditions)), *inner.values)
+
+    def sql(self) -> str:
+        """Return the clause, empty where nothing is asked for."""
+        return " WHERE " + " AND ".join(self.conditions) if self.conditions else ""
+
+
+# ------------------------------------------------------------------ parties
+
+MATCHES = (
+    "(lower(a.actor_id) = lower(?) OR starts_with(lower(a.actor_id), lower(?) || '.') "
+    "OR lower(a.country) = lower(?) OR lower(a.name) = lower(?))"
+)
+"""That ``a`` is, or is part of, who is asked for: the same value four times."""
+
+BEGINS_A_WORD = "contains(' ' || lower({}.source), ' ' || lower(?))"
+
+
+class Parties(Struct, frozen=True):
+    """Where it stands who takes part in the things of a list, and in which roles."""
+
+    table: str
+    key: str
+    owner: str
+    """The column of the listed table that ``key`` points at."""
+    acting: tuple[str, ...]
+    receiving: tuple[str, ...]
+
+    def has(self, roles: tuple[str, ...], party: str) -> tuple[str, list[Value]]:
+        """Return the condition that ``party`` has a part in one of ``roles``."""
+        named = ", ".join(f"'{role}'" for role in roles)
+        inside = f"SELECT 1 FROM {self.table} a WHERE a.{self.key} = {self.owner} AND a.role IN ({named})"
+        return f"EXISTS ({inside} AND {MATCHES})", [party] * 4
+
+    def has_none(self, roles: tuple[str, ...]) -> str:
+        """Return the condition that nobody has a part in any of ``roles``."""
+        named = ", ".join(f"'{role}'" for role in roles)
+        inside = f"SELECT 1 FROM {self.table} a WHERE a.{self.key} = {self.owner} AND a.role IN ({named})"
+        return f"NOT EXISTS ({inside})"
+
+
+CLAIM_PARTIES = Parties(
+    "parties", "claim_id", "c.claim_id", ("actor", "holder", "of"), ("recipient", "target", "counterpart")
+)
+
+
+def party_conditions(where: Where, wanted: Filter, parties: Parties) -> None:
+    """Add that the actor, recipient and dyad wanted take part."""
+    for roles, party in ((parties.acting, wanted.actor), (parties.receiving, wanted.recipient)):
+        if party:
+            condition, values = parties.has(roles, party)
+            where.add(condition, *values)
+    if wanted.dyad:
+        left, right = split_dyad(wanted.dyad)
+        ways = [_pair(left, right, parties), *([_pair(right, left, parties)] if wanted.either_way else [])]
+        ways += [] if left.lower() == right.lower() else [_together(left, right, parties)]
+        where.add(f"({' OR '.join(way for way, _ in ways)})", *(v for _, values in ways for v in values))
+
+
+def _pair(left: str, right: str, parties: Parties) -> tuple[str, list[Value]]:
+    acting, receiving = parties.has(parties.acting, left), parties.has(parties.receiving, right)
+    return f"({acting[0]} AND {receiving[0]})", acting[1] + receiving[1]
+
+
+def _together(left: str, right: str, parties: Parties) -> tuple[str, list[Value]]:
+    """Return that both act and nobody receives, which is a pair in each direction."""
+    one, other = parties.has(parties.acting, left), parties.has(parties.acting, right)
+    return f"({one[0]} AND {other[0]} AND {parties.has_none(parties.receiving)})", one[1] + other[1]
+
+
+def speaks(table: str, key: str, owner: str) -> str:
+    """Return the condition that somebody asked for is among the speakers in ``table``."""
+    inside = f"SELECT 1 FROM {table} a WHERE a.{key} = {owner}.{key} AND a.role = 'speaker'"
+    return f"EXISTS ({inside} AND {MATCHES})"
+
+
+# ------------------------------------------------------------------- claims
+
+
+def claim_conditions(where: Where, wanted: Filter, words: Words | None) -> None:
+    """Add what ``wanted`` asks of claims, table ``c``."""
+    for column, value in (("kind", wanted.kind), ("modality", wanted.modality)):
+        if value:
+            where.add(f"c.{column} = lower(?)", value)
+    if wanted.type:
+        where.add(
+            "(c.event_type = upper(?) OR c.measure = lower(?) OR c.stance = lower(?))", *[wanted.type] * 3
+        )
+    if wanted.quad is not None:
+        where.add("c.quad_class = ?", wanted.quad)
+    if wanted.place:
+        place_conditions(
+            where, wanted.place, "c.country", ("c.place", "json_extract_string(c.record, '$.place.text')")
+        )
+    _voice_conditions(where, wanted)
+    if words:
+        where.each(words.in_documents("c.document_id"))
+        where.each(words.within("c.sentence"))
+    if wanted.publisher:
+        where.add(
+            "c.document_id IN (SELECT document_id FROM documents WHERE contains(lower(publisher), lower(?)))",
+            wanted.publisher,
+        )
+    party_conditions(where, wanted, CLAIM_PARTIES)
+    date_conditions(where, wanted, "c")
+    _linked_conditions(where, wanted)
+
+
+_VOICED = "SELECT 1 FROM claim_voices v WHERE v.claim_id = c.claim_id"
+
+_VOICES: dict[str, str] = {
+    Voice.PUBLISHER: f"NOT EXISTS ({_VOICED})",
+    Voice.ATTRIBUTED: f"EXISTS ({_VOICED})",
+    Voice.ANONYMOUS: f"EXISTS ({_VOICED} AND v.ordinal = 0 AND v.anonymous)",
+}
+
+
+def _voice_conditions(where: Where, wanted: Filter) -> None:
+    """Apply the filters on whose word a claim is."""
+    if wanted.voice:
+        where.add(_VOICES.get(wanted.voice, "FALSE"))  # as an unknown kind: nothing has it
+    if wanted.source_kind:
+        where.add(f"EXISTS ({_VOICED} AND v.source_kind = lower(?))", wanted.source_kind)
+    if wanted.source:
+        named = speaks("claim_voice_actors", "claim_id", "c")
+        told = f"EXISTS ({_VOICED} AND {BEGINS_A_WORD.format('v')})"
+        where.add(f"({named} OR {told})", *[wanted.source] * 5)
+
+
+def _linked_conditions(where: Where, wanted: Filter) -> None:
+    """Apply the filters on what linking made of a claim."""
+    if wanted.min_origins is not None:
+        events = "SELECT l.claim_id FROM event_claims l JOIN events e USING (event_id)"
+        figures = "SELECT l.claim_id FROM figure_claims l JOIN figures f USING (figure_id)"
+        where.add(
+            f"(c.claim_id IN ({events} WHERE e.origins_min >= ?) "
+            f"OR c.claim_id IN ({figures} WHERE f.origins_min >= ?))",
+            wanted.min_origins,
+            wanted.min_origins,
+        )
+    contested_condition(where, wanted, "c.claim_id", "SELECT claim_id FROM conflict_claims")
+
+
+def contested_condition(where: Where, wanted: Filter, owner: str, contested: str) -> None:
+    """Add that ``owner`` is, or is not, among the ``contested``."""
+    if wanted.contested is not None:
+        where.add(f"{owner} {'IN' if wanted.contested else 'NOT IN'} ({contested})")
+
+
+def through_claims(where: Where, wanted: Filter, words: Words | None, outer: str) -> None:
+    """Ask that one claim answers all that ``wanted`` asks of claims; ``outer`` says how it is reached."""
+    inner = Where()
+    claim_conditions(inner, wanted, words)
+    where.around(outer, inner)
+
+
+# -------------------------------------------------------- places, days, articles
+
+
+def place_conditions(where: Where, place: str, country: str, names: tuple[str, ...]) -> None:
+    """Add that ``place`` is the country, by code or name, or one of the ``names`` of the place."""
+    code = country_code(place)
+    named = [f"lower(strip_accents({name})) = lower(strip_accents(?))" for name in names]
+    ways = [*([f"{country} = ?"] if code else []), *named]
+    where.add(f"({' OR '.join(ways)})", *([code] if code else []), *[place] * len(named))
+
+
+def document_conditions(where: Where, wanted: Filter) -> None:
+    """Add what is asked of the article that tells: its outlet, its days of publication; table ``d``."""
+    if wanted.publisher:
+        where.add("contains(lower(d.publisher), lower(?))", wanted.publisher)
+    if wanted.since:
+        where.add("d.published >= CAST(? AS DATE)", wanted.since.isoformat())
+    if wanted.until:
+        where.add("d.published <= CAST(? AS DATE)", wanted.until.isoformat())
+
+
+def date_conditions(where: Where, wanted: Filter, table: str) -> None:
+    """Take what can have happened in the window: intervals that overlap it."""
+    if wanted.since:
+        where.add(f"{table}.date_end >= CAST(? AS DATE)", wanted.since.isoformat())
+    if wanted.until:
+        where.add(f"{table}.date_start <= CAST(? AS DATE)", wanted.until.isoformat())

@@ -1,0 +1,168 @@
+"""What a list of a record is: the filters and sort keys it answers, its rows in a fixed order, its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
+
+from msgspec import Struct
+
+from onrecord.errors import SettingsError
+from onrecord.store.base import Store, Value
+from onrecord.store.conditions import Where
+from onrecord.store.filters import PAGING, Filter
+from onrecord.store.lines import Line
+from onrecord.store.marks import Marker
+from onrecord.store.sure import sure
+from onrecord.store.text_index import Words, words_of
+
+BATCH = 500
+"""Rows whose articles are fetched together."""
+
+Rows = Iterator[tuple[object, ...]]
+
+
+class Query(Struct, frozen=True, kw_only=True):
+    """What a list asks the tables, but for order and page."""
+
+    select: str
+    tables: str
+    where: Where
+    group: str = ""
+    ranked: tuple[Value, ...] = ()
+    """Values bound in ``tables``, before those of ``where``."""
+
+    @property
+    def values(self) -> list[Value]:
+        """The values bound to the whole statement."""
+        return [*self.ranked, *self.where.values]
+
+    def sql(self, order: str, page: str) -> str:
+        """Return the statement."""
+        group = f" GROUP BY {self.group}" if self.group else ""
+        rows = f"SELECT {self.select} FROM {self.tables}{self.where.sql()}{group}"
+        return f"{rows} ORDER BY {order}{page}"
+
+    def count(self) -> str:
+        """Return the statement that counts the rows of all pages."""
+        group = f" GROUP BY {self.group}" if self.group else ""
+        return f"SELECT count(*) FROM (SELECT 1 FROM {self.tables}{self.where.sql()}{group})"
+
+
+class Page(Struct, frozen=True, kw_only=True):
+    """Some lines of a list, and where they stand in all of it."""
+
+    list: str
+    total: int
+    """Lines of all pages together."""
+    offset: int
+    next_offset: int | None
+    """Where the next page begins; None after the last."""
+    lines: tuple[Line, ...]
+
+
+class Listing(Struct, frozen=True, kw_only=True):
+    """One list: what it can be asked, and how its rows become lines."""
+
+    name: str
+    shape: type
+    """The shape of its lines, of :mod:`onrecord.store.shapes`."""
+    filters: tuple[str, ...]
+    """Fields of :class:`Filter` that it answers, beside those of :data:`PAGING`."""
+    ask: Callable[[Filter, Words | None], Query]
+    lines: Callable[[Store, Rows, Marker | None], Iterator[Line]]
+    order: str
+    """The usual order, total: it settles what sort keys leave open, so that pages never overlap."""
+    sorts: Mapping[str, str]
+    """Sort keys, and the SQL they sort by."""
+    stemmed: bool = True
+    """Whether ``text`` asks for words in any form; else for characters."""
+    rejected: Listing | None = None
+    """The list that ``Filter.rejected`` asks for instead of this one."""
+
+    def rows(self, store: Store, wanted: Filter) -> Iterator[Line]:
+        """Return the lines that ``wanted`` asks for.
+
+        Raises:
+            SettingsError: the list does not answer a filter or sort key that is set.
+        """
+        if wanted.rejected and self.rejected:
+            return self.rejected.rows(store, wanted)
+        store, query, words = self._asked(store, wanted)
+        found = store.rows(query.sql(self._ordered(wanted), _page(wanted)), query.values)
+        return self.lines(store, found, Marker(store, words) if words else None)
+
+    def total(self, store: Store, wanted: Filter) -> int:
+        """Return how many lines answer to ``wanted``, whatever its page.
+
+        Raises:
+            SettingsError: as :meth:`rows`.
+        """
+        if wanted.rejected and self.rejected:
+            return self.rejected.total(store, wanted)
+        store, query, _ = self._asked(store, wanted)
+        return int(str(next(store.rows(query.count(), query.values))[0]))
+
+    def page(self, store: Store, wanted: Filter) -> Page:
+        """Return the page that ``wanted`` asks for, with what there is in all.
+
+        Raises:
+            SettingsError: as :meth:`rows`.
+        """
+        return paged(self.name, list(self.rows(store, wanted)), self.total(store, wanted), wanted.offset)
+
+    def check(self, wanted: Filter) -> None:
+        """Refuse what this list cannot answer.
+
+        Raises:
+            SettingsError: a filter is set that it does not know, or a sort key it does not have.
+        """
+        known = {*self.filters, *PAGING}
+        unknown = [name for name in wanted.given() if name not in known]
+        if unknown:
+            raise SettingsError(
+                f"{self.name} cannot be filtered by {', '.join(unknown)}",
+                remedy=f"They answer: {', '.join(sorted(known))}.",
+            )
+        for key in _keys(wanted):
+            if key.lstrip("-") not in self.sorts:
+                raise SettingsError(
+                    f"{self.name} cannot be sorted by {key.lstrip('-')!r}",
+                    where="--sort",
+                    remedy=f"Sort them by: {', '.join(self.sorts)}; - in front for the greatest first.",
+                )
+
+    def _asked(self, store: Store, wanted: Filter) -> tuple[Store, Query, Words | None]:
+        self.check(wanted)
+        store = sure(store, wanted.min_confidence)
+        words = words_of(store, wanted.text) if wanted.text and self.stemmed else None
+        return store, self.ask(wanted, words), words
+
+    def _ordered(self, wanted: Filter) -> str:
+        asked = [
+            f"{self.sorts[key.lstrip('-')]} {'DESC' if key.startswith('-') else 'ASC'} NULLS LAST"
+            for key in _keys(wanted)
+        ]
+        return ", ".join([*asked, self.order])
+
+
+def paged(name: str, lines: Sequence[Line], total: int, offset: int) -> Page:
+    """Return ``lines`` as the page of the list ``name`` that begins at ``offset``."""
+    end = offset + len(lines)
+    rest = end if lines and end < total else None
+    return Page(list=name, total=total, offset=offset, next_offset=rest, lines=tuple(lines))
+
+
+def _keys(wanted: Filter) -> list[str]:
+    return wanted.sort.split(",") if wanted.sort else []
+
+
+def _page(wanted: Filter) -> str:
+    limit = f" LIMIT {int(wanted.limit)}" if wanted.limit is not None else ""
+    return limit + (f" OFFSET {int(wanted.offset)}" if wanted.offset else "")
+
+
+def batches(rows: Rows) -> Iterator[list[tuple[object, ...]]]:
+    """Yield ``rows`` in lots of :data:`BATCH`."""
+    while batch := list(islice(rows, BATCH)):
+        yield batch

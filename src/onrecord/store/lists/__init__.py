@@ -1,0 +1,1 @@
+"""The lists of a record, one file a table they read."""

@@ -1,0 +1,46 @@
+"""The list of conflicts: claims that cannot all hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.records import Conflict
+from onrecord.store import lines
+from onrecord.store.base import Store
+from onrecord.store.conditions import Where, through_claims
+from onrecord.store.filters import Filter
+from onrecord.store.listing import Listing, Query, Rows
+from onrecord.store.lists._groups import COMMON, OF_CLAIMS, without
+from onrecord.store.lookup import decode
+from onrecord.store.marks import Marker
+from onrecord.store.shapes import ConflictLine
+from onrecord.store.text_index import Words
+
+_ONE_CLAIM = (
+    "k.conflict_id IN (SELECT l.conflict_id FROM conflict_claims l JOIN claims c USING (claim_id) WHERE {})"
+)
+
+
+def _asked(wanted: Filter, words: Words | None) -> Query:
+    where = Where()
+    if wanted.type:
+        where.add("k.kind = lower(?)", wanted.type)
+    through_claims(where, without(wanted, "type"), words, _ONE_CLAIM)
+    return Query(select="k.record", tables="conflicts k", where=where)
+
+
+def _lines(store: Store, rows: Rows, marker: Marker | None) -> Iterator[ConflictLine]:
+    for (record,) in rows:
+        yield lines.conflict_line(decode(record, Conflict))
+
+
+CONFLICTS = Listing(
+    name="conflicts",
+    shape=ConflictLine,
+    filters=tuple(name for name in (*OF_CLAIMS, *COMMON) if name != "contested"),
+    ask=_asked,
+    lines=_lines,
+    order="k.ordinal",
+    sorts={"id": "k.conflict_id", "kind": "k.kind"},
+)
+"""Conflicts; one is taken when any of its claims answers all that is asked of claims."""

@@ -1,0 +1,92 @@
+"""The list of events: claims of one happening, joined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.records import Event
+from onrecord.store import lines
+from onrecord.store.base import Store
+from onrecord.store.conditions import (
+    Parties,
+    Where,
+    contested_condition,
+    date_conditions,
+    party_conditions,
+    place_conditions,
+    through_claims,
+)
+from onrecord.store.filters import Filter
+from onrecord.store.listing import Listing, Query, Rows
+from onrecord.store.lists._groups import COMMON, PARTIES, VOICE
+from onrecord.store.lookup import decode
+from onrecord.store.marks import Marker
+from onrecord.store.shapes import EventLine
+from onrecord.store.text_index import Words
+
+_PARTIES = Parties("event_actors", "event_id", "e.event_id", ("actor",), ("recipient",))
+_PLACE = tuple(f"json_extract_string(e.record, '$.place.{name}')" for name in ("name", "text"))
+_ONE_CLAIM = "e.event_id IN (SELECT l.event_id FROM event_claims l JOIN claims c USING (claim_id) WHERE {})"
+
+
+def _asked(wanted: Filter, words: Words | None) -> Query:
+    where = Where()
+    if wanted.type:
+        where.add("e.event_type = upper(?)", wanted.type)
+    if wanted.quad is not None:
+        where.add("e.quad_class = ?", wanted.quad)
+    if wanted.place:
+        place_conditions(where, wanted.place, "e.country", _PLACE)
+    if wanted.min_origins is not None:
+        where.add("e.origins_min >= ?", wanted.min_origins)
+    contested_condition(where, wanted, "e.event_id", "SELECT event_id FROM conflicts WHERE event_id <> ''")
+    party_conditions(where, wanted, _PARTIES)
+    date_conditions(where, wanted, "e")
+    of_claims = Filter(
+        publisher=wanted.publisher,
+        modality=wanted.modality,
+        source=wanted.source,
+        voice=wanted.voice,
+        source_kind=wanted.source_kind,
+    )
+    through_claims(where, of_claims, words, _ONE_CLAIM)
+    return Query(select="e.record, e.quad_class, e.scale", tables="events e", where=where)
+
+
+def _lines(store: Store, rows: Rows, marker: Marker | None) -> Iterator[EventLine]:
+    for record, quad, scale in rows:
+        event = decode(record, Event)
+        quad_class = quad if isinstance(quad, int) else None
+        yield lines.event_line(event, quad_class, scale if isinstance(scale, float) else None)
+
+
+EVENTS = Listing(
+    name="events",
+    shape=EventLine,
+    filters=(
+        *PARTIES,
+        "type",
+        "quad",
+        "modality",
+        "place",
+        *VOICE,
+        "min_origins",
+        "contested",
+        *COMMON,
+    ),
+    ask=_asked,
+    lines=_lines,
+    order="e.date_start NULLS LAST, e.date_end, e.ordinal",
+    sorts={
+        "id": "e.event_id",
+        "date": "e.date_start",
+        "type": "e.event_type",
+        "quad": "e.quad_class",
+        "scale": "e.scale",
+        "status": "e.status",
+        "origins": "e.origins_min",
+        "reports": "e.reports",
+        "country": "e.country",
+    },
+)
+"""Events, dated ones first and in order of time."""
