@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterator, Sequence
@@ -27,15 +28,8 @@ from onrecord.settings import Settings
 
 STDIN = "-"
 _LINKED = "a link to a folder, which is not followed; name the folder itself to read it"
-_OWN_SUFFIXES = (
-    ".onrecord",
-    ".wal",
-    ".onrecord.lock",
-    ".onrecord.building",
-    ".onrecord.building.lock",
-    ".onrecord.building.earlier",
-    ".onrecord.bak",
-)
+_OWN = re.compile(r"\.(onrecord|wal)$|\.onrecord\.(lock|building(\.lock|\.earlier)?|v\d+\.bak(\.\d+)?)$")
+"""Names of records, and of what lies beside a record that is being built or was brought up to date."""
 
 
 @lru_cache(maxsize=1)
@@ -61,7 +55,7 @@ def _expanded(path: str) -> list[str]:
     if not glob.has_magic(path):
         raise InputError("no such file or folder", where=path, remedy="Check the path.")
     fitting = glob.iglob(path, recursive=True)  # noqa: PTH207 - pathlib's takes no absolute pattern
-    found = sorted(p for p in fitting if not p.lower().endswith(_OWN_SUFFIXES))
+    found = sorted(p for p in fitting if not _OWN.search(p.lower()))
     if not found:
         raise InputError("no file or folder fits this pattern", where=path, remedy="Check the pattern.")
     if "**" not in path:
@@ -96,7 +90,7 @@ def _files(folder: str) -> Iterator[str]:
             if (Path(parent) / name).is_symlink():  # not followed: it may lead round in a circle
                 yield str(Path(parent) / name)
         for name in sorted(names):
-            if not name.startswith(".") and not name.lower().endswith(_OWN_SUFFIXES):
+            if not name.startswith(".") and not _OWN.search(name.lower()):
                 yield str(Path(parent) / name)
 
 

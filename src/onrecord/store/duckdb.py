@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -144,7 +143,6 @@ class DuckStore(Writer):
                 "format": MARK,
                 "schema_version": str(SCHEMA_VERSION),
                 "created": datetime.now(UTC).isoformat(timespec="seconds"),
-                "onrecord_version": version("onrecord"),
             }
             for name, value in facts.items():
                 self._connection.execute("INSERT INTO meta VALUES (?, ?)", [name, value])
@@ -176,10 +174,14 @@ class DuckStore(Writer):
                 remedy="Name a record made by `onrecord build`.",
             )
         if (found := int(facts.get("schema_version", 0))) != SCHEMA_VERSION:
+            older = found < SCHEMA_VERSION
             raise NotARecord(
-                f"has schema version {found}; this OnRecord reads version {SCHEMA_VERSION}",
+                f"was made by {'an older' if older else 'a newer'} OnRecord: "
+                f"it has schema {found}, this one reads {SCHEMA_VERSION}",
                 where=str(self.path),
-                remedy="Update OnRecord." if found > SCHEMA_VERSION else "Build the record again.",
+                remedy=f"Bring it up to date; a copy is kept: onrecord migrate {self.path}"
+                if older
+                else "Update OnRecord.",
             )
 
     def _facts_if_ours(self) -> dict[str, str]:

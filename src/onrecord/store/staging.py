@@ -19,6 +19,7 @@ from onrecord.errors import RecordBusy, RecordError
 from onrecord.store.carry import OTHER, attached, carry_coded, carry_documents
 from onrecord.store.duckdb import DuckStore
 from onrecord.store.locks import locked
+from onrecord.store.migrations import migrate_locked
 from onrecord.store.opening import is_to_be_made
 from onrecord.store.table import KEPT
 from onrecord.store.writing import write_lock
@@ -87,6 +88,8 @@ class Staging:
     def _opened(self) -> DuckStore:
         earlier = self._record.with_name(self._copy.name + ".earlier")
         with write_lock(self._record):
+            if self._record.exists():
+                migrate_locked(self._record)
             _settle(self._record)
             now = _contents(self._record)
             if self._copy.exists() and not earlier.exists():

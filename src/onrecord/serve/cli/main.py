@@ -34,6 +34,7 @@ from onrecord.serve.cli import (
     judge,
     lists,
     mcp,
+    migrate,
     network,
     new,
     recode,
@@ -131,6 +132,7 @@ app.command("fetch")(fetch.fetch)
 app.command("build")(build.build)
 app.command("recode")(recode.recode)
 app.command("diff")(diff.diff)
+app.command("migrate")(migrate.migrate)
 app.command("brief")(brief.brief)
 app.command("show")(show.show)
 app.command("check")(check.check)

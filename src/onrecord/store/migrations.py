@@ -1,0 +1,190 @@
+"""Older records brought to the present schema.
+
+Every row of a record has kept the whole record as JSON since schema 1, so that one way leads from
+all of them to here: what is in the old file is read as records and written anew, with the time it
+entered. What an older schema did not keep cannot be made up; the run then says what it lacks, and
+`onrecord recode` codes the articles again.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from onrecord.records import (
+    Claim,
+    Conflict,
+    Event,
+    Figure,
+    Introduction,
+    Judgement,
+    Learned,
+    Linked,
+    OriginLink,
+    Statement,
+    Story,
+    Term,
+)
+from onrecord.store.carry import OTHER, attached
+from onrecord.store.duckdb import DuckStore
+from onrecord.store.opening import connect, is_to_be_made
+from onrecord.store.schema import MARK, SCHEMA_VERSION, STORED, VERSIONS
+from onrecord.store.table import KEPT
+from onrecord.store.writing import write_lock
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+OLDEST = 1
+"""First schema version that records had."""
+
+BATCH = 2_000
+"""Rows written at a time."""
+
+T = TypeVar("T")
+
+IN_WORDS = {"statements": "who says what", "terms": "loaded terms", "introductions": "who people are"}
+
+
+class Migration(Struct, frozen=True):
+    """What was done to a record to bring it here."""
+
+    version: int
+    """Schema it had."""
+    backup: Path
+    """Where it lies as it was."""
+    lacks: str | None
+    """What it did not keep, in words."""
+
+
+def migrate(record: Path) -> Migration | None:
+    """Bring the record file to the present schema, keeping a copy; None where it has it already.
+
+    Raises:
+        NotARecord: there is no record, or one of a newer schema.
+        RecordBusy: somebody reads or writes it.
+    """
+    is_to_be_made(record, write=False)
+    with write_lock(record):
+        return migrate_locked(record)
+
+
+def migrate_locked(record: Path) -> Migration | None:
+    """Do what :func:`migrate` does, for who holds the write lock of the record."""
+    version = schema_version(record)
+    if version is None or not OLDEST <= version < SCHEMA_VERSION:
+        return None
+    fresh = record.with_name(f"{record.name}.building.earlier")
+    fresh.unlink(missing_ok=True)
+    with DuckStore.open(fresh, write=True) as store, attached(store.connection, record):
+        lacks = _carry(store)
+    backup = _free(record.with_name(f"{record.name}.v{version}.bak"))
+    shutil.copyfile(record, backup)
+    fresh.replace(record)
+    record.with_name(f"{record.name}.wal").unlink(missing_ok=True)
+    return Migration(version, backup, lacks)
+
+
+def schema_version(record: Path) -> int | None:
+    """Return the schema version of the file, None where it is no record.
+
+    Raises:
+        NotARecord: it is no DuckDB file.
+        RecordBusy: another process is writing to it.
+    """
+    import duckdb
+
+    with connect(record, False, {}) as connection:
+        try:
+            facts = dict(connection.execute("SELECT name, value FROM meta").fetchall())
+        except duckdb.Error:
+            return None
+    return int(facts.get("schema_version", 0)) if facts.get("format") == MARK else None
+
+
+def _free(path: Path) -> Path:
+    """Return ``path``, or the first like it that does not exist yet."""
+    names = (path.with_name(f"{path.name}{ending}") for ending in ("", *(f".{n}" for n in range(2, 1_000))))
+    return next(name for name in names if not name.exists())
+
+
+def _carry(store: DuckStore) -> str | None:
+    """Write what the attached record holds into ``store``; return what it did not keep."""
+    connection = store.connection
+    facts = dict(connection.execute(f"SELECT name, value FROM {OTHER}.meta").fetchall())
+    known = {
+        name
+        for (name,) in connection.execute(
+            "SELECT table_name FROM duckdb_tables() WHERE database_name = ?", [OTHER]
+        ).fetchall()
+    }
+    run = store.begin_run({name: facts[name] for name in VERSIONS if name in facts})
+    for name in ("documents", "copies", "rejections"):
+        _copy(connection, name, known)
+    connection.execute(f"UPDATE documents SET run_id = {run}")
+    connection.execute(f"INSERT INTO {KEPT}.coded SELECT {run}, document_id, recorded_at FROM documents")
+    _carry_coded(store, known)
+    store.end_run(run)
+    store.replace_links(_links(connection, known))
+    store.describe({k: v for k, v in facts.items() if k not in {*VERSIONS, "schema_version", "format"}})
+    lacks = ", ".join(words for name, words in IN_WORDS.items() if name not in known) or None
+    connection.execute("UPDATE runs SET complete = ?, lacks = ?", [lacks is None, lacks])
+    return lacks
+
+
+def _carry_coded(store: DuckStore, known: set[str]) -> None:
+    connection = store.connection
+    for claims in _batches(_read(connection, "claims", Claim, known)):
+        store.add(claims=claims)
+    for statements in _batches(_read(connection, "statements", Statement, known)):
+        store.add(statements=statements)
+    for terms in _batches(_read(connection, "terms", Term, known)):
+        store.add(terms=terms)
+    for introductions in _batches(_read(connection, "introductions", Introduction, known)):
+        store.add(introductions=introductions)
+
+
+def _links(connection: DuckDBPyConnection, known: set[str]) -> Linked:
+    return Linked(
+        stories=tuple(_read(connection, "stories", Story, known)),
+        events=tuple(_read(connection, "events", Event, known)),
+        figures=tuple(_read(connection, "figures", Figure, known)),
+        origins=tuple(_read(connection, "origins", OriginLink, known)),
+        conflicts=tuple(_read(connection, "conflicts", Conflict, known)),
+        judgements=tuple(_read(connection, "judgements", Judgement, known)),
+        learned=tuple(_read(connection, "learned", Learned, known)),
+    )
+
+
+def _copy(connection: DuckDBPyConnection, name: str, known: set[str]) -> None:
+    """Copy a table as it is, as far as it has the present columns."""
+    if name not in known:
+        return
+    found = connection.execute(
+        "SELECT column_name FROM duckdb_columns() WHERE database_name = ? AND table_name = ?", [OTHER, name]
+    ).fetchall()
+    had = {column for (column,) in found}
+    columns = [column.name for column in STORED[name].stored if column.name in had]
+    listed = ", ".join(columns)
+    connection.execute(f"INSERT INTO {name} ({listed}) SELECT {listed} FROM {OTHER}.{name}")
+
+
+def _read(connection: DuckDBPyConnection, name: str, kind: type[T], known: set[str]) -> Iterator[T]:
+    if name not in known:
+        return
+    cursor = connection.cursor().execute(f"SELECT record FROM {OTHER}.{name}")
+    while rows := cursor.fetchmany(BATCH):
+        for (record,) in rows:
+            yield msgspec.json.decode(record, type=kind)
+
+
+def _batches(items: Iterable[T]) -> Iterator[list[T]]:
+    source = iter(items)
+    while batch := list(islice(source, BATCH)):
+        yield batch
