@@ -36,6 +36,9 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     max_body_words: Annotated[
         int, Meta(gt=0, description="Documents with more words of clean text are rejected: books, dumps.")
     ] = 40_000
+    max_seconds: Annotated[
+        float, Meta(gt=0, description="Documents that take longer to read and code are rejected, in seconds.")
+    ] = 60.0
     languages: Annotated[
         tuple[str, ...],
         Meta(description="Languages that are read (ISO 639-1); others are rejected."),

@@ -1,4 +1,4 @@
-"""The cluster's engine gives what one process gives: on this machine, on a cluster, with losses on the way."""
+"""The engine of a cluster gives what one process gives: here, on a cluster, with losses on the way."""
 
 from __future__ import annotations
 
@@ -98,9 +98,9 @@ class Cluster:
         self.workers = [self._worker(number) for number in range(workers)]
 
     def stop(self) -> None:
-        for process in (*self.workers, self.master):
-            process.kill()
-            process.wait()
+        for daemon in (*self.workers, self.master):
+            daemon.kill()
+            daemon.wait()
 
     def lose_a_worker(self) -> None:
         """Kill one worker and the executors it has started."""
