@@ -40,7 +40,9 @@ def share(outcomes: Sequence[Outcome]) -> Share:
     """Return the share that is right, each stratum weighted by its size.
 
     The interval is Wilson's; for a stratified sample with the number of claims that a plain sample of
-    the same variance would have, the variance being that of a stratified mean without replacement.
+    the same variance would have, the variance being that of a stratified mean without replacement. So that
+    a stratum in which all happen to be right does not count as certain, one right and one wrong claim are
+    added to each for the variance, as Agresti and Coull do.
 
     >>> told = share([Outcome(right=True)] * 8 + [Outcome(right=False)] * 2)
     >>> round(told.value or 0, 3), round(told.low or 0, 3), round(told.high or 0, 3)
@@ -53,8 +55,7 @@ def share(outcomes: Sequence[Outcome]) -> Share:
         value = sum(outcome.right for outcome in outcomes) / n
         effective = float(n)
     else:
-        value, variance = _stratified(outcomes)
-        effective = _effective(value, variance, outcomes)
+        value, effective = _stratified(outcomes)
     low, high = wilson(value, effective)
     return Share(value=value, low=low, high=high, n=n, effective=effective)
 
@@ -69,25 +70,18 @@ def wilson(value: float, n: float) -> tuple[float, float]:
 
 
 def _stratified(outcomes: Sequence[Outcome]) -> tuple[float, float]:
-    """Return the weighted mean and the variance of it; strata in which nothing was judged play no part."""
+    """Return the weighted mean and its effective size; strata in which nothing was judged play no part."""
     strata: dict[str, list[Outcome]] = defaultdict(list)
     for outcome in outcomes:
         strata[outcome.stratum].append(outcome)
     total = sum(members[0].size for members in strata.values())
-    value = variance = 0.0
+    value = smoothed = variance = 0.0
     for members in strata.values():
-        n, size = len(members), members[0].size
-        part, weight = sum(m.right for m in members) / n, size / total
-        value += weight * part
-        if n > 1:
-            variance += weight**2 * (1 - n / size) * part * (1 - part) / (n - 1)
-    return min(1.0, value), variance
-
-
-def _effective(value: float, variance: float, outcomes: Sequence[Outcome]) -> float:
-    """Return the size of the plain sample with that variance; the sample's own where it did not vary."""
-    sizes = {outcome.stratum: outcome.size for outcome in outcomes}
-    if len(outcomes) >= sum(sizes.values()):
-        return float("inf")  # everything was looked at: nothing is uncertain
-    spread = value * (1 - value)
-    return spread / variance if variance > 0 and spread > 0 else float(len(outcomes))
+        n, size, right = len(members), members[0].size, sum(m.right for m in members)
+        weight, part = size / total, (right + 1) / (n + 2)
+        value += weight * right / n
+        smoothed += weight * part
+        variance += weight**2 * (1 - n / size) * part * (1 - part) / max(1, n - 1)
+    if variance <= 0:  # everything was looked at
+        return value, float("inf")
+    return min(1.0, value), smoothed * (1 - smoothed) / variance

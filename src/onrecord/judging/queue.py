@@ -163,10 +163,11 @@ def _events(store: Store, wanted: Wanted, decided: set[Thing]) -> Iterator[Item]
         f"AND j.made_by <> 'rule:decision' ORDER BY {order}"
     )
     for relation, left, right, verdict, score, _ in store.rows(sql, [list(_PAIRS)]):
+        one, two = sorted((str(left), str(right)))
         yield Item(
             subject=Subject.EVENTS,
-            ids=(str(left), str(right)),
-            things=((_PAIRS[str(relation)], str(left), str(right)),),
+            ids=(one, two),
+            things=((_PAIRS[str(relation)], one, two),),
             why=f"{'joined' if verdict else 'kept apart'}, {score:.2f} of 1 alike",
             joined=bool(verdict),
         )
