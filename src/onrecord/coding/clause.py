@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from onrecord.coding.layers import SUBJECTS
+from onrecord.coding.layers import SUBJECTS, remembered
 from onrecord.coding.roles import SPEECH, Roles
 from onrecord.reading import Token
 
@@ -23,6 +23,7 @@ PARTICLES = frozenset("out up off down back in on over away through apart".split
 class Clause(Roles):
     """Grammatical questions about one sentence of a reading."""
 
+    @remembered
     def prepositions(self, token: Token) -> Iterator[tuple[str, Token]]:
         """Yield (preposition, object) for the prepositional phrases attached to ``token``."""
         for prep in [*self.sentence.kids(token.i, "prep", "agent", "dative", "prt"), *self._behind(token)]:
@@ -51,6 +52,7 @@ class Clause(Roles):
         particles = [t for t in self.sentence.kids(token.i, "advmod") if t.lower in ("back", "away", "out")]
         return [p for t in particles for p in self.sentence.kids(t.i, "prep")]
 
+    @remembered
     def conjuncts(self, token: Token) -> list[Token]:
         """Return ``token`` and everything coordinated with it, in order."""
         found = [*self._joined_before(token), token]

@@ -3,16 +3,34 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property, wraps
 from operator import attrgetter
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from onrecord.reading import Mention, Reading, Sentence, Timex, Token, Toponym
 
 SUBJECTS = ("nsubj", "csubj")
 Layer = TypeVar("Layer", Mention, Timex, Toponym)
 _start = attrgetter("start")
+Sight = TypeVar("Sight", bound="Layers")
+Part = TypeVar("Part")
+
+
+def remembered(ask: Callable[[Sight, Token], Iterable[Part]]) -> Callable[[Sight, Token], list[Part]]:
+    """Answer a question about a token once a sentence; whoever asks gets a list of his own."""
+    name = ask.__name__
+
+    @wraps(ask)
+    def answer(self: Sight, token: Token) -> list[Part]:
+        if self.tokens[token.i] is not token:  # one with another label, made for the moment
+            return list(ask(self, token))
+        found = self.answers.get((name, token.i))
+        if found is None:
+            found = self.answers[name, token.i] = list(ask(self, token))
+        return found.copy()
+
+    return answer
 
 
 class Layers:
@@ -22,6 +40,8 @@ class Layers:
         self.reading = reading
         self.sentence = sentence
         self.tokens = sentence.tokens
+        self.answers: dict[tuple[str, int], list[Any]] = {}
+        """What was asked of tokens before, see :func:`remembered`."""
 
     @cached_property
     def mentions(self) -> dict[int, Mention]:

@@ -7,7 +7,7 @@ grammar in ClearNLP labels, and nothing about events.
 from __future__ import annotations
 
 from onrecord.coding.grammar_words import WORDS
-from onrecord.coding.layers import SUBJECTS, Layers
+from onrecord.coding.layers import SUBJECTS, Layers, remembered
 from onrecord.reading import Token
 
 PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
@@ -126,6 +126,7 @@ class Roles(Layers):
     def _relative_role(self, verb: Token) -> bool:
         return any(t.lower in RELATIVE for t in self.sentence.kids(verb.i, *OBJECTS))
 
+    @remembered
     def holders(self, noun: Token) -> list[Token]:
         """Return whose ``noun`` it is: possessor, or the subject of the verb it is object of."""
         own = self.sentence.kids(noun.i, "poss")
@@ -173,6 +174,7 @@ class Roles(Layers):
             return self.objects(verb)
         return []
 
+    @remembered
     def actors(self, verb: Token) -> list[Token]:
         """Return the doers of ``verb``: the subject, or the by-phrase of a passive."""
         if not self.is_passive(verb):
@@ -183,6 +185,7 @@ class Roles(Layers):
                 found += self.sentence.kids(agent.i, "pobj")
         return found
 
+    @remembered
     def objects(self, verb: Token) -> list[Token]:
         """Return what ``verb`` is done to, whichever way the clause is turned."""
         if self.is_passive(verb):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.coding.clause import Clause
-from onrecord.coding.events.lexical import cored, known_as, modified
+from onrecord.coding.events.lexical import known_as, modified, object_cores
 from onrecord.coding.events.senses import other_sense
 from onrecord.ontology import Ontology, Rule
 from onrecord.reading import Token
@@ -12,11 +12,10 @@ from onrecord.reading import Token
 def verb_fits(clause: Clause, verb: Token, rule: Rule, ontology: Ontology) -> bool:
     """Return whether ``verb`` stands in the construction that ``rule`` asks for, in its sense."""
     frame = rule.frame
-    cores = cored(clause, clause.objects(verb), ontology)
-    lemmas = {word for t in cores for word in known_as(clause, t)}
-    if rule.objects and not rule.objects & lemmas:
+    cores, lemmas = object_cores(clause, verb, ontology)
+    if rule.objects and rule.objects.isdisjoint(lemmas):
         return False
-    if rule.not_objects & lemmas:
+    if not rule.not_objects.isdisjoint(lemmas):
         return False
     if rule.preps and not _preposition_fits(clause, verb, rule):
         return False

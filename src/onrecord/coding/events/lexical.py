@@ -74,6 +74,16 @@ def cored(clause: Clause, tokens: Iterable[Token], ontology: Ontology) -> list[T
     return found
 
 
+def object_cores(clause: Clause, verb: Token, ontology: Ontology) -> tuple[list[Token], frozenset[str]]:
+    """Return the nouns that matter among the objects of ``verb``, and all the lexicon may know them as."""
+    found = clause.answers.get(("object_cores", verb.i))
+    if found is None:
+        cores = cored(clause, clause.objects(verb), ontology)
+        found = [cores, frozenset(word for t in cores for word in known_as(clause, t))]
+        clause.answers["object_cores", verb.i] = found
+    return found[0], found[1]
+
+
 def modified(clause: Clause, noun: Token, words: frozenset[str]) -> bool:
     """Return whether ``noun`` has one of ``words`` as modifier, or as part of one."""
     kids = clause.sentence.kids(noun.i, "amod", "compound", "nmod", "det", "poss", "nummod")
