@@ -117,3 +117,12 @@ def test_relevance_needs_words_and_an_index(record: Path, affair: ModuleType) ->
 def test_text_without_a_word_is_refused(record: Path) -> None:
     with DuckStore.open(record) as store, pytest.raises(SettingsError, match="has no word in it"):
         LISTS["claims"].rows(store, Filter(text='"" !!'))
+
+
+def test_a_removed_index_leaves_no_word_behind(record: Path) -> None:
+    indexed(record)
+    with DuckStore.open(record, write=True) as store:
+        text_index.remove(store)
+        text_index.remove(store)
+        assert not text_index.is_fresh(store)
+        assert not any(store.rows("SELECT 1 FROM duckdb_schemas() WHERE schema_name LIKE 'fts%'"))

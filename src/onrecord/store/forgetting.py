@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
+from onrecord.store import text_index
 from onrecord.store.claim_tables import CODED, CODED_TABLES, CORRECTED_TABLES, SET_ASIDE
 from onrecord.store.duckdb import DuckStore
 from onrecord.store.opening import told
@@ -42,6 +43,7 @@ def take_out(store: DuckStore, document_ids: Sequence[str], claims: Collection[s
     """
     ids, names, things = [list(document_ids)], [sorted(claims)], [sorted({*document_ids, *claims})]
     execute = store.connection.execute
+    text_index.remove(store)  # it holds every word of every article; the next build makes it anew
     with told(store.path):
         execute("BEGIN")
         hashes = f"SELECT '{FORGOTTEN}' || raw_sha256, $2 FROM documents WHERE document_id IN {_IDS}"

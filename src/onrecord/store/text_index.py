@@ -127,6 +127,11 @@ def refresh(store: DuckStore) -> None:
         store.connection.execute("CHECKPOINT")
 
 
+def remove(store: DuckStore) -> None:
+    """Take the index out of ``store``, which is open for writing, with every word in it."""
+    store.connection.execute(f"DROP SCHEMA IF EXISTS {_INDEX} CASCADE")
+
+
 def loaded(store: Store) -> None:
     """Let the database behind ``store`` stem words.
 
