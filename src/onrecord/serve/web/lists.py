@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import msgspec
 from msgspec import Struct
 
 from onrecord.serve.web.page import Visit
 from onrecord.store.base import Value
+from onrecord.store.filters import Quad, Voice
 from onrecord.store.lines import Line
 from onrecord.store.queries import LISTS
 
@@ -19,6 +19,8 @@ class Paging(Struct, frozen=True, kw_only=True):
     first: int
     """Number of the first line shown, from 1; 0 where there is none."""
     last: int
+    total: int
+    """Lines of all pages together."""
     before: int | None
     """Offset of the page before."""
     after: int | None
@@ -32,21 +34,25 @@ def paged(visit: Visit, name: str, limit: int = 50) -> tuple[list[Line], Paging]
     Raises:
         SettingsError: the address asks for something that cannot be.
     """
-    wanted = visit.wanted(LISTS[name].filters, limit)
-    shown = wanted.limit or 0
-    one_more = msgspec.structs.replace(wanted, limit=shown + 1)
-    lines = list(LISTS[name].rows(visit.store, one_more))
-    return lines[:shown], paging(wanted.offset, shown, len(lines))
+    listing = LISTS[name]
+    wanted = visit.wanted(listing.filters, limit)
+    page = listing.page(visit.store, wanted)
+    return list(page.lines), paging(wanted.offset, wanted.limit or 0, page.total)
 
 
-def paging(offset: int, limit: int, found: int) -> Paging:
-    """Return where a page stands; ``found`` is one more than ``limit`` where there is a next one."""
-    shown = min(found, limit)
+def paging(offset: int, limit: int, total: int) -> Paging:
+    """Return where the page stands that begins at ``offset``.
+
+    >>> paging(50, 50, 120).last, paging(50, 50, 120).after, paging(100, 50, 120).after
+    (100, 100, None)
+    """
+    last = min(offset + limit, total)
     return Paging(
-        first=offset + 1 if shown else 0,
-        last=offset + shown,
+        first=offset + 1 if offset < last else 0,
+        last=last if offset < last else 0,
+        total=total,
         before=max(0, offset - limit) if offset else None,
-        after=offset + limit if found > limit else None,
+        after=last if offset < last < total else None,
         limit=limit,
     )
 
@@ -69,6 +75,13 @@ CHOICES = {
     "said": "SELECT DISTINCT voice FROM terms ORDER BY 1",
 }
 """Where the values of a filter come from that the record itself can offer."""
+FIXED = {
+    "voice": [str(voice) for voice in Voice],
+    "quad": [quad.name.lower() for quad in Quad],
+    "contested": ["yes", "no"],
+    "either_way": ["yes"],
+}
+"""Values of filters that do not depend on the record."""
 TYPES = {
     "figures": "SELECT measure FROM figures WHERE measure IS NOT NULL "
     "GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 100",
@@ -86,9 +99,12 @@ def choices(visit: Visit, name: str, filters: tuple[str, ...]) -> Mapping[str, l
 
     def offered() -> dict[str, list[str]]:
         found = {k: [str(v) for (v,) in visit.store.rows(sql) if v is not None] for k, sql in asked.items()}
-        return {
-            **found,
-            **({"voice": ["publisher", "attributed", "anonymous"]} if "voice" in filters else {}),
-        }
+        found |= {key: values for key, values in FIXED.items() if key in filters}
+        return found | ({"sort": _sorts(name)} if name in LISTS else {})
 
     return visit.once(f"choices {name}", offered)
+
+
+def _sorts(name: str) -> list[str]:
+    """Return the sort keys of a list, each from the least and from the greatest on."""
+    return [key for one in LISTS[name].sorts for key in (one, f"-{one}")]

@@ -24,7 +24,8 @@ from onrecord.store.sure import LEAST, sure
 T = TypeVar("T")
 Data = Mapping[str, object]
 
-PAGED = ("limit", "offset")
+EVERYWHERE = ("min_confidence", "sort", "limit", "offset")
+"""Names in an address that every page with a list answers."""
 MOST = 200
 """Lines on one page at most."""
 
@@ -40,7 +41,7 @@ class Visit:
     @cached_property
     def least(self) -> float:
         """Confidence below which nothing is shown."""
-        asked = self.wanted(("min_confidence",)).min_confidence
+        asked = Filter.parse({"min_confidence": self.query.get("min_confidence", "")}).min_confidence
         return LEAST if asked is None else asked
 
     @cached_property
@@ -58,24 +59,20 @@ class Visit:
         return self.edition.once("numbers", lambda: article_numbers(self.edition.store))
 
     def wanted(self, filters: tuple[str, ...], limit: int = 50) -> Filter:
-        """Return the filter that the address asks for, of the names a page answers; others are left alone.
+        """Return the filter that the address asks for, of the names a page answers.
 
         Raises:
-            SettingsError: a value is not of its kind.
+            SettingsError: it asks by another name, or for a value that cannot be.
         """
-        given = {name: self.query[name] for name in (*filters, *PAGED) if self.query.get(name)}
-        try:
-            wanted = msgspec.convert(given, Filter, strict=False)
-        except msgspec.ValidationError as error:
+        known = {*filters, *EVERYWHERE}
+        given = {name.replace("-", "_"): text for name, text in self.query.items()}
+        wanted = Filter.parse(given)
+        if unknown := sorted(name for name in given if name not in known):
             raise SettingsError(
-                f"the address asks for something that cannot be: {error}",
-                remedy="Days are written as 2031-03-04, numbers in digits.",
-            ) from error
-        asked = limit if wanted.limit is None else wanted.limit
-        if wanted.offset < 0 or asked < 0:
-            raise SettingsError(
-                "limit and offset cannot be less than nothing", remedy="Give a number from 0."
+                f"this page cannot be filtered by {', '.join(unknown)}",
+                remedy=f"It answers: {', '.join(sorted(known))}.",
             )
+        asked = limit if wanted.limit is None else wanted.limit
         return msgspec.structs.replace(wanted, limit=min(asked, MOST))
 
 

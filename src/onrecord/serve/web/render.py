@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
+    from onrecord.analyse.timeline import Entry
+
+
+MONTH = 32
+"""Days that an interval has fewer of when it stands under a month."""
 
 QUESTIONS = {
     "date": "When?",
@@ -70,7 +75,7 @@ def _environment() -> Environment:
         "number": lambda value: f"{value:,}",
         "signed": lambda value: f"{value:+.1f}".replace("-", "−"),
         "data": as_data,
-        "month": lambda day: words.day_words(date.fromisoformat(day)).partition(" ")[2],
+        "period": period_words,
         "interval": interval_words,
         "parties": party_words,
         "spaced": lambda text: str(text or "").replace("_", " "),
@@ -104,6 +109,14 @@ def _day(value: object) -> str:
     if isinstance(value, date):
         return words.day_words(value)
     return words.day_words(date.fromisoformat(str(value)[:10])) if value else ""
+
+
+def period_words(entry: Entry) -> str:
+    """Return the month that a dated entry of the timeline stands under, the years of a coarser one."""
+    start, end = str(entry.start), str(entry.end)
+    if start[:7] == end[:7] or (date.fromisoformat(end) - date.fromisoformat(start)).days < MONTH:
+        return _day(start).partition(" ")[2]
+    return start[:4] if start[:4] == end[:4] else f"{start[:4]}–{end[:4]}"
 
 
 def interval_words(line: Mapping[str, object] | None) -> str:

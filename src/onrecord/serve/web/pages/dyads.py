@@ -19,7 +19,7 @@ def dyads(visit: Visit) -> Data:
     limit, offset = wanted.limit or 0, wanted.offset
     return {
         "dyads": rows[offset : offset + limit],
-        "paging": paging(offset, limit, len(rows) - offset),
+        "paging": paging(offset, limit, len(rows)),
         "net": net(rows),
     }
 

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import msgspec
+from msgspec.structs import replace
 
-from onrecord.serve.web.lists import paging
+from onrecord.serve.web.lists import lines_of, paging
 from onrecord.serve.web.page import Data, Menu, Page, Visit
-from onrecord.store.lists.documents import REJECTIONS
+from onrecord.store.queries import LISTS
 
 LIMIT = 100
+REASONS = "SELECT stage, reason, count(*) FROM rejections GROUP BY ALL ORDER BY 3 DESC, 1, 2"
 
 
 def rejected(visit: Visit) -> Data:
     """Return a page of inputs that could not be used, and how many for each reason."""
-    wanted = visit.wanted(("text",), LIMIT)
-    shown = wanted.limit or 0
-    lines = list(REJECTIONS.rows(visit.store, msgspec.structs.replace(wanted, limit=shown + 1)))
-    sql = "SELECT stage, reason, count(*) FROM rejections GROUP BY ALL ORDER BY 3 DESC, 1, 2"
-    reasons = [dict(zip(("stage", "reason", "inputs"), row, strict=True)) for row in visit.store.rows(sql)]
+    wanted = replace(visit.wanted(("text",), LIMIT), rejected=True)
+    page = LISTS["documents"].page(visit.store, wanted)
     return {
-        "rejections": lines[:shown],
-        "reasons": reasons,
-        "paging": paging(wanted.offset, shown, len(lines)),
+        "rejections": page.lines,
+        "reasons": lines_of(visit, "stage reason inputs", REASONS),
+        "paging": paging(wanted.offset, wanted.limit or 0, page.total),
     }
 
 

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
+import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from onrecord.analyse.tellings import Piece
 from onrecord.serve.web.lists import lines_of, paging
 from onrecord.serve.web.page import Data, Menu, Page, Visit
 from onrecord.store.conditions import Where, document_conditions
+from onrecord.store.filters import Filter
 from onrecord.store.lines import Line
 from onrecord.store.lookup import KINDS
+from onrecord.store.queries import LISTS
+from onrecord.store.text_index import Words, words_of
 
 FILTERS = ("text", "publisher", "since", "until")
 SHOWN = 20
-AROUND = 130
-"""Characters around a hit that are shown."""
 PLACES = {
     "document": "/documents",
     "claim": "/claims",
@@ -28,7 +30,6 @@ PLACES = {
 }
 """Where what has an id is shown."""
 _IDENTITY = re.compile(r"[a-z]{3}_[0-9a-f]{4,16}")
-_WORDS = re.compile(r'"([^"]+)"|(\S+)')
 
 
 class Hit(Struct, frozen=True, kw_only=True):
@@ -38,33 +39,90 @@ class Hit(Struct, frozen=True, kw_only=True):
     title: str | None
     publisher: str | None
     published: str | None
-    pieces: tuple[Piece, ...]
-    """The first place where they stand; hits are marked."""
-    hits: int
-    """How often they stand in it."""
+    excerpts: tuple[tuple[Piece, ...], ...]
+    """Where they stand, the stretches with most of them; hits are marked."""
 
 
 def search(visit: Visit) -> Data:
-    """Return the articles with all words of ``text``, a phrase in quotation marks as one."""
+    """Return the articles with all words of ``text`` in any form, a phrase in quotation marks as one.
+
+    Raises:
+        SettingsError: there is no word in ``text``.
+    """
     asked = " ".join((visit.query.get("text") or "").split())
     if _IDENTITY.fullmatch(asked) and (place := _place(visit, asked)):
         return {"redirect": place}
-    words = [phrase or word for phrase, word in _WORDS.findall(asked)][:12]
     wanted = visit.wanted(FILTERS, SHOWN)
-    limit = wanted.limit or 0
+    if not asked:
+        nothing = {"hits": [], "outlets": [], "months": [], "actors": [], "paging": paging(0, SHOWN, 0)}
+        return {"asked": "", **nothing}
+    words = words_of(visit.store, asked)
+    if wanted.sort is None:
+        wanted = replace(wanted, sort="relevance" if words.ranks is not None else "-published")
+    page = LISTS["documents"].page(visit.store, wanted)
+    where = _where(wanted, words)
+    return {
+        "asked": asked,
+        "hits": [_hit(line) for line in page.lines],
+        "paging": paging(wanted.offset, wanted.limit or 0, page.total),
+        "outlets": _facet(visit, "d.publisher", where),
+        "months": _facet(visit, "strftime(d.published, '%Y-%m')", where),
+        "actors": _actors(visit, asked),
+    }
+
+
+def _where(wanted: Filter, words: Words) -> Where:
     where = Where()
     document_conditions(where, wanted)
-    for word in words:
-        where.add("contains(lower(d.text), lower(?))", word)
-    found = _hits(visit, where, words, limit + 1, wanted.offset) if words else []
-    return {
-        "words": words,
-        "hits": found[:limit],
-        "paging": paging(wanted.offset, limit, len(found)),
-        "outlets": _facet(visit, "d.publisher", where) if words else [],
-        "months": _facet(visit, "strftime(d.published, '%Y-%m')", where) if words else [],
-        "actors": _actors(visit, asked) if asked else [],
-    }
+    where.each(words.in_documents("d.document_id"))
+    where.each(words.within("d.text", indexed=True))
+    return where
+
+
+def _hit(line: Line) -> Hit:
+    found = msgspec.convert(line, _Found)
+    return Hit(
+        document_id=found.document_id,
+        title=found.title,
+        publisher=found.publisher,
+        published=found.published.start if found.published else None,
+        excerpts=tuple(pieces(hit) for hit in found.hits),
+    )
+
+
+class _Day(Struct):
+    start: str
+
+
+class _Excerpt(Struct):
+    start: int
+    text: str
+    marks: list[dict[str, int]]
+
+
+class _Found(Struct):
+    """What the search takes from a line of the list of articles."""
+
+    document_id: str
+    title: str | None
+    publisher: str | None
+    published: _Day | None
+    hits: list[_Excerpt]
+
+
+def pieces(hit: _Excerpt) -> tuple[Piece, ...]:
+    """Return an excerpt cut where its hits begin and end.
+
+    >>> hit = _Excerpt(start=10, text="The fleet left.", marks=[{"start": 14, "end": 19}])
+    >>> [(piece.text, piece.mark) for piece in pieces(hit)]
+    [('The ', ''), ('fleet', 'hit'), (' left.', '')]
+    """
+    made, done = [], 0
+    for mark in hit.marks:
+        start, end = mark["start"] - hit.start, mark["end"] - hit.start
+        made += [Piece(hit.text[done:start]), Piece(hit.text[start:end], "hit")]
+        done = end
+    return tuple(piece for piece in (*made, Piece(hit.text[done:])) if piece.text)
 
 
 def _place(visit: Visit, identity: str) -> str | None:
@@ -77,46 +135,6 @@ def _place(visit: Visit, identity: str) -> str | None:
         if len(rows) == 1:
             return f"{path}/{rows[0][0]}"
     return None
-
-
-def _hits(visit: Visit, where: Where, words: Sequence[str], limit: int, offset: int) -> list[Hit]:
-    """Return the articles with the words, those with a hit in the title first, then the newest."""
-    sql = (
-        "SELECT d.document_id, d.title, d.publisher, CAST(d.published AS VARCHAR), d.text FROM documents d"
-        f"{where.sql()} ORDER BY contains(lower(d.title), lower(?)) DESC, d.published DESC NULLS LAST, "
-        f"d.document_id LIMIT {int(limit)} OFFSET {int(offset)}"
-    )
-    pattern = re.compile("|".join(re.escape(word) for word in words), re.IGNORECASE)
-    return [
-        Hit(
-            document_id=str(name),
-            title=str(title) if title else None,
-            publisher=str(publisher) if publisher else None,
-            published=str(day) if day else None,
-            pieces=snippet(str(text), pattern),
-            hits=sum(1 for _ in pattern.finditer(str(text))),
-        )
-        for name, title, publisher, day, text in visit.store.rows(sql, [*where.values, words[0]])
-    ]
-
-
-def snippet(text: str, pattern: re.Pattern[str]) -> tuple[Piece, ...]:
-    """Return the text around the first hit, hits marked ``hit``.
-
-    >>> [p.text for p in snippet("The fleet left at dawn.", re.compile("fleet"))]
-    ['The ', 'fleet', ' left at dawn.']
-    """
-    first = pattern.search(text)
-    middle = first.start() if first else 0
-    start, end = max(0, middle - AROUND), min(len(text), middle + 2 * AROUND)
-    start = text.find(" ", start) + 1 if start else 0
-    end = text.rfind(" ", 0, end) if end < len(text) else end
-    pieces = [Piece("… ")] if start else []
-    for hit in pattern.finditer(text, start, end):
-        pieces += [Piece(text[start : hit.start()]), Piece(hit.group(), "hit")]
-        start = hit.end()
-    pieces.append(Piece(text[start:end] + (" …" if end < len(text) else "")))
-    return tuple(piece for piece in pieces if piece.text)
 
 
 def _facet(visit: Visit, what: str, where: Where) -> list[Line]:

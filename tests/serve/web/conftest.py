@@ -1,0 +1,147 @@
+"""Records to show, a client that asks the app directly, and a real browser on a real server."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from threading import Thread
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+import pytest
+
+from onrecord.serve.web.app import create_app
+from onrecord.serve.web.guard import Rules, rules
+from onrecord.store.duckdb import DuckStore
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+    from starlette.testclient import TestClient
+
+ROOT = Path(__file__).resolve().parents[3]
+CHROMIUM = Path("/usr/bin/chromium")
+
+EVIL = "<img src=x onerror=window.pwned=1></script><script>window.pwned=1</script>"
+"""Stands for a party in the hostile record: in texts, names, sides of conflicts, titles."""
+BREAKING = "\\\"'><svg onload=window.pwned=1>"
+"""Stands for an outlet: quotation marks that would end an attribute."""
+
+
+def filled(path: Path, affair: ModuleType) -> Path:
+    """Write the made-up affair of ``affair`` as a record."""
+    documents, copies, rejections, claims, linked = affair.affair()
+    with DuckStore.open(path, write=True) as store:
+        store.add(documents, copies, rejections, claims, statements=affair.statements(), terms=affair.terms())
+        store.replace_links(linked)
+    return path
+
+
+@pytest.fixture(scope="session")
+def hostile_affair() -> ModuleType:
+    """The made-up affair, with markup in the place of a party and of an outlet."""
+    source = (ROOT / "tests/store/affair.py").read_text(encoding="utf-8")
+    source = source.replace("Ostmark", EVIL).replace("Northern Wire", BREAKING)
+    module = ModuleType("hostile_affair")
+    exec(compile(source, "hostile_affair.py", "exec"), module.__dict__)
+    return module
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the records of a session lie."""
+    return tmp_path_factory.mktemp("web")
+
+
+@pytest.fixture(scope="session")
+def affair_record(folder: Path, affair: ModuleType) -> Path:
+    """A record of the made-up affair that no test writes to."""
+    return filled(folder / "affair.onrecord", affair)
+
+
+@pytest.fixture(scope="session")
+def hostile_record(folder: Path, hostile_affair: ModuleType) -> Path:
+    """A record whose articles carry markup."""
+    return filled(folder / "hostile.onrecord", hostile_affair)
+
+
+@pytest.fixture(scope="session")
+def empty_record(folder: Path) -> Path:
+    """A record with nothing in it."""
+    path = folder / "empty.onrecord"
+    DuckStore.open(path, write=True).close()
+    return path
+
+
+Asking = Callable[..., "TestClient"]
+
+
+@pytest.fixture(scope="session")
+def asking() -> Iterator[Asking]:
+    """Give clients of the app on a record, as it would run on loopback unless rules are given."""
+    from starlette.testclient import TestClient
+
+    with ExitStack() as clients:
+
+        def ask(record: Path, allowed: Rules | None = None) -> TestClient:
+            app = create_app(record, allowed or rules())
+            client = TestClient(app, base_url="http://127.0.0.1:8710", follow_redirects=False)
+            return clients.enter_context(client)
+
+        yield ask
+
+
+@pytest.fixture(scope="session")
+def client(asking: Asking, affair_record: Path) -> TestClient:
+    """A client of the app on the made-up affair."""
+    return asking(affair_record)
+
+
+# ------------------------------------------------------------------ a real browser
+
+
+@pytest.fixture(scope="session")
+def serving() -> Iterator[Callable[[Path], str]]:
+    """Start the app on a record and return its address; it runs until the session ends."""
+    import socket
+
+    import uvicorn
+
+    running: list[tuple[uvicorn.Server, Thread]] = []
+
+    def serve(record: Path) -> str:
+        door = socket.create_server(("127.0.0.1", 0))
+        server = uvicorn.Server(uvicorn.Config(create_app(record, rules()), log_level="error", ws="none"))
+        thread = Thread(target=server.run, kwargs={"sockets": [door]}, daemon=True)
+        thread.start()
+        running.append((server, thread))
+        return f"http://127.0.0.1:{door.getsockname()[1]}"
+
+    yield serve
+    for server, thread in running:
+        server.should_exit = True
+        thread.join(timeout=5)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A Chromium without a window; skips where there is none."""
+    if not CHROMIUM.exists() or sys.platform != "linux":
+        pytest.skip("needs /usr/bin/chromium, which is not here")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def example_record(folder: Path) -> Path:
+    """A record of the corpus that comes with the project."""
+    from onrecord.pipeline import build
+
+    path = folder / "grain_deal.onrecord"
+    build([ROOT / "examples/grain_deal/corpus"], path)
+    return path

@@ -1,0 +1,335 @@
+"""The pages in a real Chromium: no console errors, accessible in light and dark, by keyboard alone, inert markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from onrecord.serve.web.copying import copy
+from onrecord.serve.web.page import pages
+from onrecord.store.duckdb import DuckStore
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+AXE = Path(__file__).parent / "vendor/axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SINGLE = {"documents": "document_id", "events": "event_id", "claims": "claim_id", "figures": "figure_id"}
+SINGLE |= {"stories": "story_id", "conflicts": "conflict_id"}
+
+
+class Watched:
+    """A page of a browser that notes what goes wrong on it."""
+
+    def __init__(self, page: Page, base: str) -> None:
+        self.page, self.base = page, base
+        self.wrong: list[str] = []
+        page.on("console", lambda m: self.wrong.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda error: self.wrong.append(str(error)))
+        page.on("requestfailed", lambda asked: self.wrong.append(f"failed: {asked.url}"))
+        page.on("request", self.asked)
+
+    def asked(self, request: object) -> None:
+        url = str(getattr(request, "url", ""))
+        if not url.startswith((self.base, "data:", "blob:", "file:")):
+            self.wrong.append(f"left the machine: {url}")
+
+    def open(self, path: str) -> Page:
+        self.page.goto(self.base + path, wait_until="load")
+        return self.page
+
+
+Opening = Callable[..., Watched]
+
+
+@pytest.fixture(scope="module")
+def example(serving: Callable[[Path], str], example_record: Path) -> str:
+    return serving(example_record)
+
+
+@pytest.fixture(scope="module")
+def addresses(example_record: Path) -> list[str]:
+    """Every page once: all lists, and one thing of each kind."""
+    found = [page.path for page in pages().values() if "{" not in page.path]
+    with DuckStore.open(example_record) as store:
+        for table, key in SINGLE.items():
+            (name,) = next(store.rows(f"SELECT {key} FROM {table} ORDER BY length(record) DESC, 1 LIMIT 1"))
+            found.append(f"/{table}/{name}")
+    return [*found, "/actors/RUS", "/dyads/RUS-UKR", "/search?text=grain", "/events/evt_none", "/progress"]
+
+
+@pytest.fixture
+def opening(browser: Browser) -> Iterator[Opening]:
+    """Give pages that note what goes wrong; closed after the test."""
+    contexts = []
+
+    def open_page(base: str, *, scheme: str = "light", width: int = 1280, script: bool = True) -> Watched:
+        context = browser.new_context(
+            color_scheme="dark" if scheme == "dark" else "light",
+            viewport={"width": width, "height": 800},
+            java_script_enabled=script,
+            reduced_motion="reduce",
+        )
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        return Watched(context.new_page(), base)
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_page_is_accessible_and_quiet(
+    opening: Opening, example: str, addresses: list[str], scheme: str
+) -> None:
+    watched = opening(example, scheme=scheme, width=1280 if scheme == "light" else 390)
+    source = AXE.read_text(encoding="utf-8")
+    found: dict[str, list[str]] = {}
+    for address in addresses:
+        page = watched.open(address)
+        page.evaluate(source)
+        told = page.evaluate(
+            "rules => axe.run({runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})", RULES
+        )
+        wrong = [f"{v['id']}: {v['nodes'][0]['html'][:160]}" for v in told["violations"]]
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            wrong.append("wider than the screen")
+        if wrong:
+            found[address] = wrong
+    assert found == {}
+    refused = [line for line in watched.wrong if "404" not in line]
+    assert refused == []
+
+
+@pytest.mark.parametrize("path", ["/", "/events", "/timeline", "/map", "/coverage", "/positions", "/dyads"])
+def test_an_empty_record_has_quiet_pages(
+    opening: Opening, serving: Callable[[Path], str], empty_record: Path, path: str, empty: list[str]
+) -> None:
+    if not empty:
+        empty.append(serving(empty_record))
+    watched = opening(empty[0])
+    page = watched.open(path)
+    assert page.locator("h1").count() == 1
+    assert watched.wrong == []
+
+
+@pytest.fixture(scope="module")
+def empty() -> list[str]:
+    """The address of the empty record, once it is served."""
+    return []
+
+
+def test_a_stored_article_cannot_run_script(
+    opening: Opening, serving: Callable[[Path], str], hostile_record: Path
+) -> None:
+    watched = opening(serving(hostile_record))
+    lists = [page.path for page in pages().values() if "{" not in page.path]
+    with DuckStore.open(hostile_record) as store:
+        single = [
+            f"/{table}/{name}"
+            for table, key in SINGLE.items()
+            for (name,) in store.rows(f"SELECT {key} FROM {table} ORDER BY 1")
+        ]
+    for address in [*lists, *single, "/search?text=onerror", "/dyads/VEL-OSM", "/actors/OSM"]:
+        page = watched.open(address)
+        if "/documents/" in address:
+            page.locator(".s[data-m]").first.hover()
+        assert page.evaluate("window.pwned") is None, address
+        assert page.locator("main img, main svg[onload]").count() == 0, address
+    assert watched.wrong == []
+
+
+def test_the_list_is_walked_by_keys(opening: Opening, example: str) -> None:
+    watched = opening(example)
+    page = watched.open("/events")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    assert page.locator("[data-item].here").count() == 1
+    second = page.locator("[data-item] h3 a").nth(1).get_attribute("href")
+    page.keyboard.press("k")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{second}")
+    assert watched.wrong == []
+
+
+def test_keys_lead_to_every_section_and_to_help(opening: Opening, example: str) -> None:
+    page = opening(example).open("/")
+    page.keyboard.press("g")
+    page.keyboard.press("c")
+    page.wait_for_url("**/conflicts")
+    page.keyboard.press("?")
+    assert page.locator("#help").is_visible()
+    page.keyboard.press("Escape")
+    assert not page.locator("#help").is_visible()
+    page.keyboard.press("/")
+    page.keyboard.type("grain")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search?text=grain")
+    assert page.locator("mark").count() > 0
+
+
+def test_letters_typed_into_a_field_lead_nowhere(opening: Opening, example: str) -> None:
+    page = opening(example).open("/search")
+    page.locator("#find").click()
+    page.keyboard.type("gj?")
+    assert page.locator("#find").input_value() == "gj?"
+    assert page.url.endswith("/search")
+    assert not page.locator("#help").is_visible()
+
+
+def test_keys_of_the_menu_are_one_letter_each() -> None:
+    keys = [page.menu.key for page in pages().values() if page.menu and page.menu.key]
+    assert len(keys) == len(set(keys))
+    assert all(re.fullmatch("[a-z]", key) for key in keys)
+
+
+def test_the_first_tab_skips_to_the_content(opening: Opening, example: str) -> None:
+    page = opening(example).open("/events")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#main")
+
+
+def test_a_filter_answers_in_place_and_in_the_address(opening: Opening, example: str) -> None:
+    watched = opening(example)
+    page = watched.open("/claims")
+    page.locator(".filters summary").click()
+    page.locator("select[name=kind]").select_option("figure")
+    with page.expect_response("**/claims?*"):
+        page.locator(".filters button").click()
+    page.wait_for_url("**/claims?kind=figure*")
+    assert page.locator(".sign.figure").first.is_visible()
+    assert page.locator("main .sign.q1").count() == 0
+    assert "publisher=" not in page.url
+    page.go_back()
+    page.wait_for_url("**/claims")
+    assert watched.wrong == []
+
+
+def reader(example_record: Path) -> str:
+    with DuckStore.open(example_record) as store:
+        sql = "SELECT document_id FROM claims GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1"
+        return f"/documents/{next(store.rows(sql))[0]}"
+
+
+def test_a_span_lights_its_claim_and_a_claim_its_spans(
+    opening: Opening, example: str, example_record: Path
+) -> None:
+    watched = opening(example)
+    page = watched.open(reader(example_record))
+    act = page.locator("a.l-act").first
+    act.hover()
+    assert page.locator(".note.lit").count() >= 1
+    assert page.locator("#tip").is_visible()
+    page.locator(".note summary").first.hover()
+    assert page.locator(".s.lit").count() >= 1
+    act.click()
+    assert page.locator(".note[open]").count() >= 1
+    assert page.url.partition("#")[2].startswith("clm_")
+    assert watched.wrong == []
+
+
+def test_a_layer_is_taken_away_and_the_text_stays(
+    opening: Opening, example: str, example_record: Path
+) -> None:
+    page = opening(example).open(reader(example_record))
+    before = page.locator(".text").inner_text()
+    act = page.locator(".text .l-act").first
+    weight = "node => getComputedStyle(node).fontWeight"
+    assert act.evaluate(weight) == "600"
+    page.locator("#layer-act").uncheck()
+    assert act.evaluate(weight) != "600"
+    assert page.locator(".text").inner_text() == before
+
+
+def test_an_address_of_a_claim_opens_it_in_the_margin(
+    opening: Opening, example: str, example_record: Path
+) -> None:
+    watched = opening(example)
+    address = reader(example_record)
+    claim = watched.open(address).locator(".note").nth(1).get_attribute("id")
+    page = watched.open(f"{address}#{claim}")
+    page.reload()
+    assert page.locator(f"#{claim}").evaluate("note => note.open")
+
+
+def test_plots_timeline_and_map_are_drawn(opening: Opening, example: str) -> None:
+    watched = opening(example)
+    assert watched.open("/dyads/RUS-UKR").locator("#series svg rect").count() > 0
+    assert watched.open("/map").locator("#map svg path.land").count() > 100
+    page = watched.open("/timeline")
+    page.wait_for_selector(".vis-item")
+    assert page.locator("ol.years .entry").count() >= page.locator(".vis-item-content").count() > 3
+    assert watched.wrong == []
+
+
+def test_everything_can_be_read_without_script(opening: Opening, example: str, example_record: Path) -> None:
+    watched = opening(example, script=False)
+    for address, words in [
+        ("/timeline", "withdrew"),
+        ("/dyads/RUS-UKR", "Russia"),
+        ("/map", "Odesa"),
+        (reader(example_record), "said"),
+        ("/positions", "Ukraine"),
+    ]:
+        assert words in watched.open(address).locator("main").inner_text(), address
+
+
+def test_right_to_left_text_runs_from_the_right(
+    opening: Opening, serving: Callable[[Path], str], folder: Path, affair: object
+) -> None:
+    path = folder / "rtl.onrecord"
+    hebrew = "השגריר הוחזר\nהשגריר הוחזר ביום שני, אמרה שרת החוץ."
+    document = affair.document(hebrew, "עיתון הנמל", affair.date(2031, 3, 4))  # type: ignore[attr-defined]
+    with DuckStore.open(path, write=True) as store:
+        store.add([document])
+    page = opening(serving(path)).open(f"/documents/{document.document_id}")
+    block = page.locator(".text .block").last
+    assert block.evaluate("node => getComputedStyle(node).direction") == "rtl"
+
+
+def test_pages_print_without_what_only_a_screen_needs(opening: Opening, example: str) -> None:
+    page = opening(example).open("/events")
+    page.emulate_media(media="print")
+    assert not page.locator(".sections").is_visible()
+    assert not page.locator(".filters").first.is_visible()
+    assert page.locator("blockquote").first.is_visible()
+
+
+def test_a_page_weighs_under_300_kilobytes(opening: Opening, example: str, addresses: list[str]) -> None:
+    watched = opening(example)
+    weight: dict[str, int] = {}
+
+    def add(response: object) -> None:
+        sizes = response.request.sizes()  # type: ignore[attr-defined]
+        weight[current] = weight.get(current, 0) + sizes["responseBodySize"]
+
+    watched.page.on("requestfinished", lambda request: add(request.response()))
+    for current in [a for a in addresses if a != "/map"]:
+        watched.page.context.clear_cookies()
+        watched.open(current)
+    assert max(weight.values()) < 300_000, sorted(weight.items(), key=lambda item: -item[1])[:3]
+
+
+def test_the_static_copy_opens_from_its_folder(
+    opening: Opening, example_record: Path, tmp_path: Path
+) -> None:
+    with DuckStore.open(example_record) as store:
+        assert next(store.rows("SELECT count(*) FROM documents"))[0]
+    watched = opening((tmp_path / "copy").as_uri())
+    copy(example_record, tmp_path / "copy")
+    page = watched.open("/index.html")
+    page.locator(".sections a", has_text="Timeline").click()
+    page.wait_for_selector(".vis-item")
+    page = watched.open("/map.html")
+    assert page.locator("#map svg path.land").count() > 100
+    assert watched.wrong == []
