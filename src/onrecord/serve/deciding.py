@@ -6,13 +6,10 @@ work on it at once; whoever comes second waits a moment, or is told that the oth
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from onrecord.errors import RecordBusy
 from onrecord.judging.acts import Act, after, decided
 from onrecord.judging.desk import Desk
 from onrecord.judging.in_force import put_in_force
@@ -21,6 +18,7 @@ from onrecord.records import Judgement
 from onrecord.relink import relink
 from onrecord.store.chosen import settings_of
 from onrecord.store.duckdb import DuckStore
+from onrecord.store.writing import writing
 
 PATIENCE = 10.0
 """Seconds that a decision waits for somebody else who is writing."""
@@ -75,7 +73,7 @@ def keep(
     link: bool = True,
 ) -> tuple[Judgement, ...]:
     """Return the decisions that ``make`` makes on the open record, kept and in force."""
-    with writing(record) as store:
+    with writing(record, wait=PATIENCE) as store:
         before = list(store.decisions())
         check_current(before, expected or {})
         made = tuple(make(Desk(store, as_coded=as_coded), after(before, datetime.now(UTC))))
@@ -88,7 +86,7 @@ def keep(
 
 def link_again(record: Path) -> None:
     """Link ``record`` by the decisions that stand."""
-    with writing(record) as store:
+    with writing(record, wait=PATIENCE) as store:
         _put_in_force(store, link=True)
 
 
@@ -98,20 +96,3 @@ def _put_in_force(store: DuckStore, link: bool) -> None:
         relink(store, settings, lambda step, count: None)
     else:
         put_in_force(store, Desk(store).codes.ontology)
-
-
-@contextmanager
-def writing(record: Path, patience: float = PATIENCE) -> Iterator[DuckStore]:
-    """Open ``record`` for writing as soon as nobody else does."""
-    end, pause = time.monotonic() + patience, 0.02
-    while True:
-        try:
-            store = DuckStore.open(record, write=True)
-            break
-        except RecordBusy:
-            if time.monotonic() + pause > end:
-                raise
-        time.sleep(pause)
-        pause = min(2 * pause, 0.5)
-    with store:
-        yield store
