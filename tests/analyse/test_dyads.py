@@ -27,7 +27,7 @@ from onrecord.records import (
 from onrecord.store.duckdb import DuckStore
 from onrecord.store.filters import Filter
 
-TEXT = "A quarrel\nVeltria recalled and Ostmark denied and talks were held on Monday on Tuesday."
+TEXT = "A quarrel\nVeltria recalled and Ostmark denied and talks were held in Port Sele on Monday on Tuesday."
 
 
 @pytest.fixture

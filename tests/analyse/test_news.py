@@ -24,7 +24,7 @@ def ids(items: list[Item], kind: News) -> list[str]:
 @pytest.fixture
 def made(tmp_path: Path, affair: ModuleType) -> list[Item]:
     """Before the day a recall and a plan; since, a recall, the plan done, a stranger; one article undated."""
-    text = "News\nVeltria and Ostmark: {} recalled and talks."
+    text = "News\nVeltria and Ostmark: {} recalled and talks in Port Sele."
     old = affair.document(text.format("one"), "Northern Wire", date(2031, 3, 4))
     fresh = affair.document(text.format("two"), "Northern Wire", date(2031, 3, 6))
     loose = msgspec.structs.replace(affair.document(text.format("six"), "Northern Wire", DAY), published=None)

@@ -24,7 +24,9 @@ def told(tmp_path: Path, affair: ModuleType) -> Reporting:
     late = affair.document(text.format(" again"), "The Harbour Post", date(2031, 3, 7))
     undated = affair.document(text.format(" too"), "Evening Bell", date(2031, 3, 9))
     undated = msgspec.structs.replace(undated, published=None)
-    silent = affair.document("Talks\nVeltria and Ostmark held talks.", "Inland Echo", date(2031, 3, 5))
+    silent = affair.document(
+        "Talks\nVeltria and Ostmark held talks in Port Sele.", "Inland Echo", date(2031, 3, 5)
+    )
     when = affair.day(late, "on Monday", 3)
     claims = [
         affair.event_claim(first, "recalled", "SANCTION", affair.VEL, affair.OSM),

@@ -24,7 +24,7 @@ from onrecord.records import Claim, Linked, Modality, OriginCount, Statement, St
 from onrecord.store.duckdb import DuckStore
 from onrecord.store.filters import Filter
 
-TEXT = "Ministers to meet\nVeltria recalled and talks with Ostmark are set on Monday and on Tuesday."
+TEXT = "Ministers to meet\nVeltria recalled; talks with Ostmark in Port Sele are set on Monday and Tuesday."
 
 
 @pytest.fixture

@@ -65,6 +65,12 @@ def new(store: Store, since: date) -> list[Item]:
     return sorted(items, key=lambda item: (order.index(item.kind), item.published, item.id))
 
 
+def published_days(store: Store) -> dict[str, date]:
+    """Return the day of publication of each article that has one, by document id."""
+    sql = "SELECT document_id, CAST(published AS VARCHAR) FROM documents WHERE published IS NOT NULL"
+    return {str(name): date.fromisoformat(str(day)) for name, day in store.rows(sql)}
+
+
 def undated_articles(store: Store) -> int:
     """Return the number of articles whose day of publication is not known."""
     (row,) = store.rows("SELECT count(*) FROM documents WHERE published IS NULL")
@@ -77,8 +83,7 @@ class _Reader:
     def __init__(self, store: Store, since: date) -> None:
         self.store, self.since = store, since
         self.names = country_names(store)
-        sql = "SELECT document_id, CAST(published AS VARCHAR) FROM documents WHERE published IS NOT NULL"
-        days = {str(name): date.fromisoformat(str(day)) for name, day in store.rows(sql)}
+        days = published_days(store)
         told = store.rows("SELECT claim_id, document_id FROM claims")
         self.days = {str(c): days[str(d)] for c, d in told if str(d) in days}
 

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     import polars
     import pyarrow as pa
 
+    from onrecord.analyse.brief import Brief
+
 
 class Asked(TypedDict, total=False):
     """The filters of :class:`onrecord.store.filters.Filter`, as keywords; each list answers its own."""
@@ -277,6 +279,25 @@ class Record:
         lines = {"outlets": told.outlets, "events": told.reports, "origins": told.dependences}[of]
         return Answer(lambda: map(msgspec.structs.asdict, lines), f"coverage of {self._store.path}: {of}")
 
+    def change(
+        self,
+        dyad: str,
+        by: Period = Period.MONTH,
+        min_confidence: float | None = None,
+        penalty: float | None = None,
+        undated: Undated = Undated.APART,
+        wanted: Filter | None = None,
+    ) -> Answer:
+        """Return what changed between two parties: change points, bursts of reporting, first events.
+
+        Raises:
+            SettingsError: ``dyad`` is no pair, ``by`` has no periods, or ``penalty`` is not above 0.
+        """
+        from onrecord.analyse.change import Change, change
+
+        found = change(sure(self._store, min_confidence), dyad, by, penalty, undated, wanted)
+        return _rows(lambda: found, Change, f"changes of {dyad} in {self._store.path} by {by}")
+
     def network(
         self,
         of: str = "edges",
@@ -316,6 +337,14 @@ class Record:
 
         store = sure(self._store, min_confidence)
         return _rows(lambda: new(store, since), Item, f"new in {self._store.path} since {since}")
+
+    def brief(
+        self, wanted: Filter | None = None, *, short: bool = False, min_confidence: float | None = None
+    ) -> Brief:
+        """Return the account of the affair: sections of sentences, each with the notes it cites."""
+        from onrecord.analyse.brief import brief
+
+        return brief(sure(self._store, min_confidence), wanted, short=short)
 
     def compare(self, event: str) -> Answer:
         """Return how each outlet tells the event whose id is or starts with ``event``.

@@ -21,6 +21,7 @@ from onrecord.serve.cli import (
     agreement,
     brief,
     build,
+    change,
     check,
     code,
     compare,
@@ -45,6 +46,7 @@ from onrecord.serve.cli import (
     sql,
     timeline,
 )
+from onrecord.serve.cli.processor import choose_kernels
 
 INTERRUPTED = 130
 BROKEN_PIPE = 141
@@ -126,6 +128,7 @@ def _main(
 
         onrecord brief affair.onrecord
     """
+    choose_kernels()
 
 
 app.command("fetch")(fetch.fetch)
@@ -142,6 +145,7 @@ app.command("dyads")(dyads.dyads)
 app.command("timeline")(timeline.timeline)
 app.command("compare")(compare.compare)
 app.command("coverage")(coverage.coverage)
+app.command("change")(change.change)
 app.command("network")(network.network)
 app.command("new")(new.new)
 app.command("review")(review.review)
