@@ -72,7 +72,7 @@ def change(connection: DuckDBPyConnection, run: int, removed: Ids, linked: Linke
             _delete(connection, run, thing, touched[thing.table])
             added = {}
         for name in (thing.table, *thing.parts):
-            insert(connection, name, [row | added | {"run_id": run} for row in tables[name]])
+            insert(connection, name, [row | added | {"run_id": run} for row in tables[name]], fresh=True)
     _rate(connection, run, touched["events"], touched["conflicts"])
 
 

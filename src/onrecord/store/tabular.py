@@ -15,8 +15,11 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 
-def insert(connection: DuckDBPyConnection, name: str, rows: Sequence[Row]) -> None:
-    """Insert the ``rows`` whose keys the stored table ``name`` does not hold yet, in order of the keys."""
+def insert(connection: DuckDBPyConnection, name: str, rows: Sequence[Row], *, fresh: bool = False) -> None:
+    """Insert the ``rows`` whose keys the stored table ``name`` does not hold yet, in order of the keys.
+
+    With ``fresh`` the table is known to hold none of them and is not looked through.
+    """
     import pyarrow as pa
 
     if not rows:
@@ -26,13 +29,11 @@ def insert(connection: DuckDBPyConnection, name: str, rows: Sequence[Row]) -> No
     unique = {tuple(row[column] for column in key): row for row in reversed(rows)}
     batch = pa.Table.from_pylist(list(reversed(unique.values())), schema=arrow_schema(table))
     same = " AND ".join(f"t.{k} IS NOT DISTINCT FROM b.{k}" for k in key)
+    only = "" if fresh else f"WHERE NOT EXISTS (SELECT 1 FROM {table.place} t WHERE {same}) "
     columns = ", ".join(f"b.{column.name}" for column in table.stored)
     order = ", ".join(f"b.{k}" for k in key)
     with registered(connection, "batch", batch):
-        connection.execute(
-            f"INSERT INTO {table.place} SELECT {columns} FROM batch b "
-            f"WHERE NOT EXISTS (SELECT 1 FROM {table.place} t WHERE {same}) ORDER BY {order}"
-        )
+        connection.execute(f"INSERT INTO {table.place} SELECT {columns} FROM batch b {only}ORDER BY {order}")
 
 
 @contextmanager

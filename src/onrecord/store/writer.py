@@ -28,7 +28,7 @@ from onrecord.store.readable import Readable
 from onrecord.store.rows import Row
 from onrecord.store.schema import VERSIONS
 from onrecord.store.table import KEPT
-from onrecord.store.tabular import insert
+from onrecord.store.tabular import insert, named, registered
 from onrecord.store.views import view_statements
 
 if TYPE_CHECKING:
@@ -59,20 +59,36 @@ class Writer(Readable):
         now = _now()
         with self._transaction():
             run = self._run_coding()
+            news = self._not_coded(run, documents)
             entered: Row = {"recorded_at": now, "run_id": run}
-            coded: Row = {"run_id": run}
-            done: Row = {"run_id": run, "coded_at": now}
-            tables: dict[str, list[Row]] = {
-                "documents": [shape.document_row(d) | entered for d in documents],
-                "copies": [shape.copy_row(c) for c in copies],
-                "rejections": [shape.rejection_row(r) for r in rejections],
-                "coded": [{"document_id": d.document_id} | done for d in documents],
-                "introductions": [shape.introduction_row(i) | coded for i in introductions],
-            }
-            for rows in (shape.claim_rows(claims), shape.statement_rows(statements), shape.term_rows(terms)):
-                tables |= {name: [row | coded for row in made] for name, made in rows.items()}
-            for name, found in tables.items():
-                insert(self._connection, name, found)
+            insert(self._connection, "documents", [shape.document_row(d) | entered for d in documents])
+            insert(self._connection, "copies", [shape.copy_row(c) for c in copies])
+            insert(self._connection, "rejections", [shape.rejection_row(r) for r in rejections])
+            done: list[Row] = [{"run_id": run, "document_id": name, "coded_at": now} for name in sorted(news)]
+            insert(self._connection, "coded", done, fresh=True)
+            for fresh in (True, False):
+                coded = {
+                    **shape.claim_rows([one for one in claims if (one.document_id in news) is fresh]),
+                    **shape.statement_rows([one for one in statements if (one.document_id in news) is fresh]),
+                    **shape.term_rows([one for one in terms if (one.document_id in news) is fresh]),
+                    "introductions": [
+                        shape.introduction_row(one)
+                        for one in introductions
+                        if (one.document_id in news) is fresh
+                    ],
+                }
+                for name, rows in coded.items():
+                    insert(self._connection, name, [row | {"run_id": run} for row in rows], fresh=fresh)
+
+    def _not_coded(self, run: int, documents: Sequence[Document]) -> set[str]:
+        """Return the ids of those ``documents`` in which the run has coded nothing yet."""
+        ids = {document.document_id for document in documents}
+        with registered(self._connection, "given", named(ids)):
+            done = self._connection.execute(
+                f"SELECT document_id FROM {KEPT}.coded WHERE run_id = ? AND document_id IN (FROM given)",
+                [run],
+            ).fetchall()
+        return ids - {str(name) for (name,) in done}
 
     def describe(self, facts: Mapping[str, str]) -> None:
         """Keep ``facts`` about the record as a whole; a later value replaces an earlier one."""
