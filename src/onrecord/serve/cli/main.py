@@ -39,6 +39,7 @@ from onrecord.serve.cli import (
     network,
     new,
     recode,
+    release,
     review,
     sample,
     serve,
@@ -157,6 +158,8 @@ app.command("sql")(sql.sql)
 app.command("mcp")(mcp.mcp)
 app.command("serve")(serve.serve)
 app.command("export")(export.export)
+app.command("release")(release.release)
+app.command("rehydrate")(release.rehydrate)
 app.command("code")(code.code)
 app.command("eval")(evaluate.evaluate)
 
