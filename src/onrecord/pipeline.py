@@ -139,15 +139,15 @@ def _extended(
         store.end_run(run)
 
         def finish() -> BuildReport:
-            documents, claims, linked = relink(store, settings, tell)
+            linked = relink(store, settings, tell)
             return BuildReport(
-                documents=documents,
+                documents=linked.documents,
                 added=added,
-                claims=claims,
-                events=len(linked.events),
-                figures=len(linked.figures),
-                stories=len(linked.stories),
-                conflicts=len(linked.conflicts),
+                claims=linked.claims,
+                events=linked.events,
+                figures=linked.figures,
+                stories=linked.stories,
+                conflicts=linked.conflicts,
                 rejections=dict(sorted(Counter(r.reason for r in store.rejections()).items())),
                 unused=unused,
                 run=run,

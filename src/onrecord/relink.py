@@ -1,28 +1,150 @@
-"""The second half of the main path: what a record's claims add up to, kept in the record."""
+"""The second half of the main path: what a record's claims add up to, kept in the record.
+
+A record in DuckDB remembers what it was linked from, so that only what is new is linked, and
+what that touches. Where nothing is remembered, or other rules made it, everything is.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from hashlib import sha256
+
+import msgspec
+from msgspec import Struct
 
 from onrecord.judging import put_in_force
 from onrecord.link import link
+from onrecord.link.growth import Growth, News, grow
+from onrecord.link.state import SCHEMA, VERSION, State
 from onrecord.ontology import load_ontology
-from onrecord.records import Linked
+from onrecord.records import Judgement, Linked
 from onrecord.settings import Settings
 from onrecord.store.base import Store
+from onrecord.store.claim_tables import CORRECTED
+from onrecord.store.duckdb import DuckStore
+from onrecord.store.table import KEPT
+from onrecord.store.views import variables
+from onrecord.version import __version__
 
 Progress = Callable[[str, int], None]
 """Told the name of the step and how many documents are through it."""
 
+CHUNK = 5_000
+"""New documents that are linked at a time, which bounds the memory of linking a large record."""
 
-def relink(store: Store, settings: Settings, tell: Progress) -> tuple[int, int, Linked]:
-    """Link everything in ``store``; return the number of documents and of claims, and the links.
 
-    Persons' decisions come first: claims are linked as they hold by them, over every rule.
+class Totals(Struct, frozen=True, kw_only=True):
+    """How much a record holds once it is linked."""
+
+    documents: int
+    claims: int
+    events: int
+    figures: int
+    stories: int
+    conflicts: int
+
+
+def relink(store: Store, settings: Settings, tell: Progress) -> Totals:
+    """Link what is new in ``store`` and what that touches; return how much there is now.
+
+    The result is that of linking everything. Persons' decisions come first: claims are
+    linked as they hold by them, over every rule.
     """
     decisions = put_in_force(store, load_ontology(settings.ontology))
-    documents, claims = list(store.documents()), list(store.claims())
-    tell("link", len(documents))
-    linked = link(documents, claims, settings, list(store.introductions()), decisions)
-    store.replace_links(linked)
-    return len(documents), len(claims), linked
+    if isinstance(store, DuckStore):
+        with closing(store.connection.cursor()) as cursor:
+            for statement in variables(store.run_shown(), None):
+                cursor.execute(statement)
+            _link_news(store, State(cursor), settings, decisions, tell)
+    else:
+        documents, claims = list(store.documents()), list(store.claims())
+        tell("link", len(documents))
+        store.replace_links(link(documents, claims, settings, list(store.introductions()), decisions))
+    return Totals(**{name: _count(store, name) for name in Totals.__struct_fields__})
+
+
+def _count(store: Store, table: str) -> int:
+    ((count,),) = store.rows(f"SELECT count(*) FROM {table}")
+    return int(str(count))
+
+
+def _link_news(
+    store: DuckStore, state: State, settings: Settings, decisions: Sequence[Judgement], tell: Progress
+) -> None:
+    """Link what is new in the run that ``store`` and ``state`` show, and remember it."""
+    facts = {
+        "version": f"{VERSION} {__version__}",
+        "run": str(store.run_shown()),
+        "settings": settings.fingerprint(),
+    }
+    stamp = state.stamp()
+    if any(stamp.get(name) != value for name, value in facts.items()) or _has_lost(state):
+        state.create()
+        stamp = {}
+        store.replace_links(Linked())
+    corrected = _corrections(state, store.run_shown())
+    before = msgspec.json.decode(stamp.get("decisions", "[]"), type=tuple[Judgement, ...])
+    now = {
+        **facts,
+        "decisions": msgspec.json.encode(decisions).decode(),
+        "corrected": msgspec.json.encode(corrected).decode(),
+    }
+    differ = _differing(msgspec.json.decode(stamp.get("corrected", "{}"), type=dict[str, str]), corrected)
+    fresh = _fresh(state)
+    changed = frozenset(_documents_of(state, differ)) - set(fresh)
+    if not (fresh or changed or decisions != before):
+        state.set_stamp(now)
+        return
+    through = 0
+    for at in range(0, max(1, len(fresh)), CHUNK):
+        part = fresh[at : at + CHUNK]
+        news = News(frozenset(part), changed, tuple(decisions), before)
+        growth = _grow(state, news, settings)
+        store.change_links(growth.removed, growth.linked)
+        changed, before, through = frozenset(), tuple(decisions), through + len(part)
+        tell("link", through)
+    state.set_stamp(now)
+
+
+def _grow(state: State, news: News, settings: Settings) -> Growth:
+    """Grow in one transaction; the stamp goes before, so that a growth cut short is not built upon."""
+    state.set_stamp({})
+    with state.transaction():
+        return grow(state, news, settings)
+
+
+def _has_lost(state: State) -> bool:
+    """Whether a document that was linked is no longer there."""
+    sql = f"SELECT 1 FROM {SCHEMA}.articles ANTI JOIN documents USING (document_id) LIMIT 1"
+    return bool(state.rows(sql))
+
+
+def _fresh(state: State) -> list[str]:
+    """Return the documents that were never linked, by day of publication, undated ones last."""
+    sql = (
+        f"SELECT document_id FROM documents ANTI JOIN {SCHEMA}.articles USING (document_id)"
+        " ORDER BY published NULLS LAST, document_id"
+    )
+    return [str(name) for (name,) in state.rows(sql)]
+
+
+def _corrections(state: State, run: int | None) -> dict[str, str]:
+    """Return what persons' corrections make of claims, as a hash by claim; empty for rejected ones."""
+    sql = (
+        f"SELECT s.claim_id, c.record FROM {KEPT}.set_aside s LEFT JOIN {KEPT}.{CORRECTED}claims c"
+        " ON c.claim_id = s.claim_id AND c.run_id = s.run_id WHERE s.run_id = ? ORDER BY s.claim_id"
+    )
+    return {
+        str(name): "" if record is None else sha256(str(record).encode()).hexdigest()
+        for name, record in state.rows(sql, [run])
+    }
+
+
+def _differing(before: dict[str, str], now: dict[str, str]) -> set[str]:
+    return {name for name in before.keys() | now.keys() if before.get(name) != now.get(name)}
+
+
+def _documents_of(state: State, claims: set[str]) -> set[str]:
+    sql = f"SELECT DISTINCT document_id FROM {KEPT}.claims SEMI JOIN given ON claim_id = id"
+    return {str(name) for (name,) in state.where(claims, sql)}

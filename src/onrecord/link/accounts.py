@@ -35,6 +35,8 @@ BAR_KINDS = {
     "sides_confused": ConflictKind.ACTOR,
     "other_parties": ConflictKind.ACTOR,
 }
+ALIKE_BUT = "the two accounts agree in all else and are not joined"
+"""Note on such a conflict."""
 SLIP_DAYS = 10
 """Further apart, two days are two happenings."""
 
@@ -101,7 +103,7 @@ def _against(
         [(value, [m.claim for m in side]) for value, side in values],
         origins,
         event=event_id(larger),
-        note="the two accounts agree in all else and are not joined",
+        note=ALIKE_BUT,
     )
 
 

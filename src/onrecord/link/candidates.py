@@ -46,41 +46,32 @@ class Follower(Struct, frozen=True):
     comparison: Comparison
 
 
-def candidates(
-    mentions: Sequence[Mention], followers: Container[int] = (), only: Container[int] | None = None
-) -> set[Pair]:
-    """Return the pairs of ``mentions`` worth comparing.
-
-    Args:
-        mentions: claims in order.
-        followers: those that are left out.
-        only: where given, one of each pair is among these.
-    """
+def candidates(mentions: Sequence[Mention], followers: Container[int] = ()) -> set[Pair]:
+    """Return the pairs of ``mentions``, which come in order, worth comparing; followers are left out."""
     blocks: dict[Key, list[int]] = defaultdict(list)
     for number, mention in enumerate(mentions):
         if number not in followers:
             for key in keys_of(mention):
                 blocks[key].append(number)
     pairs = {pair for key, members in blocks.items() for pair in pairs_of(key, members)}
-    return {
-        (i, j)
-        for i, j in pairs
-        if (only is None or i in only or j in only) and compatible_types(mentions[i].claim, mentions[j].claim)
-    }
+    return {(i, j) for i, j in pairs if compatible_types(mentions[i].claim, mentions[j].claim)}
 
 
 def pairs_of(key: Key, members: Sequence[int]) -> Iterator[Pair]:
-    """Yield the pairs of one block that are worth comparing; its members come in order."""
-    return _pairs(members, 2 * CROWD if key[0] == "story" else WIDE)
+    """Yield the pairs of one block that are worth comparing; its members come in order.
 
-
-def _pairs(members: Sequence[int], small: int) -> Iterator[Pair]:
-    """Yield all pairs of a small block; in a larger one each with the next ones in order."""
-    if len(members) <= small:
+    Of a small block that is all of them; in a larger one each with the next ones in order.
+    """
+    if len(members) <= small(key):
         yield from combinations(members, 2)
         return
     for at, left in enumerate(members):
         yield from ((left, right) for right in members[at + 1 : at + 1 + WIDE])
+
+
+def small(key: Key) -> int:
+    """Return up to how many members of a block are all compared with each other."""
+    return 2 * CROWD if key[0] == "story" else WIDE
 
 
 def keys_of(mention: Mention) -> Iterator[Key]:

@@ -7,19 +7,23 @@ source; where most of an article is copied, all of it goes back there.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
-from onrecord.ingest.copies import CopyIndex, words_of
+from onrecord.ingest.copies import CopyIndex, common_runs, fingerprint, words_of
 from onrecord.link.houses import normal_name
 from onrecord.link.judgements import judge
-from onrecord.link.stories import published_on
+from onrecord.link.stories import place_in_time
 from onrecord.records import Document, Judgement, Span
 from onrecord.settings import Settings
 
 WHOLE = 0.5
 """Share of an article's words that has to be copied for the whole of it to be a copy."""
+
+PRINTS = 1_000
+"""Documents whose fingerprints are held while pairs are compared."""
 
 
 class CopiedText(Struct, frozen=True):
@@ -39,17 +43,25 @@ class CopiedText(Struct, frozen=True):
 
 
 def copied_texts(documents: Sequence[Document], settings: Settings) -> tuple[CopiedText, ...]:
-    """Return what was copied from where; ``documents`` come in order of publication."""
-    rank = {document.document_id: number for number, document in enumerate(documents)}
+    """Return what was copied from where."""
     by_id = {document.document_id: document for document in documents}
+    pairs = [(by_id[left], by_id[right]) for left, right in CopyIndex(documents).pairs()]
+    return copied_among(pairs, settings)
+
+
+def copied_among(pairs: Iterable[tuple[Document, Document]], settings: Settings) -> tuple[CopiedText, ...]:
+    """Return what was copied from where among ``pairs`` of documents that may share text."""
+    prints = lru_cache(maxsize=PRINTS)(fingerprint)
     found = []
-    for (left, right), runs in sorted(CopyIndex(documents).shared(settings.copied_words).items()):
-        if _same_publisher(by_id[left], by_id[right]):
+    for left, right in pairs:
+        if _same_publisher(left, right):
             continue
-        own = 0 if _is_copy(by_id[left], by_id[right], rank) else 1
-        copy, source = ((left, right), (right, left))[own]
-        found.append(_copied(by_id[copy], source, [run[own] for run in runs]))
-    return tuple(sorted(found, key=lambda c: (rank[c.document_id], c.source)))
+        runs = common_runs(prints(left), prints(right), settings.copied_words)
+        if runs:
+            own = 0 if _is_copy(left, right) else 1
+            copy, source = ((left, right), (right, left))[own]
+            found.append(_copied(copy, source.document_id, [run[own] for run in runs]))
+    return tuple(sorted(found, key=lambda c: (c.document_id, c.source)))
 
 
 def _same_publisher(left: Document, right: Document) -> bool:
@@ -57,15 +69,12 @@ def _same_publisher(left: Document, right: Document) -> bool:
     return all(names) and normal_name(names[0] or "") == normal_name(names[1] or "")
 
 
-def _is_copy(left: Document, right: Document, rank: dict[str, int]) -> bool:
-    """Whether ``left`` took from ``right``: it says so, or appeared on a later day, or else by order."""
+def _is_copy(left: Document, right: Document) -> bool:
+    """Whether ``left`` took from ``right``: it says so, or appeared on a later day, or else by id."""
     credit = _credits(left, right), _credits(right, left)
     if credit[0] != credit[1]:
         return credit[0]
-    days = published_on(left), published_on(right)
-    if days[0] and days[1] and days[0] != days[1]:
-        return days[0] > days[1]
-    return rank[left.document_id] > rank[right.document_id]
+    return place_in_time(left) > place_in_time(right)
 
 
 def _credits(copy: Document, source: Document) -> bool:

@@ -10,22 +10,24 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
 
 from onrecord.link.ages import aged
-from onrecord.link.candidates import candidates
+from onrecord.link.candidates import Key, keys_of
 from onrecord.link.judgements import judge
 from onrecord.link.mentions import Mention
-from onrecord.link.pairs import Comparison, compare_mentions
+from onrecord.link.pairs import Comparison, compare_mentions, compatible_types
 from onrecord.records import Claim, DateBasis, DateMissing, DateValue, Granularity, Judgement
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 UNDATED = frozenset({DateMissing.NO_ANCHOR, DateMissing.NOT_STATED})
 LIKE = 0.55
 """Score from which one account's day is another's."""
+LENDERS = 120
+"""Claims of one block, the latest ones, that are asked for their day."""
 CUE_REACH = 12
 """Characters between a reporting word and the weekday that goes with it."""
 _BARE = re.compile(
@@ -72,19 +74,30 @@ def asks_for_day(mention: Mention, undated: Container[str]) -> bool:
     return weekday is not None and not weekday.told
 
 
-def pairs_with_days(
-    mentions: Sequence[Mention], undated: Container[str]
-) -> Iterator[tuple[Mention, Mention, Comparison]]:
-    """Yield each claim that :func:`asks_for_day` with every other that it is worth comparing with.
+def gives_day(claim: Claim) -> bool:
+    """Return whether a claim is dated to the day by its own document."""
+    when = claim.date
+    return when is not None and when.granularity == Granularity.DAY and not when.approximate
 
-    ``mentions`` come in order.
+
+def pairs_with_days(
+    asking: Iterable[Mention], lending: Callable[[Key], Sequence[Mention]]
+) -> Iterator[tuple[Mention, Mention, Comparison]]:
+    """Yield each claim that :func:`asks_for_day` with those that it is worth comparing with.
+
+    Args:
+        asking: such claims, with no dates but their own.
+        lending: gives the claims of a block that :func:`gives_day`, in order.
     """
-    asking = {number for number, mention in enumerate(mentions) if asks_for_day(mention, undated)}
-    if not asking:
-        return
-    for i, j in sorted(candidates(mentions, only=asking)):
-        found = compare_mentions(mentions[i], mentions[j])
-        yield from ((mentions[a], mentions[b], found) for a, b in ((i, j), (j, i)) if a in asking)
+    for mine in asking:
+        seen = set()
+        for key in keys_of(mine):
+            for theirs in lending(key)[-LENDERS:]:
+                name = theirs.claim.claim_id
+                if name not in seen and name != mine.claim.claim_id:
+                    seen.add(name)
+                    if compatible_types(theirs.claim, mine.claim):
+                        yield mine, theirs, compare_mentions(theirs, mine)
 
 
 def inherit(
@@ -119,8 +132,9 @@ def _anchors(
     """Return per document the latest day that another document gives one of its weekdays."""
     best: dict[str, tuple[tuple[float, str], Mention, Mention]] = {}
     for mine, theirs, found in pairs:
-        weekday = weekday_of(mine.claim)
-        if weekday is None or not found.joins or found.score < LIKE or not _gives_day(theirs, weekday.number):
+        weekday, when = weekday_of(mine.claim), theirs.claim.date
+        fits = weekday is not None and when is not None and when.start.weekday() == weekday.number
+        if not fits or not found.joins or found.score < LIKE:
             continue
         rank = (-found.strength, theirs.claim.claim_id)
         if mine.claim.claim_id not in best or rank < best[mine.claim.claim_id][0]:
@@ -155,13 +169,6 @@ def _publications(claims: Sequence[Claim], anchors: dict[str, tuple[date, str]])
         days = min((number - day.weekday() - 1) % 7 for number in named[document_id])
         span = (f"from:{day.isoformat()}", f"until:{(day + timedelta(days=days)).isoformat()}")
         yield judge("published", document_id, evidence, True, "weekday", None, span)
-
-
-def _gives_day(mention: Mention, weekday: int) -> bool:
-    when = mention.claim.date
-    if when is None or when.granularity != Granularity.DAY or when.approximate:
-        return False
-    return when.start.weekday() == weekday
 
 
 def _on_or_before(day: date, weekday: int) -> date:

@@ -79,10 +79,11 @@ def _linkage(left: Mention, right: Mention, found: Comparison) -> float:
 
 def in_order(mentions: Iterable[Mention]) -> list[Mention]:
     """Return ``mentions`` by publication day, document and place in the text."""
-    return sorted(mentions, key=_place_in_record)
+    return sorted(mentions, key=place_in_record)
 
 
-def _place_in_record(mention: Mention) -> tuple[date, str, int, str]:
+def place_in_record(mention: Mention) -> tuple[date, str, int, str]:
+    """Return what sorts claims by publication day, document and place in the text."""
     claim = mention.claim
     return mention.published or date.max, claim.document_id, claim.trigger.start, claim.claim_id
 
@@ -272,7 +273,7 @@ def _representative(mention: Mention) -> tuple[object, ...]:
         and not (claim.event_type == "CONSULT" and len(claim.actors) > 1),
         claim.date is None,
         claim.zone != ZoneKind.BODY,
-        *_place_in_record(mention),
+        *place_in_record(mention),
     )
 
 

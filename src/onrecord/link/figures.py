@@ -21,6 +21,9 @@ from onrecord.link.one_actor import parted
 from onrecord.link.origins import Origins, named_voice
 from onrecord.records import Claim, Figure, FigureValue, Judgement, content_id
 
+KEPT_APART = "kept_apart"
+"""Reason of a verdict that is a person's."""
+
 
 class LinkedFigures(Struct, frozen=True):
     """The figures, the pairs of claims that give rival values, and the decisions."""
@@ -48,28 +51,73 @@ def link_figures(
         ties: which claims persons joined or kept apart.
         actors_apart: pairs of actors whom persons kept apart.
     """
-    ordered = sorted((c for c in claims if c.figure is not None), key=_place_in_record)
-    place = {claim.claim_id: number for number, claim in enumerate(ordered)}
+    ordered = sorted((c for c in claims if c.figure is not None), key=place_in_record)
     pairs, left_out = figure_pairs(ordered, home, ties.named())
-    verdicts = {pair: _verdict(ordered[pair[0]], ordered[pair[1]], home, told) for pair in pairs}
-    kept_apart = [*ties.pairs_apart(place), *(pair for pair in pairs if _parted(ordered, pair, actors_apart))]
-    for pair in kept_apart:
-        verdicts[pair] = ("other", ("kept_apart",))
+    verdicts = {pair: verdict_on(ordered[pair[0]], ordered[pair[1]], home, told) for pair in pairs}
+    keep_apart(ordered, verdicts, ties, actors_apart)
+    groups = cluster_figures(ordered, verdicts, _led(ordered, left_out, home, told), ties)
+    return describe(ordered, groups, verdicts, origins, ordered)
+
+
+def keep_apart(
+    claims: Sequence[Claim], verdicts: dict[Pair, Verdict], ties: Ties, actors_apart: Sequence[frozenset[str]]
+) -> None:
+    """Let what persons keep apart be other figures in ``verdicts``."""
+    place = {claim.claim_id: number for number, claim in enumerate(claims)}
+    parted_by_person = [pair for pair in verdicts if _parted(claims, pair, actors_apart)]
+    for pair in (*ties.pairs_apart(place), *parted_by_person):
+        verdicts[pair] = ("other", (KEPT_APART,))
+
+
+def cluster_figures(
+    claims: Sequence[Claim],
+    verdicts: dict[Pair, Verdict],
+    led: Iterable[tuple[int, int, Verdict]],
+    ties: Ties,
+) -> list[list[int]]:
+    """Return the figures among ``claims``, which come in order, as places among them.
+
+    Args:
+        claims: claims that hang together with nothing else, or all claims.
+        verdicts: on the pairs compared; gains those by which claims follow others.
+        led: claims of crowds, whom each follows, and why.
+        ties: which claims persons joined or kept apart.
+    """
+    place = {claim.claim_id: number for number, claim in enumerate(claims)}
     scores = {pair: 1.0 for pair, (verdict, _) in verdicts.items() if verdict == "same"}
-    groups = group(len(ordered), scores, 0.5, [pair for pair in verdicts if pair not in scores])
+    groups = group(len(claims), scores, 0.5, [pair for pair in verdicts if pair not in scores])
     seat = {item: members for members in groups for item in members}
-    for number, leader, verdict in _led(ordered, left_out, home, told):
+    for number, leader, verdict in led:
         verdicts[leader, number] = verdict
         _move(seat, number, leader)
-    groups = merged([sorted(members) for members in groups if members], ties.places(place), kept_apart)
-    rivals = _rivals(ordered, verdicts)
-    made = [[ordered[i] for i in members] for members in groups]
+    apart = [pair for pair, (_, reasons) in verdicts.items() if reasons == (KEPT_APART,)]
+    return merged([sorted(members) for members in groups if members], ties.places(place), apart)
+
+
+def describe(
+    claims: Sequence[Claim],
+    groups: Sequence[Sequence[int]],
+    verdicts: Mapping[Pair, Verdict],
+    origins: Origins,
+    given: Iterable[Claim],
+) -> LinkedFigures:
+    """Return the figures that ``groups`` of ``claims`` are, and how they stand to each other.
+
+    Args:
+        claims: figure claims in order.
+        groups: places of the claims of each figure.
+        verdicts: on pairs of places.
+        origins: who got it from whom; gains what peculiar figures tell.
+        given: all figure claims of the documents of ``claims``.
+    """
+    rivals = _rivals(claims, verdicts, _given(given))
+    made = [[claims[i] for i in members] for members in groups]
     for members in made:
         _tie_origins(members, origins)
     return LinkedFigures(
         figures=tuple(_figure(members, origins) for members in made),
-        rivals=tuple((ordered[i], ordered[j]) for i, j in rivals),
-        judgements=tuple(_decisions(ordered, verdicts, groups, rivals)),
+        rivals=tuple((claims[i], claims[j]) for i, j in rivals),
+        judgements=tuple(_decisions(claims, verdicts, groups, rivals)),
     )
 
 
@@ -85,15 +133,18 @@ def _led(
 ) -> Iterator[tuple[int, int, Verdict]]:
     """Yield the claims of a crowd that one of the first like ones leads, and why."""
     for number, first in sorted(left_out.items()):
-        verdicts = ((leader, _verdict(claims[leader], claims[number], home, told)) for leader in first)
+        verdicts = ((leader, verdict_on(claims[leader], claims[number], home, told)) for leader in first)
         found = next(((leader, verdict) for leader, verdict in verdicts if verdict[0] == "same"), None)
         if found is not None:
             yield number, *found
 
 
-def _rivals(claims: Sequence[Claim], verdicts: Mapping[Pair, Verdict]) -> list[Pair]:
+def _rivals(
+    claims: Sequence[Claim],
+    verdicts: Mapping[Pair, Verdict],
+    known: Mapping[tuple[str, str, frozenset[str]], list[FigureValue]],
+) -> list[Pair]:
     """Return the pairs of rival values, but where a document itself gives both."""
-    known = _given(claims)
     return [
         (left, right)
         for (left, right), (verdict, _) in sorted(verdicts.items())
@@ -110,11 +161,13 @@ def _move(seat: dict[int, list[int]], item: int, leader: int) -> None:
         moved.clear()
 
 
-def _place_in_record(claim: Claim) -> tuple[str, int, str]:
+def place_in_record(claim: Claim) -> tuple[str, int, str]:
+    """Return what sorts claims by document and place in the text."""
     return claim.document_id, claim.trigger.start, claim.claim_id
 
 
-def _verdict(left: Claim, right: Claim, home: Mapping[str, str], told: Mapping[str, str]) -> Verdict:
+def verdict_on(left: Claim, right: Claim, home: Mapping[str, str], told: Mapping[str, str]) -> Verdict:
+    """Return how two figure claims stand to each other, given their stories and events."""
     event, story = told.get(left.claim_id), home.get(left.document_id)
     return compare_figures(
         left,
@@ -202,7 +255,7 @@ def _peculiar(figure: FigureValue) -> bool:
 
 
 def _figure(members: list[Claim], origins: Origins) -> Figure:
-    ranked = sorted(members, key=lambda c: (_vagueness(c), *_place_in_record(c)))
+    ranked = sorted(members, key=lambda c: (_vagueness(c), *place_in_record(c)))
     best = ranked[0].figure
     if best is None:
         raise AssertionError("a figure claim without a figure")

@@ -10,7 +10,7 @@ says otherwise of that day: such a conflict is a judgement of its own.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -50,24 +50,35 @@ def learn(
     every = sorted(introductions, key=lambda i: i.introduction_id)
     if not every:
         return (), []
-    lexicon = _lexicon(i for i in every if i.table is None)
+    known = lexicon(every)
+    return learn_from(documents, claims, known, registry), [*table_conflicts(every), *shared_names(known)]
+
+
+def learn_from(
+    documents: Sequence[Document], claims: Iterable[Claim], known: Lexicon, registry: Registry
+) -> tuple[Learned, ...]:
+    """Return who the people are that ``documents`` leave open.
+
+    ``known`` has to hold whatever is told of anybody who goes by a name that they use.
+    """
     own = _by_document(claims)
-    found = [
+    return tuple(
         learned
         for document in sorted(documents, key=lambda d: d.document_id)
-        for learned in _in_document(document, own.get(document.document_id, ()), lexicon, registry)
-    ]
-    return tuple(found), [*_table_conflicts(every), *_shared_names(lexicon)]
+        for learned in _in_document(document, own.get(document.document_id, ()), known, registry)
+    )
 
 
-def _lexicon(introductions: Iterable[Introduction]) -> Lexicon:
-    lexicon = Lexicon(defaultdict(list), defaultdict(set), defaultdict(set))
-    for one in introductions:
-        name = fold(one.person.name)
-        lexicon.told[one.person.actor_id].append(one)
-        lexicon.names[name].add(one.person.actor_id)
-        lexicon.surnames[name.rsplit(" ", 1)[-1]].add(one.person.actor_id)
-    return lexicon
+def lexicon(introductions: Iterable[Introduction]) -> Lexicon:
+    """Return what ``introductions`` tell of whom, but for what the registry's table contradicts."""
+    made = Lexicon(defaultdict(list), defaultdict(set), defaultdict(set))
+    for one in sorted(introductions, key=lambda i: i.introduction_id):
+        if one.table is None:
+            name = fold(one.person.name)
+            made.told[one.person.actor_id].append(one)
+            made.names[name].add(one.person.actor_id)
+            made.surnames[name.rsplit(" ", 1)[-1]].add(one.person.actor_id)
+    return made
 
 
 def _by_document(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
@@ -158,7 +169,7 @@ def _holds(told: date, on: date) -> bool:
 # ---------------------------------------------------------------- judgements
 
 
-def _table_conflicts(introductions: Iterable[Introduction]) -> Iterator[Judgement]:
+def table_conflicts(introductions: Iterable[Introduction]) -> Iterator[Judgement]:
     """Yield where the text gives somebody another state or office than the registry does for that day."""
     for one in introductions:
         if one.table is not None:
@@ -169,10 +180,13 @@ def _table_conflicts(introductions: Iterable[Introduction]) -> Iterator[Judgemen
             )
 
 
-def _shared_names(lexicon: Lexicon) -> Iterator[Judgement]:
-    """Yield the names that documents give to people of different states: none is learned from them."""
+def shared_names(lexicon: Lexicon, among: Container[str] | None = None) -> Iterator[Judgement]:
+    """Yield the names that documents give to people of different states: none is learned from them.
+
+    ``among`` restricts it to some names.
+    """
     for name, bearers in sorted(lexicon.names.items()):
         first, *others = sorted(bearers)
-        for other in others:
+        for other in others if among is None or name in among else ():
             spans = (lexicon.told[i][0].span.text for i in (first, other))
             yield judge("same_person", first, other, False, "shared_name", None, (name, *spans))

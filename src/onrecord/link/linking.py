@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
@@ -9,11 +10,12 @@ from msgspec.structs import replace
 from onrecord.actors import load_registry
 from onrecord.ingest.publishers import own_publishers
 from onrecord.link import conflicts, copying, dates, disputes, events, introductions, one_actor, stories
+from onrecord.link.candidates import Key, keys_of
 from onrecord.link.decisions import Decisions
 from onrecord.link.figure_pairs import told_with
 from onrecord.link.figures import link_figures
 from onrecord.link.judgements import in_order
-from onrecord.link.mentions import Page, pages, prepare
+from onrecord.link.mentions import Mention, Page, pages, prepare
 from onrecord.link.origins import Origins
 from onrecord.link.positions import link_positions
 from onrecord.records import Claim, DateValue, Document, Introduction, Judgement, Kind, Linked
@@ -103,7 +105,12 @@ def _group(
     judgements: list[Judgement] = []
     if undated:
         mentions = events.in_order(prepare(event_claims, known, {}))
-        pairs = dates.pairs_with_days(mentions, undated)
+        blocks: dict[Key, list[Mention]] = defaultdict(list)
+        for mention in mentions:
+            for key in keys_of(mention) if dates.gives_day(mention.claim) else ():
+                blocks[key].append(mention)
+        asking = [mention for mention in mentions if dates.asks_for_day(mention, undated)]
+        pairs = dates.pairs_with_days(asking, lambda key: blocks.get(key, []))
         inherited, judgements = dates.inherit(pairs, [c for c in event_claims if c.document_id in undated])
     mentions = prepare(event_claims, known, inherited)
     return events.group_mentions(mentions, decided.events, decided.actors_apart), judgements

@@ -14,6 +14,8 @@ from onrecord.link.decisions import Ties
 from onrecord.records import Actor, ActorRef, Claim, Learned
 from onrecord.store.learned import People, actors_of, people
 
+INTO = "into:"
+"""Before the id that somebody goes by from now on, in the reasons of a decision."""
 NOT_IN_REGISTRY = ("x.", "unnamed", "group")
 """How ids begin of whom the registry does not know; of two names the registry's is kept."""
 
@@ -26,7 +28,7 @@ def without_kept_apart(learned: Sequence[Learned], ties: Ties) -> tuple[Learned,
 
 def joined(learned: Sequence[Learned], claims: Iterable[Claim], ties: Ties) -> tuple[Learned, ...]:
     """Return ``learned`` with everybody whom a person declared to be somebody else named as that one."""
-    chosen = {name: _chosen(names) for names in ties.classes() for name in names}
+    chosen = targets_of(ties)
     if not chosen:
         return tuple(learned)
     known = people(learned)
@@ -49,8 +51,23 @@ def joined(learned: Sequence[Learned], claims: Iterable[Claim], ties: Ties) -> t
     return tuple(found[key] for key in sorted(found))
 
 
-def _chosen(names: Sequence[str]) -> str:
-    return min(names, key=lambda name: (name.startswith(NOT_IN_REGISTRY), name))
+def targets_of(ties: Ties) -> dict[str, str]:
+    """Return by which id everybody goes whom a person declared to be somebody else as well.
+
+    That is the id the newest decision names, else the one that the registry knows.
+    """
+    stated = [r.removeprefix(INTO) for d in ties.together for r in d.reasons if r.startswith(INTO)]
+    found = {}
+    for names in ties.classes():
+        wanted = next((name for name in stated if name in names), None)
+        kept = wanted or min(names, key=lambda name: (name.startswith(NOT_IN_REGISTRY), name))
+        found.update(dict.fromkeys(names, kept))
+    return found
+
+
+def targets(ties: Ties) -> set[str]:
+    """Return the ids that others go by."""
+    return set(targets_of(ties).values())
 
 
 def _named(claims: Iterable[Claim]) -> Iterator[tuple[str, Actor]]:

@@ -22,6 +22,8 @@ _MIXED = re.compile(
     re.IGNORECASE,
 )
 """A period that begins in one way and ends in the other: between ... to, from ... and."""
+TWO_DAYS = "headline and text give two days"
+TWO_WORDINGS = "the period is worded in two ways at once"
 FACE_TO_FACE = frozenset({"CONSULT"})
 """Types in which somebody cannot deal with himself."""
 
@@ -70,7 +72,7 @@ def dated_twice(grouping: Grouping, origins: Origins) -> Iterator[Conflict]:
         printed = all(m.date is not None and is_printed(m.date) for m in (left, right))
         if printed and found.specific and ZoneKind.TITLE in zones and len(zones) > 1:
             sides = [(show_date(m.date), [m.claim]) for m in (left, right)]
-            yield conflict(ConflictKind.SELF, sides, origins, note="headline and text give two days")
+            yield conflict(ConflictKind.SELF, sides, origins, note=TWO_DAYS)
 
 
 def mixed_periods(claims: Sequence[Claim], origins: Origins) -> Iterator[Conflict]:
@@ -84,4 +86,4 @@ def mixed_periods(claims: Sequence[Claim], origins: Origins) -> Iterator[Conflic
         seen.add(place)
         start, end = found["from"] or found["between"], found["end"]
         sides = [(f"between {start} and {end}", [claim]), (f"from {start} to {end}", [claim])]
-        yield conflict(ConflictKind.SELF, sides, origins, note="the period is worded in two ways at once")
+        yield conflict(ConflictKind.SELF, sides, origins, note=TWO_WORDINGS)

@@ -7,7 +7,7 @@ earlier one, but not enough to be it, follows that one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
@@ -62,7 +62,7 @@ def place_documents(documents: Sequence[Document], settings: Settings, ties: Tie
     for one in assigned:
         groups.setdefault(one.story, []).append(one.number)
     chain = {one.number: one.follows for one in assigned if one.follows is not None}
-    stories = build_stories(list(groups.values()), ordered, chain, ties)
+    stories = build_stories(groups.values(), dict(enumerate(map(dated, ordered))), chain, ties)
     judgements = [one.judgement for one in assigned if one.judgement is not None]
     place = {document.document_id: number for number, document in enumerate(ordered)}
     return Placed(stories, (*judgements, *ties.judgements(place)), assigned, index)
@@ -99,15 +99,36 @@ def assign(ordered: Sequence[Document], index: StoryIndex) -> Iterator[Assigned]
             yield Assigned(number, index.names[number], home, follows, judgement)
 
 
+class Dated(Struct, frozen=True):
+    """What a story shows of an article."""
+
+    document_id: str
+    title: str | None
+    day: date | None
+
+
+def dated(document: Document) -> Dated:
+    """Return what a story shows of ``document``."""
+    title = document.title.text if document.title else None
+    return Dated(document.document_id, title, published_on(document))
+
+
 def build_stories(
-    groups: Sequence[Sequence[int]], documents: Sequence[Document], chain: Mapping[int, int], ties: Ties
+    groups: Iterable[Sequence[int]], articles: Mapping[int, Dated], chain: Mapping[int, int], ties: Ties
 ) -> tuple[Story, ...]:
-    """Return the stories that ``groups`` of places in ``documents`` are, once persons had their say."""
-    place = {document.document_id: number for number, document in enumerate(documents)}
-    moved_groups = moved(groups, ties, place)
+    """Return the stories that ``groups`` of articles are, once persons had their say.
+
+    Args:
+        groups: numbers of articles, by the first of each; no person's decision leads out of them.
+        articles: the articles of the groups, and the first ones of the stories that they follow up.
+        chain: by the first article of a story that of the one it follows up.
+        ties: which articles persons put together or kept apart.
+    """
+    place = {article.document_id: number for number, article in articles.items()}
+    moved_groups = moved([list(members) for members in groups], ties, place)
     first = {item: members[0] for members in moved_groups for item in members}
     return tuple(
-        _story([documents[i] for i in members], _followed(members[0], chain, first, documents))
+        _story([articles[i] for i in members], _followed(members[0], chain, first, articles))
         for members in moved_groups
     )
 
@@ -119,9 +140,11 @@ def moved(groups: Sequence[Sequence[int]], ties: Ties, place: Mapping[str, int])
     """
     if not (ties.together or ties.apart):
         return [list(members) for members in groups]
-    classes = ties.places(place)
+    held = {item for members in groups for item in members}
+    here = {name: item for name, item in place.items() if item in held}
+    classes = ties.places(here)
     of = {item: sorted(items) for items in classes for item in items}
-    apart = ties.pairs_apart(place)
+    apart = ties.pairs_apart(here)
     found = merged(groups, classes, apart)
     for left, right in apart:
         home = next(members for members in found if right in members)
@@ -133,11 +156,13 @@ def moved(groups: Sequence[Sequence[int]], ties: Ties, place: Mapping[str, int])
 
 
 def _followed(
-    founder: int, chain: Mapping[int, int], first: Mapping[int, int], ordered: Sequence[Document]
+    founder: int, chain: Mapping[int, int], first: Mapping[int, int], articles: Mapping[int, Dated]
 ) -> str | None:
     """Return the story that the one of ``founder`` follows up, None where that is the same story by now."""
-    earlier = first[chain[founder]] if founder in chain else founder
-    return None if earlier == founder else story_id(ordered[earlier].document_id)
+    if founder not in chain:
+        return None
+    earlier = first.get(chain[founder], chain[founder])
+    return None if earlier == founder else story_id(articles[earlier].document_id)
 
 
 def _judgement(names: tuple[str, str], match: Match, *, joined: bool) -> Judgement:
@@ -147,7 +172,12 @@ def _judgement(names: tuple[str, str], match: Match, *, joined: bool) -> Judgeme
 
 def in_order(documents: Sequence[Document]) -> list[Document]:
     """Return ``documents`` by publication day, then id; undated ones last."""
-    return sorted(documents, key=lambda d: (published_on(d) or date.max, d.document_id))
+    return sorted(documents, key=place_in_time)
+
+
+def place_in_time(document: Document) -> tuple[date, str]:
+    """Return what sorts documents by publication day, then id; undated ones last."""
+    return published_on(document) or date.max, document.document_id
 
 
 def published_on(document: Document) -> date | None:
@@ -160,13 +190,12 @@ def story_id(founder: str) -> str:
     return content_id("sty", founder)
 
 
-def _story(members: Sequence[Document], follows: str | None) -> Story:
-    days = [day for day in map(published_on, members) if day is not None]
-    title = next((d.title.text for d in members if d.title is not None), None)
+def _story(members: Sequence[Dated], follows: str | None) -> Story:
+    days = [article.day for article in members if article.day is not None]
     return Story(
         story_id=story_id(members[0].document_id),
-        document_ids=tuple(d.document_id for d in members),
-        title=title,
+        document_ids=tuple(article.document_id for article in members),
+        title=next((article.title for article in members if article.title is not None), None),
         start=min(days, default=None),
         end=max(days, default=None),
         follows=follows,

@@ -157,7 +157,7 @@ class StoryIndex:
         """Number of the article that began each article's story."""
         self.names: dict[int, str] = {}
         self._sizes: dict[int, int] = {}
-        self._frequencies: dict[int, int] = {}
+        self.frequencies: dict[int, int] = {}
         self._holders: dict[int, list[int]] = {}
 
     def add_day(self, bags: Sequence[tuple[str, Bag]], day: date | None) -> list[list[Match]]:
@@ -213,18 +213,18 @@ class StoryIndex:
         found = [word_number(stem) for stem in (*bag.counts, *sorted(bag.title - bag.counts.keys()))]
         self._fetch_frequencies(found)
         for word in found:
-            self._frequencies[word] += 1
+            self.frequencies[word] += 1
         return found
 
     def _fetch_frequencies(self, words: Iterable[int]) -> None:
-        unknown = [word for word in words if word not in self._frequencies]
+        unknown = [word for word in words if word not in self.frequencies]
         if unknown:
             known = self.past.frequencies(unknown)
-            self._frequencies.update((word, known.get(word, 0)) for word in unknown)
+            self.frequencies.update((word, known.get(word, 0)) for word in unknown)
 
     def _weigh(self, bag: Bag, numbers: Sequence[int], day: date | None) -> Text:
         stems = (*bag.counts, *sorted(bag.title - bag.counts.keys()))
-        held = [self._frequencies[word] for word in numbers]
+        held = [self.frequencies[word] for word in numbers]
         known = 1 + START + self.count
         rare = {stem: 1 + math.log(known / (1 + count)) for stem, count in zip(stems, held, strict=True)}
         times = {s: bag.counts.get(s, 0) + (TITLE_WEIGHT if s in bag.title else 0) for s in stems}

@@ -153,7 +153,7 @@ LINK_TABLES = (
     _linked(
         "judgements",
         "Decisions to join or keep apart.",
-        "judgement_id",
+        "judgement_id withdrawn_at",
         f"""
     ordinal VARCHAR sorts the rows
     judgement_id VARCHAR id

@@ -1,0 +1,183 @@
+"""The record as growth reads it: few articles and claims of it, by their ids, each read once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+
+import msgspec
+from msgspec import Struct
+
+from onrecord.link.mentions import Mention, Page
+from onrecord.link.origins import Origins, Root, Run
+from onrecord.link.state import SCHEMA, Seat, State
+from onrecord.records import Claim, DateValue, Document, Introduction, Learned
+from onrecord.store.learned import overlaid, people
+from onrecord.store.table import KEPT
+
+_IN_TEXT = "ORDER BY document_id, trigger_start, claim_id"
+
+
+class Told(Struct, frozen=True):
+    """What of a mention is kept, so that its article need not be read again."""
+
+    date: DateValue | None
+    trigger: str
+    words: dict[str, float]
+    weight: float
+    apart: bool
+
+
+def kept_part(mention: Mention) -> bytes:
+    """Return what of ``mention`` is kept."""
+    told = Told(mention.date, mention.trigger, dict(mention.words), mention.weight, mention.apart)
+    return msgspec.msgpack.encode(told)
+
+
+class View:
+    """What one growth has read so far."""
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+        self.learned: dict[str, list[Learned]] = {}
+        """New rows of documents, in the place of the stored ones."""
+        self._claims: dict[str, Claim] = {}
+        self._whole: set[str] = set()
+        self._pages: dict[str, Page] = {}
+        self.mentions: dict[int, Mention] = {}
+        """By the number of their seat."""
+        self._roots: dict[str, Root] = {}
+        self._runs: dict[str, list[Run]] = {}
+        self._origins = Origins(self._roots, self._runs)
+
+    # ------------------------------------------------------------- documents
+
+    def documents(self, ids: Collection[str]) -> list[Document]:
+        """Return documents in order of their ids."""
+        sql = "SELECT record, text FROM documents SEMI JOIN given ON document_id = id ORDER BY document_id"
+        return [
+            msgspec.structs.replace(msgspec.json.decode(str(record), type=Document), text=str(text))
+            for record, text in self.state.where(ids, sql)
+        ]
+
+    def pages(self, ids: Collection[str]) -> dict[str, Page]:
+        """Return story, day and words of documents."""
+        unknown = {name for name in ids if name not in self._pages}
+        for name, (story, day, text) in self.state.texts(unknown).items():
+            self._pages[name] = Page(story, day, text)
+        return {name: self._pages[name] for name in ids}
+
+    def stories_of(self, ids: Collection[str]) -> dict[str, str]:
+        """Return the story of each document."""
+        sql = f"SELECT document_id, story_id FROM {SCHEMA}.articles SEMI JOIN given ON document_id = id"
+        return {str(name): str(story) for name, story in self.state.where(ids, sql)}
+
+    def documents_of(self, stories: Collection[str]) -> dict[str, str]:
+        """Return the documents of ``stories``, each with its story."""
+        sql = f"SELECT document_id, story_id FROM {SCHEMA}.articles SEMI JOIN given ON story_id = id"
+        return {str(name): str(story) for name, story in self.state.where(stories, sql)}
+
+    # ---------------------------------------------------------------- claims
+
+    def claims_of(self, documents: Collection[str]) -> list[Claim]:
+        """Return all claims of documents, in order."""
+        unknown = set(documents) - self._whole
+        if unknown:
+            sql = f"SELECT record FROM claims SEMI JOIN given ON document_id = id {_IN_TEXT}"
+            self._read(self.state.where(unknown, sql))
+            self._whole |= unknown
+        return in_order(claim for claim in self._claims.values() if claim.document_id in documents)
+
+    def claims(self, ids: Collection[str]) -> dict[str, Claim]:
+        """Return claims by id."""
+        unknown = {name for name in ids if name not in self._claims}
+        if unknown:
+            self._read(
+                self.state.where(unknown, "SELECT record FROM claims SEMI JOIN given ON claim_id = id")
+            )
+        return {name: self._claims[name] for name in ids if name in self._claims}
+
+    def some_claims(self, documents: Collection[str], condition: str) -> list[Claim]:
+        """Return the claims of documents that fulfil a condition on the columns of ``claims``, in order."""
+        sql = f"SELECT claim_id FROM claims SEMI JOIN given ON document_id = id WHERE {condition}"
+        names = [str(name) for (name,) in self.state.where(documents, sql)]
+        return in_order(self.claims(names).values())
+
+    def _read(self, rows: Iterable[tuple[object, ...]]) -> None:
+        read = [msgspec.json.decode(str(record), type=Claim) for (record,) in rows]
+        known = people(self.learned_of({claim.document_id for claim in read}))
+        for claim in read:
+            self._claims.setdefault(claim.claim_id, overlaid(claim, known))
+
+    def raw_claims(self, documents: Collection[str]) -> list[Claim]:
+        """Return all claims of documents as these tell of people by themselves, in order."""
+        sql = f"SELECT record FROM claims SEMI JOIN given ON document_id = id {_IN_TEXT}"
+        return [msgspec.json.decode(str(r), type=Claim) for (r,) in self.state.where(documents, sql)]
+
+    def learned_of(self, documents: Collection[str]) -> list[Learned]:
+        """Return what is known of the people of documents: the new rows, else the stored ones."""
+        fresh = [one for name in documents for one in self.learned.get(name, ())]
+        stored = {name for name in documents if name not in self.learned}
+        return [*fresh, *self.stored_learned(stored)]
+
+    def stored_learned(self, documents: Collection[str]) -> list[Learned]:
+        """Return what is stored of the people of documents."""
+        sql = "SELECT record FROM learned SEMI JOIN given ON document_id = id ORDER BY document_id, actor_id"
+        return [msgspec.json.decode(str(r), type=Learned) for (r,) in self.state.where(documents, sql)]
+
+    def introductions(self, ids: Collection[str]) -> list[Introduction]:
+        """Return introductions by id."""
+        sql = "SELECT record FROM introductions SEMI JOIN given ON introduction_id = id"
+        return [msgspec.json.decode(str(r), type=Introduction) for (r,) in self.state.where(ids, sql)]
+
+    def recall(self, seats: Iterable[Seat]) -> None:
+        """Read the mentions of ``seats`` that are not read yet, from what is kept of them."""
+        missing = {seat.number: seat for seat in seats if seat.number not in self.mentions}
+        if not missing:
+            return
+        sql = f"SELECT number, told FROM {SCHEMA}.mentions SEMI JOIN given ON number = id"
+        told = {int(str(number)): blob for number, blob in self.state.where(missing, sql)}
+        claims = self.claims({seat.claim_id for seat in missing.values()})
+        stories = self.stories_of({seat.document_id for seat in missing.values()})
+        for number, seat in missing.items():
+            blob = told[number]
+            kept = msgspec.msgpack.decode(blob if isinstance(blob, bytes) else b"", type=Told)
+            self.mentions[number] = Mention(
+                claim=claims[seat.claim_id],
+                story=stories[seat.document_id],
+                published=seat.day,
+                date=kept.date,
+                trigger=kept.trigger,
+                words=kept.words,
+                weight=kept.weight,
+                apart=kept.apart,
+            )
+
+    # --------------------------------------------------------------- origins
+
+    def origins(self, documents: Collection[str]) -> Origins:
+        """Return what documents go back to; one object for the whole growth."""
+        unknown = {name for name in documents if name not in self._roots}
+        sql = (
+            f"SELECT document_id, name, stated, runs FROM {SCHEMA}.roots SEMI JOIN given ON document_id = id"
+        )
+        for name, root, stated, runs in self.state.where(unknown, sql):
+            self._roots[str(name)] = Root(str(root), bool(stated))
+            self._runs[str(name)] = msgspec.json.decode(str(runs), type=list[Run])
+        return self._origins
+
+    def coded_ids(self, documents: Collection[str]) -> set[str]:
+        """Return the ids of all claims of documents, those that persons rejected among them."""
+        sql = f"SELECT claim_id FROM {KEPT}.claims SEMI JOIN given ON document_id = id"
+        return {str(name) for (name,) in self.state.where(documents, sql)}
+
+
+def in_order(claims: Iterable[Claim]) -> list[Claim]:
+    """Return ``claims`` by document and place in the text."""
+    return sorted(claims, key=lambda c: (c.document_id, c.trigger.start, c.claim_id))
+
+
+def days_of(rows: Iterable[tuple[object, ...]]) -> Iterator[tuple[str, date | None]]:
+    """Yield id and day of rows that hold both."""
+    for name, day in rows:
+        yield str(name), day if isinstance(day, date) else None
