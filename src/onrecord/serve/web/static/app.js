@@ -8,7 +8,7 @@
   let going = 0;
 
   function linkIn(item) {
-    return item.matches("a, summary") ? item : item.querySelector("h3 a, td a, summary, a");
+    return item.matches("a, summary") ? item : item.querySelector(".headline a, h2 a, h3 a, td a, summary, a");
   }
 
   function move(step) {

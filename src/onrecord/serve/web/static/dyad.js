@@ -30,6 +30,9 @@
       ],
       ariaLabel: "Events by period",
     });
+    // read as one picture: the table beneath tells it in full
+    plot.setAttribute("role", "img");
+    plot.querySelectorAll("[aria-label]").forEach((part) => part.removeAttribute("aria-label"));
     home.replaceChildren(plot);
   }
 
