@@ -10,9 +10,10 @@ import msgspec
 import pytest
 
 from onrecord import Record
-from onrecord.analyse.reporting import Reporting, Turn, reporting
+from onrecord.analyse.reported import Reporting, Turn
+from onrecord.analyse.reporting import reporting
 from onrecord.errors import SettingsError
-from onrecord.records import Linked, OriginBasis, OriginLink, Status
+from onrecord.records import Linked, OriginBasis, OriginLink, Status, TermVoice
 from onrecord.store.duckdb import DuckStore
 
 
@@ -102,3 +103,51 @@ def test_record_answers_coverage(record: Path) -> None:
         assert {line["event_id"] for line in opened.coverage("events")} == {"evt_recall"}
         with pytest.raises(SettingsError, match="no coverage of 'bias'"):
             opened.coverage("bias")
+
+
+def test_fact_is_what_one_outlet_tells_and_another_leaves_out(told: Reporting) -> None:
+    when = {fact.publisher: fact for fact in told.facts if fact.facet == "when"}
+    assert {name: (fact.told, fact.values) for name, fact in when.items()} == {
+        "Evening Bell": (False, ()),
+        "Northern Wire": (False, ()),
+        "The Harbour Post": (True, ("3 March 2031",)),
+    }
+    assert {fact.told_by for fact in when.values()} == {1}
+    assert when["The Harbour Post"].claim_ids
+    assert "where" not in {fact.facet for fact in told.facts}
+
+
+def test_loaded_terms_are_counted_by_outlet_and_by_whose_words_they_are(
+    record: Path, affair: ModuleType
+) -> None:
+    (quoted,) = affair.terms()
+    own = msgspec.structs.replace(quoted, term_id="trm_own", voice=TermVoice.PUBLISHER, holder=())
+    apart = msgspec.structs.replace(own, term_id="trm_apart", voice=TermVoice.DISTANCED)
+    with DuckStore.open(record, write=True) as store:
+        store.add(terms=[own, apart])
+    with DuckStore.open(record) as store:
+        told = reporting(store)
+    (use,) = told.terms
+    assert (use.publisher, use.term, use.own, use.quoted, use.reported, use.distanced) == (
+        "The Harbour Post",
+        "aggression",
+        1,
+        1,
+        0,
+        1,
+    )
+    assert use.targets == ("Ostmark",)
+    assert len(use.term_ids) == 3
+    post = next(outlet for outlet in told.outlets if outlet.publisher == "The Harbour Post")
+    assert (post.loaded_own, post.loaded_given, post.loaded_distanced) == (1, 1, 1)
+
+
+def test_record_answers_each_kind_of_coverage_in_fixed_columns(record: Path, tmp_path: Path) -> None:
+    with DuckStore.open(tmp_path / "empty.onrecord", write=True):
+        pass
+    with Record.open(record) as full, Record.open(tmp_path / "empty.onrecord") as empty:
+        for of in ("outlets", "events", "facts", "origins", "terms"):
+            assert full.coverage(of).to_arrow().schema == empty.coverage(of).to_arrow().schema
+            assert empty.coverage(of).to_arrow().num_rows == 0
+        assert full.coverage("facts").to_arrow().num_rows > 0
+        assert full.coverage("outlets").to_arrow().column("left_out").to_pylist()[0]

@@ -25,7 +25,9 @@ def test_tables_fit_and_events_can_be_opened(record: Path) -> None:
         assert onrecord("show", record, identity).exit_code == 0
 
 
-@pytest.mark.parametrize(("of", "number"), [("outlets", 3), ("events", 3), ("origins", 0)])
+@pytest.mark.parametrize(
+    ("of", "number"), [("outlets", 3), ("events", 3), ("facts", 12), ("origins", 0), ("terms", 1)]
+)
 def test_lines_of_each_kind(record: Path, of: str, number: int) -> None:
     told = onrecord("coverage", record, "--of", of, "-f", "jsonl")
     assert len([json.loads(line) for line in told.output.splitlines()]) == number

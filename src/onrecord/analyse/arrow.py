@@ -60,6 +60,8 @@ def _arrow(hint: object) -> pa.DataType:
         return _arrow(inside[0])
     if origin in (Union, types.UnionType):
         return _arrow(next(arg for arg in inside if arg is not types.NoneType))
+    if origin is dict:
+        return pa.map_(_arrow(inside[0]), _arrow(inside[1]))
     if origin is tuple:
         return pa.list_(_arrow(inside[0]))
     if isinstance(hint, type) and issubclass(hint, Struct):

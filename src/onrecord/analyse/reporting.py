@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from enum import StrEnum
 from statistics import median
 
-from msgspec import Struct
-
-from onrecord.analyse import words
-from onrecord.analyse.facets import facets_for
+from onrecord.analyse.facets import Saying, facets_for
 from onrecord.analyse.headlines import headline, plain
-from onrecord.records import Claim, Document, Event, Kind, OriginBasis, OriginLink
+from onrecord.analyse.news import published_days
+from onrecord.analyse.outlets import outlets
+from onrecord.analyse.reported import Dependence, Fact, Outlet, Report, Reporting, Turn
+from onrecord.analyse.usage import TermUse, term_uses
+from onrecord.records import Claim, Event, Kind, OriginBasis, OriginLink
 from onrecord.store.base import Store
 from onrecord.store.learned import overlaid, people
 
@@ -25,77 +25,6 @@ ASKED = ("who", "whom", "parties", "when", "where", "how many")
 """Facets that an outlet can leave out."""
 NAMED = "name:"
 """Beginning of an upstream that is no article of the record."""
-
-
-class Turn(StrEnum):
-    """How an outlet stands to an event in time."""
-
-    FIRST = "first"  # on the earliest day that any outlet has it, by day of publication
-    LATE = "late"
-    UNDATED = "undated"  # reported in an article without a date
-    NEVER = "never"  # nothing read of it in the outlet's articles
-
-
-class Report(Struct, frozen=True, kw_only=True):
-    """One outlet and one event that several outlets report."""
-
-    event_id: str
-    headline: str
-    publisher: str
-    turn: Turn
-    days_behind: int | None
-    """Days after the earliest report; None for never and undated."""
-    published: str | None
-    document_ids: tuple[str, ...]
-    left_out: tuple[str, ...]
-    """Facets that another outlet tells of the event and nothing was read on in this one."""
-
-
-class Outlet(Struct, frozen=True, kw_only=True):
-    """One outlet across the record."""
-
-    publisher: str
-    articles: int
-    events: int
-    """Events that it reports."""
-    alone: int
-    """Those that no other outlet reports."""
-    first: int
-    late: int
-    undated: int
-    never: int
-    """Of the events that several outlets report: how often in each turn."""
-    days_behind: float | None
-    """Median of the days behind where it was late."""
-    left_out: dict[str, int]
-    """Events that several report where it leaves out a facet that another tells, by facet."""
-    claims: int
-    own_voice: int
-    attributed: int
-    anonymous: int
-    """Claims in its own voice, given to somebody, given to nobody who could be asked."""
-    copied: int
-    """Articles that carry the text of another article."""
-
-
-class Dependence(Struct, frozen=True, kw_only=True):
-    """How much of one outlet goes back to another or to a named upstream."""
-
-    publisher: str
-    upstream: str
-    basis: str
-    stated: bool
-    articles: int
-    document_ids: tuple[str, ...]
-
-
-class Reporting(Struct, frozen=True, kw_only=True):
-    """Who reported what."""
-
-    outlets: tuple[Outlet, ...]
-    reports: tuple[Report, ...]
-    """Event by event, in order of time; within, outlet by outlet in order of :attr:`outlets`."""
-    dependences: tuple[Dependence, ...]
 
 
 def reporting(store: Store) -> Reporting:
@@ -107,15 +36,13 @@ class _Reporter:
     """Holds the records of one overview while it is put together."""
 
     def __init__(self, store: Store) -> None:
-        documents = sorted(store.documents(), key=_published)
-        self.publisher = {
-            d.document_id: words.publisher_words(d, number) for number, d in enumerate(documents, start=1)
-        }
-        self.day = {d.document_id: d.published.start for d in documents if d.published}
+        self.publisher = outlets(store)
+        self.day = published_days(store)
         self.linked = store.linked()
         known = people(self.linked.learned)
         self.claims = {c.claim_id: overlaid(c, known) for c in store.claims()}
         self.figures = _by_document(c for c in self.claims.values() if c.kind is Kind.FIGURE)
+        self.terms = term_uses(store, self.publisher)
         self.outlets = sorted(set(self.publisher.values()), key=lambda name: (name.lower(), name))
 
     def reporting(self) -> Reporting:
@@ -128,6 +55,8 @@ class _Reporter:
             outlets=tuple(self.tallied(tellers.values(), reports, dependences)),
             reports=tuple(reports),
             dependences=tuple(dependences),
+            facts=tuple(fact for event in shared for fact in self.facts(event)),
+            terms=tuple(self.terms),
         )
 
     def tallied(
@@ -150,7 +79,11 @@ class _Reporter:
         articles = Counter(self.publisher.values())
         for name in self.outlets:
             yield _outlet(
-                name, articles[name], events[name], alone[name], mine[name], voices[name], len(copied[name])
+                name,
+                (articles[name], events[name], alone[name], len(copied[name])),
+                mine[name],
+                voices[name],
+                [use for use in self.terms if use.publisher == name],
             )
 
     def reports(self, event: Event) -> list[Report]:
@@ -164,8 +97,7 @@ class _Reporter:
         earliest = min((day for day in days.values() if day), default=None)
         told = self.facets_told(event)
         every = {name for names in told.values() for name in names}
-        lead = self.claims.get(event.claim_ids[0])
-        line = plain(headline(event, lead))
+        line = self.headline(event)
         return [
             Report(
                 event_id=event.event_id,
@@ -182,16 +114,44 @@ class _Reporter:
             for publisher in self.outlets
         ]
 
+    def headline(self, event: Event) -> str:
+        return plain(headline(event, self.claims.get(event.claim_ids[0])))
+
     def facets_told(self, event: Event) -> dict[str, set[str]]:
         """Return the facets that each outlet tells of ``event``."""
-        claims = [self.claims[c] for c in event.claim_ids if c in self.claims]
         found: dict[str, set[str]] = defaultdict(set)
+        for publisher, name, sayings in self.sayings(event):
+            found[publisher].update([name] if sayings else [])
+        return found
+
+    def sayings(self, event: Event) -> Iterator[tuple[str, str, list[Saying]]]:
+        """Yield outlet, facet and what is said on it, for each claim of ``event`` and each facet."""
+        claims = [self.claims[c] for c in event.claim_ids if c in self.claims]
         for claim in claims:
             figures = self.figures.get(claim.document_id, [])
             for name, facet in facets_for(claims).items():
-                told = found[self.publisher[claim.document_id]]
-                told.update([name] if facet(claim, figures) else [])
-        return found
+                yield self.publisher[claim.document_id], name, facet(claim, figures)
+
+    def facts(self, event: Event) -> Iterator[Fact]:
+        """Yield what each outlet that reports ``event`` tells on each facet that some outlet tells."""
+        told: dict[str, dict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
+        for publisher, name, sayings in self.sayings(event):
+            for saying in sayings:
+                told[name][publisher].setdefault(saying.value, saying.claim_id)
+        tellers = {self.publisher[d] for d in event.document_ids}
+        for name, by_outlet in told.items():
+            for publisher in sorted(tellers, key=self.outlets.index):
+                values = by_outlet.get(publisher, {})
+                yield Fact(
+                    event_id=event.event_id,
+                    headline=self.headline(event),
+                    facet=name,
+                    publisher=publisher,
+                    told=bool(values),
+                    values=tuple(values),
+                    claim_ids=tuple(values.values()),
+                    told_by=len(by_outlet),
+                )
 
     def dependences(self) -> list[Dependence]:
         """Return which outlets' articles depend as a whole on which upstreams, and why."""
@@ -222,13 +182,12 @@ class _Reporter:
 
 def _outlet(
     publisher: str,
-    articles: int,
-    events: int,
-    alone: int,
+    counts: tuple[int, int, int, int],
     reports: Sequence[Report],
     voices: Counter[str],
-    copied: int,
+    uses: Sequence[TermUse],
 ) -> Outlet:
+    articles, events, alone, copied = counts
     turns = Counter(report.turn for report in reports)
     behind = [r.days_behind for r in reports if r.turn is Turn.LATE and r.days_behind is not None]
     left_out = Counter(name for report in reports for name in report.left_out)
@@ -247,12 +206,11 @@ def _outlet(
         own_voice=voices["own"],
         attributed=voices["attributed"],
         anonymous=voices["anonymous"],
+        loaded_own=sum(use.own for use in uses),
+        loaded_given=sum(use.quoted + use.reported for use in uses),
+        loaded_distanced=sum(use.distanced for use in uses),
         copied=copied,
     )
-
-
-def _published(document: Document) -> tuple[date, str]:
-    return (document.published.start if document.published else date.max, document.document_id)
 
 
 def _by_document(claims: Iterable[Claim]) -> Mapping[str, list[Claim]]:

@@ -266,18 +266,22 @@ class Record:
         return _rows(lambda: timeline(store, wanted), Entry, f"timeline of {self._store.path}")
 
     def coverage(self, of: str = "outlets", min_confidence: float | None = None) -> Answer:
-        """Return who reported what: a line an ``outlets``, an event and outlet (``events``), or ``origins``.
+        """Return who reported what: a line an outlet, or one of the other kinds.
+
+        ``outlets``; ``events``, an event and outlet; ``facts``, an event, facet and outlet;
+        ``origins``, who leans on whom; ``terms``, a loaded term and outlet.
 
         Raises:
             SettingsError: ``of`` is none of them.
         """
+        from onrecord.analyse.reported import KINDS
         from onrecord.analyse.reporting import reporting
 
-        if of not in ("outlets", "events", "origins"):
-            raise SettingsError(f"no coverage of {of!r}", remedy="Ask for outlets, events or origins.")
-        told = reporting(sure(self._store, min_confidence))
-        lines = {"outlets": told.outlets, "events": told.reports, "origins": told.dependences}[of]
-        return Answer(lambda: map(msgspec.structs.asdict, lines), f"coverage of {self._store.path}: {of}")
+        if of not in KINDS:
+            raise SettingsError(f"no coverage of {of!r}", remedy=f"Ask for {', '.join(KINDS)}.")
+        kind, part = KINDS[of]
+        told = getattr(reporting(sure(self._store, min_confidence)), part)
+        return _rows(lambda: told, kind, f"coverage of {self._store.path}: {of}")
 
     def change(
         self,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-import msgspec
 import typer
 
 from onrecord.serve.cli.options import Format, FormatOption, RecordArgument, SureOption
@@ -17,14 +16,19 @@ class Of(StrEnum):
 
     OUTLETS = "outlets"
     EVENTS = "events"
+    FACTS = "facts"
     ORIGINS = "origins"
+    TERMS = "terms"
 
 
 def coverage(
     record: RecordArgument,
     of: Annotated[
         Of,
-        typer.Option(help="Lines of jsonl, csv, parquet: outlets, events × outlets, or who leans on whom."),
+        typer.Option(
+            help="Lines of jsonl, csv, parquet: outlets, events × outlets, facets of events × outlets, "
+            "who leans on whom, loaded terms × outlets."
+        ),
     ] = Of.OUTLETS,
     min_confidence: SureOption = LEAST,
     form: FormatOption = Format.TABLE,
@@ -32,21 +36,23 @@ def coverage(
     """Show who reported what, first, late or never.
 
     Outlets by events; which facets each leaves out that others tell; how much is in its own
-    voice, given to somebody, given to nobody named; what is copied, and who leans on whom.
+    voice, given to somebody, given to nobody named; loaded terms by whose words they are;
+    what is copied, and who leans on whom.
     Counts only: no score of truth or bias. "Never" means that nothing was read of it.
 
     Example: onrecord coverage affair.onrecord
     """
+    from onrecord.analyse.reported import KINDS
     from onrecord.analyse.reporting import reporting
-    from onrecord.serve.cli.output import emit
+    from onrecord.serve.cli.answers import emit_rows
     from onrecord.store.duckdb import DuckStore
     from onrecord.store.sure import sure
 
     with DuckStore.open(record) as store:
         told = reporting(sure(store, min_confidence))
     if form is not Format.TABLE:
-        lines = {Of.OUTLETS: told.outlets, Of.EVENTS: told.reports, Of.ORIGINS: told.dependences}[of]
-        emit((msgspec.structs.asdict(line) for line in lines), "coverage", form)
+        kind, part = KINDS[of]
+        emit_rows(getattr(told, part), kind, "coverage", form)
         return
     from onrecord.serve.terminal.coverage import print_reporting
 

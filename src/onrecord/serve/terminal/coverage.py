@@ -7,7 +7,8 @@ from itertools import groupby
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.analyse.reporting import Outlet, Report, Reporting, Turn
+from onrecord.analyse.reported import Outlet, Report, Reporting, Turn
+from onrecord.analyse.usage import TermUse
 from onrecord.analyse.words import counted
 from onrecord.serve.brief.terminal import section
 from onrecord.serve.cli.tables import ID_CHARACTERS
@@ -36,6 +37,7 @@ def print_reporting(told: Reporting, screen: Screen | None = None) -> None:
         "1st first   +2 days after   ? article without date   · never",
     )
     out.print(_events(told)) if told.reports else out.print(Text("none", style="dim"))
+    _terms(out, told)
     section(out, "Who leans on whom")
     for one in told.dependences:
         how = one.basis.replace("_", " ") + ("" if one.stated else ", not stated")
@@ -44,6 +46,23 @@ def print_reporting(told: Reporting, screen: Screen | None = None) -> None:
         out.print(line.append(f"  {ids}", style="dim"))
     if not told.dependences:
         out.print(Text("no article leans as a whole on another or on a named upstream", style="dim"))
+
+
+def _terms(out: Screen, told: Reporting) -> None:
+    """Print loaded terms by outlet, those in its own voice first."""
+    if not told.terms:
+        return
+    section(out, "Loaded terms", "in its own voice; ” of whoever is quoted or reported; “ ” at arm's length")
+    for publisher, group in groupby(told.terms, key=lambda use: use.publisher):
+        uses = sorted(group, key=lambda use: (-use.own, -use.quoted - use.reported, use.term))
+        out.print(Text(f"{publisher}: {', '.join(map(_use_words, uses))}"))
+
+
+def _use_words(use: TermUse) -> str:
+    parts = [str(use.own)] if use.own else []
+    parts += [f"{use.quoted + use.reported}”"] if use.quoted + use.reported else []
+    parts += [f"“{use.distanced}”"] if use.distanced else []
+    return f"{use.term} {' + '.join(parts)}"
 
 
 def _outlets(told: Reporting) -> Table:
