@@ -146,26 +146,20 @@ class Computed:
         self, doc: Any, orths: Sequence[int], marks: Sequence[str], labels: Sequence[str], away: Sequence[int]
     ) -> Analysis:
         if any(trees.LIFTED in label for label in labels):
-            moved = self._annotated(doc, marks, labels, away)
-            for hook in self._hooks:
-                hook(moved)
-            away, labels = _away(moved), [token.dep_ for token in moved]
-        keys = list(zip(orths, marks, labels, strict=True))
-        found = self._words.find(keys, lambda: self._annotated(doc, marks, labels, away))
-        return Analysis(found, away)
+            away, labels = self._hung(doc, labels, away)
+        return Analysis(self._words.find(list(zip(orths, marks, labels, strict=True))), away)
 
-    def _annotated(self, doc: Any, marks: Sequence[str], labels: Sequence[str], away: Sequence[int]) -> Any:
-        """Return ``doc`` as spaCy would have it at this stage."""
+    def _hung(
+        self, doc: Any, labels: Sequence[str], away: Sequence[int]
+    ) -> tuple[Sequence[int], Sequence[str]]:
+        """Return heads and labels with lifted words hung where they belong, by the parser's own hooks."""
         from spacy.tokens import Doc
 
-        return Doc(
-            self._vocab,
-            words=[token.text for token in doc],
-            spaces=[bool(token.whitespace_) for token in doc],
-            tags=list(marks),
-            deps=list(labels),
-            heads=[i + up for i, up in enumerate(away)],
-        )
+        words = [token.text for token in doc]
+        made = Doc(self._vocab, words=words, deps=list(labels), heads=[i + up for i, up in enumerate(away)])
+        for hook in self._hooks:
+            hook(made)
+        return _away(made), [token.dep_ for token in made]
 
 
 def _portions(docs: Sequence[Any]) -> Iterator[Sequence[Any]]:

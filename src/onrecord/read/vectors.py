@@ -41,7 +41,7 @@ class Vectors:
 
     def _forget(self) -> None:
         self._known: dict[bytes, int] = {}
-        self._table: Matrix = np.zeros((0, self._width), dtype="f")
+        self._table: Matrix = np.zeros((1024, self._width), dtype="f")
 
     def of(self, features: npt.NDArray[np.uint64], lengths: Sequence[int]) -> Matrix:
         """Return one row a token: the sentences of a document, ``lengths`` tokens each, one after the other.
@@ -83,8 +83,11 @@ class Vectors:
         lengths: Any = np.array([len(features)], dtype="i")
         hashed = self._hash.predict(Ragged(features, lengths)).data
         mixed = self._mix.of(hashed[:, None, :])[:, 0]
-        self._known.update(zip(keys, range(len(self._table), len(self._table) + len(keys)), strict=True))
-        self._table = np.concatenate([self._table, mixed])
+        start, end = len(self._known), len(self._known) + len(keys)
+        while end > len(self._table):
+            self._table = np.concatenate([self._table, np.zeros_like(self._table)])
+        self._table[start:end] = mixed
+        self._known.update(zip(keys, range(start, end), strict=True))
 
 
 class _Room:

@@ -61,17 +61,29 @@ class WordTable:
 
         strings = self._vocab.strings
         rows = doc.to_array([ORTH, TAG, DEP]).tolist()
-        return self.find([(orth, strings[tag], strings[dep]) for orth, tag, dep in rows], lambda: doc)
+        return self.find([(orth, strings[tag], strings[dep]) for orth, tag, dep in rows])
 
-    def find(self, keys: Sequence[Key], annotated: Callable[[], Any]) -> list[Word]:
-        """Return the words of a sentence by their ``keys``.
-
-        ``annotated`` gives the sentence with its tags and labels, for the few that the table cannot tell.
-        """
+    def find(self, keys: Sequence[Key]) -> list[Word]:
+        """Return the words of a sentence by their ``keys``."""
         found = [self._words.get(key) or self._learn(key) for key in keys]
-        if not self._openers.isdisjoint(keys) and self._rules.join(found):
-            return self._read(annotated())
+        if not self._openers.isdisjoint(keys):
+            for start, end in self._rules.runs(found):
+                found[start:end] = self._run(found[start:end])
         return found
+
+    def _run(self, words: Sequence[Word]) -> list[Word]:
+        """Return ``words``, which a pattern may join, as the components read them."""
+        from spacy.tokens import Doc
+
+        return self._read(
+            Doc(
+                self._vocab,
+                words=[word.text for word in words],
+                tags=[word.tag for word in words],
+                deps=[word.dep for word in words],
+                heads=list(range(len(words))),
+            )
+        )
 
     def lemmas(self, lower: str) -> frozenset[str]:
         """Return the lemmas that ``lower``, in lower case, can have as verb, noun or uninflected word."""
@@ -90,7 +102,7 @@ class WordTable:
             self._lemmas.clear()
         orth, tag, dep = key
         self._words[key] = word = self._asked(self._vocab.strings[orth], tag, dep)
-        if self._rules.open_run(word):
+        if self._rules.open_run(word.lower, tag, dep):
             self._openers.add(key)
         return word
 
@@ -176,6 +188,7 @@ class _Rules:
         first = [run[0] for run in self._runs]
         self._openers = frozenset(word for spec in first for word in _listed(spec.get("LOWER")))
         self._vague_openers = [spec for spec in first if not _listed(spec.get("LOWER"))]
+        self._vague: dict[tuple[str, str], bool] = {}
         self._known = all(set(spec) <= _ASKED.keys() for run in every for spec in run)
         named = [run[0]["LOWER"] for run in every if len(run) == 1 and "LOWER" in run[0]]
         self._words = frozenset(word for value in named for word in _listed(value))
@@ -187,20 +200,32 @@ class _Rules:
         """Return True where a pattern of one word may be about this very word."""
         return not self._known or lower in self._words or any(_fits(v, lower) for v in self._shapes)
 
-    def open_run(self, word: Word) -> bool:
-        """Return True where a pattern of several words may begin with ``word``."""
-        if not self._known or word.lower in self._openers:
+    def open_run(self, lower: str, tag: str, dep: str) -> bool:
+        """Return True where a pattern of several words may begin with such a word."""
+        if not self._known or lower in self._openers:
             return True
-        return any(_meets(spec, word) for spec in self._vague_openers)
+        vague = self._vague.get((tag, dep))
+        if vague is None:
+            word = Word("", "", "", "", tag, dep)
+            vague = self._vague[tag, dep] = any(_meets(spec, word) for spec in self._vague_openers)
+        return vague
 
-    def join(self, words: Sequence[Word]) -> bool:
-        """Return True where a pattern of several words may fit somewhere in ``words``."""
-        return not self._known or any(
-            all(map(_meets, run, words[i:])) and i + len(run) <= len(words)
-            for i, word in enumerate(words)
-            for run in self._runs
-            if _meets(run[0], word)
-        )
+    def runs(self, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+        """Yield the stretches of ``words`` in which patterns of several words may fit."""
+        if not self._known:
+            yield 0, len(words)
+            return
+        start = end = 0
+        for i, word in enumerate(words):
+            for run in self._runs:
+                if _meets(run[0], word) and i + len(run) <= len(words) and all(map(_meets, run, words[i:])):
+                    if i >= end:
+                        if end:
+                            yield start, end
+                        start = i
+                    end = max(end, i + len(run))
+        if end:
+            yield start, end
 
 
 _ASKED: Mapping[str, Callable[[Word], str | bool]] = {
