@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
 
 from onrecord import pipeline
 from onrecord.errors import NotARecord, SettingsError
-from onrecord.ingest import iter_inputs
+from onrecord.ingest import from_text, iter_inputs
 from onrecord.pipeline import build, process, recode
 from onrecord.reading import Reading
 from onrecord.records import Claim, Document
@@ -52,6 +53,24 @@ def test_fault_while_taking_in_is_a_rejection_too(tmp_path: Path, monkeypatch: p
     rejection = process(item, Settings()).rejection
     assert rejection is not None
     assert (rejection.stage, rejection.reason) == ("ingest", "internal_error")
+
+
+def test_a_document_that_takes_too_long_is_a_rejection(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text(f"{ARTICLE} It was told by {name}.", encoding="utf-8")
+    reading = pipeline.read_document
+    reading(from_text(ARTICLE), Settings(max_seconds=5))  # the model is loaded on nobody's time
+
+    def slow(document: object, settings: Settings) -> object:
+        if "told by b" in document.text:  # type: ignore[attr-defined]
+            time.sleep(60)
+        return reading(document, settings)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pipeline, "read_document", slow)
+    report = build([tmp_path], tmp_path / "out.onrecord", Settings(max_seconds=5))
+    assert (report.documents, report.rejections) == (1, {"out_of_time": 1})
 
 
 def test_known_document_is_not_coded_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

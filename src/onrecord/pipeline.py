@@ -30,11 +30,14 @@ from onrecord.records import Claim, Copy, Document, Introduction, Rejection, Sta
 from onrecord.registry import data_version, file_version
 from onrecord.relink import Progress, relink
 from onrecord.scale import Engine, choose_engine
+from onrecord.scale.budget import OutOfTime, at_most
 from onrecord.settings import Settings
+from onrecord.store import text_index
 from onrecord.store.chosen import settings_of
 from onrecord.store.duckdb import DuckStore
 from onrecord.store.forgetting import forgotten
 from onrecord.store.lookup import get_documents
+from onrecord.store.migrations import migrate
 from onrecord.store.staging import Staging
 from onrecord.version import __version__
 
@@ -45,6 +48,8 @@ NAMED = 5
 """Unusable inputs of one build that its report names."""
 
 FORGOTTEN = Refusal(Reason.FORGOTTEN, "was taken out of this record by `onrecord forget`")
+
+CRASHED = MemoryError("the process that read it died")
 
 T = TypeVar("T")
 
@@ -91,9 +96,12 @@ def build(
     settings: Settings | None = None,
     *,
     jobs: int = 1,
+    engine: Engine | None = None,
     progress: Progress | None = None,
 ) -> BuildReport:
     """Read ``paths`` into the record file ``record``, creating or extending it.
+
+    The per-document half runs on ``engine``; without one on ``jobs`` processes of this machine.
 
     Raises:
         InputError: a path does not exist.
@@ -101,7 +109,7 @@ def build(
     """
     settings = settings or Settings()
     inputs = iter_inputs(paths, settings)  # first, so that a mistyped path leaves no empty record behind
-    return _extended(record, inputs, settings, jobs, progress or _silent)
+    return _extended(record, inputs, settings, engine or choose_engine(jobs), progress or _silent)
 
 
 def recode(
@@ -115,9 +123,10 @@ def recode(
         NotARecord: there is no record at ``record``.
         RecordError: it is in use.
     """
+    migrate(record)
     with DuckStore.open(record) as store:
         settings = settings or settings_of(store)
-    return _extended(record, (), settings, jobs, progress or _silent)
+    return _extended(record, (), settings, choose_engine(jobs), progress or _silent)
 
 
 def _silent(step: str, count: int) -> None:
@@ -125,7 +134,7 @@ def _silent(step: str, count: int) -> None:
 
 
 def _extended(
-    record: Path, inputs: Iterable[RawInput], settings: Settings, jobs: int, tell: Progress
+    record: Path, inputs: Iterable[RawInput], settings: Settings, engine: Engine, tell: Progress
 ) -> BuildReport:
     load_ontology(settings.ontology)
     with Staging(record) as staging:
@@ -133,13 +142,13 @@ def _extended(
         old = next((run for run in store.runs() if run.in_force), None)
         now = versions(settings)
         run = store.begin_run(now, msgspec.json.encode(settings).decode())
-        engine = choose_engine(jobs)
         again = _code_again(store, run, settings, engine, tell)
         added, unused = _read_new(store, inputs, settings, engine, tell)
         store.end_run(run)
 
         def finish() -> BuildReport:
             linked = relink(store, settings, tell)
+            text_index.refresh(store)
             return BuildReport(
                 documents=linked.documents,
                 added=added,
@@ -168,7 +177,7 @@ def _read_new(
     work = partial(process, settings=settings, known=frozenset(known), gone=gone)
     unused: list[Rejection] = []
     through = added = 0
-    for batch in _batches(engine.map(work, inputs), BATCH):
+    for batch in _batches(engine.map(work, inputs, _lost), BATCH):
         added += _keep(store, batch, known)
         unused += [o.rejection for o in batch if o.rejection][: NAMED - len(unused)]
         through += len(batch)
@@ -181,7 +190,8 @@ def _code_again(store: DuckStore, run: int, settings: Settings, engine: Engine, 
     ids = iter(store.uncoded(run))
     stored = (document for batch in _batches(ids, BATCH) for document in get_documents(store, batch).values())
     through = 0
-    for batch in _batches(engine.map(partial(process_again, settings=settings), stored), BATCH):
+    work = partial(process_again, settings=settings)
+    for batch in _batches(engine.map(work, stored, _lost_again), BATCH):
         _keep(store, batch, set())
         through += len(batch)
         tell("again", through)
@@ -200,7 +210,8 @@ def process(
     """
     stage = "ingest"
     try:
-        made = ingest(item, settings)
+        with at_most(settings.max_seconds):
+            made = ingest(item, settings)
         if isinstance(made, Rejection):
             return Outcome(rejection=made)
         if made.raw_sha256 in gone:
@@ -212,7 +223,7 @@ def process(
         return msgspec.structs.replace(_coded(made, settings), copy=copy)
     except OnRecordError:  # the set-up's fault, not this input's: nothing else would fare better
         raise
-    except Exception as error:  # a bug, but one input's: keep it in sight and go on
+    except (Exception, OutOfTime) as error:  # a bug, but one input's: keep it in sight and go on
         return Outcome(rejection=_rejection(item.path, item.record, stage, error))
 
 
@@ -222,14 +233,25 @@ def process_again(document: Document, settings: Settings) -> Outcome:
         return _coded(document, settings)
     except OnRecordError:
         raise
-    except Exception as error:  # as above; the document stays, with nothing coded in it
+    except (Exception, OutOfTime) as error:  # as above; the document stays, with nothing coded in it
         rejection = _rejection(document.document_id, None, "read", error)
         return Outcome(document=document, rejection=rejection)
 
 
+def _lost(item: RawInput) -> Outcome:
+    """Return the rejection of an input that took its process down, as a fault in a C library does."""
+    return Outcome(rejection=_rejection(item.path, item.record, "read", CRASHED))
+
+
+def _lost_again(document: Document) -> Outcome:
+    return Outcome(document=document, rejection=_rejection(document.document_id, None, "read", CRASHED))
+
+
 def _coded(document: Document, settings: Settings) -> Outcome:
-    reading = read_document(document, settings)
-    coded = code_all(reading, load_ontology(settings.ontology))
+    ontology = load_ontology(settings.ontology)
+    with at_most(settings.max_seconds):
+        reading = read_document(document, settings)
+        coded = code_all(reading, ontology)
     return Outcome(
         document=document,
         claims=coded.claims,
@@ -296,13 +318,15 @@ def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
         yield batch
 
 
-def _rejection(path: str, record: int | None, stage: str, error: Exception) -> Rejection:
-    reason = "internal_error"
+def _rejection(path: str, record: int | None, stage: str, error: BaseException) -> Rejection:
+    out_of_time = isinstance(error, OutOfTime)
+    reason = "out_of_time" if out_of_time else "internal_error"
+    detail = "took longer than max_seconds allows" if out_of_time else f"{type(error).__name__}: {error}"
     return Rejection(
         rejection_id=content_id("rej", path, str(record), reason),
         stage=stage,
         reason=reason,
-        detail=f"{type(error).__name__}: {error}",
+        detail=detail,
         path=path,
         record=record,
     )

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterator
+from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 
 import pytest
 
@@ -40,3 +43,21 @@ def test_a_worker_uses_one_thread_and_the_user_has_the_last_word(monkeypatch: py
     names = ["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"]
     assert list(ProcessEngine(1).map(os.getenv, names)) == ["1", "3"]
     assert os.getenv("OMP_NUM_THREADS") is None
+
+
+def fall(number: int, fatal: tuple[int, ...]) -> int:
+    """Take the process down with some of the numbers, as a crash in a C library does."""
+    if number in fatal:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return 2 * number
+
+
+def test_an_input_that_kills_its_process_is_lost_alone() -> None:
+    work = partial(fall, fatal=(3, 4, 17))
+    found = list(ProcessEngine(2).map(work, range(20), lost=lambda number: -number))
+    assert found == [-n if n in (3, 4, 17) else 2 * n for n in range(20)]
+
+
+def test_without_a_word_for_what_is_lost_the_work_ends() -> None:
+    with pytest.raises(BrokenProcessPool):
+        list(ProcessEngine(2).map(partial(fall, fatal=(3,)), range(6)))

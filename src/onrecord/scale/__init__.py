@@ -5,6 +5,7 @@ the inputs and yields the results in the order of the inputs.
 """
 
 from onrecord.scale.base import Engine
-from onrecord.scale.local import ProcessEngine, SerialEngine, choose_engine
+from onrecord.scale.choosing import EngineName, choose_engine
+from onrecord.scale.local import ProcessEngine, SerialEngine
 
-__all__ = ["Engine", "ProcessEngine", "SerialEngine", "choose_engine"]
+__all__ = ["Engine", "EngineName", "ProcessEngine", "SerialEngine", "choose_engine"]

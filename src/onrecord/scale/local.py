@@ -6,10 +6,10 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from itertools import islice
+from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 
-from onrecord.scale.base import Engine, Item, Result
+from onrecord.scale.base import Item, Result
 
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 """What the numeric libraries ask, when they load, for how many threads to use."""
@@ -21,9 +21,17 @@ WAITING_PER_WORKER = 4
 class SerialEngine:
     """Runs everything in this process."""
 
-    def map(self, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
+    def map(
+        self,
+        function: Callable[[Item], Result],
+        items: Iterable[Item],
+        lost: Callable[[Item], Result] | None = None,
+    ) -> Iterator[Result]:
         """Yield ``function(item)`` for every item."""
         return map(function, items)
+
+    def close(self) -> None:
+        """Nothing is held."""
 
 
 class ProcessEngine:
@@ -36,30 +44,68 @@ class ProcessEngine:
     def __init__(self, workers: int) -> None:
         self.workers = workers
 
-    def map(self, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
+    def map(
+        self,
+        function: Callable[[Item], Result],
+        items: Iterable[Item],
+        lost: Callable[[Item], Result] | None = None,
+    ) -> Iterator[Result]:
         """Yield ``function(item)`` for every item, in order."""
-        queue: deque[Future[Result]] = deque()
         source = iter(items)
-        spawn = get_context("spawn")
-        with ProcessPoolExecutor(self.workers, mp_context=spawn, initializer=_one_thread) as pool:
+        waiting: list[Item] = []
+        while True:
             try:
-                for item in islice(source, self.workers * WAITING_PER_WORKER):
+                yield from self._pooled(function, source, waiting)
+            except BrokenProcessPool:
+                if lost is None:
+                    raise
+                yield from self._alone(function, waiting, lost)
+                waiting = []
+            else:
+                return
+
+    def _pooled(
+        self, function: Callable[[Item], Result], source: Iterator[Item], waiting: list[Item]
+    ) -> Iterator[Result]:
+        """Yield the results of ``source``; ``waiting`` holds the items that have none yet."""
+        queue: deque[Future[Result]] = deque()
+        with _pool(self.workers) as pool:
+            try:
+                for item in source:
+                    waiting.append(item)
                     queue.append(pool.submit(function, item))
+                    if len(queue) >= self.workers * WAITING_PER_WORKER:
+                        result = queue.popleft().result()
+                        waiting.pop(0)
+                        yield result
                 while queue:
                     result = queue.popleft().result()
-                    for item in islice(source, 1):
-                        queue.append(pool.submit(function, item))
+                    waiting.pop(0)
                     yield result
             finally:
                 pool.shutdown(wait=False, cancel_futures=True)
+
+    def _alone(
+        self, function: Callable[[Item], Result], items: Iterable[Item], lost: Callable[[Item], Result]
+    ) -> Iterator[Result]:
+        """Yield the results of items one of which took a process down: each has a process to itself."""
+        for item in items:
+            with _pool(1) as pool:
+                try:
+                    result = pool.submit(function, item).result()
+                except BrokenProcessPool:
+                    result = lost(item)
+            yield result
+
+    def close(self) -> None:
+        """Nothing is held between two maps."""
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_one_thread)
 
 
 def _one_thread() -> None:
     """Give the numeric libraries of a worker, not loaded yet, one thread: the workers fill the cores."""
     for name in THREADS:
         os.environ.setdefault(name, "1")
-
-
-def choose_engine(jobs: int) -> Engine:
-    """Return the engine for ``jobs`` processes; one job runs here, without a pool."""
-    return SerialEngine() if jobs <= 1 else ProcessEngine(jobs)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from onrecord.errors import InputError
+from onrecord.scale.choosing import EngineName, choose_engine
 from onrecord.serve.cli.options import OntologyOption, ParseOption, SettingsOption, a_file
 
 if TYPE_CHECKING:
@@ -68,6 +69,19 @@ def build(
     jobs: Annotated[
         int, typer.Option("--jobs", "-j", min=1, help="Processes to read with; each loads the model.")
     ] = 1,
+    engine: Annotated[
+        EngineName,
+        typer.Option("--engine", help="Where articles are read: here, or on Spark (onrecord[spark])."),
+    ] = EngineName.LOCAL,
+    master: Annotated[
+        str | None,
+        typer.Option(
+            "--master",
+            metavar="URL",
+            help="Spark: the cluster, e.g. spark://host:7077, yarn, local[4].",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Read articles into a record.
 
@@ -93,8 +107,9 @@ def build(
         ontology=ontology,
         parse=parse,
     )
-    with progress() as tell:
-        report = build_record(paths, record, chosen, jobs=min(jobs, os.cpu_count() or 1), progress=tell)
+    runner = choose_engine(min(jobs, os.cpu_count() or 1), engine, master)
+    with closing(runner), progress() as tell:
+        report = build_record(paths, record, chosen, engine=runner, progress=tell)
     for line in summary(report, record):
         typer.echo(line)
     if not report.documents:
