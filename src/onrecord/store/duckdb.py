@@ -1,4 +1,4 @@
-"""The record in one DuckDB file: opened safely, asked through the views of the run in force."""
+"""A record in one DuckDB file, or a folder of Parquet files: opened safely, asked through its views."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from onrecord.errors import NoSuchThing, NotARecord
 from onrecord.store.base import Value
 from onrecord.store.opening import connect, is_to_be_made, told
+from onrecord.store.parquet import MANIFEST, is_folder, pack, read_folder, unpack
 from onrecord.store.schema import MARK, SCHEMA_VERSION, STORED
 from onrecord.store.table import KEPT
 from onrecord.store.views import variables
@@ -24,13 +25,14 @@ FETCH = 2_000
 
 
 class DuckStore(Writer):
-    """A record in one DuckDB file. Use :meth:`open`."""
+    """A record on disk. Use :meth:`open`."""
 
     def __init__(
         self, connection: DuckDBPyConnection, path: Path, run: int | None = None, least: float | None = None
     ) -> None:
         super().__init__(connection, path)
         self._run, self._least = run, least
+        self._packed = False
         self._file = _file_at(path)
 
     @classmethod
@@ -54,17 +56,34 @@ class DuckStore(Writer):
             NoSuchThing: the record has no such run.
         """
         path = Path(path)
-        fresh = is_to_be_made(path, write)
-        store = cls(connect(path, write, config or {}), path, run)
+        is_to_be_made(path, write)
+        if not is_folder(path):
+            store = cls(connect(path, write, config or {}), path, run)
+        elif write:
+            store = cls._unpacked(path)
+        else:
+            store = cls(read_folder(path, config or {}), path, run)
         try:
-            if fresh or (write and store._is_blank()):
+            if write and store._is_blank():
                 store._create()
-            else:
+            elif not is_folder(path):
                 store._check()
             store._show_run()
         except BaseException:
             store.close()
             raise
+        return store
+
+    @classmethod
+    def _unpacked(cls, folder: Path) -> DuckStore:
+        """Return the record in ``folder``, unpacked for writing; closing it packs it again."""
+        file = _unpacked_file(folder)
+        connect(file, True, {}).close()  # whoever writes it now says so; what a killed writer left goes
+        file.unlink()
+        store = cls(connect(file, True, {}), folder)
+        store._packed = True
+        store._create()
+        store.fill(folder)
         return store
 
     @classmethod
@@ -76,8 +95,17 @@ class DuckStore(Writer):
         store._create()
         return store
 
+    def fill(self, folder: Path) -> None:
+        """Put what the record in ``folder`` holds in the place of everything in here."""
+        if is_to_be_made(folder, write=True):
+            return
+        with self._transaction():
+            unpack(folder, self._connection)
+        if shown := self.run_shown():
+            self._make_views(shown)
+
     def is_current(self) -> bool:
-        """Tell whether the file at :attr:`path` is still the one that is open; a build puts another there."""
+        """Tell whether the record at :attr:`path` is still what is open; a build puts another there."""
         return self._file == _file_at(self.path)
 
     @property
@@ -96,8 +124,15 @@ class DuckStore(Writer):
         return self if least == self._least else DuckStore(self._connection, self.path, self._run, least)
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file; a folder takes in what was written."""
+        if not self._packed:
+            self._connection.close()
+            return
+        self._packed = False
+        with told(self.path):
+            pack(self._connection, self.path)
         self._connection.close()
+        _unpacked_file(self.path).unlink()
 
     def __enter__(self) -> DuckStore:
         return self
@@ -194,9 +229,13 @@ class DuckStore(Writer):
             return {}
 
 
+def _unpacked_file(folder: Path) -> Path:
+    return folder.with_name(f"{folder.name}.unpacked")
+
+
 def _file_at(path: Path) -> tuple[int, int] | None:
     try:
-        found = path.stat()
+        found = (path / MANIFEST if is_folder(path) else path).stat()
     except OSError:
         return None
     return found.st_dev, found.st_ino

@@ -34,6 +34,7 @@ from onrecord.records import (
 from onrecord.store.carry import OTHER, attached
 from onrecord.store.duckdb import DuckStore
 from onrecord.store.opening import connect, is_to_be_made
+from onrecord.store.parquet import is_folder
 from onrecord.store.schema import MARK, SCHEMA_VERSION, STORED, VERSIONS
 from onrecord.store.table import KEPT
 from onrecord.store.writing import write_lock
@@ -77,7 +78,7 @@ def migrate(record: Path) -> Migration | None:
 
 def migrate_locked(record: Path) -> Migration | None:
     """Do what :func:`migrate` does, for who holds the write lock of the record."""
-    version = schema_version(record)
+    version = SCHEMA_VERSION if is_folder(record) else schema_version(record)
     if version is None or not OLDEST <= version < SCHEMA_VERSION:
         return None
     fresh = record.with_name(f"{record.name}.building.earlier")

@@ -8,18 +8,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.errors import NotARecord, RecordBusy, RecordError
+from onrecord.store.parquet import MANIFEST, is_folder
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 
 def is_to_be_made(path: Path, write: bool) -> bool:
-    """Return whether the file is still to be made; refuse what can never be a record."""
-    if path.is_dir():
+    """Return whether the record is still to be made; refuse what can never be one."""
+    folder = is_folder(path)
+    if path.is_dir() and not folder:
         raise NotARecord(
             "is a folder, not a record", where=str(path), remedy="Name a file, e.g. affair.onrecord."
         )
-    if path.exists():
+    if (path / MANIFEST if folder else path).exists():
         return False
     if not write:
         raise NotARecord(

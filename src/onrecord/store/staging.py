@@ -21,6 +21,7 @@ from onrecord.store.duckdb import DuckStore
 from onrecord.store.locks import locked
 from onrecord.store.migrations import migrate_locked
 from onrecord.store.opening import is_to_be_made
+from onrecord.store.parquet import is_folder, pack
 from onrecord.store.table import KEPT
 from onrecord.store.writing import write_lock
 
@@ -76,8 +77,16 @@ class Staging:
             self._close()
             if before_swap is not None:
                 before_swap(self._copy)
-            self._copy.replace(self._record)
+            self._put_in_place(for_good=before_swap is not None)
         return made
+
+    def _put_in_place(self, *, for_good: bool) -> None:
+        if not is_folder(self._record):
+            self._copy.replace(self._record)
+            return
+        with DuckStore.open(self._copy) as done:
+            pack(done.connection, self._record, for_good=for_good)
+        _discard(self._copy)
 
     def _close(self) -> None:
         self.store.close()
@@ -88,7 +97,7 @@ class Staging:
     def _opened(self) -> DuckStore:
         earlier = self._record.with_name(self._copy.name + ".earlier")
         with write_lock(self._record):
-            if self._record.exists():
+            if not is_to_be_made(self._record, write=True):
                 migrate_locked(self._record)
             _settle(self._record)
             now = _contents(self._record)
@@ -97,9 +106,7 @@ class Staging:
                     return store
                 _move(self._copy, earlier)
             _discard(self._copy)
-            if self._record.exists():
-                shutil.copyfile(self._record, self._copy)
-        store = DuckStore.open(self._copy, write=True)
+            store = _copied(self._record, self._copy)
         store.describe({COPIED_FROM: now})
         if earlier.exists():
             _merge(store, earlier)
@@ -115,7 +122,7 @@ class Staging:
 
     def _take_decisions(self) -> bool:
         """Carry over decisions made in the record since; return whether there were any."""
-        if not self._record.exists():
+        if is_to_be_made(self._record, write=True):
             return False
         _settle(self._record)
         known = {one.judgement_id for one in self.store.decisions()}
@@ -131,7 +138,7 @@ NOTHING = "0 0 0 0 0 0"
 
 def _contents(record: Path) -> str:
     """Return what tells two states of a record's documents and of what is coded in them apart."""
-    if not record.exists():
+    if is_to_be_made(record, write=True):
         return NOTHING
     with DuckStore.open(record) as store:
         return _held_by(store)
@@ -140,11 +147,21 @@ def _contents(record: Path) -> str:
 def _held_by(store: DuckStore) -> str:
     numbers = [
         "count(*), coalesce(bit_xor(hash(document_id)), 0) FROM documents",
-        f"count(*), coalesce(bit_xor(hash(document_id, run_id)), 0) FROM {KEPT}.coded",
+        f"count(*), coalesce(bit_xor(hash(document_id || ' ' || run_id)), 0) FROM {KEPT}.coded",
         "count(*) FROM copies",
         "count(*) FROM rejections",
     ]
     return " ".join(str(cell) for sql in numbers for row in store.rows(f"SELECT {sql}") for cell in row)
+
+
+def _copied(record: Path, copy: Path) -> DuckStore:
+    """Return a copy of the record at ``copy``, an empty one where there is no record yet."""
+    if record.is_file():
+        shutil.copyfile(record, copy)
+    store = DuckStore.open(copy, write=True)
+    if is_folder(record):
+        store.fill(record)
+    return store
 
 
 def _usable(copy: Path, now: str) -> DuckStore | None:
