@@ -9,7 +9,7 @@ from types import ModuleType
 import pytest
 from msgspec.structs import replace
 
-from onrecord.analyse.account import account
+from onrecord.analyse.brief import brief
 from onrecord.analyse.dyads import dyads
 from onrecord.errors import SettingsError
 from onrecord.export import formats
@@ -91,12 +91,13 @@ def test_figures_and_positions_are_not_rated_and_stay(rated: Rated) -> None:
     assert list(LISTS["figures"].rows(sure(store, 1), Filter()))
 
 
-def test_account_dyads_and_conflicts_read_through_the_threshold(rated: Rated) -> None:
+def test_brief_dyads_and_conflicts_read_through_the_threshold(rated: Rated) -> None:
     store = rated(SANCTION=(0.2, 0.2))
-    whole, narrow = account(store), account(sure(store))
-    told = {h.event_type for h in (*whole.timeline, *whole.undated)}
-    assert told - {h.event_type for h in (*narrow.timeline, *narrow.undated)} == {"SANCTION"}
-    assert [d.conflict_id for d in whole.disputes if d not in narrow.disputes]
+    whole, narrow = brief(store), brief(sure(store))
+    told = {name for sentence in whole.sentences for name in sentence.about}
+    left = {name for sentence in narrow.sentences for name in sentence.about}
+    assert told - left == {"evt_recall", "cnf_day"}
+    assert narrow.section("contested").sentences == ()
     assert sum(row.events for row in dyads(sure(store))) < sum(row.events for row in dyads(store))
     kept = {event.event_id for event in sure(store).linked().events}
     assert {i for c in sure(store).linked().conflicts if (i := c.event_id)} <= kept

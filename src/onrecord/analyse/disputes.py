@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
 
 from onrecord.analyse.headlines import headline, plain
 from onrecord.analyse.names import begun, name_words
-from onrecord.analyse.words import date_words, day_words
+from onrecord.analyse.words import date_words
 from onrecord.records import Claim, Conflict, ConflictKind, ConflictSide, DateBasis, DateValue, Granularity
 
 NOTES = {
@@ -71,11 +72,18 @@ def _days(value: str) -> str:
     >>> _days("2031-03-04"), _days("2031-03"), _days("2031-03-04/2031-03-06")
     ('4 March 2031', 'March 2031', '4–6 March 2031')
     """
+    found = interval(value)
+    return date_words(found) if found else value
+
+
+def interval(value: str) -> DateValue | None:
+    """Return the days of a side that holds an ISO day, month or interval; None for what is none."""
     if not re.fullmatch(rf"{_ISO}(?:/{_ISO})?", value):
-        return value
+        return None
     first, _, last = value.partition("/")
     if len(first) == len("2031-03"):
-        return day_words(date.fromisoformat(f"{first}-01")).partition(" ")[2]
+        start = date.fromisoformat(f"{first}-01")
+        end = start.replace(day=monthrange(start.year, start.month)[1])
+        return DateValue(start=start, end=end, granularity=Granularity.MONTH, basis=DateBasis.METADATA)
     start, end = date.fromisoformat(first), date.fromisoformat(last or first)
-    interval = DateValue(start=start, end=end, granularity=Granularity.DAY, basis=DateBasis.METADATA)
-    return date_words(interval)
+    return DateValue(start=start, end=end, granularity=Granularity.DAY, basis=DateBasis.METADATA)

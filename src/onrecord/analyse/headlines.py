@@ -51,7 +51,7 @@ def headline(told: Event | Claim, lead: Claim | None, proposition: str | None = 
     actors, recipients = told.actors, told.recipients
     if told.event_type is None or lead is None:
         return _line(party_words(actors), "is mentioned", party_words(recipients))
-    words = _tight(act_words(told.event_type, told.mode, lead.rule), recipients)
+    words = tight(act_words(told.event_type, told.mode, lead.rule), recipients)
     if _is_denial(lead):
         return _denied(actors, recipients, words, lead)
     if lead.polarity is Polarity.NEGATIVE and ".foiled" in (lead.rule or ""):
@@ -66,7 +66,7 @@ def headline(told: Event | Claim, lead: Claim | None, proposition: str | None = 
     return _line(party_words(actors), verb, party_words(recipients))
 
 
-def _tight(words: dict[str, str], recipients: Sequence[Actor]) -> dict[str, str]:
+def tight(words: dict[str, str], recipients: Sequence[Actor]) -> dict[str, str]:
     """Fit the words to whom it befell: a named person is arrested himself, not "people of" him."""
     persons = bool(recipients) and all(a.kind == "person" for a in recipients)
     if persons and words["before"] == "of" and words["past"].endswith(" people"):

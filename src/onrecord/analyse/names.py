@@ -16,7 +16,47 @@ LOADED = {"regime": "government", "junta": "government"}
 BODIES = {"LEG": "parliament", "GOV": "government", "MIL": "armed forces", "JUD": "courts"}
 """What an unnamed member or spokesman of a sector belongs to."""
 
-ARTICLED = ("States", "Nations", "Kingdom", "Emirates", "Union", "Netherlands", "Philippines", "Maldives")
+ARTICLED = (
+    "States",
+    "Nations",
+    "Kingdom",
+    "Emirates",
+    "Union",
+    "Netherlands",
+    "Philippines",
+    "Maldives",
+    "Institute",
+    "Council",
+    "Commission",
+    "Committee",
+    "Court",
+    "Bank",
+    "Fund",
+    "Agency",
+    "Organization",
+    "Organisation",
+    "League",
+    "Office",
+    "Ministry",
+    "Movement",
+    "Army",
+    "Navy",
+    "Forces",
+    "Corps",
+    "Guard",
+    "Guards",
+    "Service",
+    "Authority",
+    "Federation",
+    "Alliance",
+    "Programme",
+    "Parliament",
+    "Congress",
+    "Senate",
+    "Fleet",
+    "Front",
+    "Republic",
+)
 """Last words of names that English gives an article."""
 
 VAGUE_ROLES = ("affiliate", "official", "minister_other", "local_official", "diplomat")
@@ -60,8 +100,9 @@ def with_article(name: str) -> str:
     >>> with_article("United Nations Security Council"), with_article("Veltria")
     ('the United Nations Security Council', 'Veltria')
     """
-    takes = name.startswith("United ") or name.endswith(ARTICLED)
-    return f"the {name}" if takes else name
+    last = name.split()[-1] if " " in name else ""
+    takes = name.startswith("United ") or last in ARTICLED or name in ARTICLED
+    return f"the {name}" if takes and not name.startswith(("The ", "the ")) else name
 
 
 def _part_words(owner: str, part: str, actor: Actor) -> str:
@@ -73,9 +114,9 @@ def _part_words(owner: str, part: str, actor: Actor) -> str:
         part = LOADED.get(part, part)
     if actor.kind == "unnamed" and actor.role in VAGUE_ROLES:
         body = next((BODIES[s] for s in actor.sectors if s in BODIES), None)
-        whose = f"{_possessive(owner)} {body}" if body else with_article(owner)
+        whose = f"{possessive(owner)} {body}" if body else with_article(owner)
         return f"{_some(part)} of {whose}"
-    return f"{_possessive(owner)} {part}"
+    return f"{possessive(owner)} {part}"
 
 
 def _civilian(owner: str, part: str, actor: Actor) -> str:
@@ -91,7 +132,12 @@ def _some(part: str) -> str:
     return f"{'an' if part[:1] in 'aeiou' else 'a'} {part}"
 
 
-def _possessive(owner: str) -> str:
+def possessive(owner: str) -> str:
+    """Return the genitive of a name.
+
+    >>> possessive("Veltria"), possessive("United States")
+    ("Veltria's", "the United States'")
+    """
     return with_article(owner) + ("'" if owner.endswith("s") else "'s")
 
 

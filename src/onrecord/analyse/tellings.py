@@ -112,7 +112,7 @@ def voice_words(claim: Claim) -> str | None:
         if actor and actor.name and (link.source is None or link.source.text.lower() in PRONOUNS):
             voices.append(actor.name)
         elif link.source:
-            voices.append(_uncapped(link.source.text))
+            voices.append(uncapped(link.source.text))
         else:
             voices.append("an unnamed source" if link.source_kind is SourceKind.UNNAMED else "a source")
     return " via ".join(dict.fromkeys(voices)) or None
@@ -123,10 +123,10 @@ def sole_voice(tellings: Sequence[Telling]) -> str | None:
     return tellings[0].voice if tellings and all(t.voice for t in tellings) else None
 
 
-def _uncapped(source: str) -> str:
+def uncapped(source: str) -> str:
     """Return a source as it stands inside a sentence, where its first word is no name.
 
-    >>> _uncapped("Several other officials"), _uncapped("Veltrian officials")
+    >>> uncapped("Several other officials"), uncapped("Veltrian officials")
     ('several other officials', 'Veltrian officials')
     """
     return source[:1].lower() + source[1:] if source.split()[:1] and source.split()[0] in COMMON else source

@@ -1,61 +1,54 @@
-"""The account as one HTML page: self-contained, without script or network, good to print."""
+"""The brief as one HTML page: self-contained, without script or network, good to print."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
 from functools import lru_cache
 from importlib.metadata import version
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from onrecord.analyse import words
-from onrecord.analyse.sections import Account, Happening, Quantity
-from onrecord.analyse.tellings import sole_voice
+from onrecord.analyse.brief import Brief, Section
+from onrecord.analyse.words import counted
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
-CONFLICTS = {
-    "date": "When?",
-    "place": "Where?",
-    "actor": "Who?",
-    "quantity": "How many?",
-    "polarity": "True or not?",
-    "modality": "Done or only planned?",
-    "attribution": "Whose word?",
-    "self": "One article against itself",
+COMMANDS = {
+    "happened": "timeline",
+    "figures": "figures",
+    "stands": "positions",
+    "changed": "timeline",
+    "contested": "conflicts",
+    "alone": "events",
+    "ahead": "events",
 }
-"""What the sides of a conflict differ on, as a question."""
+"""The command that lists all of what a section shortens."""
+OPTIONAL = ("figures",)
+"""Sections that say nothing by being empty."""
 
 
-def page(account: Account) -> str:
-    """Return ``account`` as an HTML page; everything from the articles is escaped."""
+def page(told: Brief) -> str:
+    """Return ``told`` as an HTML page; everything from the articles is escaped."""
     return _template().render(
-        a=account,
+        b=told,
+        shown=shown(told),
         css=_text("brief.css"),
-        quads=words.QUADS,
-        once=_once(),
-        sole_voice=sole_voice,
-        day=lambda text: words.day_words(date.fromisoformat(text)),
-        conflicts=CONFLICTS,
-        counted=words.counted,
-        is_event=lambda item: isinstance(item, Happening),
-        is_figure=lambda item: isinstance(item, Quantity),
+        left_out=left_out,
+        counted=counted,
         version=version("onrecord"),
     )
 
 
-def _once() -> Callable[[str], bool]:
-    """Give a function that is true when it is first asked for a name: an id stands once on a page."""
-    seen: set[str] = set()
+def shown(told: Brief) -> list[Section]:
+    """Return the sections of ``told`` that are shown."""
+    return [section for section in told.sections if section.groups or section.key not in OPTIONAL]
 
-    def first(name: str) -> bool:
-        new = name not in seen
-        seen.add(name)
-        return new
 
-    return first
+def left_out(section: Section) -> str:
+    """Return what is said of things left out for length; empty where there are none."""
+    if not section.left_out:
+        return ""
+    return f"{section.left_out:,} more, left out for length: onrecord {COMMANDS[section.key]}"
 
 
 @lru_cache(maxsize=1)

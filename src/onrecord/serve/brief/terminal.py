@@ -1,172 +1,79 @@
-"""The account in a terminal: the same sections as the page, one quotation an entry."""
+"""The brief in a terminal: sentences with the numbers of the articles they rest on, then the articles."""
 
 from __future__ import annotations
-
-from collections.abc import Iterable
 
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
 
-from onrecord.analyse.sections import Account, Dispute, Happening, Holder, Quantity
-from onrecord.analyse.tellings import Telling, sole_voice
+from onrecord.analyse.brief import Brief, Note, Section, Sentence, Source
+from onrecord.analyse.pieces import NAME, WORDS
 from onrecord.analyse.words import counted
-from onrecord.serve.brief.page import CONFLICTS
+from onrecord.serve.brief.page import left_out, shown
 from onrecord.serve.screen import Screen
 
-COLOURS = {1: "cyan", 2: "green", 3: "yellow", 4: "red"}
-SIGNS = {1: "○", 2: "●", 3: "◇", 4: "◆"}
-"""Quad classes by shape as well as colour: round cooperates, square fights, filled is material."""
-TELLINGS = 2
-"""Quotations shown of one side or holder; the page has all."""
+STYLES = {NAME: "bold", WORDS: "italic"}
 
 
-def print_account(account: Account, screen: Screen | None = None) -> None:
-    """Print ``account``."""
+def print_brief(told: Brief, *, quoted: bool = True, screen: Screen | None = None) -> None:
+    """Print ``told``; with ``quoted`` the quotations too, each under its sentence."""
     out = screen or Screen()
-    out.print(Text(account.title, style="bold"))
-    out.print(Text(counts_words(account), style="dim"))
-    section(out, "Timeline", "○ ● verbal, material cooperation   ◇ ◆ verbal, material conflict")
-    for happening in (*account.timeline, *account.undated):
-        _happening(out, happening)
-    section(out, "What independent sources agree on")
-    _agreed(out, account.corroborated, "nothing with two surely independent origins")
-    if account.unclear:
-        section(out, "Several reports, independence unclear")
-        _agreed(out, account.unclear, "")
-    if account.one_origin:
-        section(out, "Several reports, one origin")
-        _agreed(out, account.one_origin, "")
-    section(out, "Where they differ")
-    for dispute in account.disputes:
-        _dispute(out, dispute)
-    section(out, "Figures")
-    for quantity in account.figures:
-        _quantity(out, quantity)
-    section(out, "Who stands where")
-    for holder in account.holders:
-        _holder(out, holder)
-    _coverage(out, account)
+    out.print(Text(told.title, style="bold"))
+    out.print(Text(told.subtitle, style="dim"))
+    for section in shown(told):
+        _section(out, section, told.notes if quoted else (), told)
+    _heading(out, "Sources")
+    for source in told.sources:
+        _source(out, source)
+    if told.further:
+        rest = ", ".join(f"{outlet} ({counted(number, 'article')})" for outlet, number in told.further)
+        out.print(Text(f"Read and not cited here: {rest}", style="dim"))
+    if told.unused:
+        _heading(out, "What could not be used")
+        for one in told.unused:
+            out.print(Text(f"{one.what}: {one.why}"))
 
 
-def counts_words(account: Account) -> str:
-    """Return what the record holds, counted."""
-    n = account.counts
-    return (
-        f"{counted(n['documents'], 'article')} by {counted(n['publishers'], 'outlet')}, {account.period}: "
-        f"{counted(n['claims'], 'claim')}, {counted(n['events'], 'event')} ({n['planned']} planned), "
-        f"{counted(n['conflicts'], 'contradiction')}"
-    )
-
-
-def section(out: Screen, title: str, note: str = "") -> None:
-    """Print the heading of a section."""
+def _heading(out: Screen, title: str) -> None:
     out.print()
     out.print(Rule(Text(title, style="bold"), align="left", style="dim"))
-    if note:
-        out.print(Text(note, style="dim"))
 
 
-def _happening(out: Screen, item: Happening) -> None:
-    line = sign(item)
-    line.append(f"{item.when}  ", style="dim")
-    line.append(headline_text(item))
-    if item.status != "reported":
-        line.append(f" [{item.status}]", style="magenta")
-    if item.reports > 1:
-        line.append(f"  {item.reports} reports · {item.origins}", style="dim")
-    out.print(line)
-    out.print(Padding(_quoted(item.lead), (0, 0, 0, 4)))
+def _section(out: Screen, section: Section, notes: tuple[Note, ...], told: Brief) -> None:
+    _heading(out, section.title)
+    if not section.groups:
+        out.print(Text(section.empty, style="dim"))
+    for group in section.groups:
+        if group.title and section.key != "stands":
+            out.print(Text(group.title, style="dim"))
+        for sentence in group.sentences:
+            out.print(_sentence(sentence, told))
+            for number in sentence.notes if notes else ():
+                out.print(Padding(_quoted(notes[number - 1]), (0, 0, 0, 4)))
+    if section.left_out:
+        out.print(Text(left_out(section), style="dim"))
 
 
-def sign(item: Happening) -> Text:
-    """Return the sign of an event's quad class, in its colour."""
-    quad = item.quad_class or 0
+def _sentence(sentence: Sentence, told: Brief) -> Text:
     line = Text()
-    return line.append(f"{SIGNS.get(quad, '·')} ", style=COLOURS.get(quad, ""))
-
-
-def headline_text(item: Happening) -> Text:
-    """Return the headline of an event, its parties bold."""
-    line = Text()
-    for piece in item.headline:
-        line.append(piece.text, style="bold" if piece.mark else "not bold")
+    for piece in sentence.pieces:
+        line.append(piece.text, style=STYLES.get(piece.mark, "not bold"))
+    articles = sorted({told.notes[number - 1].article for number in sentence.notes})
+    line.append(f" [{', '.join(map(str, articles))}]", style="dim")
     return line
 
 
-def _quoted(telling: Telling) -> Text:
+def _quoted(note: Note) -> Text:
     text = Text("│ ", style="dim")
-    for piece in telling.pieces:
-        style = "bold" if piece.mark == "trigger" else "dim"
-        text.append(piece.text.replace("\n", " "), style=style)
-    text.append(f" — {telling.publisher}", style="dim")
-    if telling.voice:
-        text.append(f", according to {telling.voice}", style="dim italic")
+    for piece in note.pieces:
+        text.append(" ".join(piece.text.split("\n")), style="bold" if piece.mark == "trigger" else "dim")
+    voice = f", according to {note.voice}" if note.voice else ""
+    text.append(f" — {note.outlet}{voice}", style="dim italic")
     return text
 
 
-def _agreed(out: Screen, items: Iterable[Happening | Quantity], otherwise: str) -> None:
-    empty = True
-    for item in items:
-        empty = False
-        if isinstance(item, Happening):
-            line = Text(f"{item.when}  ", style="dim")
-            line.append(headline_text(item))
-            if item.status not in ("reported", "corroborated"):
-                line.append(f" [{item.status}]", style="magenta")
-        else:
-            line = Text(figure_words(item))
-        line.append(f"  {item.reports} reports · {item.origins}", style="dim")
-        voice = sole_voice(item.tellings)
-        line.append(f" · according to {voice}" if voice else "", style="dim italic")
-        out.print(line)
-    if empty and otherwise:
-        out.print(Text(otherwise, style="dim"))
-
-
-def _dispute(out: Screen, dispute: Dispute) -> None:
-    line = Text(CONFLICTS.get(dispute.kind, dispute.kind), style="bold")
-    line.append(f" {dispute.about}", style="not bold")
+def _source(out: Screen, source: Source) -> None:
+    depends = f"; {'; '.join(source.depends)}" if source.depends else ""
+    line = Text(f"[{source.number}] {source.outlet}, {source.published or 'no date'}: {source.title}")
+    line.append(f" ({counted(source.words, 'word')}{depends})", style="dim")
     out.print(line)
-    for side in dispute.sides:
-        out.print(Padding(Text(f"{side.value} ({side.origins})", style="yellow"), (0, 0, 0, 2)))
-        for telling in side.tellings[:TELLINGS]:
-            out.print(Padding(_quoted(telling), (0, 0, 0, 4)))
-
-
-def _quantity(out: Screen, item: Quantity) -> None:
-    line = Text(figure_words(item))
-    line.append(f"  {counted(item.reports, 'report')} · {item.origins}", style="dim")
-    line.append(f" · according to {'; '.join(item.voices)}" if item.voices else "", style="dim italic")
-    out.print(line)
-    out.print(Padding(_quoted(item.tellings[0]), (0, 0, 0, 4)))
-
-
-def figure_words(item: Quantity) -> str:
-    """Return a figure on one line: amount, measure, whose, when."""
-    parts = [f"{item.amount} {item.measure}".strip(), item.of, item.period or ""]
-    return " · ".join(part for part in parts if part)
-
-
-def _holder(out: Screen, holder: Holder) -> None:
-    out.print(Text(holder.name, style="bold"))
-    for position in holder.positions:
-        out.print(Text(f"  {position.held}:", style="cyan"))
-        for telling in position.tellings[:TELLINGS]:
-            out.print(Padding(_quoted(telling), (0, 0, 0, 4)))
-
-
-def _coverage(out: Screen, account: Account) -> None:
-    section(out, "Who reports what")
-    table = account.coverage
-    for name, articles, events, alone in zip(
-        table.publishers, table.documents, table.events, table.alone, strict=True
-    ):
-        text = f"{name}: {counted(articles, 'article')}, {counted(events, 'event')}, {alone} told by no other"
-        out.print(Text(text))
-    section(out, "Articles")
-    for article in account.articles:
-        where = f"{article.published}  {article.publisher}: {article.title}  ({article.path or ''})"
-        out.print(Text(f"[{article.number}] {where}"))
-    for rejection in account.rejections:
-        out.print(Text(f"not used: {rejection.path} ({rejection.reason}) {rejection.detail}", style="dim"))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,51 +13,101 @@ from onrecord.errors import SettingsError
 from onrecord.serve.cli.options import RecordArgument, SureOption
 from onrecord.store.sure import LEAST
 
+if TYPE_CHECKING:
+    from onrecord.analyse.brief import Brief
+
+
+class BriefFormat(StrEnum):
+    """How the account is written."""
+
+    TERMINAL = "terminal"
+    HTML = "html"
+    MARKDOWN = "markdown"
+
 
 def brief(
     record: RecordArgument,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="HTML", help="Write a web page instead.", show_default=False),
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Write a file: .html or .md.", show_default=False
+        ),
     ] = None,
-    short: Annotated[
-        bool,
-        typer.Option("--short", help="Only counts, timeline, agreement and conflict, each with its source."),
-    ] = False,
+    form: Annotated[
+        BriefFormat | None,
+        typer.Option("--format", "-f", help="How it is written; by default as the file's name says."),
+    ] = None,
+    short: Annotated[bool, typer.Option("--short", help="Two pages instead of about ten.")] = False,
+    since: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="What happened, or was first told, on or after that day."),
+    ] = None,
+    until: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="On or before that day.")
+    ] = None,
+    actor: Annotated[
+        str | None, typer.Option(help="A party, on either side: id, ISO3 country or name.")
+    ] = None,
+    dyad: Annotated[str | None, typer.Option(help="Two parties, in both directions: AZE-ISR.")] = None,
     min_confidence: SureOption = LEAST,
 ) -> None:
-    """Tell the affair: what happened, agreed, contested.
+    """Tell the affair: what happened, where parties stand, what is contested.
 
-    Timeline, agreements, conflicts, figures, positions, coverage. With -o the account is
-    one web page, complete in itself: no script, no network, good to print and to send.
-    Every line opens to the sentences it was read from. With --short it fits two screens.
+    Sentences built from the record, each with numbered citations that lead to the words of
+    the articles. With -o it is one web page, complete in itself: no script, no network,
+    good to print and to send; or Markdown with footnotes. With --short it fits two pages.
 
     Example: onrecord brief affair.onrecord -o brief.html
     """
-    if short and output is not None:
-        raise SettingsError(
-            "the short account is for the terminal",
-            where="--short",
-            remedy="Leave out --short for a page, or -o for the terminal.",
-        )
-    from onrecord.analyse.account import account
+    from onrecord.analyse.brief import brief as tell
     from onrecord.store.duckdb import DuckStore
+    from onrecord.store.filters import Filter
     from onrecord.store.sure import sure
 
+    wanted = Filter(since=_day(since), until=_day(until), actor=actor, dyad=dyad)
     with DuckStore.open(record) as store:
-        told = account(sure(store, min_confidence))
-    if short:
-        from onrecord.serve.brief.short import print_short
+        told = tell(sure(store, min_confidence), wanted, short=short)
+    _write(told, form or _form_of(output), output, short=short)
 
-        print_short(told)
-        return
+
+def _day(given: datetime | None) -> date | None:
+    return given.date() if given else None
+
+
+def _form_of(output: Path | None) -> BriefFormat:
+    """Return the format that a file's name asks for."""
     if output is None:
-        from onrecord.serve.brief.terminal import print_account
+        return BriefFormat.TERMINAL
+    return BriefFormat.MARKDOWN if output.suffix.lower() in (".md", ".markdown") else BriefFormat.HTML
 
-        print_account(told)
-        return
-    from onrecord.serve.brief.page import page
+
+def _write(told: Brief, form: BriefFormat, output: Path | None, *, short: bool) -> None:
     from onrecord.serve.cli.writing import write_file
 
-    write_file(output, page(told).encode("utf-8"))
-    typer.echo(f"{output}: open it in a browser")
+    if form is BriefFormat.TERMINAL:
+        if output is not None:
+            raise SettingsError(
+                "the terminal is no file",
+                where=f"--format {form}",
+                remedy="Give --format html or markdown, or leave out -o.",
+            )
+        from onrecord.serve.brief.terminal import print_brief
+
+        print_brief(told, quoted=not short)
+        return
+    text = _text(told, form)
+    if output is None:
+        typer.echo(text, nl=False)
+        return
+    write_file(output, text.encode("utf-8"))
+    typer.echo(f"{output}: open it in a browser" if form is BriefFormat.HTML else f"{output}: written")
+
+
+def _text(told: Brief, form: BriefFormat) -> str:
+    if form is BriefFormat.MARKDOWN:
+        from onrecord.serve.brief.markdown import markdown
+
+        return markdown(told)
+    from onrecord.serve.brief.page import page
+
+    return page(told)

@@ -1,0 +1,120 @@
+"""What to watch: planned, threatened, asked for; and plans for a day gone by that nobody tells as done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from msgspec.structs import replace
+
+from onrecord.analyse.brief.drafts import Draft, put, reported, telling, template, to_cite, when_pieces
+from onrecord.analyse.brief.happened import placed
+from onrecord.analyse.brief.material import Material
+from onrecord.analyse.brief.sorting import weightiest
+from onrecord.analyse.clauses import event_clause, same_words
+from onrecord.analyse.pieces import Pieces, sentence
+from onrecord.analyse.tellings import Piece
+from onrecord.records import Event, Modality, Status
+
+COMING = "Still to come, by the last article"
+PAST = "Planned for a day gone by"
+OPEN = "No day told"
+ORDER = (COMING, OPEN, PAST)
+
+
+def ahead(material: Material, events: Iterable[Event], most: int) -> tuple[list[Draft], int]:
+    """Return what may come as sentences, by day where one is told; and how many are left out."""
+    every = list(events)
+    kept = sorted(
+        weightiest(material, every, most),
+        key=lambda e: (ORDER.index(_group(material, e)), _day(material, e), e.event_id),
+    )
+    drafts: list[Draft] = []
+    seen: set[tuple[str, date | None]] = set()
+    for event in kept:
+        draft, key = _draft(material, event)
+        if key not in seen:
+            seen.add(key)
+            drafts.append(draft)
+    return drafts, len(every) - len(kept)
+
+
+def _draft(material: Material, event: Event) -> tuple[Draft, tuple[str, date | None]]:
+    claims = material.told(event.claim_ids)
+    clause = placed(event_clause(event, claims, material.people.named, material.neighbours), event)
+    when = when_pieces(event.date)
+    key = (same_words(clause), event.date.start if event.date else None)
+    if when:
+        added: Pieces = (Piece(" "), *when)
+        if clause.whole:
+            clause = replace(clause, whole=(*clause.whole, *added))
+        else:
+            clause = replace(clause, rest=(*clause.rest, *(added if clause.rest else when)))
+    slots: dict[str, Pieces | str] = {
+        "telling": telling(material, clause, claims),
+        "reported": reported(material, claims, event.origins, dated=False),
+    }
+    pieces = put("ahead", "planned", slots)
+    if is_unreported(material, event):
+        pieces = (*pieces, Piece("; " + template("ahead", "passed")))
+    draft = Draft(
+        pieces=sentence(pieces),
+        claims=to_cite(claims, clause.claim_id),
+        about=(event.event_id,),
+        contested=bool(material.contested.get(event.event_id)),
+        group=_group(material, event),
+    )
+    return draft, key
+
+
+def _group(material: Material, event: Event) -> str:
+    if event.date is None or event.status is not Status.PLANNED:
+        return OPEN
+    return PAST if _is_past(material, event) else COMING
+
+
+def _is_past(material: Material, event: Event) -> bool:
+    return bool(event.date and material.last and event.date.end <= material.last)
+
+
+def _day(material: Material, event: Event) -> date:
+    when = event.date.start if event.date else material.first_day(material.told(event.claim_ids))
+    return when or date.max
+
+
+def is_unreported(material: Material, event: Event) -> bool:
+    """Return whether a plan's day has passed and no act of its parties could be its carrying out.
+
+    Any act of the same kind between any of its parties, or one that is not dated, keeps silent on it.
+    """
+    if event.status is not Status.PLANNED or not _is_past(material, event):
+        return False
+    if all(c.modality is not Modality.PLANNED for c in material.told(event.claim_ids)):
+        return False
+    return not any(_may_be(event, other, material) for other in material.all_events.values())
+
+
+def _may_be(plan: Event, other: Event, material: Material) -> bool:
+    if other.event_id == plan.event_id or other.event_type not in (
+        plan.event_type,
+        *KIN.get(plan.event_type, ()),
+    ):
+        return False
+    if all(c.modality is not Modality.ACTUAL for c in material.told(other.claim_ids)):
+        return False
+    assert plan.date is not None
+    if other.date and other.date.end < plan.date.start:
+        return False
+    return bool(_parties(plan) & _parties(other))
+
+
+def _parties(event: Event) -> set[str]:
+    return {a.country or a.actor_id or a.text for a in (*event.actors, *event.recipients)}
+
+
+KIN = {
+    "AGREE": ("SUPPORT", "COOPERATE", "AID"),
+    "SUPPORT": ("AGREE", "COOPERATE"),
+    "CONSULT": ("AGREE", "SUPPORT"),
+}
+"""Types that the carrying out of a plan may be coded as."""

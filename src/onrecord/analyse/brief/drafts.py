@@ -1,0 +1,259 @@
+"""Sentences before they are numbered, and phrases that many share: when, whose word, who reports it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from onrecord.analyse.brief.material import Material
+from onrecord.analyse.clauses import Clause
+from onrecord.analyse.english import number, table
+from onrecord.analyse.pieces import COUNT, DATE, OUTLET, WORDS, Pieces, fill, listed, quoted, text_of
+from onrecord.analyse.tellings import PRONOUNS, Piece, uncapped
+from onrecord.analyse.words import date_words, day_words
+from onrecord.records import (
+    Attribution,
+    AttributionForm,
+    Claim,
+    DateValue,
+    Granularity,
+    OriginCount,
+    Polarity,
+    SourceKind,
+)
+
+OUTLETS = 3
+"""Outlets that a sentence names."""
+OWN = frozenset(
+    {
+        AttributionForm.EVALUATION,
+        AttributionForm.INTENTION,
+        AttributionForm.SEEMING,
+        AttributionForm.DISTANCE,
+    }
+)
+"""Forms of attribution that leave what is told the outlet's own word."""
+
+
+class Draft(Struct, frozen=True, kw_only=True):
+    """A sentence without numbers."""
+
+    pieces: Pieces
+    claims: tuple[Claim, ...]
+    """The claims behind it, those to cite first in front."""
+    about: tuple[str, ...]
+    sides: int = 1
+    """Claims in front that have to be cited: one for each side."""
+    contested: bool = False
+    group: str | None = None
+    """Heading that it stands under."""
+
+
+def template(part: str, key: str) -> str:
+    """Return a template of ``data/sentences.toml``; empty where there is none."""
+    return str(table("sentences")[part].get(key, ""))
+
+
+def put(part: str, key: str, slots: Mapping[str, Pieces | str]) -> Pieces:
+    """Return a template of ``data/sentences.toml`` filled."""
+    return fill(template(part, key), slots)
+
+
+def voices(claim: Claim) -> tuple[Attribution, ...]:
+    """Return the voices of ``claim`` that stand between what is told and its outlet, the innermost first."""
+    found = [
+        link
+        for link in claim.attribution
+        if link.form not in OWN and link.source_kind is not SourceKind.AUTHOR
+    ]
+    return () if not found or found[0].form is AttributionForm.CREDIT else tuple(found)
+
+
+def is_own(claim: Claim) -> bool:
+    """Return whether the outlet tells it as its own word."""
+    return not voices(claim)
+
+
+def speakers(claim: Claim) -> frozenset[str]:
+    """Return the ids of whoever stands innermost."""
+    found = voices(claim)
+    return frozenset(a.actor_id or a.text for a in found[0].source_actors) if found else frozenset()
+
+
+def voice_pieces(material: Material, claim: Claim) -> Pieces:
+    """Return whose word ``claim`` is; empty where nobody is named."""
+    told: list[Pieces] = []
+    for link in voices(claim):
+        one = _source(material, link)
+        if one and text_of(one) not in [text_of(other) for other in told]:
+            told.append(one)
+    if len(told) > 1:
+        return (*told[0], Piece(", cited by "), *told[1])
+    return told[0] if told else ()
+
+
+def _source(material: Material, link: Attribution) -> Pieces:
+    named = [a for a in link.source_actors if a.name]
+    vague = link.source and any(a.kind == "unnamed" for a in named)
+    if named and not (vague and link.source and link.source.text.split()[0].lower() not in PRONOUNS):
+        return material.people.named(named)
+    if link.source is None:
+        return ()
+    if link.source.text.split()[0].lower() in PRONOUNS:
+        return quoted(link.source.text)
+    return (Piece(" ".join(uncapped(link.source.text).split()), WORDS),)
+
+
+def telling(material: Material, clause: Clause, claims: Sequence[Claim]) -> Pieces:
+    """Return ``clause`` in its modality and voice, as ``claims`` tell it; the first speaks for all."""
+    lead = claims[0]
+    negative = lead.polarity is Polarity.NEGATIVE
+    key = ("not_" if negative else "") + str(lead.modality)
+    part, voice = _voiced(material, clause, claims)
+    if clause.whole:
+        part, key = "whole", "actual"
+    if part == "self" and not clause.many and _is_person(claims):
+        part = "person" if template("person", key) else "other"
+    if key == "actual" and clause.verb == "be" and template(part, "state"):
+        key = "state"
+    if not template(part, key):
+        part = "other" if voice and template("other", key) else "own"
+    slots: dict[str, Pieces | str] = {
+        "clause": clause.finite(),
+        "who": clause.who,
+        "past": clause.predicate() if not clause.whole else "",
+        "plain": clause.plain() if not clause.whole else "",
+        "perfect": clause.perfect() if not clause.whole else "",
+        "it": "they" if clause.many else "it",
+        "was": "were" if clause.many else "was",
+        "voice": voice,
+    }
+    return put(part, key, slots)
+
+
+def _voiced(material: Material, clause: Clause, claims: Sequence[Claim]) -> tuple[str, Pieces]:
+    """Return which part of the templates fits whose word it is, and that voice."""
+    if any(is_own(claim) for claim in claims):
+        return "own", ()
+    lead = claims[0]
+    acting = {a.actor_id or a.text for a in lead.actors}
+    if speakers(lead) and speakers(lead) <= acting:
+        return "self", ()
+    voice = voice_pieces(material, lead)
+    return ("other", voice) if voice else ("hedged", ())
+
+
+def _is_person(claims: Sequence[Claim]) -> bool:
+    return bool(claims[0].actors) and claims[0].actors[0].kind == "person"
+
+
+def when_pieces(value: DateValue | None, before: DateValue | None = None) -> Pieces:
+    """Return when it was, as an adverbial; ``before``: the date of the sentence in front."""
+    if value is None:
+        return ()
+    if before and value.start == value.end == before.start == before.end and not value.approximate:
+        return put("dated", "same", {})
+    return adverbial(value.start, value.end, value.granularity, approximate=value.approximate)
+
+
+def adverbial(start: date, end: date, granularity: Granularity, *, approximate: bool = False) -> Pieces:
+    """Return an interval as an adverbial: "on 3 March 2031", "in March 2031", "between 2016 and 2020"."""
+    value = DateValue(start=start, end=end, granularity=granularity, basis="metadata")  # type: ignore[arg-type]
+    words = (Piece(date_words(value), DATE),)
+    key = {Granularity.MONTH: "month", Granularity.YEAR: "year", Granularity.DECADE: "decade"}.get(
+        granularity
+    )
+    if start == end:
+        key = "day"
+    elif granularity is Granularity.WEEK:
+        key, words = "week", (Piece(day_words(start), DATE),)
+    elif (start.month, start.day, end.month, end.day) == (1, 1, 12, 31) and start.year != end.year:
+        years = {"first": (Piece(str(start.year), DATE),), "last": (Piece(str(end.year), DATE),)}
+        return put("dated", "years", years)
+    elif (start.day, (end + timedelta(days=1)).day) == (1, 1) and (start.year, start.month) == (
+        end.year,
+        end.month,
+    ):
+        key, words = "month", (Piece(day_words(start).split(" ", 1)[1], DATE),)
+    elif (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
+        key, words = "year", (Piece(str(start.year), DATE),)
+    if key is None:
+        ends = {"first": (Piece(day_words(start), DATE),), "last": (Piece(day_words(end), DATE),)}
+        return put("dated", "days", ends)
+    return put("dated", "about" if approximate else key, {"date": words})
+
+
+def reported(
+    material: Material,
+    claims: Sequence[Claim],
+    origins: OriginCount,
+    *,
+    dated: bool,
+    before: str | None = None,
+) -> Pieces:
+    """Return who reports it and how far independently; with the day where it has no date of its own.
+
+    ``before`` is the one outlet of the sentence in front. Nothing is said where the record has but one.
+    """
+    outlets = material.outlets(claims)
+    alone = len({material.publisher(d) for d in material.documents}) < 2
+    days = {material.days.get(c.document_id) for c in claims}
+    first = material.first_day(claims)
+    if alone and dated:
+        return ()
+    key = _graded(len(outlets), origins)
+    if outlets == [before] and key == "one":
+        key = "again"
+    if not dated:
+        if first is None:
+            report = "report" if len(outlets) > 1 else "reports"
+            undated = "again_undated" if key == "again" else "undated"
+            return (
+                ()
+                if alone
+                else put("reported", undated, {"outlets": outlet_pieces(outlets), "report": report})
+            )
+        same = len(days) == 1 or key in ("one", "again")
+        key += "_on" if same else "_by" if None in days else "_from"
+    slots: dict[str, Pieces | str] = {
+        "outlets": outlet_pieces(outlets),
+        "number": (Piece(number(origins.min), COUNT),),
+        "date": (Piece(day_words(first), DATE),) if first else "",
+    }
+    return put("reported", key, slots)
+
+
+def _graded(outlets: int, origins: OriginCount) -> str:
+    """Return the key of how many tell it, and how far apart."""
+    if outlets == 1:
+        return "one"
+    if origins.min >= 2:
+        return "two_apart" if outlets == 2 else "apart"
+    return "alike" if origins.max == 1 else "several"
+
+
+def outlet_pieces(outlets: Sequence[str]) -> Pieces:
+    """Return outlets as a list, the last ones counted where they are many."""
+    if len(outlets) <= OUTLETS + 1:
+        return listed(outlets, OUTLET)
+    rest = number(len(outlets) - OUTLETS)
+    return (*listed_open(outlets[:OUTLETS]), Piece(" and "), Piece(rest, COUNT), Piece(" more"))
+
+
+def listed_open(outlets: Sequence[str]) -> Pieces:
+    """Return outlets with commas between, for more to follow."""
+    made: list[Piece] = []
+    for name in outlets:
+        made += [Piece(", ")] if made else []
+        made.append(Piece(name, OUTLET))
+    return tuple(made)
+
+
+def to_cite(claims: Sequence[Claim], first: str | None = None) -> tuple[Claim, ...]:
+    """Return ``claims`` in the order to cite: the one whose words are told, one an article, the rest."""
+    order = sorted(claims, key=lambda c: c.claim_id != first)
+    front = {claim.document_id: claim for claim in reversed(order)}
+    named = [front[document_id] for document_id in dict.fromkeys(c.document_id for c in order)]
+    return (*named, *(c for c in order if c not in named))

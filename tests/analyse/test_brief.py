@@ -1,0 +1,201 @@
+"""What stands in which section of a brief, and how it reads."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from msgspec.structs import replace
+
+from onrecord.analyse.brief import Brief, brief
+from onrecord.analyse.pieces import text_of
+from onrecord.analyse.words import act_words, amount_words, measure_words, number_words
+from onrecord.ontology import load_ontology
+from onrecord.pipeline import build
+from onrecord.records import DateBasis, DateValue, Granularity, Linked, Status
+from onrecord.store.duckdb import DuckStore
+from onrecord.store.filters import Filter
+
+ROOT = Path(__file__).resolve().parents[2]
+CORPUS = ROOT / "examples" / "grain_deal" / "corpus"
+
+
+@pytest.fixture
+def told(record: Path) -> Brief:
+    with DuckStore.open(record) as store:
+        return brief(store)
+
+
+def lines(told: Brief, key: str) -> list[str]:
+    return [sentence.text for sentence in told.section(key).sentences]
+
+
+def test_title_names_the_busiest_parties(told: Brief) -> None:
+    assert told.title == "Ostmark and Veltria"
+    assert told.subtitle == "3 articles by 3 outlets, 4–6 March 2031"
+
+
+def test_dated_event_has_its_day_and_undated_one_the_day_it_was_reported(told: Brief) -> None:
+    first, second = lines(told, "happened")
+    assert first == (
+        "On 3 March 2031, Veltria cut back relations with Ostmark, "
+        "The Harbour Post and Northern Wire report independently of each other."
+    )
+    assert second == "Ostmark refused or denied, The Harbour Post reported on 4 March 2031."
+
+
+def test_planned_event_is_to_be_watched_and_nowhere_else(told: Brief) -> None:
+    (line,) = lines(told, "ahead")
+    assert line.startswith("Veltria planned to hold talks with Ostmark")
+    assert "an unnamed outlet (article 3) reported on 6 March 2031" in line
+    assert not [s for s in told.sentences if "evt_talks" in s.about and s.text != line]
+
+
+def test_sides_of_a_contradiction_have_their_outlets(told: Brief) -> None:
+    (line,) = lines(told, "contested")
+    assert line == (
+        "Outlets disagree on when Veltria cut back relations with Ostmark: on 3 March 2031 according to "
+        "Ada Lind, cited by The Harbour Post; on 4 March 2031 according to Northern Wire."
+    ).replace("Ada Lind", "Foreign Minister Ada Lind")
+    assert told.section("contested").sentences[0].notes == (1, 2)
+
+
+def test_contested_event_is_marked_in_the_account(told: Brief) -> None:
+    assert [s.contested for s in told.section("happened").sentences] == [True, False]
+
+
+def test_figure_is_told_in_the_clause_that_it_opens(told: Brief) -> None:
+    (line,) = lines(told, "figures")
+    assert line == (
+        "The Harbour Post and Northern Wire report that "
+        "“about 40 percent of Veltria's grain comes from Ostmark”."
+    )
+
+
+def test_stance_has_the_verb_and_words_of_the_article(told: Brief) -> None:
+    assert lines(told, "stands") == [
+        "Ostmark fears that “Veltria will close the strait”, Northern Wire reports."
+    ]
+
+
+def test_notes_are_the_outlets_own_sentences(told: Brief, affair: ModuleType) -> None:
+    texts = {d.document_id: d.text for d in affair.affair()[0]}
+    assert told.notes
+    assert [note.number for note in told.notes] == list(range(1, len(told.notes) + 1))
+    for note in told.notes:
+        assert text_of(note.pieces) == texts[note.document_id][note.start : note.end]
+        assert "trigger" in {piece.mark for piece in note.pieces}
+
+
+def test_sources_tell_words_and_dependence(told: Brief) -> None:
+    harbour, wire, letter = told.sources
+    assert (harbour.outlet, harbour.published, harbour.words) == ("The Harbour Post", "4 March 2031", 35)
+    assert wire.depends == ()
+    assert letter.outlet == "unnamed outlet"
+
+
+def test_what_could_not_be_used_is_named(told: Brief) -> None:
+    assert [(one.what, one.why) for one in told.unused] == [("news/blank.txt", "empty: no text")]
+
+
+def test_empty_record_has_a_brief(tmp_path: Path) -> None:
+    with DuckStore.open(tmp_path / "empty", write=True) as store:
+        told = brief(store)
+    assert told.sentences == ()
+    assert told.title == "An affair on record"
+    assert told.subtitle == "0 articles by 0 outlets"
+
+
+def test_single_article_does_not_name_its_outlet_in_every_sentence(tmp_path: Path) -> None:
+    article = tmp_path / "one.txt"
+    article.write_text(
+        "Russia invaded Ukraine on 24 February 2022. Russia and Ukraine signed a deal on 22 July 2022."
+    )
+    build([article], tmp_path / "r")
+    with DuckStore.open(tmp_path / "r") as store:
+        told = brief(store)
+    assert lines(told, "happened")[0] == "On 24 February 2022, Russia invaded Ukraine."
+    assert "report" not in " ".join(lines(told, "happened"))
+
+
+@pytest.mark.parametrize(
+    ("wanted", "events"),
+    [
+        (Filter(), {"evt_recall", "evt_denial", "evt_talks"}),
+        (Filter(until=date(2031, 3, 3)), {"evt_recall"}),
+        (Filter(since=date(2031, 3, 4)), {"evt_denial", "evt_talks"}),
+        (Filter(since=date(2031, 3, 5)), {"evt_talks"}),
+        (Filter(actor="veltria"), {"evt_recall", "evt_talks"}),
+        (Filter(actor="OSM"), {"evt_recall", "evt_denial", "evt_talks"}),
+        (Filter(dyad="OSM-VEL"), {"evt_recall", "evt_talks"}),
+        (Filter(dyad="OSM-FRA"), set()),
+    ],
+)
+def test_brief_is_narrowed(record: Path, wanted: Filter, events: set[str]) -> None:
+    with DuckStore.open(record) as store:
+        told = brief(store, wanted)
+    found = {name for s in told.sentences for name in s.about if name.startswith("evt")}
+    assert found == events
+
+
+def test_planned_day_gone_by_says_that_nobody_reports_it(record: Path, affair: ModuleType) -> None:
+    with DuckStore.open(record, write=True) as store:
+        linked = affair.affair()[4]
+        when = DateValue(
+            start=date(2031, 3, 5),
+            end=date(2031, 3, 5),
+            granularity=Granularity.DAY,
+            basis=DateBasis.EXPLICIT,
+        )
+        dated = tuple(replace(e, date=when) if e.event_id == "evt_talks" else e for e in linked.events)
+        store.replace_links(Linked(events=dated))
+        (line,) = lines(brief(store), "ahead")
+        assert line.endswith("; no article of this record reports that it took place.")
+        assert "on 5 March 2031" in line
+        done = replace(dated[2], event_id="evt_done", status=Status.REPORTED, claim_ids=dated[1].claim_ids)
+        store.replace_links(Linked(events=(*dated, done)))
+        assert "no article" not in " ".join(lines(brief(store), "ahead"))
+
+
+def test_event_told_as_planned_and_then_as_done_has_changed(tmp_path: Path) -> None:
+    build([CORPUS], tmp_path / "r")
+    with DuckStore.open(tmp_path / "r") as store:
+        told = brief(store)
+    line = next(text for text in lines(told, "changed") if "sign" in text)
+    assert line.endswith("was told as planned on 21 July 2022 and as done on 22 July 2022.")
+
+
+def test_long_brief_has_more_than_a_short_one_and_says_what_is_left_out(tmp_path: Path) -> None:
+    build([CORPUS], tmp_path / "r")
+    with DuckStore.open(tmp_path / "r") as store:
+        long, short = brief(store), brief(store, short=True)
+    assert len(short.sentences) < len(long.sentences)
+    assert short.section("happened").left_out > 0
+    left = long.section("happened").left_out + len(long.section("happened").sentences)
+    assert left == short.section("happened").left_out + len(short.section("happened").sentences)
+
+
+def test_every_event_type_of_the_ontology_has_words() -> None:
+    for name in load_ontology().types:
+        assert act_words(name, None, None)["past"] != name.lower()
+
+
+def test_numbers_read_well(affair: ModuleType) -> None:
+    figure = replace(affair.affair()[4].figures[0], value=6000.0, upper=7000.0, unit="km")
+    assert amount_words(figure, ["over", "over"]) == "over 6,000–7,000 km"
+    assert amount_words(figure, ["over", None]) == "6,000–7,000 km"
+    assert number_words(0.5) == "0.5"
+
+
+def test_counted_things_are_named_in_the_plural(affair: ModuleType) -> None:
+    grain = affair.affair()[4].figures[0]
+    soldiers = replace(grain, value=30.0, unit="people", measure="soldier")
+    assert (amount_words(soldiers), measure_words(soldiers)) == ("30", "soldiers")
+    one = replace(grain, value=1.0, unit="count", measure="ship")
+    assert (amount_words(one), measure_words(one)) == ("1", "ship")
+    crowd = replace(grain, value=30.0, unit="people", measure="people")
+    assert measure_words(crowd) == "people"
+    people = replace(grain, value=30.0, unit="people", measure=None)
+    assert amount_words(people) == "30 people"
