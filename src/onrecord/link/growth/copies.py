@@ -139,7 +139,7 @@ def _new_roots(view: View, changed: Collection[str], documents: dict[str, Docume
     """Work out roots anew for documents and all that copied from them; return those it changes."""
     state = view.state
     asked = set(changed)
-    while more := _copies_of(state, asked) - asked:
+    while more := copies_of(state, asked) - asked:
         asked |= more
     known = {d.document_id: d for d in view.documents(asked - documents.keys())} | documents
     copied = copied_by(state, asked)
@@ -163,7 +163,8 @@ def _new_roots(view: View, changed: Collection[str], documents: dict[str, Docume
     return moved | {name for name in asked if moved & {text.source for text in copied[name]}}
 
 
-def _copies_of(state: State, documents: Collection[str]) -> set[str]:
+def copies_of(state: State, documents: Collection[str]) -> set[str]:
+    """Return the documents that copied something from ``documents``."""
     sql = f"SELECT DISTINCT document_id FROM {SCHEMA}.copied SEMI JOIN given ON source = id"
     return {str(name) for (name,) in state.where(documents, sql)}
 

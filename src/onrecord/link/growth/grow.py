@@ -19,7 +19,7 @@ from onrecord.link.decisions import RULE, Decisions, followed
 from onrecord.link.growth.around import Around, stories_around
 from onrecord.link.growth.articles import place_articles
 from onrecord.link.growth.contradictions import Family, conflicts_of, family_of, is_redone
-from onrecord.link.growth.copies import copied_by, find_copies
+from onrecord.link.growth.copies import copied_by, copies_of, find_copies
 from onrecord.link.growth.happenings import Redone, redo_events
 from onrecord.link.growth.persons import Known, learn_anew, people_rows, told_rows
 from onrecord.link.growth.quantities import Counted, redo_figures
@@ -177,7 +177,8 @@ class _Growing:
         )
 
     def _copies(self, touched: Collection[str]) -> Iterator[Judgement]:
-        for texts in copied_by(self.state, touched).values():
+        """Yield what touched documents copied, and what was copied from them."""
+        for texts in copied_by(self.state, {*touched, *copies_of(self.state, touched)}).values():
             yield from copying.decisions(texts)
 
     def _followed(self) -> Iterator[Judgement]:
