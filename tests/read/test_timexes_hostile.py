@@ -61,3 +61,11 @@ def test_long_chain_takes_time_in_proportion(
     find(made, sentences)
     # quadratic work would take minutes
     assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize(
+    "text", ["the 0000s", "2023-022023", "1990-70000", "between 2016 and 99999", "0000-0001"]
+)
+def test_years_beyond_the_calendar_are_no_time(text: str) -> None:
+    made = Document(document_id="d", raw_sha256="", format="text", text=f"It was built in {text}.")
+    assert all(t.begins is None or t.begins.year >= 1 for t in find_timexes(made, [chain(made.text)]))

@@ -119,16 +119,24 @@ def _text_year(matched: list[tuple[Sentence, list[Match]]]) -> int | None:
     for _, matches in matched:
         for words, builder in matches:
             if builder in {days.full_date, days.month_year, days.numeric_date}:
-                built = builder(words, blank)
+                built = _built(builder, words, blank)
                 if built and built.interval and built.interval.granularity in _DATED:
                     dated.append(built.interval)
     return shared_year(dated)
 
 
+def _built(builder: Builder, words: list[Word], context: Context) -> Built | None:
+    """Return what ``builder`` makes of ``words``; nothing beyond the calendar: no year 0, no year 24023."""
+    try:
+        return builder(words, context)
+    except (ValueError, OverflowError):
+        return None
+
+
 def _read(text: str, words: list[Word], builder: Builder, context: Context) -> Timex | None:
     start, end = words[_outside(words)].start, words[-1].end
     context.start = start
-    built = builder(words, context)
+    built = _built(builder, words, context)
     if built is None:
         return None
     sentence = context.sentence
