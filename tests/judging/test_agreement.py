@@ -120,6 +120,27 @@ def test_a_sample_weighs_by_its_design_and_leaves_others_out(claims: list[Claim]
     assert (holds.share.value, holds.share.n) == (pytest.approx(0.9), 2)
 
 
+def test_a_field_weighs_by_the_claims_that_have_it(claims: list[Claim], at: Clock) -> None:
+    events = claims[:4]
+    made = [
+        accept(events[0], "ada", at(1)),
+        reject(events[1], "ada", at(1)),
+        fix(events[2], at(1), "ada", modality="planned"),
+        fix(events[3], at(1), "ada", modality="possible"),
+    ]
+    design = {
+        claim.claim_id: Design(stratum="a" if n < 2 else "b", size=100, drawn=2)
+        for n, claim in enumerate(events)
+    }
+    told = {
+        one.field: one
+        for one in accuracy(coders_answers(events), persons_answers(events, made, ONTOLOGY), design)
+    }
+    # of 100 in each stratum about 50 hold in the one, all rightly, and 100 in the other, none rightly
+    assert told["modality"].share.value == pytest.approx(50 / 150)
+    assert told[HOLDS].share.value == pytest.approx(0.75)
+
+
 def test_people_are_named_or_given_by_their_sheets(
     store: DuckStore, claims: list[Claim], at: Clock, tmp_path: Path
 ) -> None:

@@ -37,7 +37,7 @@ def asked(record: Path, **wanted: object) -> list[tuple[str, ...]]:
         return [item.ids for item in queue(store, Wanted(**wanted))]  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("order", list(Order))
+@pytest.mark.parametrize("order", [order for order in Order if order is not Order.DISAGREED])
 def test_every_claim_is_asked_once_in_every_order(record: Path, claims: list[Claim], order: Order) -> None:
     found = asked(record, order=order)
     assert sorted(found) == sorted((c.claim_id,) for c in claims)
@@ -145,3 +145,20 @@ def test_history_tells_all_that_was_decided_on_a_thing(
             "undone",
             "accepted",
         ]
+
+
+def test_a_third_is_asked_what_two_judged_differently(
+    record: Path, claims: list[Claim], at: Clock, keep: Keep
+) -> None:
+    keep(
+        accept(claims[0], "ada", at(1)),
+        accept(claims[0], "ben", at(2), "another note"),
+        accept(claims[1], "ada", at(1)),
+        reject(claims[1], "ben", at(2)),
+        reject(claims[2], "ben", at(2)),
+    )
+    name = claims[1].claim_id
+    assert asked(record, order=Order.DISAGREED, by="cara") == [(name,)]
+    assert asked(record, order=Order.DISAGREED, by="cara", among=(claims[0].claim_id,)) == []
+    keep(accept(claims[1], "cara", at(3)))
+    assert asked(record, order=Order.DISAGREED, by="cara") == []

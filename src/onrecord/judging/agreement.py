@@ -78,21 +78,34 @@ def accuracy(coder: Answers, person: Answers, design: Mapping[str, Design] | Non
     With ``design`` only claims of that sample count, weighted so as to hold for all it was drawn from.
     """
     names = [name for name in person if name in coder and (design is None or name in design)]
-    found = [_accuracy(HOLDS, names, coder, person, design), _right(names, coder, person, design)]
-    for field in METRICS:
+    holds = {name: person[name][HOLDS] == coder[name][HOLDS] for name in names}
+    wholly = {name: _wholly(coder[name], person[name]) for name in names}
+    found = [
+        Accuracy(
+            field=HOLDS,
+            share=_share(holds, names, design),
+            alpha=NONE,
+            confusion=_wrong(HOLDS, names, coder, person),
+        ),
+        Accuracy(field=RIGHT, share=_share(wholly, names, design), alpha=NONE, confusion=()),
+    ]
+    for field, metric in METRICS.items():
         told = [name for name in names if field in person[name] and field in coder[name]]
-        if told and field != HOLDS:
-            found.append(_accuracy(field, told, coder, person, design))
+        if not told or field == HOLDS:
+            continue
+        right = {name: coder[name][field] == person[name][field] for name in told}
+        found.append(
+            Accuracy(
+                field=field,
+                share=_share(right, names, design),
+                alpha=alpha([(coder[name][field], person[name][field]) for name in told], metric),
+                confusion=_wrong(field, told, coder, person),
+            )
+        )
     return found
 
 
-def _right(
-    names: Sequence[str], coder: Answers, person: Answers, design: Mapping[str, Design] | None
-) -> Accuracy:
-    """Return how often nothing is wrong: the claim holds, and no value was put in another's place."""
-    wholly = {name: _wholly(coder[name], person[name]) for name in names}
-    outcomes = [_outcome(wholly[name], name, design) for name in names]
-    return Accuracy(field=RIGHT, share=share(outcomes), alpha=Alpha(value=None), confusion=())
+NONE = Alpha(value=None)
 
 
 def _wholly(coder: Mapping[str, Value], person: Mapping[str, Value]) -> bool:
@@ -102,23 +115,27 @@ def _wholly(coder: Mapping[str, Value], person: Mapping[str, Value]) -> bool:
     return all(coder.get(field) == value for field, value in person.items())
 
 
-def _accuracy(
-    field: str, names: Sequence[str], coder: Answers, person: Answers, design: Mapping[str, Design] | None
-) -> Accuracy:
-    outcomes = [_outcome(coder[name][field] == person[name][field], name, design) for name in names]
-    units = [(coder[name][field], person[name][field]) for name in names]
-    return Accuracy(
-        field=field,
-        share=share(outcomes),
-        alpha=alpha(units, METRICS[field]) if field != HOLDS else Alpha(value=None),
-        confusion=tuple(c for c in _confusion(units) if c.left != c.right),
+def _share(right: Mapping[str, bool], judged: Sequence[str], design: Mapping[str, Design] | None) -> Share:
+    """Return the share that is ``right``, weighted by ``design``.
+
+    Where the field was said of some of the ``judged`` claims only, a stratum weighs as much as it is
+    estimated to hold of such.
+    """
+    if design is None:
+        return share([Outcome(right=one) for one in right.values()])
+    of_all = Counter(design[name].stratum for name in judged)
+    of_these = Counter(design[name].stratum for name in right)
+    return share(
+        [
+            Outcome(right=one, stratum=at.stratum, size=at.size * of_these[at.stratum] / of_all[at.stratum])
+            for one, at in ((one, design[name]) for name, one in right.items())
+        ]
     )
 
 
-def _outcome(right: bool, name: str, design: Mapping[str, Design] | None) -> Outcome:
-    if design is None:
-        return Outcome(right=right)
-    return Outcome(right=right, stratum=design[name].stratum, size=design[name].size)
+def _wrong(field: str, names: Sequence[str], coder: Answers, person: Answers) -> tuple[Confusion, ...]:
+    pairs = _confusion((coder[name][field], person[name][field]) for name in names)
+    return tuple(pair for pair in pairs if pair.left != pair.right)
 
 
 def _units(coders: Sequence[Answers], field: str) -> list[tuple[Value | None, ...]]:

@@ -17,8 +17,8 @@ class Outcome(Struct, frozen=True, kw_only=True):
 
     right: bool
     stratum: str = ""
-    size: int = 0
-    """Claims in the stratum; 0 where the sample was not drawn from a known number."""
+    size: float = 0
+    """Claims in the stratum, estimated where only some of them count; 0 where that is not known."""
 
 
 class Share(Struct, frozen=True, kw_only=True):

@@ -7,6 +7,7 @@ gives its first items as fast as a short one.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -18,7 +19,7 @@ from msgspec import Struct
 from onrecord.judging.alike import alike
 from onrecord.judging.decisions import ACTOR, CLAIM, confirm, person
 from onrecord.judging.standing import Thing, standing, thing
-from onrecord.records import Conflict, Judgement
+from onrecord.records import Change, Conflict, Judgement
 from onrecord.store.base import Store
 from onrecord.store.sure import LEAST
 from onrecord.store.table import KEPT
@@ -40,6 +41,7 @@ class Order(StrEnum):
     CONTESTED = "contested"  # what most conflicts turn on
     SAMPLE = "sample"  # drawn at random, the same for the same seed
     TEXT = "text"  # article by article, as one reads
+    DISAGREED = "disagreed"  # only claims that two people judged differently, for a third to settle
 
 
 class Item(Struct, frozen=True, kw_only=True):
@@ -86,7 +88,9 @@ def queue(store: Store, wanted: Wanted | None = None) -> list[Item]:
 
 def decided_things(decisions: Iterable[Judgement], wanted: Wanted) -> set[Thing]:
     """Return what is not asked again: what anybody decided on, or in an independent queue ``by`` alone."""
-    if wanted.independent and wanted.by:
+    if wanted.order is Order.DISAGREED and wanted.subject is Subject.CLAIMS:
+        decisions = own(decisions, wanted.by) if wanted.by else ()
+    elif wanted.independent and wanted.by:
         decisions = own(decisions, wanted.by)
     return {thing(decision) for decision in standing(decisions)}
 
@@ -103,8 +107,12 @@ _IN_TEXT = "c.document_id, c.trigger_start, c.trigger_end, c.claim_id"
 
 
 def _claims(store: Store, wanted: Wanted, decided: set[Thing]) -> Iterator[Item]:
-    if wanted.among is not None:
-        yield from map(_claim, wanted.among)
+    names = wanted.among
+    if wanted.order is Order.DISAGREED:
+        split = disagreed(store.decisions())
+        names = split if names is None else tuple(name for name in names if name in split)
+    if names is not None:
+        yield from (_claim(name, _ONLY[wanted.order is Order.DISAGREED]) for name in names)
         return
     done = [one[1] for one in sorted(decided) if one[0] == CLAIM]
     sql = (
@@ -132,7 +140,21 @@ def _drawn(seed: int) -> str:
     return f"md5('{int(seed)}:' || "
 
 
-def _claim(claim_id: str, why: str = "drawn") -> Item:
+_ONLY = {False: "drawn", True: "judged differently"}
+
+
+def disagreed(decisions: Iterable[Judgement]) -> tuple[str, ...]:
+    """Return the claims that two people judged differently, in order of their ids."""
+    made = list(decisions)
+    said: dict[str, set[tuple[bool, tuple[Change, ...]]]] = defaultdict(set)
+    for by in {decision.by for decision in made}:
+        for decision in own(made, by):
+            if decision.relation == CLAIM:
+                said[decision.left].add((decision.verdict, decision.changes))
+    return tuple(sorted(name for name, answers in said.items() if len(answers) > 1))
+
+
+def _claim(claim_id: str, why: str) -> Item:
     return Item(subject=Subject.CLAIMS, ids=(claim_id,), things=((CLAIM, claim_id, claim_id),), why=why)
 
 
@@ -154,8 +176,7 @@ def _events(store: Store, wanted: Wanted, decided: set[Thing]) -> Iterator[Item]
         Order.UNCERTAIN: f"{margin}, j.left_id, j.right_id",
         Order.CONTESTED: f"times DESC, {margin}, j.left_id, j.right_id",
         Order.SAMPLE: f"{_drawn(wanted.seed)} j.left_id || j.right_id)",
-        Order.TEXT: "j.left_id, j.right_id",
-    }[wanted.order]
+    }.get(wanted.order, "j.left_id, j.right_id")
     sql = (
         "SELECT j.relation, j.left_id, j.right_id, j.verdict, j.score, "
         "(SELECT count(*) FROM conflict_claims k WHERE k.claim_id IN (j.left_id, j.right_id)) AS times "

@@ -79,24 +79,29 @@ def judge(
 
     Example: onrecord judge affair.onrecord fix clm_1f2e --set type=REQUEST --by "Ada Lind"
     """
+    from onrecord.judging.decisions import person
     from onrecord.judging.desk import Desk
     from onrecord.judging.sheet import read_sheet
+    from onrecord.judging.standing import standing, thing
     from onrecord.serve.deciding import decide
     from onrecord.store.duckdb import DuckStore
 
     if (sheet is None) == (verb is None):
         raise JudgementError("nothing to decide", remedy="Say what and on which ids, or --from SHEET.csv.")
-    if verb is not None:
-        acts: Iterable[Act] = [Act(verb=verb, ids=tuple(ids or ()), values=pairs(values or ()), note=note)]
-    else:
-        assert sheet is not None
-        with DuckStore.open(record) as store:
-            acts = read_sheet(sheet, Desk(store, as_coded=independent))
-    acts = list(acts)
+    independent = independent or sheet is not None  # a sheet is of what the coder read
+    with DuckStore.open(record) as store:
+        if sheet is not None:
+            acts = read_sheet(sheet, Desk(store, as_coded=True))
+        else:
+            assert verb is not None
+            acts = [Act(verb=verb, ids=tuple(ids or ()), values=pairs(values or ()), note=note)]
+        others = [thing(one) for one in standing(store.decisions()) if one.by != person(by)]
     seen = _expected(record, acts, by, expected, independent) if expected else {}
     made = decide(record, acts, by, seen, as_coded=independent)
     for decision in made:
         typer.echo(told(decision))
+    if replaced := sum(1 for one in others if one in {thing(decision) for decision in made}):
+        typer.echo(f"{replaced} of these somebody else had decided on; yours hold now", err=True)
     if not made:
         typer.echo("nothing to decide: no row of the sheet differs or has a decision", err=True)
 

@@ -21,7 +21,8 @@ def review(
     order: Annotated[
         Order,
         typer.Option(
-            help="uncertain first, contested first, a random sample, or as the articles read (text)."
+            help="what comes first: uncertain, contested, a random sample, as the articles read (text); "
+            "or only what two people judged differently (disagreed)."
         ),
     ] = Order.UNCERTAIN,
     sample: Annotated[

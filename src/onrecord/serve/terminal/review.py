@@ -13,7 +13,7 @@ from onrecord.judging.field_kinds import Case
 from onrecord.judging.language import NONE
 from onrecord.judging.queue import Item, Subject
 from onrecord.judging.told import Told, history
-from onrecord.judging.words import correction_words
+from onrecord.judging.words import change_words, correction_words
 from onrecord.records import Actor, Claim, Document, Span
 from onrecord.serve.cli.why import why
 from onrecord.store.lookup import get_claims
@@ -45,8 +45,8 @@ def item_lines(item: Item, desk: Desk, number: int, count: int) -> Iterator[Text
         yield from _conflict_lines(item.ids[0], desk)
     else:
         yield from _actor_lines(item, desk)
-    for told in history(desk.store, item.ids[0]):
-        yield told_line(told)
+    if not desk.as_coded:  # who codes apart must not see what others said
+        yield from map(told_line, history(desk.store, item.ids[0]))
 
 
 def claim_lines(case: Case, *, grounds: bool = True) -> Iterator[Text]:
@@ -78,7 +78,8 @@ def was_lines(claim: Claim) -> Iterator[Text]:
 def told_line(told: Told) -> Text:
     """Return one decision in a line."""
     when = told.at.strftime("%Y-%m-%d %H:%M") if told.at else ""
-    note = f": {told.note}" if told.note else ""
+    changed = f" ({', '.join(change_words(told.changes))})" if told.changes else ""
+    note = f"{changed}: {told.note}" if told.note else changed
     style = "yellow" if told.stands else "dim"
     return Text(
         f"{told.did} by {told.by} {when}{note}{'' if told.stands else ' (no longer holds)'}", style=style
