@@ -6,12 +6,20 @@ from datetime import date
 from pathlib import Path
 from types import ModuleType
 
+import msgspec
 import pytest
 
 from onrecord import Record
-from onrecord.analyse.compare import Comparison, FacetRow, Verdict, compare, comparison_lines
-from onrecord.errors import NoSuchThing
-from onrecord.records import Linked, Status
+from onrecord.analyse.compare import (
+    QUOTED,
+    Comparison,
+    FacetRow,
+    Verdict,
+    compare,
+    comparison_lines,
+)
+from onrecord.errors import NoSuchThing, SettingsError
+from onrecord.records import Attribution, AttributionForm, Linked, SourceKind, Status
 from onrecord.store.duckdb import DuckStore
 
 
@@ -56,10 +64,11 @@ def test_every_value_points_at_characters_of_its_article(record: Path) -> None:
     with DuckStore.open(record) as store:
         texts = {d.document_id: d.text for d in store.documents()}
         lines = list(comparison_lines(compare(store, "evt_recall")))
-    shown = [(line["document_ids"], word) for line in lines for word in line["words"]]  # type: ignore[attr-defined]
+    told = [line for line in lines if line.document_id]
+    shown = [(line.document_id, span) for line in told for span in (*line.words, line.sentence) if span]
     assert len(shown) > 6
-    for (document_id,), word in shown:
-        assert texts[document_id][word["start"] : word["end"]] == word["text"]
+    for document_id, span in shown:
+        assert texts[document_id][span.start : span.end] == span.text
 
 
 def test_sentence_is_cut_at_its_facets_and_whole(told: Comparison) -> None:
@@ -67,6 +76,53 @@ def test_sentence_is_cut_at_its_facets_and_whole(told: Comparison) -> None:
     assert "".join(piece.text for piece in telling.pieces) == telling.sentence
     marked = {piece.mark: piece.text for piece in telling.pieces}
     assert (marked["what"], marked["when"], marked["word of"]) == ("recalled", "on Monday", "said")
+
+
+def test_words_of_somebody_quoted_are_marked_beneath_the_facets(tmp_path: Path, affair: ModuleType) -> None:
+    text = "A recall\n“Veltria recalled its envoy from Ostmark on Monday,” a minister said."
+    doc = affair.document(text, "Harbour Post", date(2031, 3, 4))
+    link = Attribution(
+        form=AttributionForm.DIRECT,
+        source_kind=SourceKind.OFFICIAL,
+        source=affair.span(doc, "a minister"),
+        cue=affair.span(doc, "said"),
+        content=(affair.span(doc, "“Veltria recalled its envoy from Ostmark on Monday,”"),),
+    )
+    when = affair.day(doc, "on Monday", 3)
+    claim = affair.event_claim(doc, "recalled", "SANCTION", affair.VEL, affair.OSM, when, (link,))
+    with DuckStore.open(tmp_path / "r.onrecord", write=True) as store:
+        store.add([doc], claims=[claim])
+        store.replace_links(Linked(events=(affair.event("evt_recall", (claim,), Status.REPORTED, 1),)))
+        told = compare(store, "evt_recall")
+    marked = [(piece.text, piece.mark) for piece in told.tellers[0].tellings[0].pieces]
+    assert (" its envoy from ", QUOTED) in marked
+    assert ("on Monday", "when") in marked
+    assert marked[-1] == (".", "")
+
+
+def test_claims_less_sure_than_asked_are_left_out_and_none_left_says_so(
+    tmp_path: Path, affair: ModuleType
+) -> None:
+    docs = [
+        affair.document(f"A recall\nVeltria recalled its envoy from Ostmark{n}.", name, date(2031, 3, 4))
+        for n, name in enumerate(("Harbour Post", "Northern Wire"))
+    ]
+    claims = tuple(
+        msgspec.structs.replace(
+            affair.event_claim(doc, "recalled", "SANCTION", affair.VEL, affair.OSM), confidence=sure
+        )
+        for doc, sure in zip(docs, (0.5, 0.9), strict=True)
+    )
+    with DuckStore.open(tmp_path / "r.onrecord", write=True) as store:
+        store.add(docs, claims=claims)
+        store.replace_links(Linked(events=(affair.event("evt_recall", claims, Status.REPORTED, 2),)))
+    with DuckStore.open(tmp_path / "r.onrecord") as store:
+        assert len(compare(store, "evt_recall").tellers) == 2
+        assert [t.publisher for t in compare(store, "evt_recall", 0.7).tellers] == ["Northern Wire"]
+        with pytest.raises(NoSuchThing, match=r"as sure as 0\.95"):
+            compare(store, "evt_recall", 0.95)
+        with pytest.raises(SettingsError, match="no probability"):
+            compare(store, "evt_recall", 2.0)
 
 
 def test_two_claims_of_one_outlet_are_one_column_and_an_omission_is_told(

@@ -15,6 +15,7 @@ from onrecord.analyse.facets import (
     when,
     whether,
     whose_word,
+    why,
 )
 from onrecord.records import (
     Actor,
@@ -189,3 +190,39 @@ def test_what_is_done_together_is_one_facet() -> None:
     assert "parties" in facets_for([together])
     assert "who" not in facets_for([together])
     assert "who" in facets_for([claim(actors=(party("VEL"),), recipients=(party("OSM"),))])
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Ostmark shelled Sele in retaliation for a raid, it said.", ["in retaliation for a raid"]),
+        (
+            "Ostmark shelled Sele because its boats were fired on; rain fell.",
+            ["because its boats were fired on"],
+        ),
+        ("Ostmark shelled Sele to deter a landing.", ["to deter a landing"]),
+        ("Because of a raid Ostmark shelled Sele.", []),  # before the act it may be another's
+        ("Ostmark shelled Sele; talks ended because of rain.", []),
+        ("Ostmark shelled Sele to the ground.", []),
+    ],
+)
+def test_reason_is_what_the_sentence_gives_behind_the_act(text: str, wanted: list[str]) -> None:
+    at = text.index("shelled")
+    one = claim(
+        trigger=Span(start=at + 5, end=at + 12, text="shelled"),
+        sentence=Span(start=5, end=5 + len(text), text=text),
+    )
+    found = why(one)
+    assert [saying.value for saying in found] == wanted
+    for saying in found:
+        (span,) = saying.spans
+        assert text[span.start - 5 : span.end - 5] == span.text
+
+
+def test_what_somebody_is_urged_to_do_is_no_aim_of_the_urging() -> None:
+    text = "Veltria urged Ostmark to end the siege."
+    span = Span(start=8, end=13, text="urged")
+    whole = Span(start=0, end=len(text), text=text)
+    assert why(claim(event_type="REQUEST", trigger=span, sentence=whole)) == []
+    aims = why(claim(event_type="AID", trigger=span, sentence=whole))
+    assert [saying.value for saying in aims] == ["to end the siege"]

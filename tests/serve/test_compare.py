@@ -30,7 +30,7 @@ def test_table_says_what_conflicts_and_what_is_not_told(record: Path) -> None:
     told = onrecord("compare", record, "evt_rec").output
     assert "⇄  3 March 2031 “on Monday”" in told
     assert "3 March 2031 — The Harbour Post [1], 1 origin" in told
-    assert "Nothing read from any outlet on where and how many" in told
+    assert "Nothing read from any outlet on where, how many and why" in told
 
 
 def test_json_lines_and_csv_tell_the_same_values(record: Path) -> None:

@@ -20,10 +20,19 @@ from onrecord.analyse.headlines import headline, plain
 from onrecord.analyse.loaded import article_numbers
 from onrecord.analyse.sections import Dispute, Side
 from onrecord.analyse.tellings import Mark, Piece, Telling, cut, telling
-from onrecord.errors import NoSuchThing
-from onrecord.records import Claim, Conflict, ConflictKind, ConflictSide, Document, Event, Kind, Span
+from onrecord.errors import NoSuchThing, SettingsError
+from onrecord.records import (
+    AttributionForm,
+    Claim,
+    Conflict,
+    ConflictKind,
+    ConflictSide,
+    Document,
+    Event,
+    Kind,
+    Span,
+)
 from onrecord.store.base import Store
-from onrecord.store.lines import Line
 from onrecord.store.lookup import find, get_claims, get_documents, overlay
 
 ON_FACET = {
@@ -37,6 +46,11 @@ ON_FACET = {
     ConflictKind.SELF: ("who", "parties"),
 }
 """The facets that each kind of conflict is about."""
+
+
+QUOTED = "quoted"
+"""Mark of what stands in an outlet's sentence as somebody's own words and is of no facet."""
+IN_QUOTES = frozenset({AttributionForm.DIRECT, AttributionForm.MIXED, AttributionForm.BLOCK})
 
 
 class Verdict(StrEnum):
@@ -98,17 +112,25 @@ class Comparison(Struct, frozen=True, kw_only=True):
     tellers: tuple[Teller, ...]
     facets: tuple[FacetRow, ...]
     disputes: tuple[Dispute, ...]
+    claims: dict[str, Claim]
+    """The claims behind the tellings, by id."""
 
 
-def compare(store: Store, identity: str) -> Comparison:
+def compare(store: Store, identity: str, least: float = 0.0) -> Comparison:
     """Return how each outlet tells the event whose id is or starts with ``identity``.
 
     The two claims of one outlet are one column. Claims that contradict the event and are
-    not joined into it are shown too, marked as such.
+    not joined into it are shown too, marked as such. Claims less sure than ``least`` are
+    left out; unlike the lists, a comparison shows all unless asked.
 
     Raises:
-        NoSuchThing: no event, or more than one, has such an id.
+        NoSuchThing: no event, or more than one, has such an id, or no claim of it is so sure.
+        SettingsError: ``least`` is no probability.
     """
+    if not 0 <= least <= 1:
+        raise SettingsError(
+            f"{least:g} is no probability", where="min_confidence", remedy="Give a number from 0 to 1."
+        )
     event = find(store, identity)
     if not isinstance(event, Event):
         raise NoSuchThing(
@@ -116,19 +138,26 @@ def compare(store: Store, identity: str) -> Comparison:
             remedy="Only events are told by several outlets; their ids begin with evt_. `onrecord show` "
             "tells which event a claim is part of.",
         )
-    return _Comparer(store, event).comparison()
+    comparer = _Comparer(store, event, least)
+    if not comparer.told:
+        raise NoSuchThing(
+            f"no claim of {event.event_id} is as sure as {least:g}",
+            remedy="Ask without --min-confidence, or with a lower one.",
+        )
+    return comparer.comparison()
 
 
 class _Comparer:
     """Holds the records of one comparison while it is put together."""
 
-    def __init__(self, store: Store, event: Event) -> None:
+    def __init__(self, store: Store, event: Event, least: float) -> None:
         self.event = event
-        joined = get_claims(store, event.claim_ids)
+        joined = _sure(get_claims(store, event.claim_ids), least)
         figures = _figures(store, joined.values())
         self.conflicts = _conflicts(store, event, [*joined, *figures])
         sides = [c for conflict in self.conflicts for side in conflict.sides for c in side.claim_ids]
-        others = get_claims(store, [c for c in dict.fromkeys(sides) if c not in joined and c not in figures])
+        unknown = [c for c in dict.fromkeys(sides) if c not in joined and c not in figures]
+        others = _sure(get_claims(store, [c for c in unknown if c not in event.claim_ids]), least)
         self.against = {name: c for name, c in others.items() if c.kind is not Kind.FIGURE}
         self.told = {**joined, **self.against}
         more = _figures(store, self.against.values())
@@ -140,7 +169,7 @@ class _Comparer:
 
     def comparison(self) -> Comparison:
         event = self.event
-        lead = self.every.get(event.claim_ids[0])
+        lead = next((self.every[c] for c in event.claim_ids if c in self.every), None)
         by_publisher = self.by_publisher()
         return Comparison(
             event_id=event.event_id,
@@ -153,6 +182,7 @@ class _Comparer:
             tellers=tuple(self.teller(name, claims) for name, claims in by_publisher.items()),
             facets=tuple(self.row(name, facet, by_publisher) for name, facet in self.facets.items()),
             disputes=tuple(map(self.dispute, self.conflicts)),
+            claims=self.every,
         )
 
     def by_publisher(self) -> dict[str, list[Claim]]:
@@ -185,6 +215,8 @@ class _Comparer:
         for name, facet in self.facets.items():
             for saying in facet(claim, list(self.figures.values())):
                 marks += [(span, name) for span in saying.spans]
+        quoting = (link for link in claim.attribution if link.form in IN_QUOTES)
+        marks += [(span, QUOTED) for link in quoting for span in link.content]
         return cut(document, claim, marks)
 
     def row(self, name: str, facet: Facet, by_publisher: Mapping[str, Sequence[Claim]]) -> FacetRow:
@@ -214,6 +246,11 @@ class _Comparer:
             origins=words.origins_words(side.origins.min, side.origins.max),
             tellings=tuple(map(self.telling, claims)),
         )
+
+
+def _sure(claims: Mapping[str, Claim], least: float) -> dict[str, Claim]:
+    """Return the claims that are as sure as ``least``; what is not rated stays."""
+    return {name: c for name, c in claims.items() if c.confidence is None or c.confidence >= least}
 
 
 def _figures(store: Store, claims: Collection[Claim]) -> dict[str, Claim]:
@@ -266,25 +303,45 @@ def _best(facet: str, left: Cell, right: Cell) -> Likeness:
     return max(likeness(facet, a, b) for a in left.sayings for b in right.sayings)
 
 
-def comparison_lines(told: Comparison) -> Iterator[Line]:
+class FacetValue(Struct, frozen=True, kw_only=True):
+    """One value of one facet as one outlet tells it; without a value where it leaves the facet out."""
+
+    event_id: str
+    facet: str
+    verdict: Verdict
+    publisher: str
+    left_out: bool
+    value: str | None
+    claim_id: str | None
+    joined: bool | None
+    """False where the claim stands against the event in a conflict."""
+    document_ids: tuple[str, ...]
+    """Articles of the outlet on the event."""
+    document_id: str | None
+    """The article that tells the value; ``words`` and ``sentence`` are offsets into its text."""
+    words: tuple[Span, ...]
+    sentence: Span | None
+    conflict_ids: tuple[str, ...]
+
+
+def comparison_lines(told: Comparison) -> Iterator[FacetValue]:
     """Yield one line a facet, outlet and value; an outlet that leaves it out has a line without a value."""
     for row in told.facets:
         for cell, teller in zip(row.cells, told.tellers, strict=True):
             for saying in cell.sayings or (None,):
-                yield {
-                    "event_id": told.event_id,
-                    "facet": row.facet,
-                    "verdict": str(row.verdict),
-                    "publisher": cell.publisher,
-                    "left_out": cell.publisher in row.left_out_by,
-                    "value": saying.value if saying else None,
-                    "claim_id": saying.claim_id if saying else None,
-                    "joined": saying.claim_id not in teller.against if saying else None,
-                    "document_ids": list(dict.fromkeys(t.document_id for t in teller.tellings)),
-                    "words": [_span(span) for span in saying.spans] if saying else [],
-                    "conflict_ids": list(row.conflict_ids),
-                }
-
-
-def _span(span: Span) -> dict[str, str | int]:
-    return {"start": span.start, "end": span.end, "text": span.text}
+                claim = told.claims.get(saying.claim_id) if saying else None
+                yield FacetValue(
+                    event_id=told.event_id,
+                    facet=row.facet,
+                    verdict=row.verdict,
+                    publisher=cell.publisher,
+                    left_out=cell.publisher in row.left_out_by,
+                    value=saying.value if saying else None,
+                    claim_id=saying.claim_id if saying else None,
+                    joined=saying.claim_id not in teller.against if saying else None,
+                    document_ids=tuple(dict.fromkeys(t.document_id for t in teller.tellings)),
+                    document_id=claim.document_id if claim else None,
+                    words=saying.spans if saying else (),
+                    sentence=claim.sentence if claim else None,
+                    conflict_ids=row.conflict_ids,
+                )

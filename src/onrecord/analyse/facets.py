@@ -1,4 +1,4 @@
-"""The facets of a claim: who, whom, what, when, where, how many, whether, whose word; and how two compare.
+"""The facets of a claim, who and whom to why and whose word, and how two claims compare on each.
 
 A facet of a claim is a value in plain words and the characters it was read from. Two
 values are the same, one within the other, or other; what is not comparable says nothing.
@@ -7,6 +7,7 @@ Nothing here decides who is right.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from enum import IntEnum
@@ -119,6 +120,46 @@ def _quantity(claim: Claim) -> Saying:
     return Saying(value=value, claim_id=claim.claim_id, spans=(figure.span,), key=key)
 
 
+_REST = r"\b[^,;.:!?()–—\n]*"
+REASON = re.compile(
+    r"\b(?:because|due to|owing to|on account of|as a result of|in return for|in exchange for|in order to"
+    r"|(?:in )?(?:response|retaliation|reply) (?:to|for)|in protest (?:at|against|over)|so as to|so that"
+    r"|in (?:an? )?(?:effort|attempt|bid) to|aimed at|for fear|on (?:suspicion|charges) of|amid|citing)"
+    + _REST,
+    re.IGNORECASE,
+)
+"""Words that give a reason or an aim, to the end of their clause."""
+AIM = re.compile(
+    r"(?<=\w )to (?:allow|avoid|boost|counter|defend|deter|discuss|ease|end|enhance|ensure|force|free|halt"
+    r"|help|mark|pave|prevent|protect|protest|punish|reopen|restore|resume|secure|stop|strengthen|support)"
+    + _REST
+)
+"""Infinitives that give an aim, where the act does not itself say what is to be done."""
+SAID = frozenset({"REQUEST", "THREATEN", "AGREE", "REJECT", "ACCUSE", "CONCEDE", "COERCE"})
+"""Acts whose infinitive is what is asked, threatened, agreed: "urged Ostmark to end the siege"."""
+REASON_REACH = 160
+"""Characters after the trigger within which a reason is the act's."""
+
+
+def why(claim: Claim, _: Sequence[Claim] = ()) -> list[Saying]:
+    """Return the reason or aim that the sentence gives behind the act, in its own words.
+
+    Only behind the word of the act, and before the sentence turns to another subject with a
+    semicolon: what a sentence gives as a reason elsewhere may be another act's.
+    """
+    text, at = claim.sentence.text, claim.trigger.end - claim.sentence.start
+    behind = text[at : at + REASON_REACH].partition(";")[0]
+    found = [REASON.search(behind), None if claim.event_type in SAID else AIM.search(behind, 1)]
+    match = min((m for m in found if m), key=lambda m: m.start(), default=None)
+    if match is None or claim.kind is not Kind.EVENT:
+        return []
+    words_ = match[0].rstrip()
+    start = claim.sentence.start + at + match.start()
+    span = Span(start=start, end=start + len(words_), text=words_)
+    value = " ".join(words_.split())
+    return [Saying(value=value, claim_id=claim.claim_id, spans=(span,))]
+
+
 HOLDS = {
     Modality.ACTUAL: "done",
     Modality.PLANNED: "planned",
@@ -165,6 +206,7 @@ FACETS: dict[str, Facet] = {
     "when": when,
     "where": where,
     "how many": how_many,
+    "why": why,
     "status": whether,
     "word of": whose_word,
 }

@@ -21,7 +21,7 @@ from onrecord.records import Claim, Event, Kind, OriginBasis, OriginLink
 from onrecord.store.base import Store
 from onrecord.store.learned import overlaid, people
 
-ASKED = ("who", "whom", "parties", "when", "where", "how many")
+ASKED = ("who", "whom", "parties", "when", "where", "how many", "why")
 """Facets that an outlet can leave out."""
 NAMED = "name:"
 """Beginning of an upstream that is no article of the record."""

@@ -350,18 +350,19 @@ class Record:
 
         return brief(sure(self._store, min_confidence), wanted, short=short)
 
-    def compare(self, event: str) -> Answer:
+    def compare(self, event: str, min_confidence: float = 0.0) -> Answer:
         """Return how each outlet tells the event whose id is or starts with ``event``.
 
         One line a facet, outlet and value; an outlet that leaves a facet out has a line without a value.
 
         Raises:
-            NoSuchThing: no event, or more than one, has such an id.
+            NoSuchThing: no event, or more than one, has such an id, or no claim of it is so sure.
         """
-        from onrecord.analyse.compare import compare, comparison_lines
+        from onrecord.analyse.compare import FacetValue, compare, comparison_lines
 
-        told = compare(self._store, event)
-        return Answer(lambda: comparison_lines(told), f"{told.event_id} of {self._store.path} compared")
+        told = compare(self._store, event, min_confidence)
+        question = f"{told.event_id} of {self._store.path} compared"
+        return _rows(lambda: comparison_lines(told), FacetValue, question)
 
     def sql(self, statement: str, *, seconds: float = 60.0) -> Answer:
         """Return the rows of one reading statement on the documented tables, a column a field.

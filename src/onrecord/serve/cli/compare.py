@@ -15,25 +15,29 @@ def compare(
         str,
         typer.Argument(metavar="EVENT", help="Id of an event, or a unique beginning.", show_default=False),
     ],
+    min_confidence: Annotated[
+        float,
+        typer.Option(metavar="P", min=0, max=1, help="Leave out claims that are less sure than this."),
+    ] = 0.0,
     form: FormatOption = Format.TABLE,
 ) -> None:
     """Show how each outlet tells an event, side by side.
 
-    Who, whom, what, when, where, how many, whether it is told as done, and whose word it
-    is: what the outlets agree on, where they differ, what each leaves out, and the
+    Who, whom, what, when, where, how many, why, whether it is told as done, and whose word
+    it is: what the outlets agree on, where they differ, what each leaves out, and the
     sentences it was read from. Which account is right is not judged.
 
     Example: onrecord compare affair.onrecord evt_1f2e
     """
+    from onrecord.analyse.compare import FacetValue, comparison_lines
     from onrecord.analyse.compare import compare as comparison
-    from onrecord.analyse.compare import comparison_lines
-    from onrecord.serve.cli.output import emit
+    from onrecord.serve.cli.answers import emit_rows
     from onrecord.store.duckdb import DuckStore
 
     with DuckStore.open(record) as store:
-        told = comparison(store, event)
+        told = comparison(store, event, min_confidence)
     if form is not Format.TABLE:
-        emit(comparison_lines(told), "compare", form)
+        emit_rows(comparison_lines(told), FacetValue, "compare", form)
         return
     from onrecord.serve.terminal.compare import print_comparison
 

@@ -8,16 +8,15 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.analyse.compare import Cell, Comparison, FacetRow, Teller, Verdict
+from onrecord.analyse.compare import QUOTED, Cell, Comparison, FacetRow, Teller, Verdict
 from onrecord.analyse.facets import Saying
 from onrecord.analyse.names import joined
 from onrecord.analyse.sections import Dispute
 from onrecord.analyse.tellings import Telling
 from onrecord.analyse.words import counted
-from onrecord.serve.brief.page import CONFLICTS
-from onrecord.serve.brief.terminal import section
 from onrecord.serve.cli.tables import ID_CHARACTERS
 from onrecord.serve.screen import Screen
+from onrecord.serve.terminal.parts import CONFLICTS, section
 
 ABREAST = 3
 """Outlets side by side; more follow beneath."""
@@ -41,9 +40,11 @@ STYLES = {
     "when": "bold green",
     "where": "bold green",
     "how many": "bold yellow",
+    "why": "bold magenta",
     "word of": "italic underline",
+    QUOTED: "italic",
 }
-"""How the words of each facet stand out in a sentence."""
+"""How the words of each facet, and what is quoted, stand out in a sentence."""
 
 WORDED = ("what", "when")
 """Facets whose value is shown with the outlet's own words."""

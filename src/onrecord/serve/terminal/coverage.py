@@ -10,9 +10,9 @@ from rich.text import Text
 from onrecord.analyse.reported import Outlet, Report, Reporting, Turn
 from onrecord.analyse.usage import TermUse
 from onrecord.analyse.words import counted
-from onrecord.serve.brief.terminal import section
 from onrecord.serve.cli.tables import ID_CHARACTERS
 from onrecord.serve.screen import Screen
+from onrecord.serve.terminal.parts import section
 
 OUTLETS = 12
 """Outlets that the table of events has columns for; of more, those with the most events."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
@@ -14,6 +13,7 @@ from onrecord.analyse.relations import Edge
 from onrecord.analyse.signs import Sign
 from onrecord.analyse.triads import MARKS, Chain, Triad
 from onrecord.serve.screen import Screen
+from onrecord.serve.terminal.parts import section
 
 COLOURS = {Sign.POSITIVE: "green", Sign.NEGATIVE: "red", Sign.AMBIGUOUS: "yellow"}
 CHAINS = 12
@@ -31,23 +31,18 @@ def print_network(told: Network, screen: Screen | None = None) -> None:
         out.print(Text("nothing that parties did to each other answers to that"))
         return
     names = {node.id: node.name for node in told.nodes}
-    _section(out, "Relations")
+    section(out, "Relations")
     out.print(_relations(told.edges))
-    _section(out, "Parties")
+    section(out, "Parties")
     out.print(_parties(told.nodes))
     if told.triads:
-        _section(out, "Triads")
+        section(out, "Triads")
         for triad in told.triads:
             out.print(_triad(triad, names))
     _camps(out, told, names)
     _chains(out, told.chains, names)
     _outlooks(out, told.outlooks, names)
     out.print(Text(f"\n{LEGEND}", style="dim"))
-
-
-def _section(out: Screen, title: str) -> None:
-    out.print(Text())
-    out.print(Rule(title, align="left", style="dim"))
 
 
 def _mark(sign: Sign) -> Text:
@@ -116,7 +111,7 @@ def _camps(out: Screen, told: Network, names: dict[str, str]) -> None:
     sides = sorted((node for node in told.nodes if node.camp), key=lambda node: (node.camp or "", node.id))
     if not sides:
         return
-    _section(out, "Camps")
+    section(out, "Camps")
     for camp, group in groupby(sides, key=lambda node: node.camp):
         out.print(Text(f"{camp}: {', '.join(node.name for node in group)}"))
     across = [f"{names[a]} – {names[b]}" for a, b in told.frustrated]
@@ -127,7 +122,7 @@ def _chains(out: Screen, chains: Sequence[Chain], names: dict[str, str]) -> None
     shown = [chain for chain in chains if chain.direct is None][:CHAINS]
     if not shown:
         return
-    _section(out, "Related only through another")
+    section(out, "Related only through another")
     for chain in shown:
         through, b = names[chain.through], names[chain.b]
         out.print(Text(f"{b} is {names[chain.a]}'s {chain.relation}, through {through}"))
@@ -137,7 +132,7 @@ def _outlooks(out: Screen, outlooks: Sequence[Outlook], names: dict[str, str]) -
     publishers = list(dict.fromkeys(one.publisher for one in outlooks))
     if len(publishers) < 2:
         return
-    _section(out, "By what each outlet reports")
+    section(out, "By what each outlet reports")
     letters = {name: chr(ord("A") + n) if n < 26 else f"A{n}" for n, name in enumerate(publishers)}
     for name, letter in letters.items():
         out.print(Text(f"{letter}  {name}", style="dim"))

@@ -9,9 +9,9 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.analyse.news import Item, News
-from onrecord.serve.brief.terminal import section
 from onrecord.serve.cli.tables import ID_CHARACTERS
 from onrecord.serve.screen import Screen
+from onrecord.serve.terminal.parts import section
 
 TITLES = {
     News.FIRST: "First of a pair and type",

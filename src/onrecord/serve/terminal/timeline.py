@@ -9,9 +9,9 @@ from rich.text import Text
 
 from onrecord.analyse.timeline import Entry
 from onrecord.analyse.words import counted
-from onrecord.serve.brief.terminal import COLOURS, SIGNS
 from onrecord.serve.cli.tables import ID_CHARACTERS
 from onrecord.serve.screen import Screen
+from onrecord.serve.terminal.parts import COLOURS, SIGNS
 
 LEGEND = (
     "○ ● verbal, material cooperation   ◇ ◆ verbal, material conflict   ” said   # figure   ⇄ contested\n"
