@@ -168,6 +168,10 @@ class Store(Protocol):
         """Yield what documents give to whom, in order of document and place in the text."""
         ...
 
+    def terms(self) -> Iterator[Term]:
+        """Yield the loaded terms, in order of document and place in the text."""
+        ...
+
     def copies(self) -> Iterator[Copy]:
         """Yield every place a document was found at, in order."""
         ...

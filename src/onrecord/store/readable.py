@@ -24,6 +24,7 @@ from onrecord.records import (
     Rejection,
     Statement,
     Story,
+    Term,
 )
 from onrecord.store.base import Run, Value
 from onrecord.store.schema import VERSIONS
@@ -95,6 +96,10 @@ class Readable(ABC):
         """Yield what documents give to whom, in order of document and place in the text."""
         order = "document_id, content_start, content_end DESC, statement_id"
         return self._records("statements", order, Statement)
+
+    def terms(self) -> Iterator[Term]:
+        """Yield the loaded terms, in order of document and place in the text."""
+        return self._records("terms", "document_id, words_start, term_id", Term)
 
     def copies(self) -> Iterator[Copy]:
         """Yield every place a document was found at, in order."""
