@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from onrecord.judging import accept, join, reject, undo
-from onrecord.judging.acts import Act, Verb, decided
+from onrecord.judging.acts import decided
+from onrecord.judging.asked import Act, Order, Subject, Verb
 from onrecord.judging.desk import Desk
 from onrecord.judging.in_force import put_in_force
-from onrecord.judging.queue import Order, Subject, Wanted, own, queue
+from onrecord.judging.queue import Wanted, own, queue
 from onrecord.judging.told import decisions, history, progress
 from onrecord.ontology import load_ontology
 from onrecord.records import Claim, Judgement

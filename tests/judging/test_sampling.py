@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
+from typer.testing import CliRunner
 
 from onrecord.errors import SettingsError
-from onrecord.judging.sampling import REST, Allocation, draw, population, strata_told
+from onrecord.judging.asked import Allocation
+from onrecord.judging.sampling import REST, STRATA, draw, population, strata_told
 from onrecord.records import Kind
+from onrecord.serve.cli.main import app
 from onrecord.store.duckdb import DuckStore
 
 CLAIMS = {f"clm_{n}": "A" if n < 60 else "B" if n < 90 else "C" for n in range(100)}
@@ -73,3 +76,8 @@ def test_strata_are_of_the_claims_of_a_record(record: object) -> None:
         assert set(population(store, [], Kind.FIGURE).values()) == {""}
         with pytest.raises(SettingsError, match="colour"):
             population(store, ["colour"])
+
+
+def test_the_command_names_every_kind_of_stratum() -> None:
+    told = CliRunner().invoke(app, ["sample", "--help"]).output
+    assert not [name for name in STRATA if name not in told]

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from onrecord.errors import InputError, JudgementError
-from onrecord.judging.acts import Act, Verb
+from onrecord.judging.asked import Act, Allocation, Verb
 from onrecord.judging.desk import Desk
 from onrecord.judging.people import sample_text
-from onrecord.judging.sampling import Allocation, draw, population
+from onrecord.judging.sampling import draw, population
 from onrecord.judging.sheet import CODED_FIELDS, read_sheet
 from onrecord.records import Claim
 from onrecord.store.duckdb import DuckStore

@@ -14,7 +14,8 @@ from typer.testing import CliRunner
 
 from onrecord import Record
 from onrecord.errors import JudgementError, Outdated, RecordBusy
-from onrecord.judging.acts import Act, Verb, seen
+from onrecord.judging.acts import seen
+from onrecord.judging.asked import Act, Verb
 from onrecord.judging.standing import thing
 from onrecord.pipeline import build
 from onrecord.records import Claim, Event

@@ -10,7 +10,8 @@ from types import ModuleType
 import pytest
 from typer.testing import CliRunner
 
-from onrecord.judging.queue import Subject, Wanted
+from onrecord.judging.asked import Subject
+from onrecord.judging.queue import Wanted
 from onrecord.records import Claim
 from onrecord.serve import reviewing
 from onrecord.serve.cli.main import app
@@ -125,7 +126,7 @@ def test_nothing_to_undo_is_said(record: Path) -> None:
 def test_two_at_once_the_second_sees_what_the_first_decided(
     record: Path, claims: list[Claim], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from onrecord.judging.acts import Act, Verb
+    from onrecord.judging.asked import Act, Verb
     from onrecord.serve.deciding import decide
 
     class Slow(Script):

@@ -2,48 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
-from enum import StrEnum
 from itertools import combinations
-
-from msgspec import Struct
 
 from onrecord.errors import JudgementError
 from onrecord.judging import decisions as make
+from onrecord.judging.asked import Act, Verb
 from onrecord.judging.corrections import read_changes
 from onrecord.judging.desk import Desk
 from onrecord.judging.standing import Thing, in_time, standing, thing
 from onrecord.judging.told import find_decision
 from onrecord.records import Judgement
-
-
-class Verb(StrEnum):
-    """What can be decided."""
-
-    ACCEPT = "accept"  # claims: the text says it
-    REJECT = "reject"  # claims: it does not
-    FIX = "fix"  # claims: it says it, but for some values
-    JOIN = "join"  # events, figures, stories or claims of them: one thing
-    SPLIT = "split"  # an event and claims in it, or two claims: two things
-    CONFIRM = "confirm"  # conflicts: the sides cannot all hold
-    DISMISS = "dismiss"  # conflicts: they can
-    MERGE = "merge"  # an actor, and who that is
-    PART = "part"  # two actors that are not one
-    UNDO = "undo"  # decisions: what stood before stands again
-
-
-class Act(Struct, frozen=True, kw_only=True):
-    """One thing asked for."""
-
-    verb: Verb
-    ids: tuple[str, ...]
-    """Of what; unique beginnings do, but for actors."""
-    values: Mapping[str, str] = {}
-    """To fix: field → value, as :mod:`onrecord.judging.fields` reads them."""
-    note: str | None = None
-    coded: tuple[str, ...] = ()
-    """To accept or fix: the fields that were coded without sight of the coder's values."""
 
 
 def decided(act: Act, desk: Desk, by: str, at: datetime) -> tuple[Judgement, ...]:

@@ -10,38 +10,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
-from enum import StrEnum
 from itertools import islice
 
 import msgspec
 from msgspec import Struct
 
 from onrecord.judging.alike import alike
+from onrecord.judging.asked import Order, Subject
 from onrecord.judging.decisions import ACTOR, CLAIM, confirm, person
 from onrecord.judging.standing import Thing, standing, thing
 from onrecord.records import Change, Conflict, Judgement
 from onrecord.store.base import Store
 from onrecord.store.sure import LEAST
 from onrecord.store.table import KEPT
-
-
-class Subject(StrEnum):
-    """What is judged."""
-
-    CLAIMS = "claims"
-    EVENTS = "events"  # pairs of claims that linking joined, or nearly did
-    CONFLICTS = "conflicts"
-    ACTORS = "actors"  # pairs of actors that may be one
-
-
-class Order(StrEnum):
-    """What comes first."""
-
-    UNCERTAIN = "uncertain"  # confidence near the threshold, joins near the line
-    CONTESTED = "contested"  # what most conflicts turn on
-    SAMPLE = "sample"  # drawn at random, the same for the same seed
-    TEXT = "text"  # article by article, as one reads
-    DISAGREED = "disagreed"  # only claims that two people judged differently, for a third to settle
 
 
 class Item(Struct, frozen=True, kw_only=True):

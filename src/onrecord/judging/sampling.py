@@ -10,11 +10,11 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from enum import StrEnum
 
 from msgspec import Struct
 
 from onrecord.errors import SettingsError
+from onrecord.judging.asked import Allocation
 from onrecord.records import Kind
 from onrecord.store.base import Store
 from onrecord.store.table import KEPT
@@ -40,13 +40,6 @@ STRATA = {
     "WHEN c.confidence < 0.8 THEN '0.6 to 0.8' ELSE '0.8 and above' END",
 }
 """By what claims can be put into strata."""
-
-
-class Allocation(StrEnum):
-    """How many of each stratum."""
-
-    PROPORTIONAL = "proportional"  # as many as its share of all
-    EQUAL = "equal"  # as many of each, so that small ones can be told apart
 
 
 class Drawn(Struct, frozen=True, kw_only=True):

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from onrecord.errors import InputError, JudgementError, OnRecordError
-from onrecord.judging.acts import Act, Verb
+from onrecord.judging.asked import Act, Verb
 from onrecord.judging.corrections import read_changes, shown
 from onrecord.judging.desk import Desk
 from onrecord.judging.field_kinds import Case

@@ -10,8 +10,9 @@ import msgspec
 from msgspec import Struct
 
 from onrecord.errors import NoSuchThing
+from onrecord.judging.asked import Subject
 from onrecord.judging.decisions import ACTOR, CLAIM, CONFLICT, JOINED, PERSON
-from onrecord.judging.queue import Subject, things_of
+from onrecord.judging.queue import things_of
 from onrecord.judging.standing import Thing, in_time, standing, thing, undone
 from onrecord.records import Change, Conflict, Event, Figure, Judgement
 from onrecord.store.base import Store

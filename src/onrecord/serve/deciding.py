@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from onrecord.judging.acts import Act, after, decided
+from onrecord.judging.acts import after, decided
+from onrecord.judging.asked import Act
 from onrecord.judging.desk import Desk
 from onrecord.judging.in_force import put_in_force
 from onrecord.judging.standing import Thing, check_current

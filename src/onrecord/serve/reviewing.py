@@ -13,13 +13,14 @@ from msgspec.structs import replace
 from rich.text import Text
 
 from onrecord.errors import JudgementError, OnRecordError, Outdated
-from onrecord.judging.acts import Act, Verb, seen
+from onrecord.judging.acts import seen
+from onrecord.judging.asked import Act, Subject, Verb
 from onrecord.judging.corrections import read_changes
 from onrecord.judging.decisions import person
 from onrecord.judging.desk import Desk
 from onrecord.judging.field_kinds import Case, Field
 from onrecord.judging.fields import fields_of
-from onrecord.judging.queue import Item, Subject, Wanted, queue
+from onrecord.judging.queue import Item, Wanted, queue
 from onrecord.judging.standing import Thing
 from onrecord.judging.told import progress
 from onrecord.serve.deciding import decide, link_again

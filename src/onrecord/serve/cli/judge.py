@@ -10,9 +10,7 @@ import msgspec
 import typer
 
 from onrecord.errors import JudgementError
-from onrecord.judging.acts import Act, Verb
-from onrecord.judging.decisions import PERSON
-from onrecord.judging.told import word
+from onrecord.judging.asked import Act, Verb
 from onrecord.records import Judgement
 from onrecord.serve.cli.options import Format, FormatOption, RecordArgument
 
@@ -139,6 +137,7 @@ def pairs(given: Iterable[str]) -> dict[str, str]:
 
 def told(decision: Judgement) -> str:
     """Return ``decision`` in one line."""
+    from onrecord.judging.told import word
     from onrecord.judging.words import change_words
 
     sides = decision.left if decision.left == decision.right else f"{decision.left} {decision.right}"
@@ -163,6 +162,7 @@ def decisions(
 
     Example: onrecord decisions affair.onrecord --by "Ada Lind" --format csv
     """
+    from onrecord.judging.decisions import PERSON
     from onrecord.judging.told import decisions as told_decisions
     from onrecord.judging.told import history
     from onrecord.serve.cli.output import emit

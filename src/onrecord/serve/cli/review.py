@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.judging.queue import Order, Subject
+from onrecord.judging.asked import Order, Subject
 from onrecord.serve.cli.judge import ByOption
 from onrecord.serve.cli.options import RecordArgument
 

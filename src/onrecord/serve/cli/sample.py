@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.judging.sampling import STRATA, Allocation
+from onrecord.judging.asked import Allocation
 from onrecord.records import Kind
 from onrecord.serve.cli.options import RecordArgument, SureOption
 from onrecord.store.sure import LEAST
@@ -18,7 +18,12 @@ def sample(
     record: RecordArgument,
     n: Annotated[int, typer.Option("-n", min=1, help="Claims to draw.")] = 200,
     strata: Annotated[
-        str, typer.Option(metavar="A,B", help=f"Draw from each of these apart: {', '.join(STRATA)}.")
+        str,
+        typer.Option(
+            metavar="A,B",
+            help="Draw from each of these apart: kind, type, quad, publisher, year, month, modality, "
+            "polarity, voice, confidence.",
+        ),
     ] = "type",
     allocation: Annotated[
         Allocation, typer.Option(help="proportional: as many as its share of all; equal: as many of each.")

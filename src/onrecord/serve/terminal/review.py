@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from rich.text import Text
 
 from onrecord.analyse.disputes import note_words, side_words
+from onrecord.judging.asked import Subject
 from onrecord.judging.corrections import shown
 from onrecord.judging.desk import Desk
 from onrecord.judging.field_kinds import Case
 from onrecord.judging.language import NONE
-from onrecord.judging.queue import Item, Subject
+from onrecord.judging.queue import Item
 from onrecord.judging.told import Told, history
 from onrecord.judging.words import change_words, correction_words
 from onrecord.records import Actor, Claim, Document, Span
