@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from msgspec.structs import replace
 
 from onrecord.analyse.brief.drafts import Draft, put, reported, telling, template, to_cite, when_pieces
-from onrecord.analyse.brief.happened import placed
+from onrecord.analyse.brief.happened import alike, placed
 from onrecord.analyse.brief.material import Material
 from onrecord.analyse.brief.sorting import weightiest
-from onrecord.analyse.clauses import event_clause, same_words
+from onrecord.analyse.clauses import event_clause
 from onrecord.analyse.pieces import Pieces, sentence
 from onrecord.analyse.tellings import Piece
 from onrecord.records import Event, Modality, Status
@@ -29,21 +29,16 @@ def ahead(material: Material, events: Iterable[Event], most: int) -> tuple[list[
         weightiest(material, every, most),
         key=lambda e: (ORDER.index(_group(material, e)), _day(material, e), e.event_id),
     )
-    drafts: list[Draft] = []
-    seen: set[tuple[str, date | None]] = set()
-    for event in kept:
-        draft, key = _draft(material, event)
-        if key not in seen:
-            seen.add(key)
-            drafts.append(draft)
+    drafts = [_draft(material, group) for group in alike(material, kept)]
     return drafts, len(every) - len(kept)
 
 
-def _draft(material: Material, event: Event) -> tuple[Draft, tuple[str, date | None]]:
-    claims = material.told(event.claim_ids)
+def _draft(material: Material, events: Sequence[Event]) -> Draft:
+    """Return ``events``, which read the same, as a sentence."""
+    event = events[0]
+    claims = [claim for one in events for claim in material.told(one.claim_ids)]
     clause = placed(event_clause(event, claims, material.people.named, material.neighbours), event)
     when = when_pieces(event.date)
-    key = (same_words(clause), event.date.start if event.date else None)
     if when:
         added: Pieces = (Piece(" "), *when)
         if clause.whole:
@@ -55,16 +50,15 @@ def _draft(material: Material, event: Event) -> tuple[Draft, tuple[str, date | N
         "reported": reported(material, claims, event.origins, dated=False),
     }
     pieces = put("ahead", "planned", slots)
-    if is_unreported(material, event):
+    if all(is_unreported(material, one) for one in events):
         pieces = (*pieces, Piece("; " + template("ahead", "passed")))
-    draft = Draft(
+    return Draft(
         pieces=sentence(pieces),
         claims=to_cite(claims, clause.claim_id),
-        about=(event.event_id,),
-        contested=bool(material.contested.get(event.event_id)),
+        about=tuple(one.event_id for one in events),
+        contested=any(material.contested.get(one.event_id) for one in events),
         group=_group(material, event),
     )
-    return draft, key
 
 
 def _group(material: Material, event: Event) -> str:

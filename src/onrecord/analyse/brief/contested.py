@@ -193,10 +193,11 @@ def _quantity(material: Material, conflict: Conflict) -> Pieces:
         if figure is None:
             return ()
         values.append(((Piece(words.amount_words(figure, [figure.hedge]), NUMBER),), claims))
-        measures.append(words.plural((figure.measure or "").replace("_", " ")) if figure.measure else "")
-    measure = next((m for m in measures if m), "")
-    slots: dict[str, Pieces | str] = {"measure": measure, "sides": _sides(material, values)}
-    return put("contested", "quantity", slots) if measure else ()
+        measure = (figure.measure or "").replace("_", " ")
+        measures.append(words.plural(measure) if measure and figure.unit in words.COUNTED else measure)
+    told = next((m for m in measures if m), "")
+    slots: dict[str, Pieces | str] = {"measure": told, "sides": _sides(material, values)}
+    return put("contested", "quantity", slots) if told else ()
 
 
 def _whether(material: Material, conflict: Conflict) -> Pieces:

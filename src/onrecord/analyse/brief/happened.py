@@ -9,15 +9,21 @@ from msgspec.structs import replace
 
 from onrecord.analyse.brief.drafts import Draft, put, reported, telling, to_cite, when_pieces
 from onrecord.analyse.brief.material import Material
+from onrecord.analyse.brief.people import plain_names
 from onrecord.analyse.brief.sorting import weightiest
 from onrecord.analyse.clauses import Clause, event_clause, same_words
 from onrecord.analyse.pieces import NAME, Pieces, sentence, text_of
 from onrecord.analyse.tellings import Piece
+from onrecord.analyse.words import day_words
 from onrecord.records import Claim, DateValue, Event, OriginCount, Place
 
 UNDATED = "In articles without a date"
 NEAR = 20
 """Characters between a verb and the share that it gives."""
+FOREMOST = "Most reported"
+MANY, FIRST = 30, 8
+"""Sentences from which on the weightiest come first, and how many of them do."""
+MONTH = 31
 INSIDE = ("city", "admin1", "country", "region")
 """Places that something happens *in*."""
 
@@ -31,21 +37,38 @@ def told_events(
     ("provided it with 40 per cent of its grain") is left to the figures: ``shares`` are where those stand.
     """
     every = [event for event in events if not _gives_share(material, event, shares)]
-    order = sorted(weightiest(material, every, most), key=lambda e: _in_time(material, e))
+    kept = weightiest(material, every, most)
+    groups = alike(material, sorted(kept, key=lambda e: _in_time(material, e)))
+    foremost = {id(group) for group in _foremost(groups, kept)}
     drafts: list[Draft] = []
-    seen: dict[tuple[str, date | None], int] = {}
     front: tuple[DateValue | None, list[str]] = (None, [])
-    for event in order:
-        claims = _representative(material, event)
-        clause = placed(event_clause(event, claims, material.people.named, material.neighbours), event)
-        key = (same_words(clause), event.date.start if event.date else None)
-        if key in seen:
-            drafts[seen[key]] = _joined(drafts[seen[key]], event, claims)
-            continue
-        seen[key] = len(drafts)
-        drafts.append(event_draft(material, event, claims, clause, front))
-        front = (event.date, material.outlets(claims))
-    return drafts, len(every) - len(order)
+    for group in sorted(groups, key=lambda g: id(g) not in foremost):
+        title = FOREMOST if id(group) in foremost else _period(material, group[0], by_month=bool(foremost))
+        claims = [c for event in group for c in _representative(material, event)]
+        clause = placed(event_clause(group[0], claims, material.people.named, material.neighbours), group[0])
+        if drafts and drafts[-1].group != title:
+            front = (None, [])
+        drafts.append(event_draft(material, group, claims, clause, front, title))
+        front = (group[0].date, material.outlets(claims))
+    return drafts, len(every) - len(kept)
+
+
+def alike(material: Material, events: Iterable[Event]) -> list[list[Event]]:
+    """Return ``events`` in groups that read the same, in the order of the first of each."""
+    groups: dict[tuple[str, date | None], list[Event]] = {}
+    for event in events:
+        clause = event_clause(event, _representative(material, event), plain_names, material.neighbours)
+        key = (same_words(placed(clause, event)), event.date.start if event.date else None)
+        groups.setdefault(key, []).append(event)
+    return list(groups.values())
+
+
+def _foremost(groups: Sequence[list[Event]], kept: Sequence[Event]) -> list[list[Event]]:
+    """Return the groups with the weightiest events, where there are many: they come first."""
+    if len(groups) <= MANY:
+        return []
+    first = {event.event_id for event in kept[:FIRST]}
+    return [group for group in groups if group[0].event_id in first]
 
 
 def _gives_share(material: Material, event: Event, shares: Set[tuple[str, int]]) -> bool:
@@ -58,30 +81,33 @@ def _gives_share(material: Material, event: Event, shares: Set[tuple[str, int]])
 
 def event_draft(
     material: Material,
-    event: Event,
+    events: Sequence[Event],
     claims: Sequence[Claim],
     clause: Clause,
-    front: tuple[DateValue | None, list[str]] = (None, []),
+    front: tuple[DateValue | None, list[str]],
+    title: str,
 ) -> Draft:
-    """Return ``event`` as a sentence; ``front`` is the day and the outlets of the sentence before it."""
+    """Return ``events``, which read the same, as a sentence.
+
+    ``front`` is the day and the outlets of the sentence before it, ``title`` the heading it stands under.
+    """
     before = front[1][0] if len(front[1]) == 1 else None
+    when, origins = events[0].date, _origins(events)
     pieces = put(
         "happened",
         "told",
         {
-            "when": when_pieces(event.date, front[0]),
+            "when": when_pieces(when, front[0]),
             "telling": telling(material, clause, claims),
-            "reported": reported(
-                material, claims, event.origins, dated=event.date is not None, before=before
-            ),
+            "reported": reported(material, claims, origins, dated=when is not None, before=before),
         },
     )
     return Draft(
         pieces=sentence(pieces),
         claims=to_cite([*claims, *_accused_of(material, claims)], clause.claim_id),
-        about=(event.event_id,),
-        contested=bool(material.contested.get(event.event_id)),
-        group=_month(material, event),
+        about=tuple(event.event_id for event in events),
+        contested=any(material.contested.get(event.event_id) for event in events),
+        group=title,
     )
 
 
@@ -116,11 +142,6 @@ def _accused_of(material: Material, claims: Iterable[Claim]) -> list[Claim]:
     return material.told(c.about for c in claims if c.about)
 
 
-def _joined(draft: Draft, event: Event, claims: Sequence[Claim]) -> Draft:
-    more = tuple(c for c in claims if c not in draft.claims)
-    return replace(draft, claims=(*draft.claims, *more), about=(*draft.about, event.event_id))
-
-
 def _in_time(material: Material, event: Event) -> tuple[date, date, bool, float, str]:
     """Return what sorts events: the day it happened, or else the day it was first told."""
     when = event.date
@@ -129,13 +150,16 @@ def _in_time(material: Material, event: Event) -> tuple[date, date, bool, float,
     return start, end, when is None, -material.weight(event), event.event_id
 
 
-def _month(material: Material, event: Event) -> str | None:
+def _period(material: Material, event: Event, *, by_month: bool) -> str:
+    """Return the heading of the time that ``event`` falls in."""
     when = event.date
     start = when.start if when else material.first_day(material.told(event.claim_ids))
-    return str(start.year) if start else UNDATED
+    if start is None:
+        return UNDATED
+    whole_year = when is not None and (when.end - when.start).days > MONTH
+    return day_words(start).partition(" ")[2] if by_month and not whole_year else str(start.year)
 
 
-def origins_of(events: Sequence[Event]) -> OriginCount:
+def _origins(events: Sequence[Event]) -> OriginCount:
     """Return the origins of several events told in one sentence: as many as the best told of them has."""
-    best = max(events, key=lambda e: (e.origins.min, e.origins.max))
-    return best.origins
+    return max((event.origins for event in events), key=lambda o: (o.min, o.max))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from onrecord.analyse.english import table
 from onrecord.analyse.names import name_words, possessive
@@ -29,19 +29,7 @@ class People:
 
     def named(self, actors: Sequence[Actor]) -> Pieces:
         """Return the names of ``actors`` as a list, each once, whoever is new with the office."""
-        told: list[Pieces] = []
-        seen: set[str] = set()
-        for actor in actors:
-            name = name_words(actor)
-            if name not in seen:
-                seen.add(name)
-                told.append(self._introduced(actor, name))
-        made: list[Piece] = []
-        for number, pieces in enumerate(told):
-            if number:
-                made.append(Piece(" and " if number == len(told) - 1 else ", "))
-            made += pieces
-        return tuple(made)
+        return _listed(actors, self._introduced)
 
     def _introduced(self, actor: Actor, name: str) -> Pieces:
         if actor.kind != "person" or not actor.actor_id or actor.actor_id in self._known:
@@ -56,6 +44,27 @@ class People:
         )
         country = self._countries.get(actor.country or "")
         return (Piece(possessive(country), NAME), Piece(f" {title} ")) if title and country else ()
+
+
+def plain_names(actors: Sequence[Actor]) -> Pieces:
+    """Return the names of ``actors`` as a list, without their offices."""
+    return _listed(actors, lambda actor, name: (Piece(name, NAME),))
+
+
+def _listed(actors: Sequence[Actor], naming: Callable[[Actor, str], Pieces]) -> Pieces:
+    told: list[Pieces] = []
+    seen: set[str] = set()
+    for actor in actors:
+        name = name_words(actor)
+        if name not in seen:
+            seen.add(name)
+            told.append(naming(actor, name))
+    made: list[Piece] = []
+    for number, pieces in enumerate(told):
+        if number:
+            made.append(Piece(" and " if number == len(told) - 1 else ", "))
+        made += pieces
+    return tuple(made)
 
 
 def _titles(claims: Iterable[Claim]) -> dict[str, str]:

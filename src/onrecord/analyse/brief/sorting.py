@@ -22,6 +22,8 @@ class Place(StrEnum):
 
 WHOLLY = (ConflictKind.POLARITY, ConflictKind.SELF, ConflictKind.MODALITY)
 """Conflicts on an event as a whole: nothing of it is told outside them."""
+DATED = 2.0
+"""What a known day adds to the weight of an event: as much as two reports."""
 PARTIES = (SourceKind.ACTOR, SourceKind.NAMED, SourceKind.OFFICIAL, SourceKind.DIPLOMAT)
 """Sources that are a side of the affair or speak for one."""
 
@@ -92,8 +94,12 @@ def ids_of(actors: Iterable[Actor]) -> frozenset[str]:
 
 
 def weightiest(material: Material, events: Iterable[Event], most: int) -> list[Event]:
-    """Return the ``most`` weightiest of ``events``; a known day counts as one more report."""
-    return sorted(events, key=lambda e: (-material.weight(e) - bool(e.date), e.event_id))[:most]
+    """Return the ``most`` weightiest of ``events``, the weightiest first; see :data:`DATED`."""
+
+    def weight(event: Event) -> float:
+        return material.weight(event) + (DATED if event.date else 0.0)
+
+    return sorted(events, key=lambda e: (-weight(e), e.event_id))[:most]
 
 
 def _disputed(material: Material) -> set[str]:
