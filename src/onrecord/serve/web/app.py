@@ -175,14 +175,22 @@ class _Desk:
     @asynccontextmanager
     async def lifespan(self, _: Starlette) -> AsyncIterator[None]:
         """Close the file when nobody has asked for a while, and when the app ends."""
-        resting = asyncio.create_task(self.resting())
+        from starlette.concurrency import run_in_threadpool
+
+        tasks = [asyncio.create_task(self.resting()), asyncio.create_task(run_in_threadpool(self.warm))]
         try:
             yield
         finally:
-            resting.cancel()
-            with suppress(asyncio.CancelledError):
-                await resting
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
             self.file.close()
+
+    def warm(self) -> None:
+        """Work out what the pages on the whole record show, before anybody asks for it."""
+        for name in ("overview", "coverage", "dyads", "timeline"):
+            with suppress(OnRecordError), self.file.reading() as edition:
+                pages()[name].data(Visit(edition, {}))
 
     async def resting(self) -> None:
         while True:

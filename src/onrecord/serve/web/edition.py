@@ -22,6 +22,9 @@ PATIENCE = 1.5
 PAUSE = 0.05
 """Seconds between two tries."""
 
+KEPT = 64
+"""Things worked out that an edition keeps at most; the oldest go first."""
+
 T = TypeVar("T")
 Stamp = tuple[int, int, int]
 
@@ -43,7 +46,12 @@ class Edition:
             lock = self._locks.setdefault(key, Lock())
         with lock:
             if key not in self._known:
-                self._known[key] = make()
+                made = make()
+                with self._guard:
+                    self._known[key] = made
+                    while len(self._known) > KEPT:
+                        self._known.pop(next(iter(self._known)))
+                return made
             return self._known[key]  # type: ignore[return-value]  # the key names one make
 
 

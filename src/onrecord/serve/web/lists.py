@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from onrecord.serve.web.page import Visit
 from onrecord.store.base import Value
@@ -36,8 +37,9 @@ def paged(visit: Visit, name: str, limit: int = 50) -> tuple[list[Line], Paging]
     """
     listing = LISTS[name]
     wanted = visit.wanted(listing.filters, limit)
-    page = listing.page(visit.store, wanted)
-    return list(page.lines), paging(wanted.offset, wanted.limit or 0, page.total)
+    asked = replace(wanted, limit=None, offset=0, sort=None)
+    total = visit.once(f"total {name} {asked.given()}", lambda: listing.total(visit.store, asked))
+    return list(listing.rows(visit.store, wanted)), paging(wanted.offset, wanted.limit or 0, total)
 
 
 def paging(offset: int, limit: int, total: int) -> Paging:

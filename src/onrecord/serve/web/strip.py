@@ -112,9 +112,11 @@ def strip(visit: Visit) -> Strip:
 
 def _names(visit: Visit, codes: set[str]) -> dict[str, str]:
     """Return the names of the parties: of countries as the record resolves them, of others as events do."""
+    countries = country_names(visit.store)
+    if not (others := sorted(codes - countries.keys())):
+        return countries
     sql = "SELECT actor_id, min(name) FROM event_actors WHERE list_contains(?, actor_id) GROUP BY 1"
-    named = {str(code): str(name) for code, name in visit.store.rows(sql, [sorted(codes)])}
-    return named | country_names(visit.store)
+    return countries | {str(code): str(name) for code, name in visit.store.rows(sql, [others])}
 
 
 def _window(visit: Visit, starts: list[str]) -> tuple[date, date] | None:

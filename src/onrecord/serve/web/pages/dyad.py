@@ -32,7 +32,11 @@ def dyad(visit: Visit) -> Data:
     """
     left, right = split_dyad(visit.identity)
     pair = Filter(dyad=visit.identity)
-    whole = dyads(visit.store, pair)
+    every = visit.once("all dyads", lambda: dyads(visit.store))
+    both = (visit.identity.lower(), f"{right}-{left}".lower())
+    whole = sorted(
+        (row for row in every if row.dyad.lower() in both), key=lambda r: both.index(r.dyad.lower())
+    )
     if not whole:
         raise NoSuchThing(
             f"the record holds no event between {left} and {right}", remedy="The list of dyads has all pairs."

@@ -15,7 +15,8 @@ def dyads(visit: Visit) -> Data:
     """Return a page of dyads, the busiest first, and the net of the busiest parties."""
     wanted = visit.wanted(FILTERS)
     asked = tuple((name, visit.query.get(name) or "") for name in FILTERS)
-    rows: list[DyadRow] = visit.once(f"dyads {asked}", lambda: counted(visit.store, wanted))
+    name = f"dyads {asked}" if any(value for _, value in asked) else "all dyads"
+    rows: list[DyadRow] = visit.once(name, lambda: counted(visit.store, wanted))
     limit, offset = wanted.limit or 0, wanted.offset
     return {
         "dyads": rows[offset : offset + limit],
