@@ -13,6 +13,7 @@ from onrecord.judging import reject
 from onrecord.pipeline import build
 from onrecord.records import Linked
 from onrecord.store.base import Store
+from onrecord.store.convert import convert
 from onrecord.store.duckdb import DuckStore
 from onrecord.store.filters import Filter
 from onrecord.store.lens import Lens
@@ -59,6 +60,13 @@ def test_as_of_a_day_equals_a_record_of_that_days_articles(folder: Path, day: st
     ):
         assert everything(then) == everything(only)
         assert len(list(then.claims())) >= len(names)
+
+
+def test_folder_is_looked_back_at_like_a_file(folder: Path, tmp_path: Path) -> None:
+    convert(folder / "abc.onrecord", tmp_path / "abc.record")
+    lens = Lens(as_of=date(2031, 3, 8))
+    with open_record(tmp_path / "abc.record", lens) as then, DuckStore.open(folder / "ab.onrecord") as only:
+        assert everything(then) == everything(only)
 
 
 def test_before_the_first_article_nothing_was_known(folder: Path) -> None:

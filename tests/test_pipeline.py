@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import time
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
+import msgspec
 import pytest
 
 from onrecord import pipeline
 from onrecord.errors import NotARecord, SettingsError
 from onrecord.ingest import from_text, iter_inputs
+from onrecord.judging import accept, reject
 from onrecord.pipeline import build, process, recode
 from onrecord.reading import Reading
 from onrecord.records import Claim, Document
+from onrecord.serve.cli.build import summary
 from onrecord.settings import Settings
 from onrecord.store.chosen import settings_of
 from onrecord.store.duckdb import DuckStore
@@ -139,6 +144,33 @@ def test_recode_keeps_the_settings_of_the_record(tmp_path: Path, monkeypatch: py
     assert (report.coded_again, report.added, report.differs) == (1, 0, ("onrecord_version",))
     with DuckStore.open(record) as store:
         assert settings_of(store).copied_words == 30
+
+
+def test_decision_on_a_claim_that_is_read_otherwise_is_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    record = tmp_path / "out.onrecord"
+    build([tmp_path / "a.txt"], record)
+    with DuckStore.open(record, write=True) as store:
+        first, second, *_ = store.claims()
+        at = datetime(2031, 3, 9, tzinfo=UTC)
+        store.decide([reject(first, "person:Ada Berg", at), accept(second, "person:Ada Berg", at)])
+    assert recode(record).adrift == 0
+    reading = pipeline.code_all
+
+    def otherwise(*given: Any) -> Any:
+        coded = reading(*given)
+        left = tuple(c for c in coded.claims if c.claim_id != first.claim_id)
+        return msgspec.structs.replace(coded, claims=left)
+
+    monkeypatch.setattr(pipeline, "code_all", otherwise)
+    monkeypatch.setattr(pipeline, "__version__", "99")
+    report = recode(record)
+    assert report.adrift == 1
+    assert any(
+        "1 decision of persons on claims that run 2 does not have" in x for x in summary(report, record)
+    )
 
 
 def test_recode_needs_a_record(tmp_path: Path) -> None:

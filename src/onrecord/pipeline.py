@@ -23,6 +23,8 @@ from onrecord.coding import code_all, vocabulary
 from onrecord.errors import OnRecordError
 from onrecord.ingest import RawInput, ingest, iter_inputs
 from onrecord.ingest.reasons import Reason, Refusal, rejection
+from onrecord.judging import standing
+from onrecord.judging.decisions import CLAIM
 from onrecord.ontology import load_ontology, own_files
 from onrecord.read import Reader, model_version
 from onrecord.reading import Reading
@@ -39,6 +41,7 @@ from onrecord.store.forgetting import forgotten
 from onrecord.store.lookup import get_documents
 from onrecord.store.migrations import migrate
 from onrecord.store.staging import Staging
+from onrecord.store.table import KEPT
 from onrecord.version import __version__
 
 BATCH = 50
@@ -88,6 +91,8 @@ class BuildReport(Struct, frozen=True, kw_only=True):
     """Documents that were in before and had not been coded by the versions of this run."""
     differs: tuple[str, ...] = ()
     """Names of the versions in which this run differs from the one before."""
+    adrift: int = 0
+    """Standing decisions of persons on claims that this run does not have: it reads the words otherwise."""
 
 
 def build(
@@ -162,10 +167,20 @@ def _extended(
                 run=run,
                 before=old.run_id if old and old.run_id != run else None,
                 coded_again=again,
+                adrift=_adrift(store, run),
                 differs=tuple(name for name in now if old and old.versions.get(name) != now[name]),
             )
 
         return staging.publish(finish)
+
+
+def _adrift(store: DuckStore, run: int) -> int:
+    """Return how many decisions that stand are on claims which ``run`` does not have."""
+    decided = [one.left for one in standing(store.decisions()) if one.relation == CLAIM]
+    sql = "SELECT count(*) FROM (SELECT unnest(?) AS claim_id) ANTI JOIN"
+    sql += f" (SELECT claim_id FROM {KEPT}.claims WHERE run_id = ?) USING (claim_id)"
+    ((number,),) = store.rows(sql, [decided, run]) if decided else [(0,)]
+    return int(str(number))
 
 
 def _read_new(

@@ -28,7 +28,8 @@ from onrecord.settings import Settings
 
 STDIN = "-"
 _LINKED = "a link to a folder, which is not followed; name the folder itself to read it"
-_OWN = re.compile(r"\.(onrecord|wal)$|\.onrecord\.(lock|building(\.lock|\.earlier)?|v\d+\.bak(\.\d+)?)$")
+_BESIDE = r"lock|building(\.lock|\.earlier)?|unpacked|v\d+\.bak(\.\d+)?"
+_OWN = re.compile(rf"\.(onrecord|wal)$|\.(onrecord|record)\.({_BESIDE})$")
 """Names of records, and of what lies beside a record that is being built or was brought up to date."""
 
 
@@ -85,13 +86,17 @@ def _from_folder(folder: str, settings: Settings) -> Iterator[RawInput]:
 
 def _files(folder: str) -> Iterator[str]:
     for parent, folders, names in os.walk(folder):
-        folders[:] = sorted(f for f in folders if not f.startswith("."))
+        folders[:] = sorted(f for f in folders if not f.startswith(".") and not _is_record(Path(parent) / f))
         for name in folders:
             if (Path(parent) / name).is_symlink():  # not followed: it may lead round in a circle
                 yield str(Path(parent) / name)
         for name in sorted(names):
             if not name.startswith(".") and not _OWN.search(name.lower()):
                 yield str(Path(parent) / name)
+
+
+def _is_record(folder: Path) -> bool:
+    return folder.suffix == ".record" and (folder / "manifest.json").exists()
 
 
 def _from_file(path: str, settings: Settings, *, asked_for: bool) -> Iterator[RawInput]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.store.claim_tables import CODED, CODED_TABLES
+from onrecord.store.parquet import attach_folder, is_folder
 from onrecord.store.schema import STORED
 from onrecord.store.table import RUN, Table
 
@@ -20,9 +21,12 @@ OTHER = "other"
 
 @contextmanager
 def attached(connection: DuckDBPyConnection, path: Path) -> Iterator[None]:
-    """Let queries of ``connection`` read the record file at ``path`` as :data:`OTHER`."""
-    place = str(path).replace("'", "''")
-    connection.execute(f"ATTACH '{place}' AS {OTHER} (READ_ONLY)")
+    """Let queries of ``connection`` read the record at ``path`` as :data:`OTHER`."""
+    if is_folder(path):
+        attach_folder(connection, path, OTHER)
+    else:
+        place = str(path).replace("'", "''")
+        connection.execute(f"ATTACH '{place}' AS {OTHER} (READ_ONLY)")
     try:
         yield
     finally:

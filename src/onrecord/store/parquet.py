@@ -103,9 +103,7 @@ def read_folder(folder: Path, config: Mapping[str, str]) -> DuckDBPyConnection:
     manifest = manifest_of(folder)
     connection = duckdb.connect(config={"threads": 2})
     connection.execute(f"SET allowed_directories = [{_quoted(folder.absolute())}]")
-    connection.execute(f"CREATE SCHEMA {KEPT}")
-    for table in STORED.values():
-        connection.execute(f"CREATE VIEW {table.place} AS {_rows(folder, manifest, table)}")
+    _make_views(connection, folder, manifest)
     row = connection.execute("SELECT run_id FROM runs WHERE in_force").fetchone()
     for statement in view_statements(int(row[0]) if row else 1):
         connection.execute(statement)
@@ -113,6 +111,18 @@ def read_folder(folder: Path, config: Mapping[str, str]) -> DuckDBPyConnection:
     for name in sorted(config, key=lambda name: (name in last, name)):
         connection.execute(f"SET {name} = {_quoted(config[name])}")
     return connection
+
+
+def attach_folder(connection: DuckDBPyConnection, folder: Path, name: str) -> None:
+    """Let queries of ``connection`` read the record in ``folder`` as the database ``name``."""
+    connection.execute(f"ATTACH ':memory:' AS {name}")
+    _make_views(connection, folder, manifest_of(folder), f"{name}.")
+
+
+def _make_views(connection: DuckDBPyConnection, folder: Path, manifest: Manifest, inside: str = "") -> None:
+    connection.execute(f"CREATE SCHEMA {inside}{KEPT}")
+    for table in STORED.values():
+        connection.execute(f"CREATE VIEW {inside}{table.place} AS {_rows(folder, manifest, table)}")
 
 
 def unpack(folder: Path, connection: DuckDBPyConnection) -> None:

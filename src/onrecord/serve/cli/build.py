@@ -145,13 +145,23 @@ def again(report: BuildReport, record: Path) -> list[str]:
     from onrecord.analyse.words import counted
 
     if report.before is None:
-        return []
+        return _adrift(report)
     what = ", ".join(VERSIONS_IN_WORDS.get(name, name) for name in report.differs)
     coded = counted(report.coded_again, "article")
     return [
         f"  run {report.run} is in force: {coded} coded again, with other {what}",
         f"  run {report.before} is kept: onrecord diff {record} --runs {report.before} {report.run}",
+        *_adrift(report),
     ]
+
+
+def _adrift(report: BuildReport) -> list[str]:
+    from onrecord.analyse.words import counted
+
+    if not report.adrift:
+        return []
+    decisions = counted(report.adrift, "decision")
+    return [f"  {decisions} of persons on claims that run {report.run} does not have: look at them again"]
 
 
 VERSIONS_IN_WORDS = {

@@ -25,6 +25,7 @@ from onrecord.serve.cli import (
     check,
     code,
     compare,
+    convert,
     coverage,
     diff,
     dyads,
@@ -137,6 +138,7 @@ app.command("build")(build.build)
 app.command("recode")(recode.recode)
 app.command("diff")(diff.diff)
 app.command("migrate")(migrate.migrate)
+app.command("convert")(convert.convert)
 app.command("brief")(brief.brief)
 app.command("show")(show.show)
 app.command("check")(check.check)
