@@ -59,10 +59,13 @@ class Sentence(Struct, frozen=True):
 
     def kids(self, i: int, *deps: str) -> list[Token]:
         """Return the children of token ``i``, only those with one of ``deps`` when given."""
+        below = self.children[i]
+        if not below:  # as for most words
+            return []
         tokens = self.tokens
         if deps:
-            return [t for c in self.children[i] if (t := tokens[c]).dep in deps]
-        return [tokens[c] for c in self.children[i]]
+            return [t for c in below if (t := tokens[c]).dep in deps]
+        return [tokens[c] for c in below]
 
     def kid(self, i: int, *deps: str) -> Token | None:
         """Return the first child of token ``i`` with one of ``deps``."""
@@ -73,6 +76,8 @@ class Sentence(Struct, frozen=True):
 
     def subtree(self, i: int) -> list[int]:
         """Return the indices of token ``i`` and all below it, in order."""
+        if not self.children[i]:
+            return [i]
         found, todo = [], [i]
         while todo:
             at = todo.pop()

@@ -145,7 +145,7 @@ def _us_state(following: Piece) -> bool:
     return role is not None and role.role is not None and role.role.role not in _OF_STATES
 
 
-@lru_cache(maxsize=4096)  # a document's two passes, and a text's repeated phrases, read a phrase once
+@lru_cache(maxsize=16_384)  # a document's two passes, and a text's repeated phrases, read a phrase once
 def read_phrase(text: str, registry: Registry) -> Phrase:
     """Return ``text`` as core, prepositional parts and apposition."""
     found = pieces(text, registry)

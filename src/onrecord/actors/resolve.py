@@ -56,7 +56,7 @@ def resolve_in(text: str, registry: Registry, context: Context) -> Resolution:
     return _resolve_fixed(text, registry, context.on)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16_384)
 def _resolve_fixed(text: str, registry: Registry, on: date | None) -> Resolution:
     return _resolve(text, read_phrase(text, registry), registry, Context(on=on))
 

@@ -6,6 +6,8 @@ pure function of its text, its publication date and the settings.
 
 from __future__ import annotations
 
+import gc
+
 from onrecord.actors import Registry, load_registry
 from onrecord.read.mentions import find_mentions
 from onrecord.read.mentions_introductions import find_introductions
@@ -39,6 +41,8 @@ class Reader:
         self._select: Selection | None = None
         if vocabulary is not None and settings.parse == "selected":
             self._select = Selection(vocabulary, self._parser.lemmas, self.registry)
+        # model and registry stay: the collector need not go through their million objects again and again
+        gc.freeze()
 
     def read(self, document: Document) -> Reading:
         """Return ``document`` with every layer the coder needs."""

@@ -50,6 +50,8 @@ class WordTable:
         ruler = self._components.get("attribute_ruler")
         self._rules = _Rules(ruler.patterns if ruler else ())
         self._words: dict[Key, Word] = {}
+        self._alike: dict[Key, Word] = {}
+        """The same by the labels that make a difference."""
         self._possible: dict[str, frozenset[str]] = {}
         self._openers: set[Key] = set()
         self._kinds: dict[tuple[str, str], Kind] = {}
@@ -98,10 +100,15 @@ class WordTable:
     def _learn(self, key: Key) -> Word:
         if len(self._words) >= REMEMBERED:
             self._words.clear()
+            self._alike.clear()
             self._openers.clear()
             self._lemmas.clear()
         orth, tag, dep = key
-        self._words[key] = word = self._asked(self._vocab.strings[orth], tag, dep)
+        like = orth, tag, dep if dep in self._rules.labels else bool(dep) * "dep"
+        alike = self._alike.get(like)
+        if alike is None:
+            alike = self._alike[like] = self._asked(self._vocab.strings[orth], tag, dep)
+        self._words[key] = word = Word(*alike[:-1], dep or "dep")
         if self._rules.open_run(word.lower, tag, dep):
             self._openers.add(key)
         return word

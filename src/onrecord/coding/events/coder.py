@@ -65,7 +65,7 @@ def _code_sentence(clause: Clause, ontology: Ontology, before: list[Claim], only
         act.actors = act.actors or captors(clause, act)
         settle_homes(clause, act, _place(clause, act), only)
     kept = [a for a in acts if complete(a, placed=_place(clause, a) is not None)]
-    if _sport(clause, ontology):
+    if kept and _sport(clause, ontology):
         kept = [a for a in kept if any(official(m) for m in (*a.actors, *a.recipients))]
     kept = [a for a in kept if not _describes(clause, a) and not untold(clause, a, ontology)]
     made: dict[int, Claim] = {id(act): _claim(clause, act, ontology) for act in kept}

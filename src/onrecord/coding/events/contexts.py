@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from onrecord.coding.clause import Clause
 from onrecord.ontology import Ontology
@@ -15,4 +16,16 @@ def contexts_of(clause: Clause, ontology: Ontology) -> tuple[str, ...]:
     words = " ".join(t.lower for t in clause.tokens)
     heading = " ".join(re.findall(r"\w+", title.text.lower())) if title else ""
     text = f" {lemmas} | {words} | {heading} "
-    return tuple(name for name, cues in ontology.contexts.items() if any(f" {cue} " in text for cue in cues))
+    said = frozenset(text.split(" "))
+    return tuple(name for name, cues in ontology.contexts.items() if _told(cues, said, text))
+
+
+def _told(cues: tuple[str, ...], said: frozenset[str], text: str) -> bool:
+    single, several = _by_length(cues)
+    return not single.isdisjoint(said) or any(cue in text for cue in several)
+
+
+@lru_cache(maxsize=256)
+def _by_length(cues: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return the cues of one word, and the others with a space at each end."""
+    return frozenset(c for c in cues if " " not in c), tuple(f" {c} " for c in cues if " " in c)
