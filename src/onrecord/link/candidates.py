@@ -192,14 +192,14 @@ def _closest(
     best: tuple[float, list[int], Follower] | None = None
     for examples in happenings:
         found: list[tuple[float, int, Comparison]] = []
-        for example in examples:
+        for at, example in enumerate(examples):
             comparison = compare_mentions(mentions[example], mentions[number])
             if comparison.bars:
                 break
-            found.append((comparison.score if comparison.specific else 0.0, -example, comparison))
+            found.append((comparison.score if comparison.specific else 0.0, -at, comparison))
         else:
             mean = sum(score for score, _, _ in found) / len(found)
             if mean >= PLAINLY and (best is None or mean > best[0]):
-                _, leader, comparison = max(found, key=lambda row: row[:2])
-                best = (mean, examples, Follower(leader=-leader, comparison=comparison))
+                _, at, comparison = max(found, key=lambda row: row[:2])
+                best = (mean, examples, Follower(leader=examples[-at], comparison=comparison))
     return best[1:] if best else None

@@ -10,6 +10,7 @@ normal case. Weights were set by hand on small written affairs; they are no prob
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -124,6 +125,7 @@ def compare_mentions(left: Mention, right: Mention) -> Comparison:
     )
 
 
+@lru_cache(maxsize=1_000)
 def _base(reason: str) -> str:
     return reason.partition(":")[0]
 

@@ -173,7 +173,11 @@ class StoryIndex:
         first = self.count
         fresh = range(first, first + len(bags))
         self.names.update(zip(fresh, (name for name, _ in bags), strict=True))
-        numbers = [self._count(bag) for _, bag in bags]
+        numbers = [[word_number(stem) for stem in _stems(bag)] for _, bag in bags]
+        self._fetch_frequencies({word for own in numbers for word in own})
+        for own in numbers:
+            for word in own:
+                self.frequencies[word] += 1
         self.count += len(bags)
         for number, (_, bag), own in zip(fresh, bags, numbers, strict=True):
             self.texts[number] = self._weigh(bag, own, day)
@@ -208,14 +212,6 @@ class StoryIndex:
             self._sizes[story] = self._sizes.get(story, 0) + len(items)
             self.home.update({item - shift: story for item in items})
 
-    def _count(self, bag: Bag) -> list[int]:
-        """Count an article among the holders of its words, whose numbers are returned: body, then title."""
-        found = [word_number(stem) for stem in (*bag.counts, *sorted(bag.title - bag.counts.keys()))]
-        self._fetch_frequencies(found)
-        for word in found:
-            self.frequencies[word] += 1
-        return found
-
     def _fetch_frequencies(self, words: Iterable[int]) -> None:
         unknown = [word for word in words if word not in self.frequencies]
         if unknown:
@@ -223,7 +219,7 @@ class StoryIndex:
             self.frequencies.update((word, known.get(word, 0)) for word in unknown)
 
     def _weigh(self, bag: Bag, numbers: Sequence[int], day: date | None) -> Text:
-        stems = (*bag.counts, *sorted(bag.title - bag.counts.keys()))
+        stems = _stems(bag)
         held = [self.frequencies[word] for word in numbers]
         known = 1 + START + self.count
         rare = {stem: 1 + math.log(known / (1 + count)) for stem, count in zip(stems, held, strict=True)}
@@ -332,6 +328,11 @@ class _Spread:
             self._placed[number] = places[here], other.weights[here].astype(np.float64)
         places, weights = self._placed[number]
         return float((self.weights[places] * weights).sum())
+
+
+def _stems(bag: Bag) -> tuple[str, ...]:
+    """Return the stems of an article, those of its title alone last."""
+    return (*bag.counts, *sorted(bag.title - bag.counts.keys()))
 
 
 def _unit(weights: list[float]) -> list[float]:

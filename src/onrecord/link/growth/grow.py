@@ -244,23 +244,41 @@ class _Growing:
         self._gone("origins", "origin_link_id", "document_id = id", touched)
         same = f"claim_id = id AND basis = '{OriginBasis.SAME_FIGURE}'"
         self._gone("origins", "origin_link_id", same, counted.claims)
-        for end in ("left_id", "right_id"):
-            for relations, ids in (
-                (("same_story",), assigned),
-                (("copied",), touched),
-                (("same_event", "possible_same_event", "conflict"), redone.claims),
-                (("inherits_date",), {c.claim_id for c in self.view.claims_of(redone.asked)}),
-                (("published",), redone.asked),
-                (("same_figure",), counted.claims),
-                (("same_position", "opposed_position"), told.positions),
-                (("same_person",), people.people),
-            ):
-                listed = ", ".join(f"'{name}'" for name in relations)
-                condition = f"{end} = id AND relation IN ({listed}) AND made_by <> 'rule:{RULE}'"
-                self._gone("judgements", "judgement_id", condition, ids)
+        self._gone_judgements(
+            {
+                "same_story": assigned,
+                "copied": touched,
+                "same_event": redone.claims,
+                "possible_same_event": redone.claims,
+                "conflict": redone.claims,
+                "inherits_date": {c.claim_id for c in self.view.claims_of(redone.asked)},
+                "published": redone.asked,
+                "same_figure": counted.claims,
+                "same_position": told.positions,
+                "opposed_position": told.positions,
+                "same_person": people.people,
+            }
+        )
         sql = "SELECT judgement_id FROM judgements WHERE made_by = ?"
         self.removed["judgements"] |= {str(n) for (n,) in self.state.rows(sql, [f"rule:{RULE}"])}
         self.removed["conflicts"] |= self._gone_conflicts(touched, redone, counted, told)
+
+    def _gone_judgements(self, ends: Mapping[str, Collection[str]]) -> None:
+        """Note the rules' judgements that have one of ``ends``, by relation, on either side."""
+        import pyarrow as pa
+
+        rows = [(relation, name) for relation, names in sorted(ends.items()) for name in sorted(names)]
+        given = pa.table(
+            {
+                "told": pa.array([relation for relation, _ in rows], pa.string()),
+                "id": pa.array([name for _, name in rows], pa.string()),
+            }
+        )
+        for end in ("left_id", "right_id"):
+            sql = f"SELECT judgement_id FROM judgements SEMI JOIN given ON relation = told AND {end} = id"
+            self.removed["judgements"] |= {
+                str(name) for (name,) in self.state.with_table(given, f"{sql} WHERE made_by <> 'rule:{RULE}'")
+            }
 
     def _gone(
         self, table: str, key: str, condition: str, ids: Collection[str], place: str | None = None

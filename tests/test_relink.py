@@ -1,0 +1,236 @@
+"""Linking what is new gives the very same links as linking everything, whatever came in which order."""
+
+from __future__ import annotations
+
+import random
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import ModuleType
+
+import msgspec
+import pytest
+
+import onrecord.relink as relinking
+from onrecord.judging import apply, standing
+from onrecord.link import link
+from onrecord.link.state import SCHEMA
+from onrecord.records import (
+    ActorRef,
+    Claim,
+    DateMissing,
+    Document,
+    Introduction,
+    Judgement,
+    Kind,
+    Linked,
+    Polarity,
+    Span,
+    content_id,
+)
+from onrecord.settings import Settings
+from onrecord.store.duckdb import DuckStore
+
+EVALUATION = Path(__file__).resolve().parents[1] / "evaluation"
+RELATIONS = ("same_event", "same_figure", "same_story", "same_actor", "conflict", "claim")
+
+
+@pytest.fixture(scope="module")
+def made() -> Iterator[ModuleType]:
+    """The generator of synthetic records that growth is measured on."""
+    sys.path.insert(0, str(EVALUATION))
+    import link_scale
+
+    yield link_scale
+    sys.path.remove(str(EVALUATION))
+
+
+class Record:
+    """A record that is added to bit by bit, and all that was ever put into it."""
+
+    def __init__(self) -> None:
+        self.store = DuckStore.in_memory(Path("memory"))
+        self.store.end_run(self.store.begin_run({}))
+        self.documents: list[Document] = []
+        self.claims: list[Claim] = []
+        self.told: list[Introduction] = []
+        self.decisions: list[Judgement] = []
+
+    def add(
+        self, documents: Sequence[Document], claims: Iterable[Claim], told: Iterable[Introduction] = ()
+    ) -> None:
+        ids = {document.document_id for document in documents}
+        found = [claim for claim in claims if claim.document_id in ids]
+        names = [one for one in told if one.document_id in ids]
+        self.store.add(documents=documents, claims=found, introductions=names)
+        self.documents += documents
+        self.claims += found
+        self.told += names
+
+    def decide(self, decisions: Sequence[Judgement]) -> None:
+        self.store.decide(decisions)
+        self.decisions += decisions
+
+    def relink(self) -> None:
+        relinking.relink(self.store, Settings(), lambda step, count: None)
+
+    def all_at_once(self) -> Linked:
+        claims, _ = apply(self.claims, self.decisions)
+        return link(self.documents, claims, Settings(), self.told, standing(self.decisions))
+
+    def check(self) -> None:
+        whole, grown = self.all_at_once(), self.store.linked()
+        for name in whole.__struct_fields__:
+            wanted, got = ({repr(row) for row in getattr(of, name)} for of in (whole, grown))
+            assert got == wanted, name
+
+
+def varied(made: ModuleType, size: int, seed: int) -> tuple[list[Document], list[Claim]]:
+    """Make documents and claims, some undated with bare weekdays, some denied."""
+    chance = random.Random(seed)
+    documents, claims = made.made_record(size, seed)
+    documents = [
+        msgspec.structs.replace(d, published=None) if chance.random() < 0.08 else d for d in documents
+    ]
+    undated = {d.document_id for d in documents if d.published is None}
+    found: dict[str, Claim] = {}
+    for claim in claims:
+        if claim.kind == Kind.EVENT and claim.document_id in undated and claim.date:
+            text = f"{claim.sentence.text} It was on {claim.date.start:%A}."
+            sentence = Span(start=0, end=len(text), text=text)
+            claim = msgspec.structs.replace(
+                claim, date=None, date_missing=DateMissing.NO_ANCHOR, sentence=sentence
+            )
+        elif claim.kind == Kind.EVENT and chance.random() < 0.1:
+            claim = msgspec.structs.replace(claim, polarity=Polarity.NEGATIVE)
+        found[claim.claim_id] = msgspec.json.decode(msgspec.json.encode(claim), type=Claim)
+    chance.shuffle(documents)
+    return documents, list(found.values())
+
+
+def some_decisions(record: Record, chance: random.Random, number: int) -> list[Judgement]:
+    """Decide at random on what is there, and now and then take an older decision back."""
+    events = [c.claim_id for c in record.claims if c.kind == Kind.EVENT]
+    figures = [c.claim_id for c in record.claims if c.kind == Kind.FIGURE]
+    things = {
+        "same_event": events,
+        "conflict": events,
+        "same_figure": figures,
+        "same_story": [d.document_id for d in record.documents],
+        "same_actor": sorted({a.actor_id or "" for c in record.claims for a in c.actors}),
+    }
+    found = []
+    for at, relation in enumerate(chance.sample(RELATIONS, 3)):
+        left, right = (
+            chance.sample(things[relation], 2) if relation != "claim" else (chance.choice(events),) * 2
+        )
+        found.append(
+            Judgement(
+                judgement_id=content_id("jdg", str(number), str(at)),
+                relation=relation,
+                left=left,
+                right=right,
+                verdict=chance.random() < 0.5,
+                by="person:ada",
+                reasons=(chance.choice(["date", "place"]),) if relation == "conflict" else (),
+                at=datetime(2031, 1, 1, tzinfo=UTC) + timedelta(days=number, minutes=at),
+            )
+        )
+    if record.decisions and chance.random() < 0.5:
+        old = chance.choice(record.decisions)
+        found.append(
+            msgspec.structs.replace(
+                old,
+                judgement_id=content_id("jdg", "undo", old.judgement_id),
+                undoes=old.judgement_id,
+                at=datetime(2032, 1, 1, tzinfo=UTC) + timedelta(days=number),
+            )
+        )
+    return found
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_whatever_comes_in_whichever_order_gives_the_same_links(made: ModuleType, seed: int) -> None:
+    chance = random.Random(seed)
+    documents, claims = varied(made, 36, seed)
+    record = Record()
+    for number, part in enumerate((documents[:20], documents[20:21], documents[21:])):
+        record.add(part, claims)
+        record.relink()
+        record.check()
+        record.decide(some_decisions(record, chance, number))
+        record.relink()
+        record.check()
+
+
+def test_a_large_record_is_linked_in_parts(made: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(relinking, "CHUNK", 7)
+    record = Record()
+    record.add(*varied(made, 30, 5))
+    record.relink()
+    record.check()
+
+
+def test_crowds_grow_as_if_they_had_been_there_at_once() -> None:
+    sys.path.insert(0, str(Path(__file__).parent / "link"))
+    from test_kidnapping import report
+
+    chance = random.Random(4)
+    rows = [report(n, "school", chance) for n in range(90)] + [report(n, "church", chance) for n in range(8)]
+    chance.shuffle(rows)
+    record = Record()
+    for part in (rows[:55], rows[55:75], rows[75:76], rows[76:]):
+        documents = [document for document, _ in part]
+        record.add(documents, [msgspec.json.decode(msgspec.json.encode(c), type=Claim) for _, c in part])
+        record.relink()
+        record.check()
+
+
+def test_who_somebody_is_reaches_articles_that_were_there_before(made: ModuleType) -> None:
+    documents, claims = varied(made, 12, 3)
+    first = claims[0]
+    stranger = msgspec.structs.replace(
+        first.actors[0], text="Ada Otieno", actor_id="x.9f", name="Ada Otieno", kind="person", country=None
+    )
+    claims = [msgspec.structs.replace(first, actors=(stranger,)), *claims[1:]]
+    ours = next(d for d in documents if d.document_id == first.document_id)
+    others = [d for d in documents if d is not ours]
+    person = ActorRef(
+        actor_id="x.kenya.otieno", name="Ada Otieno", country="KEN", role="energy_minister", kind="person"
+    )
+    told = Introduction(
+        introduction_id="int_1",
+        document_id=others[0].document_id,
+        person=person,
+        span=Span(start=0, end=10, text="Ada Otieno"),
+        on=ours.published.start if ours.published else None,
+    )
+    record = Record()
+    record.add([ours], claims)
+    record.relink()
+    assert not record.store.linked().learned
+    record.add(others, claims, [told])
+    record.relink()
+    record.check()
+    assert [one.person.actor_id for one in record.store.linked().learned] == ["x.kenya.otieno"]
+
+
+def test_what_a_growth_cut_short_left_is_not_built_upon(made: ModuleType) -> None:
+    documents, claims = varied(made, 20, 7)
+    record = Record()
+    record.add(documents[:12], claims)
+    record.relink()
+    record.store.connection.execute(f"DELETE FROM {SCHEMA}.stamp")
+    record.add(documents[12:], claims)
+    record.relink()
+    record.check()
+
+
+def test_nothing_new_changes_nothing(made: ModuleType) -> None:
+    record = Record()
+    record.add(*varied(made, 12, 9))
+    record.relink()
+    before = record.store.linked()
+    record.relink()
+    assert record.store.linked() == before
