@@ -18,6 +18,7 @@ from typer.core import TyperGroup
 
 from onrecord.errors import OnRecordError
 from onrecord.serve.cli import (
+    against,
     agreement,
     brief,
     build,
@@ -160,6 +161,7 @@ app.command("sql")(sql.sql)
 app.command("mcp")(mcp.mcp)
 app.command("serve")(serve.serve)
 app.command("export")(export.export)
+app.command("against")(against.against)
 app.command("release")(release.release)
 app.command("rehydrate")(release.rehydrate)
 app.command("code")(code.code)

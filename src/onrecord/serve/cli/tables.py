@@ -269,6 +269,17 @@ def _introduced(line: Line) -> str:
     return f"{told[0]['text']}{against}"
 
 
+def _joined(name: str) -> Callable[[Line], str]:
+    """Return a reader of the words in field ``name``."""
+    return lambda line: ", ".join(map(str, value)) if isinstance(value := line[name], Sequence) else ""
+
+
+def _coded(prefix: str) -> Callable[[Line], str]:
+    """Return a reader of codes of who acts on whom."""
+    acting, receiving = _joined(f"{prefix}actors"), _joined(f"{prefix}recipients")
+    return lambda line: _arrow(acting(line), receiving(line))
+
+
 COLUMNS: dict[str, tuple[Column, ...]] = {
     "documents": (
         Column("id", identity("document_id")),
@@ -369,6 +380,16 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("holds", lambda line: "yes" if line["stands"] else "no"),
         Column("changes", _changes, wraps=True, share=2),
         Column("note", word("note"), wraps=True, share=1),
+    ),
+    "against": (
+        Column("found", word("found")),
+        Column("date", word("date"), wraps=True, least=10),
+        Column("type", word("event_type"), wraps=True),
+        Column("who → whom", _coded(""), wraps=True, share=2),
+        Column("theirs", word("their_date"), wraps=True, least=10),
+        Column("code", word("their_code"), wraps=True),
+        Column("who → whom", _coded("their_"), wraps=True, share=2),
+        Column("by", _joined("reasons"), wraps=True, share=3),
     ),
     "scores": (
         Column("set", word("set"), wraps=True, share=3),
