@@ -141,3 +141,11 @@ def test_every_joined_claim_has_a_judgement(seeds: Seeds) -> None:
     named = {name for judgement in joins for name in (judgement.left, judgement.right)}
     for event in seeds.linked.events:
         assert len(event.claim_ids) == 1 or set(event.claim_ids) <= named
+
+
+def test_each_of_two_meetings_of_one_sentence_shows_its_own_two_sides(seeds: Seeds) -> None:
+    seats = [claim for event in seeds.linked.events for claim in event.claim_ids]
+    shared = {claim for claim in seats if seats.count(claim) > 1}
+    found = [event for event in seeds.linked.events if event.claim_ids[0] in shared]
+    sides = sorted(sorted(a.name or "" for a in (*e.actors, *e.recipients)) for e in found)
+    assert sides == [["Ilham Aliyev", "Yoav Gallant"], ["Yoav Gallant", "Zakir Hasanov"]]

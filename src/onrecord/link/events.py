@@ -8,7 +8,7 @@ near they came.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
@@ -23,8 +23,10 @@ from onrecord.link.mentions import Mention
 from onrecord.link.one_actor import parted, parties_of
 from onrecord.link.origins import Origins
 from onrecord.link.pairs import Comparison, compare_mentions
+from onrecord.link.participants import Match, compare
 from onrecord.link.status import is_denied, is_settled, progression, status_of
 from onrecord.records import (
+    Actor,
     Claim,
     DateValue,
     Event,
@@ -212,7 +214,8 @@ def _wider(wide: Claim, narrow: Claim) -> bool:
 
 def build_events(grouping: Grouping, origins: Origins) -> tuple[Event, ...]:
     """Return the events of ``grouping``, by date and id."""
-    events = [_event(members, origins) for members in grouping.groups]
+    seats = Counter(member.claim.claim_id for members in grouping.groups for member in members)
+    events = [_event(members, origins, seats) for members in grouping.groups]
     return tuple(sorted(events, key=lambda e: (e.date.start if e.date else date.max, e.event_id)))
 
 
@@ -238,13 +241,15 @@ def homes(grouping: Grouping) -> dict[str, tuple[Mention, ...]]:
     return {claim_id: events[name] for claim_id, name in names.items()}
 
 
-def _event(members: Sequence[Mention], origins: Origins) -> Event:
+def _event(members: Sequence[Mention], origins: Origins, seats: Mapping[str, int]) -> Event:
     ranked = sorted(members, key=_representative)
     claims = [member.claim for member in ranked]
     first = claims[0]
     documents = list(dict.fromkeys(m.claim.document_id for m in in_order(members)))
     supporting = [c for c in claims if not is_denied(c)] or claims
     count = origins.count(supporting)
+    narrow = [claim for claim in claims if seats[claim.claim_id] == 1]
+    shared = seats[first.claim_id] > 1
     return Event(
         event_id=event_id(members),
         claim_ids=tuple(claim.claim_id for claim in claims),
@@ -252,14 +257,21 @@ def _event(members: Sequence[Mention], origins: Origins) -> Event:
         event_type=first.event_type or "",
         mode=next((c.mode for c in claims if c.mode), None),
         date=_date(ranked),
-        actors=first.actors,
-        recipients=first.recipients,
+        actors=_of_this(first.actors, narrow) if shared else first.actors,
+        recipients=_of_this(first.recipients, narrow) if shared else first.recipients,
         place=first.place or next((c.place for c in claims if c.place), None),
         status=status_of(claims, count, len(documents)),
         origins=count,
         reports=len(documents),
         progression=progression([m.claim for m in in_order(members)]),
     )
+
+
+def _of_this(actors: tuple[Actor, ...], narrow: Sequence[Claim]) -> tuple[Actor, ...]:
+    """Return those of ``actors`` whom the claims on this event alone name; all where they name none."""
+    named = [actor for claim in narrow for actor in (*claim.actors, *claim.recipients)]
+    found = tuple(a for a in actors if any(compare(a, other) >= Match.SAME_BODY for other in named))
+    return found or actors
 
 
 def _representative(mention: Mention) -> tuple[object, ...]:
