@@ -18,6 +18,8 @@ ASKED = {
     "timeline": [],
     "coverage": ["--of", "events"],
     "new": ["--since", "2031-03-05"],
+    "network": [],
+    "change": ["--dyad", "VEL-OSM"],
     "dyads": ["--by", "day", "--dyad", "VEL-OSM"],
 }
 

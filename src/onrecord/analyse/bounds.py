@@ -6,13 +6,17 @@ one of these days. What a person said on Wednesday of what was done brings the e
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
 
+from onrecord.analyse.deeds import Deed, Standing
+from onrecord.analyse.sayings import dated_statements
 from onrecord.analyse.words import day_words, span_words
-from onrecord.records import Claim, Modality, Polarity, ZoneKind
+from onrecord.records import Claim, Granularity, Modality, Polarity, ZoneKind
+from onrecord.store.base import Store
+from onrecord.store.lookup import get_claims
 
 WIDEST = 14
 """Days beyond which two articles do not date what lies between them."""
@@ -39,6 +43,24 @@ class Bounds(Struct, frozen=True, kw_only=True):
     def why(self) -> str:
         """What the days rest on."""
         return f"told as to come on {day_words(self.start)}, as done by {day_words(self.end)}"
+
+
+def bounded(store: Store, deeds: Iterable[Deed], published: Mapping[str, date | None]) -> dict[str, Bounds]:
+    """Return between which days those of ``deeds`` lie that no article dates and two articles enclose."""
+    undated = [
+        d.event for d in deeds if d.event.date is None and d.event.progression and d.standing is Standing.DEED
+    ]
+    claims = get_claims(store, sorted({name for event in undated for name in event.claim_ids}))
+    said = {
+        (s.document_id, s.attribution.cue.start): day.start
+        for s, day in (dated_statements(store) if undated else ())
+        if s.attribution.cue and day.granularity is Granularity.DAY
+    }
+    found = {
+        event.event_id: bounds([claims[c] for c in event.claim_ids if c in claims], published, said)
+        for event in undated
+    }
+    return {name: one for name, one in found.items() if one is not None}
 
 
 def bounds(

@@ -15,6 +15,7 @@ from datetime import date, timedelta
 import msgspec
 from msgspec import Struct
 
+from onrecord.analyse.deeds import Deed
 from onrecord.analyse.names import begun, party_words
 from onrecord.records import (
     AttributionForm,
@@ -26,6 +27,7 @@ from onrecord.records import (
     Statement,
 )
 from onrecord.store.base import Store
+from onrecord.store.lookup import get_claims
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY = re.compile(rf"\b({'|'.join(WEEKDAYS)})\b", re.IGNORECASE)
@@ -58,6 +60,27 @@ def sayings(store: Store) -> list[Saying]:
         found[speaker_key(statement), day.start, day.end].append((statement, day))
     made = [_joined(items) for items in found.values()]
     return sorted(made, key=lambda s: (s.date.start, s.date.end, s.statements[0].statement_id))
+
+
+def untold(store: Store, deeds: Iterable[Deed], found: Sequence[Saying]) -> list[Saying]:
+    """Return those of ``found`` that no event of that day tells in the sentence of the saying."""
+    documents = {name for saying in found for name in saying.document_ids}
+    events = [d.event for d in deeds if d.event.date and not documents.isdisjoint(d.event.document_ids)]
+    claims = get_claims(store, sorted({name for event in events for name in event.claim_ids}))
+    told: dict[tuple[str, int], list[DateValue]] = defaultdict(list)
+    for event in events:
+        for claim in (claims[name] for name in event.claim_ids if name in claims):
+            if event.date:
+                told[claim.document_id, claim.sentence.start].append(event.date)
+    return [
+        saying
+        for saying in found
+        if not any(
+            when.start <= saying.date.end and saying.date.start <= when.end
+            for s in saying.statements
+            for when in told.get((s.document_id, s.sentence.start), ())
+        )
+    ]
 
 
 def dated_statements(store: Store) -> Iterator[tuple[Statement, DateValue]]:

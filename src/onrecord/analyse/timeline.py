@@ -15,13 +15,13 @@ import msgspec
 from msgspec import Struct
 
 from onrecord.analyse import words
-from onrecord.analyse.bounds import Bounds, bounds
+from onrecord.analyse.bounds import Bounds, bounded
 from onrecord.analyse.deeds import Deed, Standing, deeds
 from onrecord.analyse.dyads import in_window
 from onrecord.analyse.facets import whether
 from onrecord.analyse.headlines import headline, plain
 from onrecord.analyse.names import begun, party_words
-from onrecord.analyse.sayings import Saying, dated_statements, sayings
+from onrecord.analyse.sayings import Saying, sayings, untold
 from onrecord.records import Claim, DateBasis, DateValue, Event, Figure, Granularity, OriginCount
 from onrecord.store.base import Store
 from onrecord.store.filters import Filter
@@ -133,26 +133,15 @@ class _Timeliner:
         self.wanted = wanted
         self.published, self.publishers = _documents(store)
         every = [d for d in deeds(store) if wanted.type in (None, d.event.event_type)]
-        self.claims = get_claims(store, sorted({name for d in every for name in d.event.claim_ids}))
-        self.between = dict(self.bounded(store, every))
+        self.between = bounded(store, every, self.published)
         self.deeds = [d for d in every if self.is_wanted(d.event)]
         self.figures = [] if wanted.type else [f for f in _figures(store) if self.in_window(f.period)]
-        self.sayings = [] if wanted.type else [s for s in sayings(store) if self.is_news(s)]
+        said = [] if wanted.type else [s for s in sayings(store) if self.in_window(s.date)]
+        self.sayings = untold(store, every, said)
+        shown = {name for d in self.deeds for name in (*d.event.claim_ids[:1], *d.event.progression)}
+        self.claims = get_claims(store, sorted(shown))
         self.last = max((day for day in self.published.values() if day), default=None)
         self.conflicts = _conflicts(store)
-
-    def bounded(self, store: Store, every: Iterable[Deed]) -> Iterator[tuple[str, Bounds]]:
-        """Yield the events that no article dates with the days between which two articles put them."""
-        said = {
-            (s.document_id, s.attribution.cue.start): day.start
-            for s, day in dated_statements(store)
-            if s.attribution.cue and day.granularity is Granularity.DAY
-        }
-        for deed in every:
-            if deed.event.date is None and deed.standing is Standing.DEED:
-                claims = [self.claims[name] for name in deed.event.claim_ids if name in self.claims]
-                if found := bounds(claims, self.published, said):
-                    yield deed.event.event_id, found
 
     def is_wanted(self, event: Event) -> bool:
         between = self.between.get(event.event_id)
@@ -163,19 +152,6 @@ class _Timeliner:
         if period is None:
             return False
         return (since is None or period.end >= since) and (until is None or period.start <= until)
-
-    def is_news(self, saying: Saying) -> bool:
-        """Return whether no event of that day is told in the sentence of the saying."""
-        if not self.in_window(saying.date):
-            return False
-        told = {
-            (claim.document_id, claim.sentence.start)
-            for deed in self.deeds
-            if (when := deed.event.date) and when.start <= saying.date.end and saying.date.start <= when.end
-            for name in deed.event.claim_ids
-            if (claim := self.claims.get(name))
-        }
-        return not any((s.document_id, s.sentence.start) in told for s in saying.statements)
 
     def entries(self) -> list[Entry]:
         made = [(self.order(self.dated(d.event), d.event.document_ids), self.event(d)) for d in self.deeds]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated
 
-import msgspec
 import typer
 
 from onrecord.serve.cli.options import Format, FormatOption, RecordArgument, SureOption
@@ -30,10 +29,11 @@ def new(
 
     Example: onrecord new affair.onrecord --since 2023-07-01
     """
+    from onrecord.analyse.news import Item, undated_articles
     from onrecord.analyse.news import new as news
-    from onrecord.analyse.news import undated_articles
     from onrecord.analyse.words import counted
-    from onrecord.serve.cli.output import emit, note
+    from onrecord.serve.cli.answers import emit_rows
+    from onrecord.serve.cli.output import note
     from onrecord.store.duckdb import DuckStore
     from onrecord.store.sure import sure
 
@@ -41,7 +41,7 @@ def new(
         items = news(sure(store, min_confidence), since.date())
         undated = undated_articles(store)
     if form is not Format.TABLE:
-        emit((msgspec.structs.asdict(item) for item in items), "new", form)
+        emit_rows(items, Item, "new", form)
     elif items:
         from onrecord.serve.terminal.news import print_news
 

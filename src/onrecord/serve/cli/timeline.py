@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated
 
-import msgspec
 import typer
 
 from onrecord.serve.cli.options import Format, FormatOption, RecordArgument, SureOption
@@ -42,9 +41,10 @@ def timeline(
 
     Example: onrecord timeline affair.onrecord --since 2023-01-01 --until 2023-12-31 --fit 60
     """
-    from onrecord.analyse.timeline import chosen
+    from onrecord.analyse.timeline import Entry, chosen
     from onrecord.analyse.timeline import timeline as told
-    from onrecord.serve.cli.output import emit, note
+    from onrecord.serve.cli.answers import emit_rows
+    from onrecord.serve.cli.output import note
     from onrecord.store.duckdb import DuckStore
     from onrecord.store.filters import Filter
     from onrecord.store.sure import sure
@@ -58,7 +58,7 @@ def timeline(
         every = told(sure(store, min_confidence), wanted)
     entries = chosen(every, top, fit)
     if form is not Format.TABLE:
-        emit((msgspec.to_builtins(entry) for entry in entries), "timeline", form)
+        emit_rows(entries, Entry, "timeline", form)
         return
     if not entries:
         note("nothing in the record answers to that")
