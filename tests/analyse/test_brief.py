@@ -167,6 +167,14 @@ def test_event_told_as_planned_and_then_as_done_has_changed(tmp_path: Path) -> N
     assert line.endswith("was told as planned on 21 July 2022 and as done on 22 July 2022.")
 
 
+def test_who_says_that_he_regrets_does_so_by_saying_it(tmp_path: Path) -> None:
+    build([CORPUS], tmp_path / "r")
+    with DuckStore.open(tmp_path / "r") as store:
+        told = brief(store)
+    assert "António Guterres regretted the decision" in " ".join(lines(told, "happened"))
+    assert "spoke of having" not in " ".join(sentence.text for sentence in told.sentences)
+
+
 def test_long_brief_has_more_than_a_short_one_and_says_what_is_left_out(tmp_path: Path) -> None:
     build([CORPUS], tmp_path / "r")
     with DuckStore.open(tmp_path / "r") as store:

@@ -51,6 +51,10 @@ class Draft(Struct, frozen=True, kw_only=True):
     """Heading that it stands under."""
 
 
+SPOKEN = ("ACCUSE", "REQUEST", "REJECT", "THREATEN")
+"""Types that are done by saying them."""
+
+
 def template(part: str, key: str) -> str:
     """Return a template of ``data/sentences.toml``; empty where there is none."""
     return str(table("sentences")[part].get(key, ""))
@@ -72,8 +76,13 @@ def voices(claim: Claim) -> tuple[Attribution, ...]:
 
 
 def is_own(claim: Claim) -> bool:
-    """Return whether the outlet tells it as its own word."""
-    return not voices(claim)
+    """Return whether the outlet tells it as its own word.
+
+    Who is quoted as regretting or demanding does so by saying it: there the act is no hearsay.
+    """
+    acting = {actor.actor_id or actor.text for actor in claim.actors}
+    by_saying = claim.event_type in SPOKEN and claim.polarity is Polarity.POSITIVE
+    return not voices(claim) or (by_saying and bool(acting) and speakers(claim) == acting)
 
 
 def speakers(claim: Claim) -> frozenset[str]:

@@ -88,8 +88,8 @@ class Material:
 
     def _asked_event(self, event: Event) -> bool:
         when = event.date
-        days = (when.start, when.end) if when else (None, None)
-        inside = self._in_window(*days, self.told(event.claim_ids))
+        start, end = (when.start, when.end) if when else (None, None)
+        inside = self._in_window(start, end, self.told(event.claim_ids))
         return inside and self._has_parties(event.actors, event.recipients)
 
     def _asked_figure(self, figure: Figure) -> bool:
