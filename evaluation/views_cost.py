@@ -2,8 +2,8 @@
 
     python evaluation/views_cost.py RECORD
 
-Processor time, so that a busy machine tells the same. The views show the run in force, corrected and sure enough (`onrecord/store/views.py`). The last two
-columns are the same views narrowed to a confidence, and the record opened anew.
+Processor time, so that a busy machine tells the same. The views show the run in force, corrected
+and sure enough (`onrecord/store/views.py`); the last column is the views narrowed to a confidence.
 """
 
 from __future__ import annotations

@@ -86,7 +86,8 @@ def test_stopped_build_goes_on_with_its_copy(record: Path, another: object) -> N
 
 
 def test_stopped_build_of_a_record_that_changed_since_is_merged(record: Path, affair: ModuleType) -> None:
-    stopped = affair.document("Stopped\nCoded by the build that was stopped: Veltria met Ostmark", None, date(2031, 3, 8))
+    text = "Stopped\nCoded by the build that was stopped: Veltria met Ostmark"
+    stopped = affair.document(text, None, date(2031, 3, 8))
     claim = affair.event_claim(stopped, "met", "CONSULT", affair.VEL, affair.OSM)
     with Staging(record) as staging:
         staging.store.add(documents=[stopped], claims=[claim])
@@ -157,6 +158,30 @@ from onrecord.store.duckdb import DuckStore
 with DuckStore.open(sys.argv[1]):
     print("open", flush=True)
     sys.stdin.read()
+"""
+
+
+def test_reader_waits_for_a_short_write(record: Path) -> None:
+    writer = subprocess.Popen([sys.executable, "-c", _WRITER, str(record)], stdout=subprocess.PIPE, text=True)
+    assert writer.stdout is not None
+    assert writer.stdout.readline() == "open\n"
+    with DuckStore.open(record) as store:
+        assert [one.judgement_id for one in store.decisions()] == ["dec_short"]
+    writer.wait()
+    writer.stdout.close()
+
+
+_WRITER = """
+import sys, time
+from onrecord.records import Judgement
+from onrecord.store.writing import writing
+with writing(sys.argv[1]) as store:
+    print("open", flush=True)
+    time.sleep(0.4)
+    made = Judgement(
+        judgement_id="dec_short", relation="claim", left="c", right="c", verdict=False, by="person:Ada Berg"
+    )
+    store.decide([made])
 """
 
 

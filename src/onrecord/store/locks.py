@@ -16,6 +16,15 @@ PAUSE = 0.05
 """Seconds between two looks at a lock that is held."""
 
 
+WAIT = 5.0
+"""Seconds that whoever wants to read or write a record waits for a short write."""
+
+
+def lock_of(record: Path) -> Path:
+    """Return the lock that is held while somebody writes briefly into ``record``."""
+    return record.with_name(record.name + ".lock")
+
+
 @contextmanager
 def locked(path: Path, *, busy: RecordBusy, wait: float = 0.0) -> Iterator[None]:
     """Hold the lock file ``path`` for as long as the block runs; it is removed afterwards.

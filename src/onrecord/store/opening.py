@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.errors import NotARecord, RecordBusy, RecordError
+from onrecord.store.locks import PAUSE, WAIT, lock_of
 from onrecord.store.parquet import MANIFEST, is_folder
 
 if TYPE_CHECKING:
@@ -39,13 +41,24 @@ def is_to_be_made(path: Path, write: bool) -> bool:
 
 
 def connect(path: Path, write: bool, config: Mapping[str, str]) -> DuckDBPyConnection:
-    """Return a connection to the file at ``path``.
+    """Return a connection to the file at ``path``; a reader waits a little for a short write.
 
     Raises:
         NotARecord: it is no DuckDB file.
         RecordBusy: another process is writing to it.
         RecordError: it is damaged, or may not be opened.
     """
+    until = time.monotonic() + WAIT
+    while True:
+        try:
+            return _connection(path, write, config)
+        except RecordBusy:
+            if write or not lock_of(path).exists() or time.monotonic() >= until:
+                raise
+        time.sleep(PAUSE)
+
+
+def _connection(path: Path, write: bool, config: Mapping[str, str]) -> DuckDBPyConnection:
     import duckdb
 
     try:

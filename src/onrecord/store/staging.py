@@ -25,6 +25,9 @@ from onrecord.store.parquet import is_folder, pack
 from onrecord.store.table import KEPT
 from onrecord.store.writing import write_lock
 
+PATIENCE = 60.0
+"""Seconds the end of a build waits for a short write."""
+
 COPIED_FROM = "copied_from"
 """Fact of a copy: what the record held when the copy was made."""
 
@@ -67,10 +70,10 @@ class Staging:
         ``finish`` is called again when somebody decides something while it runs.
         ``before_swap`` is given the finished, closed copy.
         """
-        with write_lock(self._record):
+        with write_lock(self._record, wait=PATIENCE):
             self._take_decisions()
         made = finish()
-        with write_lock(self._record):
+        with write_lock(self._record, wait=PATIENCE):
             if self._take_decisions():
                 made = finish()
             self.store.connection.execute("DELETE FROM meta WHERE name = ?", [COPIED_FROM])

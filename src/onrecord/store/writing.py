@@ -9,11 +9,8 @@ from pathlib import Path
 
 from onrecord.errors import RecordBusy
 from onrecord.store.duckdb import DuckStore
-from onrecord.store.locks import PAUSE, locked
+from onrecord.store.locks import PAUSE, WAIT, lock_of, locked
 from onrecord.store.opening import is_to_be_made
-
-WAIT = 5.0
-"""Seconds a short write waits for others that read or write the record."""
 
 
 @contextmanager
@@ -44,7 +41,7 @@ def _opened(record: Path, until: float) -> DuckStore:
 @contextmanager
 def write_lock(record: Path, *, wait: float = WAIT) -> Iterator[None]:
     """Keep every other short write, and the end of every build, away from ``record``."""
-    with locked(record.with_name(record.name + ".lock"), busy=_busy(record), wait=wait):
+    with locked(lock_of(record), busy=_busy(record), wait=wait):
         yield
 
 
