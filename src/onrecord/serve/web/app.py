@@ -12,7 +12,15 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from onrecord.errors import NoSuchThing, NotARecord, OnRecordError, RecordBusy, SettingsError
+from onrecord.errors import (
+    JudgementError,
+    NoSuchThing,
+    NotARecord,
+    OnRecordError,
+    Outdated,
+    RecordBusy,
+    SettingsError,
+)
 from onrecord.serve.web.edition import RecordFile, is_there
 from onrecord.serve.web.guard import Guard, Rules, is_ours
 from onrecord.serve.web.links import Live
@@ -30,7 +38,14 @@ if TYPE_CHECKING:
 
 REST = 2.0
 """Seconds without a request after which the file is closed, so that another process may write to it."""
-STATUS = {NoSuchThing: 404, SettingsError: 400, RecordBusy: 503, NotARecord: 503}
+STATUS = {
+    NoSuchThing: 404,
+    SettingsError: 400,
+    Outdated: 409,
+    JudgementError: 400,
+    RecordBusy: 503,
+    NotARecord: 503,
+}
 """Answers to the errors of ours that a reader can run into."""
 
 Endpoint = Callable[["Request"], Awaitable["Response"]]
@@ -188,7 +203,7 @@ class _Desk:
 
     def warm(self) -> None:
         """Work out what the pages on the whole record show, before anybody asks for it."""
-        for name in ("overview", "coverage", "dyads", "timeline"):
+        for name in ("overview", "coverage", "dyads", "timeline", "brief"):
             with suppress(OnRecordError), self.file.reading() as edition:
                 pages()[name].data(Visit(edition, {}))
 

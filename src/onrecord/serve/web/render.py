@@ -69,6 +69,7 @@ def _environment() -> Environment:
         "origins_words": words.origins_words,
         "date_words": words.date_words,
     }
+    environment.tests["event_id"] = lambda text: str(text).startswith("evt_")
     environment.filters |= {
         "day": _day,
         "begun": begun,

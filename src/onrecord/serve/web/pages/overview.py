@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from onrecord.analyse.brief import Sentence, brief
 from onrecord.analyse.words import span_words
 from onrecord.serve.web.disputes import disputes
 from onrecord.serve.web.page import Data, Menu, Page, Visit
@@ -12,6 +13,8 @@ from onrecord.serve.web.told import Gist, gists
 
 SHOWN = 6
 """Lines in each column of the front page."""
+QUICK = 2_000
+"""Articles up to which the front page has sentences of the brief; of more they take long to write."""
 NEW = 2
 """Days before the last article that count as new."""
 
@@ -40,12 +43,19 @@ def _overview(visit: Visit) -> Data:
         "period": span_words(first, last) if first and last else "no publication date known",
         "title": " · ".join(dyads.parties[:3]) or "An affair on record",
         "strip": dyads,
+        "brief": _sentences(visit) if counts["articles"] <= QUICK else [],
         "disputes": disputes(visit, SHOWN),
         "told_most": _told_most(visit),
         "new": _new(visit, last),
         "new_since": (last - timedelta(days=NEW)).isoformat() if last else None,
         "outlets": _outlets(visit),
     }
+
+
+def _sentences(visit: Visit) -> list[Sentence]:
+    """Return the first sentences of the brief on what happened."""
+    happened = [s for s in brief(visit.store, short=True).sections if s.key == "happened"]
+    return [sentence for section in happened for sentence in section.sentences][:SHOWN]
 
 
 def _published(visit: Visit) -> tuple[date | None, date | None]:

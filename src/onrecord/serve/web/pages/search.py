@@ -29,6 +29,8 @@ PLACES = {
     "conflict": "/conflicts",
 }
 """Where what has an id is shown."""
+ENDS = (".", "!", "?", "”", '"')
+"""Characters that a sentence ends with; an excerpt that ends otherwise was cut."""
 _IDENTITY = re.compile(r"[a-z]{3}_[0-9a-f]{4,16}")
 
 
@@ -86,7 +88,7 @@ def _hit(line: Line) -> Hit:
         title=found.title,
         publisher=found.publisher,
         published=found.published.start if found.published else None,
-        excerpts=tuple(pieces(hit) for hit in found.hits),
+        excerpts=tuple(pieces(hit) for hit in found.hits if hit.text.strip() != found.title),
     )
 
 
@@ -122,7 +124,8 @@ def pieces(hit: _Excerpt) -> tuple[Piece, ...]:
         start, end = mark["start"] - hit.start, mark["end"] - hit.start
         made += [Piece(hit.text[done:start]), Piece(hit.text[start:end], "hit")]
         done = end
-    return tuple(piece for piece in (*made, Piece(hit.text[done:])) if piece.text)
+    rest = hit.text[done:] + ("" if hit.text.endswith(ENDS) else " …")
+    return tuple(piece for piece in (*made, Piece(rest)) if piece.text)
 
 
 def _place(visit: Visit, identity: str) -> str | None:
