@@ -48,3 +48,15 @@ def test_answer_is_the_same_twice(record: Path, name: str) -> None:
 def test_help_has_an_example(name: str) -> None:
     told = onrecord(name, "--help").output
     assert f"onrecord {name} affair.onrecord" in told
+
+
+@pytest.mark.parametrize("name", sorted(set(ASKED) - {"compare"}))
+def test_record_is_shown_as_it_was_known_on_an_earlier_day(record: Path, name: str) -> None:
+    before = onrecord(name, record, *ASKED[name], "--as-of", "2031-03-01", "-f", "jsonl")
+    assert before.exit_code == 0
+    assert before.stdout == "" or "abstained" in before.stdout
+
+
+def test_run_that_is_not_there_is_refused(record: Path) -> None:
+    told = onrecord("timeline", record, "--run", "99")
+    assert told.exit_code == 4

@@ -29,5 +29,9 @@ def test_lines_have_the_same_columns_for_any_pair(record: Path) -> None:
     assert len(heads) == 1
 
 
+def test_unknown_party_says_what_is_not_known(record: Path) -> None:
+    assert "nothing in the record has --dyad 'ATL'" in onrecord(record, "--dyad", "VEL-ATL").output
+
+
 def test_no_pair_is_refused(record: Path) -> None:
     assert onrecord(record, "--dyad", "VEL").exit_code == 2

@@ -21,10 +21,12 @@ from onrecord.analyse.arrow import schema
 from onrecord.analyse.periods import Period, Undated
 from onrecord.analyse.relations import Level
 from onrecord.analyse.weights import RAW, Weighing, unasked
+from onrecord.as_of import open_record
 from onrecord.errors import SettingsError
 from onrecord.store.base import Store
 from onrecord.store.duckdb import DuckStore
 from onrecord.store.filters import Filter
+from onrecord.store.lens import Lens
 from onrecord.store.lines import Line
 from onrecord.store.listing import Listing, Page
 from onrecord.store.lookup import find
@@ -159,14 +161,15 @@ class Record:
         self._store = store
 
     @classmethod
-    def open(cls, path: Path | str) -> Record:
-        """Return the record at ``path``.
+    def open(cls, path: Path | str, lens: Lens | None = None) -> Record:
+        """Return the record at ``path``, as ``lens`` shows it.
 
         Raises:
             NotARecord: there is no record at ``path``.
             RecordBusy: another process is writing to it.
+            NoSuchThing: the record has no such run.
         """
-        return cls(DuckStore.open(path))
+        return cls(open_record(path, lens))
 
     def close(self) -> None:
         """Close the file."""

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from onrecord.analyse.periods import Period, Undated
+from onrecord.serve.cli.lens import AsOfOption, RecordedByOption, RunOption, looked_at
 from onrecord.serve.cli.options import Format, FormatOption, RecordArgument, SureOption
 from onrecord.store.sure import LEAST
 
@@ -36,6 +37,9 @@ def change(
         typer.Option(help="Where to count what no article dates: apart, or on the day of its first report."),
     ] = Undated.APART,
     min_confidence: SureOption = LEAST,
+    run: RunOption = None,
+    as_of: AsOfOption = None,
+    recorded_by: RecordedByOption = None,
     form: FormatOption = Format.TABLE,
 ) -> None:
     """Tell when relations between two parties changed, with the events that make it.
@@ -46,17 +50,23 @@ def change(
 
     Example: onrecord change affair.onrecord --dyad RUS-UKR --by week
     """
-    from onrecord.analyse.change import Change
+    from onrecord.analyse.change import Change, Kind
     from onrecord.analyse.change import change as changes
     from onrecord.serve.cli.answers import emit_rows
+    from onrecord.serve.cli.nearest import unknown_values
+    from onrecord.serve.cli.output import note
+    from onrecord.serve.screen import harmless
     from onrecord.serve.terminal.change import print_changes
-    from onrecord.store.duckdb import DuckStore
     from onrecord.store.filters import Filter
     from onrecord.store.sure import sure
 
     wanted = Filter(since=since.date() if since else None, until=until.date() if until else None)
-    with DuckStore.open(record) as store:
+    with looked_at(record, run, as_of, recorded_by) as store:
         found = changes(sure(store, min_confidence), dyad, by, penalty, undated, wanted)
+        told = any(one.kind is not Kind.ABSTAINED for one in found)
+        remarks = [] if told else unknown_values(store, "dyads", Filter(dyad=dyad))
+    for remark in remarks:
+        note(harmless(remark))
     if form is Format.TABLE:
         print_changes(found)
     else:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from onrecord.serve.cli.lens import AsOfOption, RecordedByOption, RunOption, looked_at
 from onrecord.serve.cli.options import Format, FormatOption, RecordArgument
 
 
@@ -19,6 +20,9 @@ def compare(
         float,
         typer.Option(metavar="P", min=0, max=1, help="Leave out claims that are less sure than this."),
     ] = 0.0,
+    run: RunOption = None,
+    as_of: AsOfOption = None,
+    recorded_by: RecordedByOption = None,
     form: FormatOption = Format.TABLE,
 ) -> None:
     """Show how each outlet tells an event, side by side.
@@ -32,9 +36,8 @@ def compare(
     from onrecord.analyse.compare import FacetValue, comparison_lines
     from onrecord.analyse.compare import compare as comparison
     from onrecord.serve.cli.answers import emit_rows
-    from onrecord.store.duckdb import DuckStore
 
-    with DuckStore.open(record) as store:
+    with looked_at(record, run, as_of, recorded_by) as store:
         told = comparison(store, event, min_confidence)
     if form is not Format.TABLE:
         emit_rows(comparison_lines(told), FacetValue, "compare", form)

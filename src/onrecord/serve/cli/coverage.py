@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from onrecord.serve.cli.lens import AsOfOption, RecordedByOption, RunOption, looked_at
 from onrecord.serve.cli.options import Format, FormatOption, RecordArgument, SureOption
 from onrecord.store.sure import LEAST
 
@@ -31,6 +32,9 @@ def coverage(
         ),
     ] = Of.OUTLETS,
     min_confidence: SureOption = LEAST,
+    run: RunOption = None,
+    as_of: AsOfOption = None,
+    recorded_by: RecordedByOption = None,
     form: FormatOption = Format.TABLE,
 ) -> None:
     """Show who reported what, first, late or never.
@@ -45,10 +49,9 @@ def coverage(
     from onrecord.analyse.reported import KINDS
     from onrecord.analyse.reporting import reporting
     from onrecord.serve.cli.answers import emit_rows
-    from onrecord.store.duckdb import DuckStore
     from onrecord.store.sure import sure
 
-    with DuckStore.open(record) as store:
+    with looked_at(record, run, as_of, recorded_by) as store:
         told = reporting(sure(store, min_confidence))
     if form is not Format.TABLE:
         kind, part = KINDS[of]

@@ -10,6 +10,7 @@ import typer
 from onrecord.analyse.periods import Period, Undated
 from onrecord.analyse.weights import HALF_LIFE, Weighing, Weights, unasked
 from onrecord.errors import SettingsError
+from onrecord.serve.cli.lens import AsOfOption, RecordedByOption, RunOption, looked_at
 from onrecord.serve.cli.options import Format, FormatOption, RecordArgument, SureOption
 from onrecord.store.sure import LEAST
 
@@ -47,6 +48,9 @@ def dyads(
         typer.Option(help="Where to count what no article dates: apart, or on the day of its first report."),
     ] = Undated.APART,
     min_confidence: SureOption = LEAST,
+    run: RunOption = None,
+    as_of: AsOfOption = None,
+    recorded_by: RecordedByOption = None,
     form: FormatOption = Format.TABLE,
 ) -> None:
     """Count what parties do to each other, by quad class and period.
@@ -66,7 +70,6 @@ def dyads(
     from onrecord.serve.cli.output import note
     from onrecord.serve.screen import harmless
     from onrecord.serve.terminal.dyads import print_dyads
-    from onrecord.store.duckdb import DuckStore
     from onrecord.store.filters import Filter
     from onrecord.store.sure import sure
 
@@ -78,7 +81,7 @@ def dyads(
         until=until.date() if until else None,
     )
     how = Weighing(weights=weights, half_life=half_life)
-    with DuckStore.open(record) as store:
+    with looked_at(record, run, as_of, recorded_by) as store:
         shown = sure(store, min_confidence)
         if whole:
             _panel(shown, wanted, by, how, undated, form)

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from onrecord.analyse.periods import Undated
 from onrecord.analyse.relations import Level
+from onrecord.serve.cli.lens import AsOfOption, RecordedByOption, RunOption, looked_at
 from onrecord.serve.cli.options import Format, FormatOption, RecordArgument, SureOption
 from onrecord.store.sure import LEAST
 
@@ -46,6 +47,9 @@ def network(
         Of, typer.Option(help="Lines of jsonl, csv, parquet: relations, parties, triads, outlets' views, ...")
     ] = Of.EDGES,
     min_confidence: SureOption = LEAST,
+    run: RunOption = None,
+    as_of: AsOfOption = None,
+    recorded_by: RecordedByOption = None,
     form: FormatOption = Format.TABLE,
 ) -> None:
     """Show who stands with whom: friends, enemies, and friends' enemies.
@@ -62,7 +66,6 @@ def network(
     from onrecord.analyse.triads import Chain, Triad
     from onrecord.serve.cli.answers import emit_rows
     from onrecord.serve.terminal.network import print_network
-    from onrecord.store.duckdb import DuckStore
     from onrecord.store.filters import Filter
     from onrecord.store.sure import sure
 
@@ -71,7 +74,7 @@ def network(
         until=until.date() if until else None,
         publisher=publisher,
     )
-    with DuckStore.open(record) as store:
+    with looked_at(record, run, as_of, recorded_by) as store:
         told = graph(sure(store, min_confidence), wanted, level, undated)
     if form is Format.TABLE:
         print_network(told)

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from onrecord.serve.cli.lens import AsOfOption, RecordedByOption, RunOption, looked_at
 from onrecord.serve.cli.options import Format, FormatOption, RecordArgument, SureOption
 from onrecord.store.sure import LEAST
 
@@ -20,6 +21,9 @@ def new(
         ),
     ],
     min_confidence: SureOption = LEAST,
+    run: RunOption = None,
+    as_of: AsOfOption = None,
+    recorded_by: RecordedByOption = None,
     form: FormatOption = Format.TABLE,
 ) -> None:
     """Tell what is new since a day: what articles from then on tell and none before did.
@@ -34,10 +38,9 @@ def new(
     from onrecord.analyse.words import counted
     from onrecord.serve.cli.answers import emit_rows
     from onrecord.serve.cli.output import note
-    from onrecord.store.duckdb import DuckStore
     from onrecord.store.sure import sure
 
-    with DuckStore.open(record) as store:
+    with looked_at(record, run, as_of, recorded_by) as store:
         items = news(sure(store, min_confidence), since.date())
         undated = undated_articles(store)
     if form is not Format.TABLE:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from onrecord.serve.cli.lens import AsOfOption, RecordedByOption, RunOption, looked_at
 from onrecord.serve.cli.options import Format, FormatOption, RecordArgument, SureOption
 from onrecord.store.sure import LEAST
 
@@ -30,6 +31,9 @@ def timeline(
         ),
     ] = None,
     min_confidence: SureOption = LEAST,
+    run: RunOption = None,
+    as_of: AsOfOption = None,
+    recorded_by: RecordedByOption = None,
     form: FormatOption = Format.TABLE,
 ) -> None:
     """Tell what happened, in order of time.
@@ -45,7 +49,6 @@ def timeline(
     from onrecord.analyse.timeline import timeline as told
     from onrecord.serve.cli.answers import emit_rows
     from onrecord.serve.cli.output import note
-    from onrecord.store.duckdb import DuckStore
     from onrecord.store.filters import Filter
     from onrecord.store.sure import sure
 
@@ -54,7 +57,7 @@ def timeline(
         until=until.date() if until else None,
         type=type_.upper() if type_ else None,
     )
-    with DuckStore.open(record) as store:
+    with looked_at(record, run, as_of, recorded_by) as store:
         every = told(sure(store, min_confidence), wanted)
     entries = chosen(every, top, fit)
     if form is not Format.TABLE:
