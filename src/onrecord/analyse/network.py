@@ -6,6 +6,7 @@ coding; nothing here says who is right.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -25,6 +26,10 @@ from onrecord.store.filters import Filter
 
 if TYPE_CHECKING:
     import networkx as nx
+
+
+MANY = 500
+"""Parties from which on betweenness is estimated, by the shortest ways from so many of them."""
 
 
 class Node(Struct, frozen=True, kw_only=True):
@@ -124,21 +129,24 @@ def _nodes(found: Sequence[Edge], names: dict[str, str], camp: dict[str, str]) -
     import networkx as nx
 
     graph = nx.Graph((edge.a, edge.b) for edge in found)
-    between = nx.betweenness_centrality(graph)
+    between = nx.betweenness_centrality(graph, k=min(len(graph), MANY) or None, seed=0)
+    mine: dict[str, list[Edge]] = defaultdict(list)
+    for edge in found:
+        mine[edge.a].append(edge)
+        mine[edge.b].append(edge)
     groups = {party: n for n, group in enumerate(communities(found), start=1) for party in group}
     nodes = []
     for party in sorted(graph):
-        mine = [edge for edge in found if party in (edge.a, edge.b)]
-        signs = [edge.sign for edge in mine]
+        signs = [edge.sign for edge in mine[party]]
         nodes.append(
             Node(
                 id=party,
                 name=names.get(party, party),
-                relations=len(mine),
+                relations=len(signs),
                 friends=signs.count(Sign.POSITIVE),
                 enemies=signs.count(Sign.NEGATIVE),
                 ambiguous=signs.count(Sign.AMBIGUOUS),
-                scale_sum=round(sum(edge.scale_sum for edge in mine), 2),
+                scale_sum=round(sum(edge.scale_sum for edge in mine[party]), 2),
                 betweenness=round(between[party], 4),
                 community=groups[party],
                 camp=camp.get(party),
@@ -165,13 +173,12 @@ def communities(found: Sequence[Edge]) -> list[Collection[str]]:
 def _outlooks(
     mine: Sequence[Deed], found: Sequence[Edge], code: Code, outlet: dict[str, str]
 ) -> Iterable[Outlook]:
-    publishers = sorted({outlet[name] for deed in mine for name in deed.event.document_ids})
-    graphs = {
-        publisher: graph_of(
-            edges([d for d in mine if any(outlet[n] == publisher for n in d.event.document_ids)], code, {})
-        )
-        for publisher in publishers
-    }
+    reported: dict[str, list[Deed]] = defaultdict(list)
+    for deed in mine:
+        for publisher in dict.fromkeys(outlet[name] for name in deed.event.document_ids):
+            reported[publisher].append(deed)
+    publishers = sorted(reported)
+    graphs = {publisher: graph_of(edges(reported[publisher], code, {})) for publisher in publishers}
     for edge in found:
         pair = (edge.a, edge.b)
         told = {publisher: graph[pair] for publisher, graph in graphs.items() if pair in graph}

@@ -6,6 +6,7 @@ the product of its signs is positive: three friends, or two friends with one ene
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import combinations, product
 
@@ -66,8 +67,10 @@ def graph_of(edges: Sequence[Edge]) -> Graph:
 def triads(edges: Sequence[Edge]) -> list[Triad]:
     """Return every three parties of which each two are related, in order of their codes."""
     graph = graph_of(edges)
-    nodes = sorted({node for pair in graph for node in pair})
-    found = [trio for trio in combinations(nodes, 3) if all(pair in graph for pair in combinations(trio, 2))]
+    after: dict[str, set[str]] = defaultdict(set)
+    for a, b in graph:
+        after[a].add(b)
+    found = [(a, b, c) for a, b in sorted(graph) for c in sorted(after[a] & after[b])]
     return [_triad(trio, [graph[pair] for pair in combinations(trio, 2)]) for trio in found]
 
 
