@@ -315,3 +315,27 @@ def test_build_takes_the_users_own_outlets_and_actors(tmp_path: Path) -> None:
     assert [document["publisher"] for document in documents] == ["The Quay Paper"]
     named = [actor for claim in claims for actor in claim["actors"] if actor["name"] == "Ada Fenwick"]
     assert {actor["country"] for actor in named} == {"DNK"}
+
+
+def test_a_list_as_of_a_day_shows_what_was_known_by_then(record: Path) -> None:
+    told = onrecord("documents", record, "--as-of", "2031-03-04", "--format", "json")
+    page = json.loads(told.output)
+    assert (page["list"], page["total"], page["next_offset"]) == ("documents", 1, None)
+    assert [line["publisher"] for line in page["lines"]] == ["The Harbour Post"]
+    assert "no run 9" in onrecord("events", record, "--run", "9").stderr
+
+
+def test_a_page_in_json_says_how_much_there_is_in_all(record: Path) -> None:
+    page = json.loads(onrecord("claims", record, "--limit", "2", "--format", "json").output)
+    assert (page["total"], page["offset"], page["next_offset"], len(page["lines"])) == (7, 0, 2, 2)
+    table = onrecord("claims", record, "--limit", "2")
+    assert "1-2 of 7; go on with --offset 2" in table.stderr
+
+
+def test_an_empty_csv_and_parquet_have_all_columns(record: Path) -> None:
+    nobody = ("--actor", "Nobody At All")
+    full = onrecord("events", record, "--format", "csv").stdout.splitlines()[0]
+    assert onrecord("events", record, *nobody, "--format", "csv").stdout.splitlines() == [full]
+    empty = pq.read_table(io.BytesIO(onrecord("events", record, *nobody, "--format", "parquet").stdout_bytes))
+    assert empty.num_rows == 0
+    assert empty.schema.field("date").type.num_fields == 6

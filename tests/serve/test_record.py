@@ -102,3 +102,22 @@ def test_goes_on_in_pandas_and_polars(record: Path) -> None:
         events = opened.events()
         assert list(events.to_pandas()["event_id"]) == [line["event_id"] for line in events]
         assert events.to_polars()["reports"].sum() == sum(int(str(line["reports"])) for line in events)
+
+
+def test_a_record_as_of_a_day_holds_what_was_published_by_then(record: Path) -> None:
+    with Record.open(record, as_of="2031-03-04") as then, Record.open(record) as now:
+        assert [line["publisher"] for line in then.documents()] == ["The Harbour Post"]
+        early, all_of_them = ({line["claim_id"] for line in one.claims()} for one in (then, now))
+        assert early < all_of_them
+        assert all(line["reports"] == 1 for line in then.events(min_confidence=0))
+    with Record.open(record, as_of="2031-03") as month:
+        assert len(month.documents().to_list()) == 3
+    with Record.open(record, recorded_by=date(2020, 1, 1)) as before:
+        assert before.documents().to_list() == []
+    with pytest.raises(SettingsError, match="--as-of: 'spring' is not a day"):
+        Record.open(record, as_of="spring")
+
+
+def test_a_run_that_a_record_does_not_have_is_refused(record: Path) -> None:
+    with pytest.raises(NoSuchThing, match="no run 9"):
+        Record.open(record, run=9)

@@ -30,6 +30,7 @@ from onrecord.store.lens import Lens
 from onrecord.store.lines import Line
 from onrecord.store.listing import Listing, Page
 from onrecord.store.lookup import find
+from onrecord.store.parsing import read_day, text_of
 from onrecord.store.queries import LISTS
 from onrecord.store.sql import select_on
 from onrecord.store.sure import sure
@@ -161,15 +162,33 @@ class Record:
         self._store = store
 
     @classmethod
-    def open(cls, path: Path | str, lens: Lens | None = None) -> Record:
-        """Return the record at ``path``, as ``lens`` shows it.
+    def open(
+        cls,
+        path: Path | str,
+        lens: Lens | None = None,
+        *,
+        run: int | None = None,
+        as_of: date | str | None = None,
+        recorded_by: date | str | None = None,
+    ) -> Record:
+        """Return the record at ``path``, as ``lens`` shows it, or as the three others ask.
+
+        Another ``run`` of it; ``as_of`` a day, linked from only the articles published by then;
+        ``recorded_by`` a day, from those that had entered the record. A month or year, as text,
+        counts up to its last day.
 
         Raises:
             NotARecord: there is no record at ``path``.
             RecordBusy: another process is writing to it.
             NoSuchThing: the record has no such run.
+            SettingsError: a day is none.
         """
-        return cls(open_record(path, lens))
+        asked = Lens(
+            run=run,
+            as_of=read_day("as_of", text_of(as_of), last=True) if as_of else None,
+            recorded_by=read_day("recorded_by", text_of(recorded_by), last=True) if recorded_by else None,
+        )
+        return cls(open_record(path, asked if lens is None else lens))
 
     def close(self) -> None:
         """Close the file."""

@@ -131,19 +131,30 @@ def _dyad(field: str, text: str) -> str:
     return text
 
 
-def _day(field: str, text: str) -> date:
-    """Return the first day of a year, month or day for ``since``, the last for ``until``."""
+def read_day(field: str, text: str, *, last: bool) -> date:
+    """Return the first day of the year, month or day that ``text`` writes, or the ``last``.
+
+    >>> read_day("as_of", "2023-06", last=True)
+    datetime.date(2023, 6, 30)
+
+    Raises:
+        SettingsError: it is none; ``field`` is the option it was given to.
+    """
     remedy = f"Give a day, month or year: {_option(field)} 2023-06-15, 2023-06 or 2023."
     match = _DAY.fullmatch(text)
     if match is None:
         raise _refused(field, text, "not a day", remedy)
-    last = field == "until"
     try:
         year, month = int(match[1]), int(match[2] or (12 if last else 1))
         end = calendar.monthrange(year, month)[1] if last else 1
         return date(year, month, int(match[3] or end))
     except ValueError as error:
         raise _refused(field, text, "not in the calendar", remedy) from error
+
+
+def _day(field: str, text: str) -> date:
+    """Return the first day of a year, month or day for ``since``, the last for ``until``."""
+    return read_day(field, text, last=field == "until")
 
 
 def _quad(field: str, text: str) -> int:

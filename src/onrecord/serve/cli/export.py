@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from onrecord.serve.cli.lens import AsOfOption, RecordedByOption, RunOption, looked_at
 from onrecord.serve.cli.options import RecordArgument, SureOption
 from onrecord.store.sure import LEAST
 
@@ -20,6 +21,9 @@ def export(
         Path, typer.Option("--output", "-o", metavar="FOLDER", help="New folder for the files.")
     ],
     min_confidence: SureOption = LEAST,
+    run: RunOption = None,
+    as_of: AsOfOption = None,
+    recorded_by: RecordedByOption = None,
 ) -> None:
     """Write the record in another format.
 
@@ -36,7 +40,6 @@ def export(
     """
     from onrecord.errors import SettingsError
     from onrecord.export import formats
-    from onrecord.store.duckdb import DuckStore
     from onrecord.store.sure import sure
 
     known = formats()
@@ -44,6 +47,6 @@ def export(
         raise SettingsError(
             f"{format_name!r} is not a format", where="FORMAT", remedy=f"Known: {', '.join(known)}."
         )
-    with DuckStore.open(record) as store:
+    with looked_at(record, run, as_of, recorded_by) as store:
         for path in known[format_name].write(sure(store, min_confidence), output):
             typer.echo(str(path))

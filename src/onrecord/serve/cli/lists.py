@@ -13,6 +13,7 @@ from typing import Annotated, Any
 import typer
 
 from onrecord.records import AttributionForm, Kind, Modality, SourceKind, TermVoice
+from onrecord.serve.cli.lens import AsOfOption, RecordedByOption, RunOption, looked_at
 from onrecord.serve.cli.options import Format, FormatOption, RecordArgument, SureOption
 from onrecord.store.filters import Filter, Voice
 from onrecord.store.listing import Listing
@@ -98,6 +99,7 @@ FILTERS: dict[str, Any] = {
         bool | None, typer.Option("--rejected", help="The inputs that could not be used, and why, instead.")
     ],
 }
+LENS = {"run": RunOption, "as_of": AsOfOption, "recorded_by": RecordedByOption}
 DEFAULTS = {"min_confidence": LEAST}
 LIMIT = Annotated[int | None, typer.Option(min=0, max=MOST, help="Print at most so many.")]
 OFFSET = Annotated[int, typer.Option(min=0, max=MOST, help="Leave out the first so many.")]
@@ -156,11 +158,11 @@ def _command(name: str, listing: Listing) -> Callable[..., None]:
     def command(**given: Any) -> None:
         from onrecord.serve.cli.nearest import unknown_values
         from onrecord.serve.cli.output import emit_page, peeked
-        from onrecord.store.duckdb import DuckStore
 
         record, form = given.pop("record"), given.pop("format")
+        lens = [given.pop(name) for name in LENS]
         wanted = Filter.of(given)
-        with DuckStore.open(record) as store:
+        with looked_at(record, *lens) as store:
             rows = peeked(listing.rows(store, wanted), lambda: unknown_values(store, name, wanted))
             shown = listing.rejected if wanted.rejected and listing.rejected else listing
             emit_page(rows, shown, wanted, form, lambda: listing.total(store, wanted))
@@ -172,6 +174,7 @@ def _command(name: str, listing: Listing) -> Callable[..., None]:
     parameters += [_option(key, FILTERS[key], DEFAULTS.get(key)) for key in listing.filters]
     parameters += [_option("sort", _sort_option(listing), None)]
     parameters += [_option("limit", LIMIT, None), _option("offset", OFFSET, 0)]
+    parameters += [_option(key, annotation, None) for key, annotation in LENS.items()]
     parameters += [_option("format", FormatOption, Format.TABLE)]
     command.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
     command.__annotations__ = {p.name: p.annotation for p in parameters}
