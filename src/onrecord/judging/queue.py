@@ -84,6 +84,7 @@ def own(decisions: Iterable[Judgement], by: str) -> tuple[Judgement, ...]:
 
 # -------------------------------------------------------------------- claims
 
+_TIMES = "SELECT claim_id, count(DISTINCT conflict_id) AS times FROM conflict_claims GROUP BY claim_id"
 _IN_TEXT = "c.document_id, c.trigger_start, c.trigger_end, c.claim_id"
 
 
@@ -97,10 +98,9 @@ def _claims(store: Store, wanted: Wanted, decided: set[Thing]) -> Iterator[Item]
         return
     done = [one[1] for one in sorted(decided) if one[0] == CLAIM]
     sql = (
-        "WITH contested AS "
-        "(SELECT claim_id, count(DISTINCT conflict_id) AS times FROM conflict_claims GROUP BY 1) "
-        f"SELECT c.claim_id, c.confidence, coalesce(k.times, 0) FROM {KEPT}.claims c "
-        f"LEFT JOIN contested k USING (claim_id) WHERE run_id = ? AND c.claim_id NOT IN (SELECT unnest(?)) "
+        f"WITH contested AS ({_TIMES}) SELECT c.claim_id, c.confidence, coalesce(k.times, 0) "
+        f"FROM {KEPT}.claims c LEFT JOIN contested k USING (claim_id) "
+        "WHERE run_id = ? AND c.claim_id NOT IN (SELECT unnest(?)) "
         f"ORDER BY {_claim_order(wanted)} LIMIT {int(wanted.offset + wanted.limit)}"
     )
     for name, confidence, times in store.rows(sql, [store.run_shown(), done]):
@@ -159,9 +159,11 @@ def _events(store: Store, wanted: Wanted, decided: set[Thing]) -> Iterator[Item]
         Order.SAMPLE: f"{_drawn(wanted.seed)} j.left_id || j.right_id)",
     }.get(wanted.order, "j.left_id, j.right_id")
     sql = (
+        f"WITH contested AS ({_TIMES}) "
         "SELECT j.relation, j.left_id, j.right_id, j.verdict, j.score, "
-        "(SELECT count(*) FROM conflict_claims k WHERE k.claim_id IN (j.left_id, j.right_id)) AS times "
-        "FROM judgements j WHERE j.relation IN (SELECT unnest(?)) AND j.score IS NOT NULL "
+        "coalesce(a.times, 0) + coalesce(b.times, 0) AS times FROM judgements j "
+        "LEFT JOIN contested a ON a.claim_id = j.left_id LEFT JOIN contested b ON b.claim_id = j.right_id "
+        "WHERE j.relation IN (SELECT unnest(?)) AND j.score IS NOT NULL "
         f"AND j.made_by <> 'rule:decision' ORDER BY {order}"
     )
     for relation, left, right, verdict, score, _ in store.rows(sql, [list(_PAIRS)]):

@@ -73,25 +73,37 @@ def keep(
     as_coded: bool = False,
     link: bool = True,
 ) -> tuple[Judgement, ...]:
-    """Return the decisions that ``make`` makes on the open record, kept and in force."""
+    """Return the decisions that ``make`` makes on the record at ``record``, kept and in force."""
     with writing(record, wait=PATIENCE) as store:
-        before = list(store.decisions())
-        check_current(before, expected or {})
-        made = tuple(make(Desk(store, as_coded=as_coded), after(before, datetime.now(UTC))))
-        if not made:
-            return ()
+        return keep_in(store, make, expected, as_coded=as_coded, link=link)
+
+
+def keep_in(
+    store: DuckStore,
+    make: Make,
+    expected: Mapping[Thing, str | None] | None = None,
+    *,
+    as_coded: bool = False,
+    link: bool = True,
+) -> tuple[Judgement, ...]:
+    """Return the decisions that ``make`` makes, kept and in force in a record that is open for writing."""
+    before = list(store.decisions())
+    check_current(before, expected or {})
+    made = tuple(make(Desk(store, as_coded=as_coded), after(before, datetime.now(UTC))))
+    if made:
         store.decide(made)
-        _put_in_force(store, link)
+        put_decisions_in_force(store, link)
     return made
 
 
 def link_again(record: Path) -> None:
     """Link ``record`` by the decisions that stand."""
     with writing(record, wait=PATIENCE) as store:
-        _put_in_force(store, link=True)
+        put_decisions_in_force(store, link=True)
 
 
-def _put_in_force(store: DuckStore, link: bool) -> None:
+def put_decisions_in_force(store: DuckStore, link: bool) -> None:
+    """Make what stands decided hold: in the claims, and with ``link`` in all that rests on them."""
     settings = settings_of(store)
     if link:
         relink(store, settings, lambda step, count: None)
