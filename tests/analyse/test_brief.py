@@ -175,6 +175,17 @@ def test_who_says_that_he_regrets_does_so_by_saying_it(tmp_path: Path) -> None:
     assert "spoke of having" not in " ".join(sentence.text for sentence in told.sentences)
 
 
+def test_type_of_the_users_own_is_told_by_its_name(record: Path, affair: ModuleType) -> None:
+    linked = affair.affair()[4]
+    own = replace(linked.events[1], event_type="PIRACY", mode="boarding")
+    nobody = replace(own, event_id="evt_x", actors=(), recipients=linked.events[0].recipients)
+    with DuckStore.open(record, write=True) as store:
+        store.replace_links(Linked(events=(own, nobody)))
+        told = " ".join(lines(brief(store), "happened"))
+    assert "Ostmark did what the record codes as piracy, boarding, The Harbour Post reported" in told
+    assert "What the record codes as piracy, boarding befell Ostmark, The Harbour Post" in told
+
+
 def test_long_brief_has_more_than_a_short_one_and_says_what_is_left_out(tmp_path: Path) -> None:
     build([CORPUS], tmp_path / "r")
     with DuckStore.open(tmp_path / "r") as store:

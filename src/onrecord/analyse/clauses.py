@@ -16,7 +16,7 @@ from onrecord.analyse.headlines import Headline, headline, tight
 from onrecord.analyse.own_words import OwnWords, best_told, own_words
 from onrecord.analyse.pieces import NAME, Pieces, quoted, text_of
 from onrecord.analyse.tellings import Piece
-from onrecord.analyse.words import act_words
+from onrecord.analyse.words import act_words, nameless
 from onrecord.records import Actor, Claim, Event, Polarity
 
 Names = Callable[[Sequence[Actor]], Pieces]
@@ -122,6 +122,9 @@ def _own_passive(claim: Claim, said: OwnWords, named: Names) -> Clause:
 
 def _general(event: Event, lead: Claim, named: Names) -> Clause:
     """Return the clause in the words of its act or type."""
+    name = nameless(event.event_type, event.mode)
+    if name:
+        return _named_only(event, lead, name, named)
     if not event.actors or _is_special(lead):
         whole = _within(headline(event, lead))
         return Clause(who=(), many=False, verb="", rest=(), whole=whole, claim_id=lead.claim_id)
@@ -134,6 +137,18 @@ def _general(event: Event, lead: Claim, named: Names) -> Clause:
     return Clause(
         who=named(event.actors), many=many, verb=verb, rest=rest, claim_id=lead.claim_id, past=known
     )
+
+
+def _named_only(event: Event, lead: Claim, name: str, named: Names) -> Clause:
+    """Return the clause of a type that no verb is known of: a user's own."""
+    act: Pieces = (Piece(f"what the record codes as {name}"),)
+    whom = named([a for a in event.recipients if a.actor_id not in _ids(event.actors)])
+    if not event.actors:
+        whole = join_pieces([act, (Piece("befell"),), whom])
+        return Clause(who=(), many=False, verb="", rest=(), whole=whole, claim_id=lead.claim_id)
+    rest = join_pieces([act, (Piece("to"),) if whom else (), whom])
+    many = len(event.actors) > 1
+    return Clause(who=named(event.actors), many=many, verb="do", rest=rest, claim_id=lead.claim_id)
 
 
 def _verb_of(words: Mapping[str, str]) -> tuple[str, str | None, str]:

@@ -122,11 +122,22 @@ def _phrase(event_type: str, mode: str | None) -> dict[str, str]:
     entry = _words_file("phrases").get(event_type)
     if entry is None:
         # a type of the user's own: its name between dashes, since no verb of it is known
-        name = f"– {', '.join(filter(None, (event_type, mode))).lower().replace('_', ' ')} –"
+        name = f"– {nameless(event_type, mode)} –"
         return {"past": name, "plain": name, "before": ""}
     chosen = entry.get(mode or "")
     words = chosen if isinstance(chosen, dict) else entry
     return {key: str(words[key]) for key in ("past", "plain", "before")}
+
+
+def nameless(event_type: str, mode: str | None) -> str | None:
+    """Return the name of a type that has no words, a user's own; None for all others.
+
+    >>> nameless("PIRACY", "boarding"), nameless("CONSULT", "visit")
+    ('piracy, boarding', None)
+    """
+    if event_type in _words_file("phrases"):
+        return None
+    return ", ".join(filter(None, (event_type, mode))).lower().replace("_", " ")
 
 
 @lru_cache(maxsize=2)

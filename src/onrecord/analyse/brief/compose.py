@@ -169,6 +169,7 @@ def _numbered(draft: Draft, notes: Notes) -> Sentence:
         pieces=draft.pieces,
         notes=notes.cite(draft.claims, draft.sides),
         claim_ids=tuple(dict.fromkeys(claim.claim_id for claim in draft.claims)),
+        articles=notes.articles(draft.claims),
         about=draft.about,
         contested=draft.contested,
     )

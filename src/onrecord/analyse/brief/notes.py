@@ -36,6 +36,10 @@ class Notes:
         order = list(self._claims)
         return tuple(sorted(order.index(key) + 1 for key in keys))
 
+    def articles(self, claims: Sequence[Claim]) -> tuple[int, ...]:
+        """Return the numbers of the articles of ``claims``."""
+        return tuple(sorted({self._material.numbers[claim.document_id] for claim in claims}))
+
     def is_new(self, pieces: Pieces) -> bool:
         """Return whether a sentence has not been told yet; from then on it has."""
         text = text_of(pieces)

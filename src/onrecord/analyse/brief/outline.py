@@ -16,6 +16,8 @@ class Sentence(Struct, frozen=True, kw_only=True):
     """Numbers of the notes that it cites."""
     claim_ids: tuple[str, ...]
     """All claims behind it, cited or not; never empty."""
+    articles: tuple[int, ...]
+    """Numbers of all articles behind it, cited or not."""
     about: tuple[str, ...]
     """Ids of the events, figures and conflicts that it tells."""
     contested: bool = False

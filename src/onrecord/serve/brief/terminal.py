@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
@@ -12,6 +14,8 @@ from onrecord.analyse.words import counted
 from onrecord.serve.brief.page import left_out, shown
 from onrecord.serve.screen import Screen
 
+NUMBERS = 6
+"""Numbers of articles behind one sentence."""
 STYLES = {NAME: "bold", WORDS: "italic"}
 
 
@@ -21,7 +25,7 @@ def print_brief(told: Brief, *, quoted: bool = True, screen: Screen | None = Non
     out.print(Text(told.title, style="bold"))
     out.print(Text(told.subtitle, style="dim"))
     for section in shown(told):
-        _section(out, section, told.notes if quoted else (), told)
+        _section(out, section, told.notes if quoted else ())
     _heading(out, "Sources")
     for source in told.sources:
         _source(out, source)
@@ -39,7 +43,7 @@ def _heading(out: Screen, title: str) -> None:
     out.print(Rule(Text(title, style="bold"), align="left", style="dim"))
 
 
-def _section(out: Screen, section: Section, notes: tuple[Note, ...], told: Brief) -> None:
+def _section(out: Screen, section: Section, notes: tuple[Note, ...]) -> None:
     _heading(out, section.title)
     if not section.groups:
         out.print(Text(section.empty, style="dim"))
@@ -47,20 +51,25 @@ def _section(out: Screen, section: Section, notes: tuple[Note, ...], told: Brief
         if group.title and section.key != "stands":
             out.print(Text(group.title, style="dim"))
         for sentence in group.sentences:
-            out.print(_sentence(sentence, told))
+            out.print(_sentence(sentence))
             for number in sentence.notes if notes else ():
                 out.print(Padding(_quoted(notes[number - 1]), (0, 0, 0, 4)))
     if section.left_out:
         out.print(Text(left_out(section), style="dim"))
 
 
-def _sentence(sentence: Sentence, told: Brief) -> Text:
+def _sentence(sentence: Sentence) -> Text:
     line = Text()
     for piece in sentence.pieces:
         line.append(piece.text, style=STYLES.get(piece.mark, "not bold"))
-    articles = sorted({told.notes[number - 1].article for number in sentence.notes})
-    line.append(f" [{', '.join(map(str, articles))}]", style="dim")
+    line.append(f" [{_numbers(sentence.articles)}]", style="dim")
     return line
+
+
+def _numbers(articles: Sequence[int]) -> str:
+    """Return the numbers of articles, the last ones counted where they are many."""
+    rest = f" and {len(articles) - NUMBERS} more" if len(articles) > NUMBERS + 1 else ""
+    return ", ".join(map(str, articles[: NUMBERS if rest else None])) + rest
 
 
 def _quoted(note: Note) -> Text:
