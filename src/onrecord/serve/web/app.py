@@ -203,7 +203,7 @@ class _Desk:
 
     def warm(self) -> None:
         """Work out what the pages on the whole record show, before anybody asks for it."""
-        for name in ("overview", "coverage", "dyads", "timeline", "brief"):
+        for name in ("overview", "coverage", "dyads", "timeline"):
             with suppress(OnRecordError), self.file.reading() as edition:
                 pages()[name].data(Visit(edition, {}))
 
