@@ -1,0 +1,256 @@
+"""What the review page asks and keeps: the next thing of a queue, and a person's decision on it.
+
+A decision is kept at once, and the claims show it at once; what is linked follows a moment
+after the last of a run of decisions, so that the next thing is there without waiting.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from threading import Lock, Timer
+from weakref import WeakKeyDictionary
+
+import msgspec
+from msgspec import Struct
+
+from onrecord.errors import JudgementError, NotARecord, RecordBusy
+from onrecord.judging.acts import decided, seen
+from onrecord.judging.asked import Act, Order, Subject, Verb
+from onrecord.judging.decisions import person
+from onrecord.judging.desk import Desk
+from onrecord.judging.fields import fields_of
+from onrecord.judging.queue import Item, Wanted, queue
+from onrecord.judging.standing import Thing
+from onrecord.judging.told import Told as Decision
+from onrecord.judging.told import decisions, history, progress
+from onrecord.serve.deciding import keep_in, put_decisions_in_force
+from onrecord.serve.web.disputes import Shown, by_ids
+from onrecord.serve.web.edition import RecordFile
+from onrecord.serve.web.page import Acted, Data, Form, Visit
+from onrecord.serve.web.told import Told, told_claims
+from onrecord.store.base import Store
+from onrecord.store.lookup import get_document
+
+CONTEXT = 400
+"""Characters shown on either side of the sentence."""
+AFTER = 1.5
+"""Seconds after the last decision until what is linked follows."""
+SPANS = frozenset(["sentence", "trigger", "proposition"])
+PARTIES = frozenset("actors recipients source of counterpart holder targets about place".split())
+VERBS = {
+    Subject.CLAIMS: (Verb.ACCEPT, Verb.REJECT, Verb.FIX),
+    Subject.EVENTS: (Verb.JOIN, Verb.SPLIT),
+    Subject.CONFLICTS: (Verb.CONFIRM, Verb.DISMISS),
+    Subject.ACTORS: (Verb.MERGE, Verb.PART),
+}
+"""What can be decided on each kind of thing."""
+
+
+class Asked(Struct, frozen=True, kw_only=True):
+    """One field of a claim, as the form shows it."""
+
+    name: str
+    says: str
+    value: str
+    hints: tuple[str, ...]
+    takes: str
+    """``span``, ``party`` or ``words``: what marking words of the text puts into it."""
+
+
+class Passage(Struct, frozen=True, kw_only=True):
+    """The sentence of a claim with what stands around it."""
+
+    before: str
+    text: str
+    after: str
+    start: int
+    """Offset of the first character of ``before`` in the text of the document."""
+
+
+def wanted(query: Mapping[str, str]) -> Wanted:
+    """Return the queue that an address asks for."""
+    from onrecord.store.filters import Filter
+
+    page = Filter.parse({name: query.get(name, "") for name in ("limit", "offset")})
+    return Wanted(
+        subject=Subject(query["kind"]) if query.get("kind") in set(Subject) else Subject.CLAIMS,
+        order=Order(query["order"]) if query.get("order") in set(Order) else Order.UNCERTAIN,
+        by=person(query["by"]) if query.get("by") else None,
+        independent=query.get("independent") == "yes",
+        limit=1,
+        offset=page.offset,
+    )
+
+
+def review(visit: Visit) -> Data:
+    """Return the next thing to decide on, how it reads, and how far the work is."""
+    store, ask = visit.edition.store, wanted(visit.query)
+    item = next(iter(queue(store, ask)), None)
+    desk = Desk(store, as_coded=ask.independent)
+    return {
+        "item": item,
+        "verbs": VERBS[ask.subject],
+        "subjects": tuple(Subject),
+        "orders": tuple(Order),
+        "ask": ask,
+        "seen": _seen(store, item) if item else "",
+        "progress": progress(store),
+        "last": _last(store, visit.query.get("last", "").split()),
+        **_shown(visit, desk, item),
+    }
+
+
+def _last(store: Store, names: list[str]) -> list[Decision]:
+    """Return the decisions that were just made, of those that are still known."""
+    return [one for one in decisions(store) if one.decision_id in names] if names else []
+
+
+def _shown(visit: Visit, desk: Desk, item: Item | None) -> Data:
+    """Return what a reviewer must see to decide on ``item``."""
+    nothing: dict[str, object] = {"told": [], "passages": [], "fields": [], "disputed": [], "history": []}
+    if item is None or item.subject is Subject.ACTORS:
+        return nothing
+    if item.subject is Subject.CONFLICTS:
+        disputed: list[Shown] = by_ids(visit, item.ids)
+        return {**nothing, "disputed": disputed}
+    cases = [desk.case(name) for name in item.ids]
+    told: list[Told] = told_claims(visit, [case.claim for case in cases])
+    fields = [
+        Asked(
+            name=field.name,
+            says=field.says,
+            value=field.show(cases[0].claim),
+            hints=tuple(field.hints(cases[0])),
+            takes="span" if field.name in SPANS else "party" if field.name in PARTIES else "words",
+        )
+        for field in (fields_of(cases[0].claim.kind) if item.subject is Subject.CLAIMS else ())
+    ]
+    return {
+        **nothing,
+        "told": told,
+        "passages": [_passage(desk.store, case.claim.document_id, case.claim.sentence) for case in cases],
+        "fields": fields,
+        "history": _history(desk, item),
+    }
+
+
+def _history(desk: Desk, item: Item) -> list[Decision]:
+    """Return what was decided on ``item`` before; nothing where it is judged apart from others."""
+    if desk.as_coded or not any({d.left, d.right} & {*item.ids} for d in desk.store.decisions()):
+        return []
+    return history(desk.store, item.ids[0])
+
+
+def _passage(store: Store, document_id: str, sentence: object) -> Passage:
+    document = get_document(store, document_id)
+    start, end = getattr(sentence, "start", 0), getattr(sentence, "end", 0)
+    text = document.text if document else ""
+    first = max(0, start - CONTEXT)
+    return Passage(
+        before=text[first:start], text=text[start:end], after=text[end : end + CONTEXT], start=first
+    )
+
+
+# ------------------------------------------------------------------ what a person decides
+
+
+def _seen(store: Store, item: Item) -> str:
+    """Return which decisions stand on ``item``, for the form to send back."""
+    known = seen(store.decisions(), item.things)
+    return msgspec.json.encode([[one, name] for one, name in known.items()]).decode()
+
+
+def _expected(text: str) -> dict[Thing, str | None]:
+    try:
+        rows = msgspec.json.decode(text or "[]", type=list[tuple[list[str], str | None]])
+    except msgspec.MsgspecError as error:
+        raise JudgementError("what was seen is unreadable", remedy="Load the page again.") from error
+    return {tuple(one): name for one, name in rows}
+
+
+def act_of(form: Form) -> Act:
+    """Return what a form asks for.
+
+    Raises:
+        JudgementError: it names no verb, or nothing to decide on.
+    """
+    verb = form.get("verb", "")
+    if verb not in set(Verb):
+        raise JudgementError(f"{verb!r} decides nothing", where="verb", remedy="Use the buttons of the page.")
+    given = {name[4:]: text for name, text in form.items() if name.startswith("set-")}
+    stood = {name[4:]: text for name, text in form.items() if name.startswith("was-")}
+    changed = {name: text for name, text in given.items() if text.strip() != stood.get(name, "").strip()}
+    return Act(
+        verb=Verb(verb),
+        ids=tuple(form.get("ids", "").split()),
+        values=changed if verb == Verb.FIX else {},
+        note=form.get("note", "").strip() or None,
+    )
+
+
+def decide(file: RecordFile, form: Form) -> Acted:
+    """Keep what a form decides, and return where to go on.
+
+    Raises:
+        JudgementError: it cannot be decided so; Outdated where somebody else decided first.
+        RecordBusy: another process is writing to the record.
+    """
+    from onrecord.serve.web.links import address
+
+    by = person(form.get("by", ""))
+    act, expected = act_of(form), _expected(form.get("seen", ""))
+    independent = form.get("independent") == "yes"
+    with file.writing() as store:
+        made = keep_in(
+            store,
+            lambda desk, at: decided(act, desk, by, at),
+            None if act.verb is Verb.UNDO else expected,
+            as_coded=independent,
+            link=False,
+        )
+    _linkers(file).soon()
+    kept = {name: form[name] for name in ("kind", "order", "independent", "offset") if form.get(name)}
+    last = " ".join(one.judgement_id for one in made)
+    return Acted(location=address("/review", {**kept, "by": form.get("by", ""), "last": last}))
+
+
+class Linker:
+    """Links one record again, a moment after the last decision of a run of them."""
+
+    def __init__(self, file: RecordFile) -> None:
+        self._file, self._lock = file, Lock()
+        self._timer: Timer | None = None
+
+    def soon(self) -> None:
+        """Link in :data:`AFTER` seconds, counted anew with every call."""
+        with self._lock:
+            if self._timer is not None:
+                self._timer.cancel()
+            self._timer = Timer(AFTER, self.now)
+            self._timer.start()
+
+    def now(self) -> None:
+        """Link by all decisions that stand; where somebody else is writing just then, a little later."""
+        try:
+            with self._file.writing() as store:
+                put_decisions_in_force(store, link=True)
+        except RecordBusy:
+            self.soon()
+        except NotARecord:
+            return  # taken away meanwhile: nothing to link
+
+    def wait(self) -> None:
+        """Return once nothing is left to link."""
+        with self._lock:
+            timer = self._timer
+        if timer is not None:
+            timer.join()
+
+
+_LINKERS: WeakKeyDictionary[RecordFile, Linker] = WeakKeyDictionary()
+_MAKING = Lock()
+
+
+def _linkers(file: RecordFile) -> Linker:
+    with _MAKING:
+        return _LINKERS.setdefault(file, Linker(file))
