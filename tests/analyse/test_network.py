@@ -12,9 +12,10 @@ import pytest
 
 from onrecord import Record
 from onrecord.analyse.camps import FEW, camps, frustrated
+from onrecord.analyse.levels import Level
 from onrecord.analyse.network import Network, network
 from onrecord.analyse.periods import Undated
-from onrecord.analyse.relations import Edge, Level, between, code_of
+from onrecord.analyse.relations import Edge, between, code_of
 from onrecord.analyse.signs import Sign
 from onrecord.analyse.triads import chains, triads
 from onrecord.errors import SettingsError

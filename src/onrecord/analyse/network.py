@@ -16,9 +16,10 @@ from msgspec import Struct
 from onrecord.analyse.camps import camps, frustrated
 from onrecord.analyse.deeds import Deed, deeds
 from onrecord.analyse.dyads import country_names, in_window
+from onrecord.analyse.levels import Level
 from onrecord.analyse.outlets import outlets
 from onrecord.analyse.periods import Undated
-from onrecord.analyse.relations import Code, Edge, Level, code_of, edges
+from onrecord.analyse.relations import Code, Edge, code_of, edges
 from onrecord.analyse.signs import Sign
 from onrecord.analyse.triads import Chain, Triad, chains, graph_of, triads
 from onrecord.store.base import Store

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from enum import StrEnum
 
 from msgspec import Struct
 
 from onrecord.analyse.deeds import Deed, Standing, party_code
 from onrecord.analyse.intervals import total
+from onrecord.analyse.levels import Level
 from onrecord.analyse.signs import Sign, chances
 from onrecord.records import Actor, Event
 
@@ -22,14 +22,6 @@ ISO3 = 3
 """Characters of a country code."""
 OF_STATES = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP"})
 """PLOVER sectors of who acts for a state."""
-
-
-class Level(StrEnum):
-    """What the parties of a network are."""
-
-    STATE = "state"  # who acts for a state counts as its country; everybody else is left out
-    COUNTRY = "country"  # everybody counts as the own country; who has none is left out
-    ACTOR = "actor"  # everybody counts as who they are
 
 
 class Edge(Struct, frozen=True, kw_only=True):

@@ -9,7 +9,7 @@ A method asks what the command of the same name asks, with the same filters.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 import msgspec
 
 from onrecord.analyse.arrow import schema
+from onrecord.analyse.levels import Level
 from onrecord.analyse.periods import Period, Undated
-from onrecord.analyse.relations import Level
 from onrecord.analyse.weights import RAW, Weighing, unasked
 from onrecord.as_of import open_record
 from onrecord.errors import SettingsError
@@ -385,6 +385,34 @@ class Record:
         told = compare(self._store, event, min_confidence)
         question = f"{told.event_id} of {self._store.path} compared"
         return _rows(lambda: comparison_lines(told), FacetValue, question)
+
+    def decisions(self, by: str | None = None, of: str | None = None, standing: bool = False) -> Answer:
+        """Return what people decided, the oldest first; docs/review.md says what a decision does.
+
+        Raises:
+            NoSuchThing: when it is read: ``of`` is nothing in the record.
+        """
+        from onrecord.judging.told import Told, decisions
+
+        return _rows(
+            lambda: decisions(self._store, by, of, standing), Told, f"decisions on {self._store.path}"
+        )
+
+    def agreement(self, by: Sequence[str] = (), machine: bool = False, sample: Path | None = None) -> Answer:
+        """Return how far the people ``by`` agree, or with ``machine`` how often the coder is right by one.
+
+        A name that ends in ``.csv`` is a filled-in sheet; ``sample``, the sheet as it was drawn, weighs
+        the coder's figures so as to hold for the whole record.
+
+        Raises:
+            JudgementError: when it is read: there are too few or too many people, or one judged nothing.
+        """
+        from onrecord.judging.people import compared
+
+        def lines() -> Iterator[Line]:
+            yield from (msgspec.to_builtins(one) for one in compared(self._store, by, machine, sample))
+
+        return Answer(lines, f"agreement on {self._store.path}")
 
     def sql(self, statement: str, *, seconds: float = 60.0) -> Answer:
         """Return the rows of one reading statement on the documented tables, a column a field.

@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 from msgspec import Struct
 
+from onrecord.analyse.levels import Level
 from onrecord.analyse.periods import Undated
-from onrecord.analyse.relations import Level
 from onrecord.serve.cli.lens import AsOfOption, RecordedByOption, RunOption, looked_at
 from onrecord.serve.cli.options import Format, FormatOption, RecordArgument, SureOption
 from onrecord.store.sure import LEAST
