@@ -35,6 +35,8 @@ def test_formats_tell_the_same_rows(record: Path, name: str) -> None:
     table = list(csv.DictReader(io.StringIO(onrecord(*asked, "-f", "csv").stdout)))
     parquet = pq.read_table(io.BytesIO(onrecord(*asked, "-f", "parquet").stdout_bytes)).to_pylist()
     assert len(lines) == len(table) == len(parquet) > 0
+    page = json.loads(onrecord(*asked, "-f", "json").output)
+    assert (page["total"], page["lines"]) == (len(lines), lines)
     key = next(iter(lines[0]))
     assert [line[key] for line in lines] == [row[key] for row in table] == [row[key] for row in parquet]
 

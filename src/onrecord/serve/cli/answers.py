@@ -1,4 +1,4 @@
-"""Prints the rows of an analysis as JSON lines, CSV or Parquet, in the same columns with or without rows."""
+"""Prints the rows of an analysis as JSON, CSV or Parquet, in the same columns with or without rows."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import msgspec
 from onrecord.analyse import arrow
 from onrecord.errors import SettingsError
 from onrecord.serve.cli.options import Format
+from onrecord.serve.cli.output import emit
 from onrecord.store.flat import Flat, columns_of, flat, no_formula
 from onrecord.store.lines import Line
 
@@ -34,10 +35,8 @@ def emit_rows(
     lines = (_line(row, unwanted) for row in rows)
     if form is Format.CSV:
         _csv(lines, [name for name in kind.__struct_fields__ if name not in unwanted])
-        return
-    for line in lines:
-        sys.stdout.buffer.write(msgspec.json.encode(line) + b"\n")
-        sys.stdout.buffer.flush()
+    else:
+        emit(lines, listing, form)
 
 
 def _line(row: msgspec.Struct, unwanted: frozenset[str]) -> Line:
