@@ -29,7 +29,7 @@ from onrecord.records import (
 from onrecord.serve.cli.main import app
 from onrecord.store.duckdb import DuckStore
 from onrecord.store.filters import Filter
-from onrecord.store.queries import actors, claims, events
+from onrecord.store.queries import LISTS
 
 TAUGHT = date(2031, 5, 2)
 NAME = "Ada Otieno"
@@ -208,20 +208,21 @@ def test_record_keeps_introductions_and_what_was_learned(records: tuple[Path, Pa
 def test_lists_and_events_find_the_person_by_what_was_learned(records: tuple[Path, Path]) -> None:
     wanted = Filter(actor="KEN", text="criticised")
     with DuckStore.open(records[0]) as alone, DuckStore.open(records[1]) as both:
-        assert list(claims(alone, wanted)) == []
-        lines = list(claims(both, wanted))
+        assert LISTS["claims"].page(alone, wanted).total == 0
+        lines = LISTS["claims"].page(both, wanted).lines
         assert lines
         parties = json.loads(json.dumps(lines[0]["actors"]))
         assert [(a["text"], a["country"], a["basis"]) for a in parties] == [(NAME, "KEN", "learned")]
-        assert [e["event_type"] for e in events(both, wanted)] == ["ACCUSE"]
-        (line,) = actors(both, Filter(actor=NAME))
+        assert [e["event_type"] for e in LISTS["events"].page(both, wanted).lines] == ["ACCUSE"]
+        (line,) = LISTS["actors"].page(both, Filter(actor=NAME)).lines
         (introduced,) = json.loads(json.dumps(line["introduced"]))
         assert introduced["text"] == "Kenyan Defence Minister Ada Otieno"
 
 
 def test_show_gives_the_words_that_taught(records: tuple[Path, Path]) -> None:
     with DuckStore.open(records[1]) as both:
-        (line,) = claims(both, Filter(actor="KEN", text="criticised", kind="event"))
+        wanted = Filter(actor="KEN", text="criticised", kind="event")
+        (line,) = LISTS["claims"].page(both, wanted).lines
     shown = CliRunner().invoke(app, ["show", str(records[1]), str(line["claim_id"])]).output
     assert "learned  Ada Otieno" in shown
     assert "Kenyan Defence Minister Ada Otieno" in " ".join(shown.split())
