@@ -272,3 +272,18 @@ def test_the_environment_can_name_the_reviewer(record: Path) -> None:
     assert done.exit_code == 0
     with DuckStore.open(record) as store:
         assert [d.by for d in store.decisions()] == ["person:Ada Lind"]
+
+
+def test_python_reads_what_the_commands_list(record: Path) -> None:
+    one, two = claims(record)[:2]
+    decide(record, [Act(verb=Verb.ACCEPT, ids=(one.claim_id,))], "Ada")
+    decide(record, [Act(verb=Verb.ACCEPT, ids=(one.claim_id,))], "Ben")
+    decide(record, [Act(verb=Verb.REJECT, ids=(two.claim_id,))], "Ada")
+    with Record.open(record) as opened:
+        assert [d["did"] for d in opened.decisions(by="Ada")] == ["accepted", "rejected"]
+        assert [d["by"] for d in opened.decisions(of=one.claim_id, standing=True)] == ["Ben"]
+        assert next(iter(opened.agreement(["Ada", "Ben"])))["n"] == 1
+        (holds, *_) = opened.agreement(machine=True)
+        assert holds["share"]["value"] == 0.5  # type: ignore[index, call-overload]
+        with pytest.raises(JudgementError, match="one at a time"):
+            opened.agreement(["Ada", "Ben"], machine=True).to_list()

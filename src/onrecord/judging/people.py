@@ -25,6 +25,25 @@ _ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 """Of decisions that are compared and never kept."""
 
 
+def compared(
+    store: Store, names: Sequence[str], machine: bool = False, sample: Path | None = None
+) -> Sequence[Agreement] | Sequence[Accuracy]:
+    """Return how far ``names`` agree, or with ``machine`` how often the coder is right by one of them.
+
+    Raises:
+        JudgementError: there are too few or too many of them, or one judged nothing.
+    """
+    if not machine:
+        return compare_people(store, names)
+    if len(names) > 1:
+        raise JudgementError(
+            "the coder is compared with one at a time",
+            where="--by",
+            remedy="Give --by once, or leave it out.",
+        )
+    return compare_machine(store, names[0] if names else None, sample)
+
+
 def compare_people(store: Store, names: Sequence[str]) -> list[Agreement]:
     """Return how far the people of ``names`` agree: of each what stands in the record, or a sheet (``.csv``).
 

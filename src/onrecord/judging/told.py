@@ -56,9 +56,11 @@ class Told(Struct, frozen=True, kw_only=True):
     note: str | None
 
 
-def decisions(store: Store, by: str | None = None, standing_only: bool = False) -> Iterator[Told]:
-    """Yield every decision of a person, the oldest first; ``by`` leaves those of one person."""
-    for one in _told(list(store.decisions())):
+def decisions(
+    store: Store, by: str | None = None, of: str | None = None, standing_only: bool = False
+) -> Iterator[Told]:
+    """Yield decisions of persons, the oldest first: of one person, on one thing, that hold, or all."""
+    for one in history(store, of) if of else _told(list(store.decisions())):
         if (by is None or one.by == by.removeprefix(PERSON)) and (one.stands or not standing_only):
             yield one
 

@@ -54,31 +54,13 @@ def agreement(
 
     Example: onrecord agreement affair.onrecord --by "Ada Lind" --by "Ben Roe"
     """
-    from onrecord.judging.people import compare_machine, compare_people
-    from onrecord.serve.terminal.agreement import print_accuracy, print_agreement
+    from onrecord.judging.people import compared
+    from onrecord.serve.terminal.agreement import print_compared
     from onrecord.store.duckdb import DuckStore
 
-    names = by or []
     with DuckStore.open(record) as store:
-        if machine:
-            told = compare_machine(store, _one(names), sample)
-        else:
-            agreed = compare_people(store, names)
+        found = compared(store, by or (), machine, sample)
     if form is AgreementFormat.JSON:
-        typer.echo(msgspec.json.encode(told if machine else agreed).decode())
-    elif machine:
-        print_accuracy(told, confusion)
+        typer.echo(msgspec.json.encode(found).decode())
     else:
-        print_agreement(agreed, confusion)
-
-
-def _one(names: list[str]) -> str | None:
-    from onrecord.errors import JudgementError
-
-    if len(names) > 1:
-        raise JudgementError(
-            "the coder is compared with one at a time",
-            where="--by",
-            remedy="Give --by once, or leave it out.",
-        )
-    return names[0] if names else None
+        print_compared(found, confusion)

@@ -162,17 +162,10 @@ def decisions(
 
     Example: onrecord decisions affair.onrecord --by "Ada Lind" --format csv
     """
-    from onrecord.judging.decisions import PERSON
     from onrecord.judging.told import decisions as told_decisions
-    from onrecord.judging.told import history
     from onrecord.serve.cli.output import emit
     from onrecord.store.duckdb import DuckStore
 
     with DuckStore.open(record) as store:
-        found = history(store, of) if of else list(told_decisions(store))
-    lines = (
-        msgspec.to_builtins(one)
-        for one in found
-        if (one.stands or not standing) and (by is None or one.by == by.removeprefix(PERSON))
-    )
-    emit(lines, "decisions", form)
+        found = list(told_decisions(store, by, of, standing))
+    emit((msgspec.to_builtins(one) for one in found), "decisions", form)

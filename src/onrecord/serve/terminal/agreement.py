@@ -16,8 +16,16 @@ MOST = 12
 """Pairs of values shown of one field."""
 
 
+def print_compared(found: Sequence[Agreement] | Sequence[Accuracy], confusion: bool) -> None:
+    """Print how far people agree, or how often the coder is right; with ``confusion`` what for what."""
+    print_agreement([one for one in found if isinstance(one, Agreement)], confusion)
+    print_accuracy([one for one in found if isinstance(one, Accuracy)], confusion)
+
+
 def print_agreement(found: Sequence[Agreement], confusion: bool) -> None:
     """Print a line a field: how many claims, the share of equal answers, alpha and its interval."""
+    if not found:
+        return
     table = _table("field", "claims", "same", "alpha", "95 %", "measure")
     for one in found:
         table.add_row(
@@ -40,6 +48,8 @@ def print_agreement(found: Sequence[Agreement], confusion: bool) -> None:
 
 def print_accuracy(found: Sequence[Accuracy], confusion: bool) -> None:
     """Print a line a field: how many claims, the share that is right and its interval, alpha."""
+    if not found:
+        return
     table = _table("field", "claims", "right", "95 %", "as sure as", "alpha")
     for one in found:
         table.add_row(
