@@ -95,7 +95,7 @@ def test_other_settings_code_all_articles_again_as_a_run_beside_the_old(tmp_path
     for name in ("a", "b"):
         (tmp_path / f"{name}.txt").write_text(f"{ARTICLE} It was told by {name}.", encoding="utf-8")
     build([tmp_path / "a.txt"], record)
-    report = build([tmp_path / "b.txt"], record, Settings(copied_words=30))
+    report = build([tmp_path / "b.txt"], record, Settings(day_first=True))
     assert (report.documents, report.added, report.coded_again) == (2, 1, 1)
     assert (report.before, report.run, report.differs) == (1, 2, ("settings",))
     with DuckStore.open(record) as now, DuckStore.open(record, run=1) as before:
@@ -103,8 +103,8 @@ def test_other_settings_code_all_articles_again_as_a_run_beside_the_old(tmp_path
         assert {c.claim_id for c in before.claims()} < {c.claim_id for c in now.claims()}
         assert before.linked().events
         assert [(run.complete, run.in_force) for run in now.runs()] == [(True, False), (True, True)]
-        assert settings_of(now).copied_words == 30
-        assert settings_of(before).copied_words == 25
+        assert settings_of(now).day_first is True
+        assert settings_of(before).day_first is None
 
 
 def test_settings_of_an_older_run_bring_that_run_back(
@@ -113,7 +113,7 @@ def test_settings_of_an_older_run_bring_that_run_back(
     (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
     record = tmp_path / "out.onrecord"
     build([tmp_path / "a.txt"], record)
-    build([tmp_path / "a.txt"], record, Settings(copied_words=30))
+    build([tmp_path / "a.txt"], record, Settings(day_first=True))
 
     def never(document: object, settings: Settings) -> object:
         raise AssertionError("coded again")
@@ -121,6 +121,29 @@ def test_settings_of_an_older_run_bring_that_run_back(
     monkeypatch.setattr(pipeline, "read_document", never)
     report = build([tmp_path / "a.txt"], record)
     assert (report.before, report.run, report.coded_again) == (2, 1, 0)
+
+
+def test_settings_of_linking_alone_take_over_what_is_coded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    record = tmp_path / "out.onrecord"
+    build([tmp_path / "a.txt"], record)
+
+    def never(document: object, settings: Settings) -> object:
+        raise AssertionError("coded again")
+
+    monkeypatch.setattr(pipeline, "_coded", never)
+    report = build([tmp_path / "a.txt"], record, Settings(copied_words=30))
+    assert (report.before, report.run, report.coded_again, report.differs) == (1, 2, 0, ("settings",))
+    with DuckStore.open(record) as now, DuckStore.open(record, run=1) as before:
+        assert list(now.claims()) == list(before.claims()) != []
+        assert list(now.statements()) == list(before.statements()) != []
+        tables = ("claim_actors", "claim_voices", "statement_actors", "introductions")
+        for sql in (f"SELECT * FROM {name} ORDER BY ALL" for name in tables):
+            assert list(now.rows(sql)) == list(before.rows(sql))
+        assert now.linked().events
+        assert settings_of(now).copied_words == 30
 
 
 def test_changed_actor_files_code_all_articles_again(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ by other versions or settings are coded again, as a run of their own beside the 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from itertools import islice
 from pathlib import Path
@@ -35,6 +35,7 @@ from onrecord.scale import Engine, choose_engine
 from onrecord.scale.budget import OutOfTime, at_most
 from onrecord.settings import Settings
 from onrecord.store import text_index
+from onrecord.store.base import Run
 from onrecord.store.chosen import settings_of
 from onrecord.store.duckdb import DuckStore
 from onrecord.store.forgetting import forgotten
@@ -53,6 +54,9 @@ NAMED = 5
 FORGOTTEN = Refusal(Reason.FORGOTTEN, "was taken out of this record by `onrecord forget`")
 
 CRASHED = MemoryError("the process that read it died")
+
+LINKING = ("copied_words", "story_days")
+"""Settings that only linking reads: where no others differ, what is coded holds."""
 
 T = TypeVar("T")
 
@@ -147,6 +151,8 @@ def _extended(
         old = next((run for run in store.runs() if run.in_force), None)
         now = versions(settings)
         run = store.begin_run(now, msgspec.json.encode(settings).decode())
+        if old and old.run_id != run and _coded_alike(old, now, settings):
+            store.take_over(old.run_id, run)
         again = _code_again(store, run, settings, engine, tell)
         added, unused = _read_new(store, inputs, settings, engine, tell)
         store.end_run(run)
@@ -172,6 +178,14 @@ def _extended(
             )
 
         return staging.publish(finish)
+
+
+def _coded_alike(old: Run, now: Mapping[str, str], settings: Settings) -> bool:
+    """Return whether ``old`` coded as the versions ``now`` would: at most settings of linking differ."""
+    if old.chosen is None or any(old.versions.get(n) != v for n, v in now.items() if n != "settings"):
+        return False
+    before = msgspec.json.decode(old.chosen, type=Settings)
+    return settings == msgspec.structs.replace(before, **{name: getattr(settings, name) for name in LINKING})
 
 
 def _adrift(store: DuckStore, run: int) -> int:

@@ -22,12 +22,12 @@ from onrecord.records import (
 from onrecord.store import links
 from onrecord.store import rows as shape
 from onrecord.store.base import Ids
-from onrecord.store.claim_tables import CORRECTED, CORRECTED_TABLES
+from onrecord.store.claim_tables import CODED, CODED_TABLES, CORRECTED, CORRECTED_TABLES
 from onrecord.store.opening import told
 from onrecord.store.readable import Readable
 from onrecord.store.rows import Row
 from onrecord.store.schema import VERSIONS
-from onrecord.store.table import KEPT
+from onrecord.store.table import KEPT, RUN
 from onrecord.store.tabular import insert, named, registered
 from onrecord.store.views import view_statements
 
@@ -113,6 +113,19 @@ class Writer(Readable):
                 "UPDATE runs SET complete = complete OR run_id = $1, in_force = run_id = $1", [run_id]
             )
             self._make_views(run_id)
+
+    def take_over(self, old: int, run: int) -> None:
+        """Let ``run`` have what ``old`` coded, in the documents it has not coded itself."""
+        with self._transaction():
+            done = f"SELECT document_id FROM {KEPT}.coded WHERE run_id = {run}"
+            for table in sorted((CODED, *CODED_TABLES), key=lambda table: table is CODED):
+                owner = next(one for one in (CODED, *CODED_TABLES) if one.key == table.key[:1])
+                columns = ", ".join(f"t.{c.name}" for c in table.stored if c != RUN)
+                self._connection.execute(
+                    f"INSERT INTO {table.place} SELECT {run}, {columns} FROM {table.place} t"
+                    f" JOIN {owner.place} o ON o.run_id = {old} AND o.{table.key[0]} = t.{table.key[0]}"
+                    f" WHERE t.run_id = {old} AND o.document_id NOT IN ({done})"
+                )
 
     def _run_coding(self) -> int:
         """Return the run that what is coded goes to: the one begun last, else the one in force."""
