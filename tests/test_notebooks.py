@@ -20,7 +20,8 @@ from nbclient import NotebookClient
 
 source, folder, executed = sys.argv[1:]
 notebook = nbformat.read(source, as_version=4)
-NotebookClient(notebook, timeout=120, kernel_name="python3", resources={"metadata": {"path": folder}}).execute()
+place = {"metadata": {"path": folder}}
+NotebookClient(notebook, timeout=120, kernel_name="python3", resources=place).execute()
 nbformat.write(notebook, executed)
 """
 

@@ -96,6 +96,7 @@ def allowed(schema: Mapping[str, Any]) -> str:
         return " or ".join(f"`{each}`" for each in schema["enum"])
     names = {
         "integer": "whole number",
+        "number": "number",
         "boolean": "true or false",
         "string": "text",
         "array": "list of texts",

@@ -42,6 +42,7 @@ _read: dict[str, list[dict[str, object]]] = {}
 def read_corpus() -> dict[str, list[dict[str, object]]]:
     """Return all lines of every list over the example corpus; it is read once."""
     from onrecord.analyse.dyads import dyads
+    from onrecord.analyse.weights import RAW, unasked
     from onrecord.pipeline import build
     from onrecord.store.duckdb import DuckStore
     from onrecord.store.filters import Filter
@@ -60,7 +61,9 @@ def read_corpus() -> dict[str, list[dict[str, object]]]:
             with DuckStore.open(record) as store:
                 for name, listing in LISTS.items():
                     _read[name] = list(listing.rows(store, Filter()))
-                _read["dyads"] = [msgspec.structs.asdict(row) for row in dyads(store)]
+                rows = [msgspec.structs.asdict(row) for row in dyads(store)]
+                left_out = unasked(RAW)
+                _read["dyads"] = [{k: v for k, v in row.items() if k not in left_out} for row in rows]
                 refused = LISTS["documents"].rows(store, Filter(rejected=True))
                 _read["rejections"] = [{**line, "path": "articles/empty.html"} for line in refused]
     finally:
