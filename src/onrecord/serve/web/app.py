@@ -120,6 +120,7 @@ class _Desk:
             if as_data:
                 return Response(as_json(data), media_type="application/json", headers=NOT_KEPT)
             shown = {**data, "query": dict(query), "identity": identity, "data_address": beside(page, visit)}
+            shown["outlet_of"] = visit.outlets
             shown["choices"] = choices(visit, page.name, page.filters)
             return HTMLResponse(self.page(f"{page.name}.html", page, shown), headers=NOT_KEPT)
 

@@ -86,6 +86,7 @@ class _Copier:
             page, identity = found(path)
             visit = Visit(self.edition, query, identity)
             data: Mapping[str, object] = {**page.data(visit), "query": query, "identity": identity}
+            data = {**data, "outlet_of": visit.outlets}
             html = render(f"{page.name}.html", links, page, {**self.common(), **data})
         except OnRecordError as error:
             told = {"status": 404, "what": error.what, "remedy": error.remedy}

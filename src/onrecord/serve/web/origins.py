@@ -103,13 +103,14 @@ def _depths(documents: Sequence[str], links: Iterable[OriginLink]) -> dict[str, 
 
 def _names(visit: Visit, nodes: Iterable[str]) -> dict[str, tuple[str, str]]:
     documents = [name for name in nodes if not name.startswith(NAMED)]
-    sql = "SELECT document_id, publisher, CAST(published AS VARCHAR) FROM documents "
-    sql += "WHERE list_contains(?, document_id)"
-    found = {
-        str(name): (str(publisher or f"unnamed outlet [{visit.numbers[str(name)]}]"), str(day or "no date"))
-        for name, publisher, day in visit.store.rows(sql, [documents])
+    sql = "SELECT document_id, CAST(published AS VARCHAR) FROM documents WHERE list_contains(?, document_id)"
+    days = {str(name): str(day or "no date") for name, day in visit.store.rows(sql, [documents])}
+    return {
+        name: (visit.outlets[name], days[name])
+        if name in days
+        else (name.removeprefix(NAMED).title(), "outside the record")
+        for name in nodes
     }
-    return {name: found.get(name, (name.removeprefix(NAMED).title(), "outside the record")) for name in nodes}
 
 
 def _placed(depth: dict[str, int], names: dict[str, tuple[str, str]]) -> dict[str, Node]:

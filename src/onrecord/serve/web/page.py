@@ -14,6 +14,7 @@ import msgspec
 from msgspec import Struct
 
 from onrecord.analyse.loaded import article_numbers
+from onrecord.analyse.outlets import outlets
 from onrecord.errors import SettingsError
 from onrecord.registry import load
 from onrecord.serve.web.edition import Edition, RecordFile
@@ -57,6 +58,11 @@ class Visit:
     def numbers(self) -> Mapping[str, int]:
         """Number of each article in the list of articles."""
         return self.edition.once("numbers", lambda: article_numbers(self.edition.store))
+
+    @property
+    def outlets(self) -> Mapping[str, str]:
+        """Name of the outlet of each article; an unknown one goes by the number of its article."""
+        return self.edition.once("outlets", lambda: outlets(self.edition.store))
 
     def wanted(self, filters: tuple[str, ...], limit: int = 50) -> Filter:
         """Return the filter that the address asks for, of the names a page answers.

@@ -241,13 +241,13 @@ def event_place(event: Event) -> str | None:
 def publishers_of(visit: Visit, table: str, key: str, wanted: list[str]) -> dict[str, list[str]]:
     """Return the outlets that tell each event or figure, the earliest first, each once."""
     sql = (
-        f"SELECT l.{key}, d.publisher, d.document_id FROM {table} l JOIN claims c USING (claim_id) "
+        f"SELECT l.{key}, d.document_id FROM {table} l JOIN claims c USING (claim_id) "
         f"JOIN documents d USING (document_id) WHERE list_contains(?, l.{key}) "
         "ORDER BY d.published NULLS LAST, d.document_id"
     )
     found: dict[str, dict[str, None]] = defaultdict(dict)
-    for home, publisher, document_id in visit.store.rows(sql, [wanted]):
-        found[str(home)][str(publisher or f"unnamed outlet [{visit.numbers[str(document_id)]}]")] = None
+    for home, document_id in visit.store.rows(sql, [wanted]):
+        found[str(home)][visit.outlets[str(document_id)]] = None
     return {home: list(names) for home, names in found.items()}
 
 

@@ -18,7 +18,9 @@ OUTLETS, EVENTS = 12, 25
 TOLD = """
 WITH outlets AS (
     SELECT document_id, published, coalesce(publisher, 'unnamed outlet [' ||
-        row_number() OVER (ORDER BY published NULLS LAST, document_id) || ']') AS publisher FROM documents),
+        row_number() OVER (ORDER BY published NULLS LAST, document_id) || ']' ||
+        coalesce(', carrying ' || json_extract_string(record, '$.original_publisher'), '')) AS publisher
+    FROM documents),
 told AS (
     SELECT l.event_id, o.publisher, min(o.published) AS day FROM event_claims l JOIN claims c USING (claim_id)
     JOIN outlets o USING (document_id) GROUP BY ALL),

@@ -68,6 +68,7 @@ def document(visit: Visit) -> Data:
     return {
         "document": document_line(found, paths),
         "number": visit.numbers[name],
+        "outlet": visit.outlets[name],
         "paths": paths,
         "layers": LAYER_WORDS,
         "marks": marks,
@@ -112,7 +113,7 @@ def _notes(visit: Visit, claims: Sequence[Claim]) -> list[Note]:
 def _elsewhere(visit: Visit, homes: list[str], claims: Sequence[Claim]) -> dict[str, list[Elsewhere]]:
     """Return what other articles say of the events and figures ``homes``, one sentence an article."""
     sql = (
-        "SELECT l.home, c.claim_id, c.document_id, d.publisher, c.sentence FROM ("
+        "SELECT l.home, c.claim_id, c.document_id, c.sentence FROM ("
         "SELECT event_id AS home, claim_id FROM event_claims WHERE list_contains($1, event_id) UNION ALL "
         "SELECT figure_id, claim_id FROM figure_claims WHERE list_contains($1, figure_id)) l "
         "JOIN claims c USING (claim_id) JOIN documents d USING (document_id) "
@@ -120,14 +121,14 @@ def _elsewhere(visit: Visit, homes: list[str], claims: Sequence[Claim]) -> dict[
     )
     own = {claim.document_id for claim in claims}
     found: dict[str, dict[str, Elsewhere]] = defaultdict(dict)
-    for home, claim_id, name, publisher, sentence in visit.store.rows(sql, [homes]) if homes else ():
+    for home, claim_id, name, sentence in visit.store.rows(sql, [homes]) if homes else ():
         if str(name) not in own:
             found[str(home)].setdefault(
                 str(name),
                 Elsewhere(
                     claim_id=str(claim_id),
                     document_id=str(name),
-                    publisher=str(publisher or f"unnamed outlet [{visit.numbers[str(name)]}]"),
+                    publisher=visit.outlets[str(name)],
                     sentence=str(sentence),
                 ),
             )
@@ -146,14 +147,11 @@ def _conflicts(visit: Visit, claim_ids: list[str]) -> dict[str, list[str]]:
 def _upstreams(visit: Visit, links: Sequence[OriginLink]) -> list[dict[str, object]]:
     """Return whom the article as a whole depends on, each with the basis, once."""
     found: dict[tuple[str, str], dict[str, object]] = {}
-    names = [link.upstream for link in links if not link.upstream.startswith("name:")]
-    sql = "SELECT document_id, publisher FROM documents WHERE list_contains(?, document_id)"
-    outlets = {str(name): publisher for name, publisher in visit.store.rows(sql, [names])}
     for link in links:
         if link.claim_id is None:
-            inside = link.upstream in outlets
-            name = outlets[link.upstream] if inside else link.upstream.removeprefix("name:").title()
-            line = {"document_id": link.upstream if inside else None, "name": name or "an unnamed outlet"}
+            inside = link.upstream in visit.outlets
+            name = visit.outlets.get(link.upstream, link.upstream.removeprefix("name:").title())
+            line: dict[str, object] = {"document_id": link.upstream if inside else None, "name": name}
             line |= {"basis": str(link.basis), "stated": link.stated}
             found.setdefault((link.upstream, link.basis), line)
     return list(found.values())

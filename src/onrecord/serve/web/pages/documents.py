@@ -21,6 +21,7 @@ def documents(visit: Visit) -> Data:
             **line,
             "claims": claims.get(str(line["document_id"]), 0),
             "number": numbers[str(line["document_id"])],
+            "outlet": visit.outlets[str(line["document_id"])],
         }
         for line in lines
     ]
