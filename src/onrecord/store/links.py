@@ -14,8 +14,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from onrecord.records import Linked
-from onrecord.store import rows as shape
 from onrecord.store.base import Ids
+from onrecord.store.link_rows import link_rows
+from onrecord.store.rows import as_json
 from onrecord.store.table import KEPT
 from onrecord.store.tabular import insert, named, registered
 
@@ -51,7 +52,7 @@ def replace_all(connection: DuckDBPyConnection, run: int, linked: Linked, now: d
     fresh: dict[str, tuple[Any, ...]] = {}
     for thing in THINGS:
         made = {thing.id_of(one): one for one in getattr(linked, thing.table)}
-        texts = {name: shape.as_json(one, name) for name, one in made.items()}
+        texts = {name: as_json(one, name) for name, one in made.items()}
         removed[thing.table], news = _difference(connection, run, thing, texts)
         fresh[thing.table] = tuple(one for name, one in made.items() if name in news)
     change(connection, run, removed, replace(linked, **fresh), now)
@@ -60,7 +61,7 @@ def replace_all(connection: DuckDBPyConnection, run: int, linked: Linked, now: d
 def change(connection: DuckDBPyConnection, run: int, removed: Ids, linked: Linked, now: datetime) -> None:
     """Take out the things ``removed`` by table, put in those of ``linked``, and rate what that touches."""
     touched: dict[str, set[str]] = {}
-    tables = shape.link_rows(linked)
+    tables = link_rows(linked)
     for thing in THINGS:
         news = {thing.id_of(one): one for one in getattr(linked, thing.table)}
         gone = set(removed.get(thing.table, ()))

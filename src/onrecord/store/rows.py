@@ -1,4 +1,4 @@
-"""Records as rows: the typed columns of each table, read off the record itself."""
+"""Records of documents as rows: the typed columns of each table, read off the record itself."""
 
 from __future__ import annotations
 
@@ -11,20 +11,13 @@ from onrecord.errors import RecordError
 from onrecord.records import (
     Actor,
     Claim,
-    Conflict,
     Copy,
     DateValue,
     Document,
-    Event,
-    Figure,
     Introduction,
     Judgement,
-    Learned,
-    Linked,
-    OriginLink,
     Rejection,
     Statement,
-    Story,
     Term,
 )
 
@@ -118,7 +111,7 @@ def _claim_row(claim: Claim) -> Row:
         "quad_class": claim.quad_class,
         "scale": claim.scale,
         "cameo": claim.cameo,
-        **_date_cells(happened),
+        **date_cells(happened),
         "country": place.country if place else None,
         "place": (place.name or place.text) if place else None,
         "polarity": claim.polarity,
@@ -192,7 +185,7 @@ def term_rows(terms: Sequence[Term]) -> Tables:
 def _claim_actor_rows(claims: Iterable[Claim]) -> Iterator[Row]:
     """Yield the rows of everybody who takes part in ``claims``."""
     for claim in claims:
-        yield from _party_rows("claim_id", claim.claim_id, parties_of(claim))
+        yield from party_rows("claim_id", claim.claim_id, parties_of(claim))
 
 
 def _claim_voice_rows(claims: Iterable[Claim]) -> Iterator[Row]:
@@ -213,7 +206,7 @@ def _claim_voice_actor_rows(claims: Iterable[Claim]) -> Iterator[Row]:
     """Yield the rows of everybody whose word one of ``claims`` is."""
     for claim in claims:
         speakers = [("speaker", actor) for link in claim.attribution for actor in link.source_actors]
-        yield from _party_rows("claim_id", claim.claim_id, speakers)
+        yield from party_rows("claim_id", claim.claim_id, speakers)
 
 
 def _statement_row(statement: Statement) -> Row:
@@ -241,7 +234,7 @@ def _statement_actor_rows(statements: Iterable[Statement]) -> Iterator[Row]:
         link = statement.attribution
         parties = [("speaker", a) for a in link.source_actors]
         parties += [("addressee", a) for a in link.addressee_actors]
-        yield from _party_rows("statement_id", statement.statement_id, parties)
+        yield from party_rows("statement_id", statement.statement_id, parties)
 
 
 def _term_row(term: Term) -> Row:
@@ -264,7 +257,7 @@ def _term_actor_rows(terms: Iterable[Term]) -> Iterator[Row]:
     """Yield the rows of who uses ``terms``, and who is called so."""
     for term in terms:
         parties = [("speaker", a) for a in term.holder] + [("target", a) for a in term.target]
-        yield from _party_rows("term_id", term.term_id, parties)
+        yield from party_rows("term_id", term.term_id, parties)
 
 
 def introduction_row(introduction: Introduction) -> Row:
@@ -296,41 +289,15 @@ def decision_row(number: int, judgement: Judgement) -> Row:
     }
 
 
-def link_rows(linked: Linked) -> Tables:
-    """Return the rows of every table the cross-document half fills."""
-    return {
-        "stories": [_story_row(s) for s in linked.stories],
-        "story_documents": [
-            {"story_id": s.story_id, "document_id": d} for s in linked.stories for d in s.document_ids
-        ],
-        "events": [_event_row(e) for e in linked.events],
-        "event_claims": [{"event_id": e.event_id, "claim_id": c} for e in linked.events for c in e.claim_ids],
-        "event_actors": [r for e in linked.events for r in _event_parties(e)],
-        "figures": [_figure_row(f) for f in linked.figures],
-        "figure_claims": [
-            {"figure_id": f.figure_id, "claim_id": c} for f in linked.figures for c in f.claim_ids
-        ],
-        "figure_actors": [r for f in linked.figures for r in _figure_parties(f)],
-        "origins": [_origin_row(o) for o in linked.origins],
-        "conflicts": [_conflict_row(c) for c in linked.conflicts],
-        "conflict_claims": [
-            {"conflict_id": c.conflict_id, "side": n, "claim_id": claim}
-            for c in linked.conflicts
-            for n, side in enumerate(c.sides)
-            for claim in side.claim_ids
-        ],
-        "learned": [_learned_row(one) for one in linked.learned],
-        "judgements": [_judgement_row(j) for j in linked.judgements],
-    }
-
-
-def _date_cells(value: DateValue | None) -> Row:
+def date_cells(value: DateValue | None) -> Row:
+    """Return the cells of when something happened."""
     if value is None:
         return {"date_start": None, "date_end": None, "granularity": None}
     return {"date_start": value.start, "date_end": value.end, "granularity": value.granularity}
 
 
-def _party_rows(key: str, owner: str, parties: Sequence[tuple[str, Actor]]) -> Iterator[Row]:
+def party_rows(key: str, owner: str, parties: Sequence[tuple[str, Actor]]) -> Iterator[Row]:
+    """Yield a row for each of ``parties``, with its role, of what ``key`` names as ``owner``."""
     for ordinal, (role, actor) in enumerate(parties):
         yield {
             key: owner,
@@ -341,102 +308,3 @@ def _party_rows(key: str, owner: str, parties: Sequence[tuple[str, Actor]]) -> I
             "country": actor.country,
             "sectors": list(actor.sectors),
         }
-
-
-def _event_parties(event: Event) -> Iterator[Row]:
-    parties = [("actor", a) for a in event.actors] + [("recipient", a) for a in event.recipients]
-    return _party_rows("event_id", event.event_id, parties)
-
-
-def _figure_parties(figure: Figure) -> Iterator[Row]:
-    parties = [("of", a) for a in figure.of] + [("counterpart", a) for a in figure.counterpart]
-    return _party_rows("figure_id", figure.figure_id, parties)
-
-
-def _story_row(story: Story) -> Row:
-    return {
-        "story_id": story.story_id,
-        "title": story.title,
-        "date_start": story.start,
-        "date_end": story.end,
-        "record": as_json(story, story.story_id),
-    }
-
-
-def _event_row(event: Event) -> Row:
-    return {
-        "event_id": event.event_id,
-        "event_type": event.event_type,
-        "mode": event.mode,
-        "quad_class": None,
-        "scale": None,
-        **_date_cells(event.date),
-        "country": event.place.country if event.place else None,
-        "status": event.status,
-        "origins_min": event.origins.min,
-        "origins_max": event.origins.max,
-        "reports": event.reports,
-        "record": as_json(event, event.event_id),
-    }
-
-
-def _figure_row(figure: Figure) -> Row:
-    return {
-        "figure_id": figure.figure_id,
-        "amount": figure.value,
-        "unit": figure.unit,
-        "measure": figure.measure,
-        "figure_role": figure.role,
-        "direction": figure.direction,
-        **_date_cells(figure.period),
-        "origins_min": figure.origins.min,
-        "origins_max": figure.origins.max,
-        "reports": figure.reports,
-        "record": as_json(figure, figure.figure_id),
-    }
-
-
-def _origin_row(origin: OriginLink) -> Row:
-    return {
-        "origin_link_id": origin.origin_link_id,
-        "document_id": origin.document_id,
-        "claim_id": origin.claim_id,
-        "upstream": origin.upstream,
-        "basis": origin.basis,
-        "record": as_json(origin, origin.origin_link_id),
-    }
-
-
-def _conflict_row(conflict: Conflict) -> Row:
-    return {
-        "conflict_id": conflict.conflict_id,
-        "kind": conflict.kind,
-        "event_id": conflict.event_id,
-        "figure_id": conflict.figure_id,
-        "record": as_json(conflict, conflict.conflict_id),
-    }
-
-
-def _learned_row(learned: Learned) -> Row:
-    return {
-        "document_id": learned.document_id,
-        "actor_id": learned.actor_id,
-        "person_id": learned.person.actor_id,
-        "name": learned.person.name,
-        "country": learned.person.country,
-        "sectors": list(learned.person.sectors),
-        "record": as_json(learned, learned.actor_id),
-    }
-
-
-def _judgement_row(judgement: Judgement) -> Row:
-    return {
-        "judgement_id": judgement.judgement_id,
-        "relation": judgement.relation,
-        "left_id": judgement.left,
-        "right_id": judgement.right,
-        "verdict": judgement.verdict,
-        "made_by": judgement.by,
-        "score": judgement.score,
-        "record": as_json(judgement, judgement.judgement_id),
-    }
