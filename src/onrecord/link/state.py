@@ -9,7 +9,7 @@ numbers, which takes about 15 ms for 10,000 articles.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from hashlib import blake2b
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from msgspec import Struct
 
-from onrecord.link.story_index import Article, Text
+from onrecord.link.story_index import Text
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -181,10 +181,10 @@ class State:
         """Return story, day and words of articles by their ids."""
         rows = self.where(
             documents,
-            f"SELECT document_id, story_id, day, {_TEXT} FROM {SCHEMA}.articles"
+            f"SELECT document_id, story_id, day, {TEXT} FROM {SCHEMA}.articles"
             " WHERE document_id IN (SELECT id FROM given)",
         )
-        return {str(row[0]): (str(row[1]), _day(row[2]), _text(row[3:])) for row in rows}
+        return {str(row[0]): (str(row[1]), _day(row[2]), text_of(row[3:])) for row in rows}
 
     # ---------------------------------------------------------------- claims
 
@@ -242,7 +242,7 @@ class State:
         )
 
 
-_TEXT = "known, words, weights, holders, title_words, title_weights, day"
+TEXT = "known, words, weights, holders, title_words, title_weights, day"
 _SEAT = "number, claim_id, document_id, day, start, figure, asks, component, leads, happening"
 
 
@@ -259,7 +259,8 @@ def text_row(text: Text) -> dict[str, Value]:
     }
 
 
-def _text(row: Sequence[object]) -> Text:
+def text_of(row: Sequence[object]) -> Text:
+    """Return what stays of an article, from the columns :data:`TEXT`."""
     known, words, weights, holders, title_words, title_weights, day = row
     title = zip(
         np.frombuffer(_bytes(title_words), dtype=np.int64).tolist(),
@@ -326,58 +327,3 @@ def key_number(kind: str, key: Sequence[str], wide: bool) -> int:
     text = "\x1f".join((kind, *key)).encode("utf-8", "surrogatepass")
     number = int.from_bytes(blake2b(text, digest_size=8).digest()) >> 1
     return number | 1 if wide else number & ~1
-
-
-class StoredPast:
-    """The articles before a number, as :class:`onrecord.link.story_index.StoryIndex` asks for them."""
-
-    def __init__(self, state: State, first: int) -> None:
-        """Look no further than number ``first``.
-
-        The counts of words in the tables must be those of the articles before it.
-        """
-        self._state, self._first = state, first
-
-    def count(self) -> int:
-        """Return how many articles there are."""
-        return self._first
-
-    def frequencies(self, words: Collection[int]) -> Mapping[int, int]:
-        """Return in how many articles each of ``words`` stands."""
-        sql = f"SELECT word, articles FROM {SCHEMA}.words SEMI JOIN given ON word = id"
-        return {int(str(word)): int(str(count)) for word, count in self._state.where(words, sql)}
-
-    def holders(self, words: Collection[int], most: int) -> Mapping[int, list[int]]:
-        """Return the latest articles that are found by each of ``words``, in order."""
-        found: dict[int, list[int]] = defaultdict(list)
-        sql = f"SELECT word, article FROM {SCHEMA}.found_by SEMI JOIN given ON word = id"
-        for word, article in self._state.where(words, f"{sql} WHERE article < {self._first}"):
-            found[int(str(word))].append(int(str(article)))
-        return {word: sorted(held)[-most:] for word, held in found.items()}
-
-    def articles(self, numbers: Collection[int]) -> Mapping[int, Article]:
-        """Return articles by number."""
-        sql = f"SELECT number, document_id, founder, {_TEXT} FROM {SCHEMA}.articles"
-        rows = self._state.where(numbers, f"{sql} SEMI JOIN given ON number = id")
-        return {
-            int(str(row[0])): Article(document_id=str(row[1]), story=int(str(row[2])), text=_text(row[3:]))
-            for row in rows
-        }
-
-    def sizes(self, stories: Collection[int]) -> Mapping[int, int]:
-        """Return how many articles each story has."""
-        sql = f"SELECT founder, count(*) FROM {SCHEMA}.articles SEMI JOIN given ON founder = id"
-        rows = self._state.where(stories, f"{sql} WHERE number < {self._first} GROUP BY founder")
-        return {int(str(story)): int(str(count)) for story, count in rows}
-
-
-def in_batches(rows: Iterable[dict[str, Value]], size: int = 20_000) -> Iterator[list[dict[str, Value]]]:
-    """Yield ``rows`` so many at a time."""
-    batch: list[dict[str, Value]] = []
-    for row in rows:
-        batch.append(row)
-        if len(batch) == size:
-            yield batch
-            batch = []
-    if batch:
-        yield batch

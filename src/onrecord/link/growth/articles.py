@@ -14,8 +14,9 @@ from datetime import date
 from msgspec import Struct
 
 from onrecord.link.decisions import Ties
+from onrecord.link.growth.past import StoredPast
 from onrecord.link.growth.view import View, days_of
-from onrecord.link.state import SCHEMA, State, StoredPast, Value, text_row
+from onrecord.link.state import SCHEMA, State, Value, text_row
 from onrecord.link.stories import Assigned, Dated, assign, build_stories, in_order
 from onrecord.link.story_index import StoryIndex
 from onrecord.records import Judgement, Story

@@ -104,8 +104,9 @@ class _Growing:
         names = {str(name) for (name,) in self.state.where(fresh, sql)}
         self.state.add("told", list(told_rows(self.view.introductions(names))))
         actors = self.decided.actors, self.before.actors
-        registry = load_registry(self.settings.actors)
-        known = learn_anew(self.view, fresh, self.news.corrected, actors, registry)
+        known = learn_anew(
+            self.view, fresh, self.news.corrected, actors, lambda: load_registry(self.settings.actors)
+        )
         old = {(one.document_id, one.actor_id): one for one in self.view.stored_learned(known.documents)}
         new = {(one.document_id, one.actor_id): one for one in known.learned}
         differ = {key for key in old.keys() | new.keys() if old.get(key) != new.get(key)}

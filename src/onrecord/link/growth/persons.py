@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from msgspec import Struct
 
@@ -60,7 +60,7 @@ def learn_anew(
     fresh: Collection[str],
     corrected: Collection[str],
     decided: tuple[Ties, Ties],
-    registry: Registry,
+    registry: Callable[[], Registry],
 ) -> Known:
     """Return who people are in all documents that something new bears on.
 
@@ -69,7 +69,7 @@ def learn_anew(
         fresh: new documents; their names are in the tables already.
         corrected: documents whose claims changed.
         decided: whom persons declare to be one or two, and whom they did last time.
-        registry: who is who.
+        registry: gives who is who; only asked where somebody may be learned of.
     """
     ties = decided[0]
     state = view.state
@@ -79,7 +79,9 @@ def learn_anew(
     asked |= {name for one in decided for name in _decided_on(state, one)}
     lexicon = introductions.lexicon(_told_of(view, asked))
     documents, claims = view.documents(asked), view.raw_claims(asked)
-    learned = introductions.learn_from(documents, claims, lexicon, registry)
+    learned: tuple[Learned, ...] = ()
+    if documents and lexicon.told:
+        learned = introductions.learn_from(documents, claims, lexicon, registry())
     learned = one_actor.without_kept_apart(learned, ties)
     first = {document for name in sorted(ties.named()) for document in _first_naming(state, name)} - asked
     view.learned.update({name: [] for name in asked})
