@@ -45,7 +45,7 @@ class Bounds(Struct, frozen=True, kw_only=True):
         return f"told as to come on {day_words(self.start)}, as done by {day_words(self.end)}"
 
 
-def bounded(store: Store, deeds: Iterable[Deed], published: Mapping[str, date | None]) -> dict[str, Bounds]:
+def bounded(store: Store, deeds: Iterable[Deed], published: Mapping[str, date]) -> dict[str, Bounds]:
     """Return between which days those of ``deeds`` lie that no article dates and two articles enclose."""
     undated = [
         d.event for d in deeds if d.event.date is None and d.event.progression and d.standing is Standing.DEED
@@ -64,7 +64,7 @@ def bounded(store: Store, deeds: Iterable[Deed], published: Mapping[str, date | 
 
 
 def bounds(
-    claims: Sequence[Claim], published: Mapping[str, date | None], said: Mapping[tuple[str, int], date]
+    claims: Sequence[Claim], published: Mapping[str, date], said: Mapping[tuple[str, int], date]
 ) -> Bounds | None:
     """Return between which days the event of ``claims`` lies; None where they do not tell.
 
@@ -88,9 +88,7 @@ def bounds(
     return Bounds(start=last[0], end=first[0], before=last[1], after=first[1])
 
 
-def told_by(
-    claim: Claim, published: Mapping[str, date | None], said: Mapping[tuple[str, int], date]
-) -> date | None:
+def told_by(claim: Claim, published: Mapping[str, date], said: Mapping[tuple[str, int], date]) -> date | None:
     """Return the day by which ``claim`` had been told: that of the voice it stands in, else its article's."""
     voiced = [
         day

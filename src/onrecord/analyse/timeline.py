@@ -21,6 +21,8 @@ from onrecord.analyse.dyads import in_window
 from onrecord.analyse.facets import whether
 from onrecord.analyse.headlines import headline, plain
 from onrecord.analyse.names import begun, party_words
+from onrecord.analyse.news import published_days
+from onrecord.analyse.outlets import outlets
 from onrecord.analyse.sayings import Saying, sayings, untold
 from onrecord.records import Claim, DateBasis, DateValue, Event, Figure, Granularity, OriginCount
 from onrecord.store.base import Store
@@ -131,7 +133,7 @@ class _Timeliner:
 
     def __init__(self, store: Store, wanted: Filter) -> None:
         self.wanted = wanted
-        self.published, self.publishers = _documents(store)
+        self.published, self.publishers = published_days(store), outlets(store)
         every = [d for d in deeds(store) if wanted.type in (None, d.event.event_type)]
         self.between = bounded(store, every, self.published)
         self.deeds = [d for d in every if self.is_wanted(d.event)]
@@ -140,7 +142,7 @@ class _Timeliner:
         self.sayings = untold(store, every, said)
         shown = {name for d in self.deeds for name in (*d.event.claim_ids[:1], *d.event.progression)}
         self.claims = get_claims(store, sorted(shown))
-        self.last = max((day for day in self.published.values() if day), default=None)
+        self.last = max(self.published.values(), default=None)
         self.conflicts = _conflicts(store)
 
     def is_wanted(self, event: Event) -> bool:
@@ -294,18 +296,6 @@ def _figure_words(figure: Figure) -> str:
 def _figures(store: Store) -> Iterator[Figure]:
     for (record,) in store.rows("SELECT record FROM figures WHERE date_start IS NOT NULL ORDER BY ordinal"):
         yield msgspec.json.decode(str(record), type=Figure)
-
-
-def _documents(store: Store) -> tuple[dict[str, date | None], dict[str, str]]:
-    """Return day of publication and outlet of each article."""
-    sql = "SELECT document_id, CAST(published AS VARCHAR), publisher FROM documents"
-    sql += " ORDER BY published NULLS LAST, document_id"
-    days: dict[str, date | None] = {}
-    publishers: dict[str, str] = {}
-    for number, (name, day, publisher) in enumerate(store.rows(sql), start=1):
-        days[str(name)] = date.fromisoformat(str(day)) if day else None
-        publishers[str(name)] = str(publisher) if publisher else f"unnamed outlet [{number}]"
-    return days, publishers
 
 
 def _conflicts(store: Store) -> Mapping[str, tuple[str, ...]]:
