@@ -40,8 +40,8 @@ def test_title_names_the_busiest_parties(told: Brief) -> None:
 def test_dated_event_has_its_day_and_undated_one_the_day_it_was_reported(told: Brief) -> None:
     first, second = lines(told, "happened")
     assert first == (
-        "On 3 March 2031, Veltria cut back relations with Ostmark, "
-        "The Harbour Post and Northern Wire report independently of each other."
+        "On 3 March 2031, Veltria cut back relations with Ostmark, Northern Wire reports; "
+        "The Harbour Post gives it as the word of Foreign Minister Ada Lind."
     )
     assert second == "Ostmark refused or denied, The Harbour Post reported on 4 March 2031."
 
@@ -218,3 +218,12 @@ def test_counted_things_are_named_in_the_plural(affair: ModuleType) -> None:
     assert measure_words(crowd) == "people"
     people = replace(grain, value=30.0, unit="people", measure=None)
     assert amount_words(people) == "30 people"
+
+
+def test_who_only_quotes_does_not_report(tmp_path: Path) -> None:
+    build([CORPUS], tmp_path / "r")
+    with DuckStore.open(tmp_path / "r") as store:
+        (line,) = (words for words in lines(brief(store), "happened") if "ships in Sevastopol" in words)
+    told, _, quoted = line.partition(";")
+    assert ("Steppe Tribune" in told, "Meridian Wire" in told) == (True, False)
+    assert "Meridian Wire gives it as the word of Russia" in quoted

@@ -234,6 +234,37 @@ def reported(
     return put("reported", key, slots)
 
 
+def vouched(material: Material, claims: Sequence[Claim]) -> tuple[list[Claim], list[Claim]]:
+    """Return the claims that stand for what a sentence tells, and those that give it as somebody else's word.
+
+    Told in an outlet's own voice, it is reported by those that do so; told in the voice of the first
+    claim, by those that have it from the same. What is only planned or denied elsewhere is in neither.
+    """
+    lead = claims[0]
+    same = [c for c in claims if (c.polarity, c.modality) == (lead.polarity, lead.modality)]
+    first = text_of(voice_pieces(material, lead))
+    stand = [c for c in same if is_own(c)] or [c for c in same if text_of(voice_pieces(material, c)) == first]
+    named = material.outlets(stand)
+    return stand, [c for c in same if c not in stand and material.outlet(c.document_id) not in named]
+
+
+def as_the_word_of(material: Material, claims: Sequence[Claim]) -> Pieces:
+    """Return which outlets have it from whom, one after the other; nothing where no source is named."""
+    by_voice: dict[str, list[Claim]] = {}
+    for claim in claims:
+        by_voice.setdefault(text_of(voice_pieces(material, claim)), []).append(claim)
+    made: list[Piece] = []
+    for voice, those in by_voice.items():
+        outlets = material.outlets(those)
+        slots: dict[str, Pieces | str] = {
+            "outlets": outlet_pieces(outlets),
+            "give": "give" if len(outlets) > 1 else "gives",
+            "voice": voice_pieces(material, those[0]),
+        }
+        made += put("reported", "as_word" if voice else "as_hearsay", slots)
+    return tuple(made)
+
+
 def _graded(outlets: int, origins: OriginCount) -> str:
     """Return the key of how many tell it, and how far apart."""
     if outlets == 1:

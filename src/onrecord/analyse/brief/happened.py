@@ -7,7 +7,16 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from onrecord.analyse.brief.drafts import Draft, put, reported, telling, to_cite, when_pieces
+from onrecord.analyse.brief.drafts import (
+    Draft,
+    as_the_word_of,
+    put,
+    reported,
+    telling,
+    to_cite,
+    vouched,
+    when_pieces,
+)
 from onrecord.analyse.brief.material import Material
 from onrecord.analyse.brief.people import plain_names
 from onrecord.analyse.brief.sorting import weightiest
@@ -93,13 +102,21 @@ def event_draft(
     """
     before = front[1][0] if len(front[1]) == 1 else None
     when, origins = events[0].date, _origins(events)
+    stand, others = vouched(material, claims)
+    if len(material.outlets(stand)) < len(material.outlets(claims)):
+        origins = OriginCount(
+            min=1, max=max(1, origins.max)
+        )  # how many of those named here are apart is open
     pieces = put(
         "happened",
         "told",
         {
             "when": when_pieces(when, front[0]),
             "telling": telling(material, clause, claims),
-            "reported": reported(material, claims, origins, dated=when is not None, before=before),
+            "reported": (
+                *reported(material, stand, origins, dated=when is not None, before=before),
+                *as_the_word_of(material, others),
+            ),
         },
     )
     return Draft(
