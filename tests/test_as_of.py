@@ -9,7 +9,7 @@ import pytest
 
 from onrecord.as_of import open_record
 from onrecord.errors import NoSuchThing
-from onrecord.judging import reject
+from onrecord.judging.decisions import reject
 from onrecord.pipeline import build
 from onrecord.records import Linked
 from onrecord.store.base import Store

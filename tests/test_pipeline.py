@@ -13,7 +13,7 @@ import pytest
 from onrecord import pipeline
 from onrecord.errors import NotARecord, SettingsError
 from onrecord.ingest import from_text, iter_inputs
-from onrecord.judging import accept, reject
+from onrecord.judging.decisions import accept, reject
 from onrecord.pipeline import build, process, recode
 from onrecord.reading import Reading
 from onrecord.records import Claim, Document

@@ -13,7 +13,8 @@ import msgspec
 import pytest
 
 import onrecord.relink as relinking
-from onrecord.judging import apply, standing
+from onrecord.judging.apply import apply
+from onrecord.judging.standing import standing
 from onrecord.link import link
 from onrecord.link.state import SCHEMA
 from onrecord.records import (

@@ -23,8 +23,8 @@ from onrecord.coding import code_all, vocabulary
 from onrecord.errors import OnRecordError
 from onrecord.ingest import RawInput, ingest, iter_inputs
 from onrecord.ingest.reasons import Reason, Refusal, rejection
-from onrecord.judging import standing
 from onrecord.judging.decisions import CLAIM
+from onrecord.judging.standing import standing
 from onrecord.ontology import load_ontology, own_files
 from onrecord.read import Reader, model_version
 from onrecord.reading import Reading

@@ -13,7 +13,7 @@ from hashlib import sha256
 import msgspec
 from msgspec import Struct
 
-from onrecord.judging import put_in_force
+from onrecord.judging.in_force import put_in_force
 from onrecord.link import link
 from onrecord.link.growth import Growth, News, grow
 from onrecord.link.state import SCHEMA, VERSION, State

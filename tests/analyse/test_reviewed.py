@@ -11,7 +11,8 @@ import msgspec
 
 from onrecord.analyse.intervals import AS_CALIBRATED, Moved
 from onrecord.analyse.reviewed import ENOUGH, Review, moved_by, reviews
-from onrecord.judging import accept, apply, reject
+from onrecord.judging.apply import apply
+from onrecord.judging.decisions import accept, reject
 from onrecord.store.duckdb import DuckStore
 
 

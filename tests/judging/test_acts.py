@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from onrecord.errors import JudgementError, NoSuchThing
-from onrecord.judging import accept, reject
 from onrecord.judging.acts import after, decided, seen
 from onrecord.judging.asked import Act, Verb
+from onrecord.judging.decisions import accept, reject
 from onrecord.judging.desk import Desk
 from onrecord.judging.in_force import put_in_force
 from onrecord.judging.standing import thing

@@ -10,9 +10,9 @@ import pytest
 from msgspec.structs import replace
 
 from onrecord.errors import InputError, JudgementError
-from onrecord.judging import accept, correct, reject
 from onrecord.judging.agreement import Design, accuracy, agreement
 from onrecord.judging.answers import HOLDS, RIGHT, coders_answers, persons_answers
+from onrecord.judging.decisions import accept, correct, reject
 from onrecord.judging.people import compare_machine, compare_people, design_of
 from onrecord.ontology import load_ontology
 from onrecord.records import Change, Claim, Judgement

@@ -10,7 +10,8 @@ import pytest
 from msgspec.structs import replace
 
 from onrecord.errors import JudgementError
-from onrecord.judging import accept, apply, correct, overlay, reject, undo
+from onrecord.judging.apply import apply, overlay
+from onrecord.judging.decisions import accept, correct, reject, undo
 from onrecord.records import Change, Claim, Correction
 
 Clock = Callable[[int], datetime]

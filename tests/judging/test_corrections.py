@@ -10,8 +10,9 @@ from msgspec.structs import replace
 
 from onrecord.actors import load_registry
 from onrecord.errors import JudgementError
-from onrecord.judging import apply, correct
+from onrecord.judging.apply import apply
 from onrecord.judging.corrections import hints, misfits, read_changes, shown
+from onrecord.judging.decisions import correct
 from onrecord.judging.field_kinds import Case
 from onrecord.judging.fields import FIELDS, fields_of
 from onrecord.judging.who import Codes, who

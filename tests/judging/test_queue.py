@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.judging import accept, join, reject, undo
 from onrecord.judging.acts import decided
 from onrecord.judging.asked import Act, Order, Subject, Verb
+from onrecord.judging.decisions import accept, join, reject, undo
 from onrecord.judging.desk import Desk
 from onrecord.judging.in_force import put_in_force
 from onrecord.judging.queue import Wanted, own, queue

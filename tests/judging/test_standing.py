@@ -10,22 +10,19 @@ from types import ModuleType
 import pytest
 
 from onrecord.errors import JudgementError, Outdated
-from onrecord.judging import (
+from onrecord.judging.decisions import (
     accept,
-    check_current,
     confirm,
     dismiss,
     join,
     merge_actors,
-    merged_actors,
     part_actors,
     person,
     reject,
     split,
-    standing,
-    thing,
     undo,
 )
+from onrecord.judging.standing import check_current, merged_actors, standing, thing
 from onrecord.records import Claim, Judgement
 
 Clock = Callable[[int], datetime]

@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from onrecord.errors import NoSuchThing
-from onrecord.judging import reject
+from onrecord.judging.decisions import reject
 from onrecord.records import Claim, Polarity
 from onrecord.store.duckdb import DuckStore
 from onrecord.store.run_diff import Field, diff, diff_lines
