@@ -75,6 +75,8 @@ def _like(second: Token, first: Token) -> bool:
 
 
 def _above(clause: Clause, here: Token, head: Token) -> Iterator[Effect]:
+    if here.dep == "advcl" and _alongside(clause, here):
+        return
     if head.tag == "IN" or head.dep == "prep":
         yield from _preposition(clause, here, head)
     elif head.tag.startswith("NN"):
@@ -83,6 +85,11 @@ def _above(clause: Clause, here: Token, head: Token) -> Iterator[Effect]:
         yield from _adjective(clause, here, head)
     if head.tag.startswith("VB") or head.lower == "ought":
         yield from verb_effects(clause, here, head)
+
+
+def _alongside(clause: Clause, verb: Token) -> bool:
+    """Return whether an adverbial clause tells what else is so: "is loath to act *while* talks go on"."""
+    return any(t.lower in WORDS.alongside for t in clause.sentence.kids(verb.i, "mark", "advmod"))
 
 
 def _preposition(clause: Clause, here: Token, head: Token) -> Iterator[Effect]:

@@ -11,6 +11,7 @@ class GrammarWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """What each list is for stands in the file."""
 
     object_control: frozenset[str]
+    punishing: frozenset[str]
     speech: frozenset[str]
     written: frozenset[str]
     judging: frozenset[str]
@@ -18,6 +19,7 @@ class GrammarWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     light: frozenset[str]
     taking_place: frozenset[str]
     outcomes: frozenset[str]
+    alongside: frozenset[str]
     negators: frozenset[str]
     scarcely: frozenset[str]
     no_one: frozenset[str]

@@ -22,7 +22,16 @@ def negated(clause: Clause, token: Token) -> bool:
             return True
         if child.dep in ("advmod", "prep") and _negative_adverbial(clause, child):
             return True
-    return False
+    return _after_nor(clause, token)
+
+
+def _after_nor(clause: Clause, verb: Token) -> bool:
+    """Return whether ``verb`` goes on with a negation: "*nor* did it send troops"."""
+    helpers = clause.sentence.kids(verb.i, "aux", "auxpass")
+    subjects = clause.own_subjects(verb)
+    if not helpers or not subjects or helpers[0].i > subjects[0].i or not helpers[0].i:
+        return False
+    return clause.tokens[helpers[0].i - 1].lower in ("nor", "neither")
 
 
 def _until(clause: Clause, verb: Token) -> bool:

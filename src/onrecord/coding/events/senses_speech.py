@@ -93,7 +93,9 @@ def _to_be_done(clause: Clause, verb: Token) -> bool:
 
 
 def no_request(clause: Clause, act: Act) -> bool:
-    """Return whether nothing is demanded: journalists ask, crowds are told what they need."""
+    """Return whether nothing is demanded: questions are asked, crowds are told what they need."""
+    if act.trigger.lemma == "ask" and _questioned(clause, act.trigger):
+        return True
     if act.actors and all(set(ref.sectors) & {"JRN", "MED"} for m in act.actors for ref in m.actors):
         return True  # who asks questions for a living demands nothing
     if act.modality is Modality.POSSIBLE:
@@ -104,6 +106,15 @@ def no_request(clause: Clause, act: Act) -> bool:
         return False
     felt = act.trigger.lemma in WORDS.within and not clause.is_passive(act.trigger)
     return felt or all(civilian(m) for m in act.recipients)
+
+
+def _questioned(clause: Clause, verb: Token) -> bool:
+    """Return whether ``verb`` asks to know, not to have: "asked Oslo *about* the raid", "asked *whether*"."""
+    below = clause.sentence.kids(verb.i, "xcomp", "ccomp", "advcl")
+    if any(t.lower in WORDS.question_words for c in below for t in clause.tokens[verb.i : c.i]):
+        return True
+    preps = {word for word, _ in clause.prepositions(verb)}
+    return "about" in preps and "for" not in preps and not below
 
 
 def empty_promise(clause: Clause, act: Act) -> bool:

@@ -1,0 +1,73 @@
+"""Who does what a verb in the middle of a sentence tells, and whether it is done at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.records import Claim, Polarity
+
+Coder = Callable[..., list[Claim]]
+
+
+def of_type(claims: list[Claim], event_type: str) -> list[Claim]:
+    return [claim for claim in claims if claim.event_type == event_type]
+
+
+class TestDoneByWhomItIsDoneTo:
+    def test_who_is_arrested_for_a_deed_did_it(self, events: Coder) -> None:
+        (aid,) = of_type(events("Chad arrested a trader for shipping weapons to Sudan."), "AID")
+        assert [a.text for a in aid.actors] == ["a trader"]
+
+    def test_who_seizes_a_ship_did_not_break_the_embargo(self, events: Coder) -> None:
+        claims = events("Kenyan authorities seized a ship for violating sanctions by selling oil to Eritrea.")
+        assert {c.event_type for c in claims if c.actors and c.actors[0].country == "KEN"} == {"COERCE"}
+
+    def test_who_is_praised_for_a_deed_did_it(self, events: Coder) -> None:
+        (sent,) = of_type(events("Kenya praised Peru for sending troops to Chad."), "MOBILIZE")
+        assert [a.country for a in sent.actors] == ["PER"]
+
+    def test_who_uses_a_base_for_a_deed_does_it(self, events: Coder) -> None:
+        (attack,) = of_type(events("Peru used the base for attacking Chile."), "ASSAULT")
+        assert [a.country for a in attack.actors] == ["PER"]
+
+
+def test_a_state_that_tells_of_a_release_is_not_released(events: Coder) -> None:
+    (release,) = of_type(events("Kenya Says 21 Miners Held By Rebels Have Been Released"), "RETREAT")
+    assert [r.text for r in release.recipients] == ["21 Miners"]
+
+
+class TestNor:
+    def test_what_follows_nor_is_not_done(self, events: Coder) -> None:
+        claims = events("Kenya did not sign the treaty, nor did it send troops to Chad.")
+        assert [c.polarity for c in of_type(claims, "MOBILIZE")] == [Polarity.NEGATIVE]
+
+    def test_nor_between_names_negates_once(self, events: Coder) -> None:
+        claims = events("Neither Kenya nor Chad signed the treaty.")
+        assert [c.polarity for c in of_type(claims, "SUPPORT")] == [Polarity.NEGATIVE]
+
+
+def test_loath_to_act_does_not_reach_what_goes_on_meanwhile(events: Coder) -> None:
+    text = (
+        "The cabinet is reluctant to act while Foreign Minister Ada Otieno negotiates with Peru over fishing."
+    )
+    assert [c.polarity for c in of_type(events(text), "CONSULT")] == [Polarity.POSITIVE]
+
+
+class TestAsked:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Chad asked Peru about the vote.",
+            "Aid groups asked Kenya whether it had closed the camp.",
+            "Chile asked Peru why the border was shut.",
+        ],
+    )
+    def test_a_question_demands_nothing(self, events: Coder, text: str) -> None:
+        assert of_type(events(text), "REQUEST") == []
+
+    @pytest.mark.parametrize("text", ["Chile asked Peru for help.", "Chile asked Peru to open the border."])
+    def test_what_is_asked_for_is_demanded(self, events: Coder, text: str) -> None:
+        (request,) = of_type(events(text), "REQUEST")
+        assert [r.country for r in request.recipients] == ["PER"]
