@@ -49,10 +49,8 @@ class TestNor:
 
 
 def test_loath_to_act_does_not_reach_what_goes_on_meanwhile(events: Coder) -> None:
-    text = (
-        "The cabinet is reluctant to act while Foreign Minister Ada Otieno negotiates with Peru over fishing."
-    )
-    assert [c.polarity for c in of_type(events(text), "CONSULT")] == [Polarity.POSITIVE]
+    claims = events("The cabinet may be reluctant to act while Kenya negotiates with Peru over fishing.")
+    assert [c.polarity for c in of_type(claims, "CONSULT")] == [Polarity.POSITIVE]
 
 
 class TestAsked:
@@ -71,3 +69,7 @@ class TestAsked:
     def test_what_is_asked_for_is_demanded(self, events: Coder, text: str) -> None:
         (request,) = of_type(events(text), "REQUEST")
         assert [r.country for r in request.recipients] == ["PER"]
+
+    def test_whom_a_demanded_act_would_hit_is_asked_nothing(self, events: Coder) -> None:
+        claims = of_type(events("A Kenyan senator urged retaliation against Peru."), "REQUEST")
+        assert [r.country for c in claims for r in c.recipients] == []

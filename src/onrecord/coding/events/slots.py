@@ -25,7 +25,8 @@ def recipients_of(clause: Clause, main: Token, carrier: Token | None, rule: Rule
             given = [m for t in things[:1] if t.dep == "dative" for m in parties(clause, t)]
             if given and not rule.frame.both:
                 return given  # "sold *Peru* jets": to whom, not what
-            found = [m for t in things for m in parties(clause, t)]
+            aims = rule.event_type != "REQUEST"  # "urged retaliation *against Peru*" asks nothing of Peru
+            found = [m for t in things for m in parties(clause, t, aims=aims)]
         else:
             found = _first(clause, slot_tokens(clause, main, carrier, slot))
         if found and not rule.frame.both:
