@@ -73,3 +73,43 @@ class TestAsked:
     def test_whom_a_demanded_act_would_hit_is_asked_nothing(self, events: Coder) -> None:
         claims = of_type(events("A Kenyan senator urged retaliation against Peru."), "REQUEST")
         assert [r.country for c in claims for r in c.recipients] == []
+
+
+class TestNoForce:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "William Ruto recalled his primary battle with Raila Odinga.",
+            "Having fought a primary against Raila Odinga, William Ruto praised him.",
+            "Aid workers have targeted Foreign Minister Rebecca Kadaga of Uganda over her remarks.",
+        ],
+    )
+    def test_a_contest_for_votes_and_criticism_are_no_attack(self, events: Coder, text: str) -> None:
+        assert of_type(events(text), "ASSAULT") == []
+
+    @pytest.mark.parametrize(
+        "text", ["Rebels targeted Kenyan soldiers near Garissa.", "Protesters targeted the embassy of Peru."]
+    )
+    def test_the_armed_and_crowds_at_a_building_attack(self, events: Coder, text: str) -> None:
+        assert len(of_type(events(text), "ASSAULT")) == 1
+
+    def test_only_soldiers_mobilise_by_their_presence(self, events: Coder) -> None:
+        assert of_type(events("Both candidates step up their presence in Peru."), "MOBILIZE") == []
+        chile = "Chile stepped up its military presence on the border with Peru."
+        assert [c.recipients[0].country for c in of_type(events(chile), "MOBILIZE")] == ["PER"]
+
+
+class TestDismissed:
+    def test_who_dismisses_what_a_rival_says_concedes_nothing(self, events: Coder) -> None:
+        claims = events("William Ruto dismissed Raila Odinga's charges about his record.")
+        assert {c.event_type for c in claims} == {"REJECT"}
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "A Kenyan judge dismissed the charges against Raila Odinga.",
+            "The charges against Raila Odinga were dismissed on Monday.",
+        ],
+    )
+    def test_a_court_that_dismisses_charges_relents(self, events: Coder, text: str) -> None:
+        assert {c.event_type for c in events(text)} == {"CONCEDE"}

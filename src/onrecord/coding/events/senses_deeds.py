@@ -105,6 +105,9 @@ def _below_by(clause: Clause, token: Token) -> bool:
 def campaign_rally(clause: Clause, act: Act) -> bool:
     """Return whether the rally is one that a politician holds for votes."""
     words = {t.lemma for t in clause.tokens}
+    beside = direct(clause, clause.sentence.kids(act.trigger.i, "compound", "poss", "nmod"))
+    if act.trigger.lemma == "rally" and persons(beside):
+        return True  # "at *Ruto* rallies": who protests there is told otherwise
     if words & {"protest", "protester", "demonstrate", "demonstration", "against"}:
         return False
     held = [c for t in clause.objects(act.trigger) for c in clause.conjuncts(t)]

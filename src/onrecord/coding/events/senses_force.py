@@ -15,6 +15,7 @@ from onrecord.coding.parties import named
 from onrecord.ontology import Ontology, Rule
 from onrecord.reading import Token
 
+WITHOUT_ARMS = frozenset(["COP", "CVL", "NGO", "NGM", "MED", "JRN", "EDU", "LAB", "BUS", "PTY", "LEG", "OPP"])
 STAGED = frozenset("simulate rehearse practise practice imitate".split())
 
 
@@ -65,13 +66,14 @@ def no_assault(clause: Clause, trigger: Token, rule: Rule) -> bool:
 
 
 def _policed(clause: Clause, verb: Token) -> bool:
-    """Return whether police only pick somebody out: "police targeted migrants"."""
+    """Return whether police or plain people only pick somebody out: "activists targeted the minister"."""
     doers = direct(clause, clause.actors(verb))
     blows = {t.lemma for w, t in clause.prepositions(verb) if w in ("with", "in")}
     return (
         bool(doers)
         and not blows & WORDS.physical
-        and all("COP" in r.sectors for m in doers for r in m.actors)
+        and all("COP" in r.sectors or set(r.sectors) <= WITHOUT_ARMS for m in doers for r in m.actors)
+        and not (clause.objects(verb) and all(t.lemma in WORDS.places for t in clause.objects(verb)))
     )
 
 
