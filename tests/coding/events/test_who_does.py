@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
@@ -113,3 +114,37 @@ class TestDismissed:
     )
     def test_a_court_that_dismisses_charges_relents(self, events: Coder, text: str) -> None:
         assert {c.event_type for c in events(text)} == {"CONCEDE"}
+
+
+class TestFigures:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "William Ruto stormed to a narrow victory on Monday.",
+            "A girl struck up a talk with President William Ruto.",
+            "Kenya's candidate is unfit to occupy the highest office.",
+            "President William Ruto tried to facilitate a smooth handover.",
+            "William Ruto vowed to dismantle Uhuru Kenyatta's legacy.",
+        ],
+    )
+    def test_a_figure_of_speech_is_no_event(self, events: Coder, text: str) -> None:
+        assert events(text) == []
+
+    def test_whom_a_protest_is_against_does_not_protest(self, events: Coder) -> None:
+        claims = events("Crowds joined anti-Kenyatta demonstrations in Nairobi.")
+        assert {a.text for c in claims for a in c.actors} == {"Crowds"}
+
+    def test_a_bombing_is_from_the_air_only_if_so_told(self, events: Coder) -> None:
+        (truck,) = events("A truck bombing at the Ugandan consulate killed nine.")
+        assert truck.mode == "explosives"
+        (strike,) = of_type(events("An airstrike on the Ugandan consulate killed nine."), "ASSAULT")
+        assert strike.mode == "aerial"
+
+
+def test_the_day_something_lasts_to_is_not_its_day(events: Coder) -> None:
+    published = date(2021, 3, 17)
+    (arrest,) = events("The trader was arrested by Kenyan police until Friday.", published)
+    assert arrest.date is None
+    (arrest,) = events("The trader was arrested by Kenyan police on Monday.", published)
+    assert arrest.date is not None
+    assert arrest.date.start == date(2021, 3, 15)

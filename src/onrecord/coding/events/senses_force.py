@@ -56,6 +56,14 @@ def no_assault(clause: Clause, trigger: Token, rule: Rule) -> bool:
         return True
     if "_" not in rule.name and any(t.lower in ("back", "down", "off") for t in _particles(clause, trigger)):
         return True
+    if trigger.lemma == "strike" and any(t.lower == "up" for t in _particles(clause, trigger)):
+        return True
+    if (
+        trigger.lemma == "storm"
+        and not objects
+        and {w for w, _ in clause.prepositions(trigger)} & {"to", "off"}
+    ):
+        return True
     if trigger.lemma == "target" and _policed(clause, trigger):
         return True
     if trigger.lemma == "execute":

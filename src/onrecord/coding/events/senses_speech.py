@@ -117,6 +117,12 @@ def _questioned(clause: Clause, verb: Token) -> bool:
     return "about" in preps and "for" not in preps and not below
 
 
+def unwelcome(clause: Clause, act: Act) -> bool:
+    """Return whether what is promised undoes what the other side has: "vowed to *dismantle* his legacy"."""
+    promised = clause.sentence.kids(act.trigger.i, "xcomp")
+    return bool(act.recipients) and any(t.lemma in WORDS.undoing for t in promised)
+
+
 def empty_promise(clause: Clause, act: Act) -> bool:
     """Return whether a future of something is no promise: "her returns would help", "how he would fight"."""
     if not act.name.startswith("future("):

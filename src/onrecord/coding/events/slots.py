@@ -60,7 +60,8 @@ def slot_tokens(clause: Clause, main: Token, carrier: Token | None, slot: str) -
         return clause.sentence.kids(main.i, "poss")
     if slot in ("amod", "compound"):
         nouns = clause.objects(main) if clause.is_verb(main) else [main]
-        return [k for n in nouns for k in clause.sentence.kids(n.i, "amod", "compound", "nmod")]
+        beside = [k for n in nouns for k in clause.sentence.kids(n.i, "amod", "compound", "nmod")]
+        return [k for k in beside if not _opposed(clause, k)]
     if slot == "clause":
         return [
             s
@@ -79,6 +80,12 @@ def slot_tokens(clause: Clause, main: Token, carrier: Token | None, slot: str) -
         for w, t in clause.prepositions(base)
         if w == slot.removeprefix("inner-") and t.dep != "pcomp"
     ]
+
+
+def _opposed(clause: Clause, token: Token) -> bool:
+    """Return whether "anti-" stands before ``token``: "anti-*Mursi* protests" are not Mursi's."""
+    before = [t.lower for t in clause.tokens[max(0, token.i - 2) : token.i]]
+    return before[:1] == ["anti"] and before[-1] in ("-", "–", "‑")
 
 
 def _bases(clause: Clause, main: Token, carrier: Token | None, slot: str) -> list[Token]:

@@ -55,7 +55,9 @@ def date_of(
     near = [
         (steps, t)
         for t in clause.timexes
-        if t.type in ("DATE", "TIME") and (steps := _steps(clause, t, trigger, carrier)) is not None
+        if t.type in ("DATE", "TIME")
+        and not _until(clause, t)
+        and (steps := _steps(clause, t, trigger, carrier)) is not None
     ]
     if not near:
         return None, DateMissing.NOT_STATED
@@ -78,8 +80,18 @@ def date_of(
 
 def _since(clause: Clause, timex: Timex) -> bool:
     """Return whether ``timex`` only opens a stretch: "since May"."""
+    return _before(clause, timex) == "since"
+
+
+def _until(clause: Clause, timex: Timex) -> bool:
+    """Return whether ``timex`` only closes a stretch: "was freed on bail *until May*" tells no day of it."""
+    return _before(clause, timex) in ("until", "till")
+
+
+def _before(clause: Clause, timex: Timex) -> str:
+    """Return the word in front of ``timex``."""
     token = clause.sentence.token_at(timex.start)
-    return token is not None and token.i > 0 and clause.tokens[token.i - 1].lower == "since"
+    return clause.tokens[token.i - 1].lower if token is not None and token.i > 0 else ""
 
 
 def voiced_date(

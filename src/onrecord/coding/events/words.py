@@ -32,6 +32,7 @@ class EventWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     anybody: frozenset[str]
     material_aid: frozenset[str]
     within: frozenset[str]
+    undoing: frozenset[str]
     question_words: frozenset[str]
     maybe_nouns: frozenset[str]
     content_prepositions: frozenset[str]
