@@ -31,6 +31,10 @@ def test_unknown_name_or_bad_value_is_a_settings_error(tmp_path: Path, text: str
         load_settings(path)
 
 
-def test_fingerprint_changes_with_any_value() -> None:
+def test_fingerprint_changes_with_what_decides_a_reading() -> None:
     assert Settings().fingerprint() == Settings().fingerprint()
     assert Settings(copied_words=30).fingerprint() != Settings().fingerprint()
+
+
+def test_patience_changes_no_reading_and_so_no_fingerprint() -> None:
+    assert Settings(max_seconds=5).fingerprint() == Settings().fingerprint()

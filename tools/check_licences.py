@@ -59,7 +59,8 @@ def _required(package: Distribution, extras: frozenset[str]) -> Iterator[tuple[s
 def licence(package: Distribution) -> str:
     """Return what the package says of its licence, in a few words."""
     told = package.metadata
-    classified = [c.rpartition(" :: ")[2] for c in told.get_all("Classifier") or () if c.startswith("License")]
+    classifiers = told.get_all("Classifier") or ()
+    classified = [c.rpartition(" :: ")[2] for c in classifiers if c.startswith("License")]
     words = told.get("License-Expression") or " / ".join(classified) or (told.get("License") or "")
     return " ".join(words.split())[:100]
 
