@@ -81,7 +81,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ] = 10
 
     def fingerprint(self) -> str:
-        """Return a hash of all values that decide what a document is read as; part of every run's identity."""
+        """Return a hash of the values that decide what a document is read as; part of a run's identity."""
         deciding = msgspec.structs.replace(self, max_seconds=type(self)().max_seconds)
         return content_id("set", msgspec.json.encode(deciding, order="deterministic").decode())
 
