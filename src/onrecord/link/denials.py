@@ -35,13 +35,17 @@ def denials(claims: Sequence[Claim], home: Mapping[str, str]) -> Iterator[tuple[
         home: story of each document.
     """
     accusations: dict[str | None, list[Claim]] = defaultdict(list)
+    told: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
-        if claim.kind == Kind.EVENT and claim.event_type == "ACCUSE":
-            accusations[home.get(claim.document_id)].append(claim)
+        if claim.kind == Kind.EVENT:
+            told[claim.document_id].append(claim)
+            if claim.event_type == "ACCUSE":
+                accusations[home.get(claim.document_id)].append(claim)
     for claim in claims:
         if claim.position is not None and claim.position.stance == Stance.DENIES:
+            here = told[claim.document_id]
             for accusation in accusations[home.get(claim.document_id)]:
-                if _answers(claim, accusation):
+                if _answers(claim, accusation) and not _of_another(claim, accusation, here):
                     yield accusation, claim
 
 
@@ -55,6 +59,15 @@ def _answers(denial: Claim, accusation: Claim) -> bool:
     if proposition is None or ANSWERS.match(proposition.text):
         return _just_before(denial, accusation)
     return _any(holder, accusation.recipients, Match.WITHIN) and _same_matter(proposition.text, accusation)
+
+
+def _of_another(denial: Claim, accusation: Claim, told: Sequence[Claim]) -> bool:
+    """Whether the denier is accused of something else, told between: "It said that *Britain* had helped"."""
+    holder = denial.position.holder if denial.position else ()
+    if accusation.document_id != denial.document_id or _any(holder, accusation.recipients, Match.WITHIN):
+        return False
+    between = range(accusation.trigger.end, denial.trigger.start)
+    return any(c.trigger.start in between and _any(holder, c.actors, Match.WITHIN) for c in told)
 
 
 def _is_own(denial: Claim, accusation: Claim) -> bool:

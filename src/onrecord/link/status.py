@@ -82,9 +82,17 @@ def _before(claim: Claim) -> str:
     return claim.sentence.text[: claim.trigger.end - claim.sentence.start][-REACH:]
 
 
+def tell_it_done(claims: Sequence[Claim]) -> list[Claim]:
+    """Return the claims that tell the event as done; who only foresees or denies it reports no deed."""
+    return [c for c in claims if c.modality == Modality.ACTUAL and not is_denied(c) and not is_pending(c)]
+
+
 def status_of(claims: Sequence[Claim], origins: OriginCount, reports: int) -> Status:
-    """Return the status of an event with these claims and origins, told by ``reports`` documents."""
-    done = [c for c in claims if c.modality == Modality.ACTUAL and not is_denied(c) and not is_pending(c)]
+    """Return the status of an event with these claims.
+
+    ``origins`` and ``reports`` are those of the claims that tell it as done, where any do.
+    """
+    done = tell_it_done(claims)
     if any(map(is_denied, claims)):
         return Status.DISPUTED if done else Status.DENIED
     if not done:
