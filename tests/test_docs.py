@@ -70,7 +70,12 @@ def wrong_calls(page: str) -> list[str]:
         if name not in COMMANDS:
             wrong += [] if name in ("--help", "--version", "COMMAND") else [" ".join(words)]
             continue
-        given = {word.partition("=")[0] for word in rest if re.match(r"--?[a-z]", word)}
+        values = {place + 1 for place, word in enumerate(rest) if word == "--sort"}  # a key may begin with -
+        given = {
+            word.partition("=")[0]
+            for place, word in enumerate(rest)
+            if re.match(r"--?[a-z]", word) and place not in values
+        }
         if given - options_of(name):
             wrong.append(" ".join(words))
     return wrong

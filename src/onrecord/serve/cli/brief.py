@@ -64,10 +64,11 @@ def brief(
     from onrecord.store.filters import Filter
     from onrecord.store.sure import sure
 
-    wanted = Filter(since=_day(since), until=_day(until), actor=actor, dyad=dyad)
+    form = form or _form_of(output)
+    wanted = Filter.of({"since": _day(since), "until": _day(until), "actor": actor, "dyad": dyad})
     with DuckStore.open(record) as store:
         told = tell(sure(store, min_confidence), wanted, short=short)
-    _write(told, form or _form_of(output), output, short=short)
+    _write(told, form, output, short=short)
 
 
 def _day(given: datetime | None) -> date | None:
@@ -78,7 +79,16 @@ def _form_of(output: Path | None) -> BriefFormat:
     """Return the format that a file's name asks for."""
     if output is None:
         return BriefFormat.TERMINAL
-    return BriefFormat.MARKDOWN if output.suffix.lower() in (".md", ".markdown") else BriefFormat.HTML
+    ending = output.suffix.lower()
+    if ending in (".md", ".markdown"):
+        return BriefFormat.MARKDOWN
+    if ending not in ("", ".html", ".htm"):
+        raise SettingsError(
+            f"cannot be written as {ending}",
+            where=str(output),
+            remedy="Name it .html or .md, or give --format; a browser prints the page as PDF.",
+        )
+    return BriefFormat.HTML
 
 
 def _write(told: Brief, form: BriefFormat, output: Path | None, *, short: bool) -> None:

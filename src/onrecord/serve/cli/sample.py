@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from onrecord.errors import InputError
 from onrecord.judging.asked import Allocation
 from onrecord.records import Kind
 from onrecord.serve.cli.options import RecordArgument, SureOption
@@ -57,6 +58,12 @@ def sample(
 
     Example: onrecord sample affair.onrecord --strata type,publisher -n 200 --seed 1 -o sample.csv
     """
+    if output is not None and output.is_file() and output.stat().st_size:
+        raise InputError(
+            "is there already, and may hold somebody's work",
+            where=str(output),
+            remedy="Give another name with -o, or take the file away first.",
+        )
     from onrecord.judging.desk import Desk
     from onrecord.judging.people import sample_text
     from onrecord.judging.sampling import draw, population, strata_told

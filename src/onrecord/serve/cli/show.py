@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 import typer
 
-from onrecord.records import Claim, Conflict, Document, Event, Figure, OriginLink, Story
+from onrecord.records import Claim, Conflict, Document, Event, Figure, OriginLink, Statement, Story, Term
 from onrecord.serve.cli.options import RecordArgument
 from onrecord.serve.cli.why import why
 
@@ -53,6 +53,7 @@ def show(
 
 def _parts(store: Store, found: msgspec.Struct) -> Iterator[Text]:
     from onrecord.store import lines
+    from onrecord.store.lookup import get_document, get_documents
 
     if isinstance(found, Document):
         yield from _document(store, found)
@@ -77,6 +78,12 @@ def _parts(store: Store, found: msgspec.Struct) -> Iterator[Text]:
     elif isinstance(found, Conflict):
         yield from _fields(lines.conflict_line(found), ["sides"])
         yield from _conflict(store, found)
+    elif isinstance(found, Statement):
+        document = get_document(store, found.document_id)
+        yield from _fields(lines.quote_line(found, document), [])
+    elif isinstance(found, Term):
+        known = get_documents(store, [found.document_id])
+        yield from _fields(lines.term_line([found], known), [])
 
 
 def _rejected(store: Store, identity: str) -> Claim | None:
