@@ -121,6 +121,12 @@ def test_actors_are_named_by_ids_that_exist(store: DuckStore) -> None:
         made(store, Verb.MERGE, "OSM", "FRA", "VEL")
 
 
+@pytest.mark.parametrize(("one", "into"), [("FRA", "DEU"), ("Q22686", "FRA")])
+def test_a_state_is_one_with_no_other_and_with_no_person(store: DuckStore, one: str, into: str) -> None:
+    with pytest.raises(JudgementError, match="is a state"):
+        made(store, Verb.MERGE, one, into)
+
+
 def test_a_conflict_is_named_and_nothing_else(store: DuckStore) -> None:
     (one,) = made(store, Verb.CONFIRM, "cnf_day")
     assert (one.relation, one.verdict, one.reasons) == ("conflict", True, ("date",))

@@ -122,15 +122,15 @@ def _part(act: Act, desk: Desk, by: str, at: datetime) -> tuple[Judgement, ...]:
 
 
 def _refuse_states(desk: Desk, one: str, into: str) -> None:
-    """Refuse to make a state one with anything: it is never another state, nor a person, nor a body."""
-    for name in (one, into):
-        found = by_id(name, None, desk.codes)
-        if one != into and found is not None and found.kind == "country":
-            raise JudgementError(
-                f"{name} is a state, which is one with nothing else",
-                where=f"merge {one} {into}",
-                remedy="Fix the claims that name the wrong party: fix CLAIM --set actors=...",
-            )
+    """Refuse to make a state one with another state, or with a person."""
+    known = [found for name in (one, into) if (found := by_id(name, None, desk.codes)) is not None]
+    states = [found for found in known if found.kind == "country"]
+    if one != into and states and (len(states) == 2 or any(found.kind == "person" for found in known)):
+        raise JudgementError(
+            f"{states[0].name} is a state, which is no other state and no person",
+            where=f"merge {one} {into}",
+            remedy="Fix the claims that name the wrong party: fix CLAIM --set actors=...",
+        )
 
 
 def _two_actors(act: Act, desk: Desk) -> tuple[str, str]:
