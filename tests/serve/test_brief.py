@@ -53,12 +53,20 @@ def test_markdown_shows_markup_of_articles_as_text(record: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "begins"), [("a.html", "<!doctype html>"), ("a.md", "# "), ("a.txt", "<!doctype")]
+    ("name", "begins"), [("a.html", "<!doctype html>"), ("a.md", "# "), ("a", "<!doctype")]
 )
 def test_name_of_the_file_chooses_the_format(record: Path, tmp_path: Path, name: str, begins: str) -> None:
     target = tmp_path / name
     assert onrecord("brief", record, "-o", target).exit_code == 0
     assert target.read_text(encoding="utf-8").startswith(begins)
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "a.txt", "a.docx"])
+def test_a_page_is_not_written_under_a_name_it_is_not(record: Path, tmp_path: Path, name: str) -> None:
+    told = onrecord("brief", record, "-o", tmp_path / name)
+    assert told.exit_code == 2
+    assert ".html or .md" in told.output
+    assert not (tmp_path / name).exists()
 
 
 def test_format_goes_before_the_name_of_the_file(record: Path, tmp_path: Path) -> None:

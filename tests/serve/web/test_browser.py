@@ -315,7 +315,7 @@ def test_a_page_weighs_under_300_kilobytes(opening: Opening, example: str, examp
         watched = opening(example)
         sizes: list[int] = []
         watched.page.on("requestfinished", lambda r, kept=sizes: kept.append(r.sizes()["responseBodySize"]))
-        watched.open(address)
+        watched.open(address).wait_for_load_state("networkidle")
         weight[address] = sum(sizes)
     assert min(weight.values()) > 10_000
     assert max(weight.values()) < 300_000, weight
