@@ -7,7 +7,7 @@
     │   ├── NotARecord       the file is not an OnRecord record
     │   ├── RecordBusy       another process is writing to it
     │   ├── NoSuchThing      no row with that id in the record
-    │   └── Altered          a release whose files are not as they were written
+    │   └── Altered          an article no longer says what a release was made from
     ├── GoldError            a gold set that cannot be scored                  exit code 5
     ├── SetupError           a part of the installation is missing or broken   exit code 6
     └── JudgementError       a person's decision that cannot be taken          exit code 7
