@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from onrecord.link import dates
 from onrecord.link.candidates import CROWD, WIDE, Crowds, Key, crowd_key, follow, keys_of
-from onrecord.link.clusters import Pair, components
+from onrecord.link.clusters import Pair
 from onrecord.link.decisions import Decisions
 from onrecord.link.events import (
     Grouping,
@@ -20,6 +20,7 @@ from onrecord.link.events import (
     place_in_record,
 )
 from onrecord.link.growth.blocks import Blocks
+from onrecord.link.growth.regrouping import Regrouping
 from onrecord.link.growth.view import View, kept_part
 from onrecord.link.mentions import Mention, prepare
 from onrecord.link.pairs import Comparison, compare_mentions, compatible_types
@@ -73,14 +74,13 @@ def redo_events(view: View, documents: Collection[str], decided: Decisions) -> R
     return Redone(grouping, names, judgements, asked)
 
 
-class _Work:
+class _Work(Regrouping):
     """One redoing of events under way."""
 
+    OF = "NOT figure"
+
     def __init__(self, view: View, decided: Decisions) -> None:
-        self.view = view
-        self.decided = decided
-        self.blocks = Blocks(view.state, (WIDE, 2 * CROWD), WIDE)
-        self.dirty: set[int] = set()
+        super().__init__(view, decided, Blocks(view.state, (WIDE, 2 * CROWD), WIDE))
         self.compared: dict[Pair, Comparison] = {}
         self.inherited: dict[str, DateValue] = {}
 
@@ -207,35 +207,6 @@ class _Work:
 
     # ---------------------------------------------------------------- groups
 
-    def hang_together(self) -> set[int]:
-        """Compare what is to be redone with all that it is worth comparing with; return all of it.
-
-        Whatever may come to sit with it, or sat with it before, is to be redone as well.
-        """
-        blocks = self.blocks
-        self.dirty |= blocks.shifted(self.dirty)
-        redone: set[int] = set()
-        more = self._with_mates(self.dirty) - blocks.gone
-        edges: set[Pair] = set()
-        while more:
-            redone |= more
-            found = self._compare(blocks.partners(more)) | self._led(more)
-            edges |= found
-            more = {end for pair in found for end in pair} | self._tied(more)
-            more = self._with_mates(more - redone) - redone - blocks.gone
-        blocks.settle(components([*edges, *self._tied_pairs(redone)]), redone)
-        return redone
-
-    def _with_mates(self, numbers: Collection[int]) -> set[int]:
-        """Return claims with those that hung together with them before."""
-        self.blocks.fetch(numbers)
-        seats = [self.blocks.was(number) for number in numbers]
-        parts = {seat.component for seat in seats if seat is not None and seat.component is not None}
-        sql = f"SELECT number FROM {SCHEMA}.mentions SEMI JOIN given ON component = id WHERE NOT figure"
-        mates = {int(str(number)) for (number,) in self.view.state.where(parts, sql)}
-        self.blocks.fetch(mates)
-        return set(numbers) | mates
-
     def _compare(self, pairs: Collection[Pair]) -> set[Pair]:
         """Compare pairs that were not compared yet; return those that hang together."""
         self._recall({number for pair in pairs for number in pair})
@@ -265,9 +236,6 @@ class _Work:
         place = self._numbers(ties.named())
         pairs = {(place[d.left], place[d.right]) for d in ties.together if {d.left, d.right} <= place.keys()}
         return {pair for pair in pairs if set(pair) & set(numbers)}
-
-    def _tied(self, numbers: Collection[int]) -> set[int]:
-        return {number for pair in self._tied_pairs(numbers) for number in pair}
 
     def _numbers(self, claims: Collection[str]) -> dict[str, int]:
         """Return the numbers of event claims by their ids."""

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from onrecord.link.clusters import Pair, components
+from onrecord.link.clusters import Pair
 from onrecord.link.decisions import Decisions
 from onrecord.link.figure_match import Verdict
 from onrecord.link.figure_pairs import CROWD, WIDE, followers_in, keys_of, told_with
@@ -20,8 +20,9 @@ from onrecord.link.figures import (
     verdict_on,
 )
 from onrecord.link.growth.blocks import Blocks
+from onrecord.link.growth.regrouping import Regrouping
 from onrecord.link.growth.view import View
-from onrecord.link.state import SCHEMA, Seat, key_number, seat_row
+from onrecord.link.state import Seat, key_number, seat_row
 from onrecord.records import Claim, Kind
 
 KIND = "figure"
@@ -71,15 +72,14 @@ def redo_figures(
     return work.group(redone)
 
 
-class _Work:
+class _Work(Regrouping):
     """One redoing of figures under way."""
 
+    OF = "figure"
+
     def __init__(self, view: View, decided: Decisions, events: Mapping[str, str | None]) -> None:
-        self.view = view
-        self.decided = decided
+        super().__init__(view, decided, Blocks(view.state, (2 * CROWD, 2 * CROWD), WIDE))
         self.events = events
-        self.blocks = Blocks(view.state, (2 * CROWD, 2 * CROWD), WIDE)
-        self.dirty: set[int] = set()
         self.claims: dict[int, Claim] = {}
         self.verdicts: dict[Pair, Verdict] = {}
         self.led: dict[int, tuple[int, Verdict] | None] = {}
@@ -136,32 +136,6 @@ class _Work:
                     found.setdefault(members[at], set()).update(members[i] for i in first)
         place = {n: self.blocks.seat(n).place for leads in found.values() for n in leads}
         return {number: tuple(sorted(leads, key=place.__getitem__)) for number, leads in found.items()}
-
-    def hang_together(self) -> set[int]:
-        """Compare what is to be redone with all that it is worth comparing with; return all of it."""
-        blocks = self.blocks
-        self.dirty |= blocks.shifted(self.dirty)
-        redone: set[int] = set()
-        edges: set[Pair] = set()
-        more = self._with_mates(self.dirty) - blocks.gone
-        while more:
-            redone |= more
-            found = self._compare(blocks.partners(more)) | self._led(more)
-            edges |= found
-            more = {end for pair in found for end in pair} | self._tied(more)
-            more = self._with_mates(more - redone) - redone - blocks.gone
-        blocks.settle(components([*edges, *self._tied_pairs(redone)]), redone)
-        return redone
-
-    def _with_mates(self, numbers: Collection[int]) -> set[int]:
-        """Return claims with those that hung together with them before."""
-        self.blocks.fetch(numbers)
-        seats = [self.blocks.was(number) for number in numbers]
-        parts = {seat.component for seat in seats if seat is not None and seat.component is not None}
-        sql = f"SELECT number FROM {SCHEMA}.mentions SEMI JOIN given ON component = id WHERE figure"
-        mates = {int(str(number)) for (number,) in self.view.state.where(parts, sql)}
-        self.blocks.fetch(mates)
-        return set(numbers) | mates
 
     def _compare(self, pairs: Collection[Pair]) -> set[Pair]:
         """Compare pairs that were not compared yet; return those that give one quantity."""
@@ -224,9 +198,6 @@ class _Work:
         place = {name: n for name, n in (stored | new).items() if name not in gone}
         pairs = {(place[d.left], place[d.right]) for d in ties.together if {d.left, d.right} <= place.keys()}
         return {pair for pair in pairs if set(pair) & set(numbers)}
-
-    def _tied(self, numbers: Collection[int]) -> set[int]:
-        return {number for pair in self._tied_pairs(numbers) for number in pair}
 
     def group(self, redone: Collection[int]) -> Counted:
         """Group what is redone, and put beside it the figures that it was compared with."""
