@@ -188,6 +188,17 @@ def through_claims(where: Where, wanted: Filter, words: Words | None, outer: str
     where.around(outer, inner)
 
 
+def asked_of_claims(wanted: Filter) -> Filter:
+    """Return what only the claims behind a joined thing answer: who tells it, and in whose words."""
+    return Filter(
+        publisher=wanted.publisher,
+        modality=wanted.modality,
+        source=wanted.source,
+        voice=wanted.voice,
+        source_kind=wanted.source_kind,
+    )
+
+
 # -------------------------------------------------------- places, days, articles
 
 

@@ -10,6 +10,7 @@ from onrecord.store.base import Store
 from onrecord.store.conditions import (
     Parties,
     Where,
+    asked_of_claims,
     contested_condition,
     date_conditions,
     party_conditions,
@@ -42,14 +43,7 @@ def _asked(wanted: Filter, words: Words | None) -> Query:
     contested_condition(where, wanted, "e.event_id", "SELECT event_id FROM conflicts WHERE event_id <> ''")
     party_conditions(where, wanted, _PARTIES)
     date_conditions(where, wanted, "e")
-    of_claims = Filter(
-        publisher=wanted.publisher,
-        modality=wanted.modality,
-        source=wanted.source,
-        voice=wanted.voice,
-        source_kind=wanted.source_kind,
-    )
-    through_claims(where, of_claims, words, _ONE_CLAIM)
+    through_claims(where, asked_of_claims(wanted), words, _ONE_CLAIM)
     return Query(select="e.record, e.quad_class, e.scale", tables="events e", where=where)
 
 
