@@ -23,6 +23,7 @@ from onrecord.judging.queue import Item, Wanted, queue
 from onrecord.judging.standing import Thing
 from onrecord.judging.told import Told as Decision
 from onrecord.judging.told import decisions, history, progress
+from onrecord.records import Claim
 from onrecord.serve.deciding import keep_in, put_decisions_in_force
 from onrecord.serve.web.disputes import Shown, by_ids
 from onrecord.serve.web.edition import RecordFile
@@ -128,7 +129,7 @@ def _shown(visit: Visit, desk: Desk, item: Item | None) -> Data:
     return {
         **nothing,
         "told": told,
-        "passages": [_passage(desk.store, case.claim.document_id, case.claim.sentence) for case in cases],
+        "passages": [_passage(desk.store, case.claim) for case in cases],
         "fields": fields,
         "history": _history(desk, item),
     }
@@ -141,9 +142,9 @@ def _history(desk: Desk, item: Item) -> list[Decision]:
     return history(desk.store, item.ids[0])
 
 
-def _passage(store: Store, document_id: str, sentence: object) -> Passage:
-    document = get_document(store, document_id)
-    start, end = getattr(sentence, "start", 0), getattr(sentence, "end", 0)
+def _passage(store: Store, claim: Claim) -> Passage:
+    document = get_document(store, claim.document_id)
+    start, end = claim.sentence.start, claim.sentence.end
     text = document.text if document else ""
     first = max(0, start - CONTEXT)
     return Passage(
