@@ -148,3 +148,8 @@ def test_the_day_something_lasts_to_is_not_its_day(events: Coder) -> None:
     (arrest,) = events("The trader was arrested by Kenyan police on Monday.", published)
     assert arrest.date is not None
     assert arrest.date.start == date(2021, 3, 15)
+
+
+def test_what_was_not_done_until_a_year_was_done_in_it(events: Coder) -> None:
+    text = "It was not until 2019 that Kenya appointed an ambassador to Peru."
+    assert [c.date.start.year for c in events(text, date(2021, 3, 17)) if c.date] == [2019]

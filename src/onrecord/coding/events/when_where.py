@@ -84,8 +84,14 @@ def _since(clause: Clause, timex: Timex) -> bool:
 
 
 def _until(clause: Clause, timex: Timex) -> bool:
-    """Return whether ``timex`` only closes a stretch: "was freed on bail *until May*" tells no day of it."""
-    return _before(clause, timex) in ("until", "till")
+    """Return whether ``timex`` only closes a stretch: "was freed on bail *until May*" tells no day of it.
+
+    "Not until May" does tell it.
+    """
+    if _before(clause, timex) not in ("until", "till"):
+        return False
+    token = clause.sentence.token_at(timex.start)
+    return token is None or not any(t.dep == "neg" for t in clause.tokens[: token.i])
 
 
 def _before(clause: Clause, timex: Timex) -> str:
