@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 import ipaddress
-import os
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -15,11 +14,6 @@ from onrecord.store.duckdb import DuckStore
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
-
-# processes that tests start must find the tests' own functions, however pytest was called
-if str(ROOT) not in sys.path:
-    sys.path.insert(0, str(ROOT))
-os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
 
 LOCAL_NAMES = {"", "localhost"}
 

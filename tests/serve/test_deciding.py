@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import msgspec
@@ -199,22 +200,19 @@ def test_nothing_is_kept_where_one_act_of_several_cannot_be(record: Path) -> Non
         assert list(store.decisions()) == []
 
 
-def _judge(record: Path, by: str, claim_ids: list[str]) -> None:
-    for name in claim_ids:
-        decide(record, [Act(verb=Verb.ACCEPT, ids=(name,))], by, link=False)
-
-
 def test_two_reviewers_at_once_both_get_through(record: Path) -> None:
     names = [claim.claim_id for claim in claims(record)][:3]
-    context = multiprocessing.get_context("spawn")
-    both = [context.Process(target=_judge, args=(record, by, names)) for by in ("Ada", "Ben")]
-    for one in both:
-        one.start()
-    for one in both:
-        one.join(60)
+    both = ("Ada", "Ben")
+    with ProcessPoolExecutor(2, get_context("spawn")) as desks:
+        kept = [
+            desks.submit(decide, record, [Act(verb=Verb.ACCEPT, ids=(name,))], by, link=False)
+            for name in names
+            for by in both
+        ]
+    assert all(one.result() for one in kept)
     with DuckStore.open(record) as store:
         made = [(d.by, d.left) for d in store.decisions()]
-    assert sorted(made) == sorted((f"person:{by}", name) for by in ("Ada", "Ben") for name in names)
+    assert sorted(made) == sorted((f"person:{by}", name) for by in both for name in names)
 
 
 def test_a_record_that_stays_busy_is_told_and_nothing_is_kept(
