@@ -626,8 +626,8 @@ class Status(StrEnum):
     REPORTED = "reported"
     CORROBORATED = "corroborated"
     PLANNED = "planned"
-    ALLEGED = "alleged"
-    DISPUTED = "disputed"
+    ALLEGED = "alleged"  # told by nobody but those who charge the actor with it, denied or not
+    DISPUTED = "disputed"  # told as done by others too, and denied by somebody
     DENIED = "denied"
 
 

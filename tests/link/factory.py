@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from onrecord.ontology import load_ontology
 from onrecord.records import (
     Actor,
     Attribution,
@@ -118,9 +119,15 @@ def actor(name: str, sentence: str = "") -> Actor:
 
 
 def voice(source: str, form: str = "indirect") -> Attribution:
+    """Somebody's word; an actor's where the tables know the name."""
     kind = SourceKind.NAMED if source[:1].isupper() else SourceKind.UNNAMED
+    known = source.partition(":")[0] in COUNTRIES or source in PEOPLE
     return Attribution(
-        form=AttributionForm(form), source_kind=kind, source=Span(start=0, end=len(source), text=source)
+        form=AttributionForm(form),
+        source_kind=kind,
+        source=Span(start=0, end=len(source), text=source),
+        source_actor=actor(source) if known else None,
+        source_actors=(actor(source),) if known else (),
     )
 
 
@@ -155,6 +162,7 @@ def event(
         kind=Kind.EVENT,
         event_type=kind,
         mode=mode,
+        quad_class=load_ontology().types[kind].quad,
         actors=tuple(actor(name, sentence) for name in actors),
         recipients=tuple(actor(name, sentence) for name in recipients),
         date=day(when),

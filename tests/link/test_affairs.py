@@ -223,11 +223,26 @@ def test_denial_disputes_the_event() -> None:
         denied=True,
         by=voice("Croatia", "denial"),
     )
-    found = linked([left, right], [charge, denial])
+    told = document("c", "Depot blown up")
+    report = event(
+        told,
+        "Croatian agents blew up the fuel depot at Pecs on 3 March.",
+        "blew up",
+        "ASSAULT",
+        "Croatia",
+        "Hungary",
+        "2031-03-03",
+        "Pecs",
+        "HUN",
+    )
+    found = linked([left, right, told], [charge, denial, report])
     (only,) = found.events
     assert only.status == Status.DISPUTED
     (conflict,) = found.conflicts
     assert conflict.kind == ConflictKind.POLARITY
+    word_against_word = linked([left, right], [charge, denial])
+    assert [one.status for one in word_against_word.events] == [Status.ALLEGED]
+    assert word_against_word.conflicts
     alone = linked([left], [charge])
     assert alone.events[0].status == Status.ALLEGED
     assert not alone.conflicts

@@ -1,7 +1,8 @@
 """Events as counts need them: what has taken place by somebody's account, and what has not.
 
-A deed is an event that at least one outlet tells as done. What is planned, alleged,
-denied or told as not done is never counted with deeds.
+A deed is an event that at least one outlet, or somebody who does not charge the actor with it,
+tells as done, whether or not the actor denies it. What is planned, denied, told as not done, or
+alleged by one side alone is never counted with deeds.
 """
 
 from __future__ import annotations
@@ -22,9 +23,9 @@ from onrecord.store.base import Store
 class Standing(StrEnum):
     """What an event counts as."""
 
-    DEED = "deed"  # done by at least one account, disputed or not
+    DEED = "deed"  # done by more than the word of those who charge the actor with it, disputed or not
     PLANNED = "planned"  # planned, possible, demanded or feared, and by no account done
-    ALLEGED = "alleged"  # only charged, rumoured or believed
+    ALLEGED = "alleged"  # only charged, rumoured or believed, denied or not
     DENIED = "denied"
     NEGATIVE = "negative"  # told as not done, failed or foiled; nobody denies it
 

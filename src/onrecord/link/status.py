@@ -1,6 +1,8 @@
 """What the claims of one event add up to: planned, reported, alleged, disputed, denied.
 
-Planned then done is progression. Only a yes against a no is a dispute.
+Planned then done is progression. Only a yes against a no is a dispute. What nobody tells but
+those who charge the actor with it stays alleged, denied or not: the word of one side against
+the other's makes no deed.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from onrecord.records import (
+    Actor,
     Attribution,
     AttributionForm,
     Claim,
@@ -21,6 +24,20 @@ from onrecord.records import (
 
 LOOSE_FORMS = frozenset({AttributionForm.ACCUSATION, AttributionForm.HEDGE, AttributionForm.ATTITUDE})
 """Forms in which the words are somebody's charge, rumour or belief."""
+TOLD_FORMS = frozenset(
+    {
+        AttributionForm.DIRECT,
+        AttributionForm.INDIRECT,
+        AttributionForm.MIXED,
+        AttributionForm.ACCORDING_TO,
+        AttributionForm.NOMINAL,
+        AttributionForm.BLOCK,
+        AttributionForm.HEADLINE,
+    }
+)
+"""Forms in which somebody is the one who tells it; what is condemned is taken as given instead."""
+WORDS_OF_CONFLICT, DEEDS_OF_CONFLICT = 3, 4
+"""Quad classes of PLOVER in which one side does something against the other."""
 NEGATION = re.compile(
     r"\b(?:not|never|no|neither|nor|denie[sd]|deny|denying|without)\b|n['’]t\b", re.IGNORECASE
 )
@@ -51,8 +68,28 @@ def is_settled(claim: Claim) -> bool:
 
 
 def is_alleged(claim: Claim) -> bool:
-    """Return whether the claim is a charge, a rumour or a belief rather than a report."""
-    return any(_is_loose(link) for link in claim.attribution)
+    """Return whether the claim is a charge, a rumour or a belief rather than a report.
+
+    What one side tells of violence that the other did to it is a charge.
+    """
+    if any(_is_loose(link) for link in claim.attribution):
+        return True
+    return claim.quad_class == DEEDS_OF_CONFLICT and is_told_by_opponent(claim)
+
+
+def is_told_by_opponent(claim: Claim) -> bool:
+    """Return whether those to whom it was done are the ones who tell what the actor did against them."""
+    if claim.quad_class not in (WORDS_OF_CONFLICT, DEEDS_OF_CONFLICT):
+        return False
+    acting = _parties(claim.actors)
+    against = _parties(claim.recipients) - acting if acting else frozenset()
+    tellers = (_parties(link.source_actors) for link in claim.attribution if link.form in TOLD_FORMS)
+    return any(telling and telling <= against for telling in tellers)
+
+
+def _parties(actors: Sequence[Actor]) -> frozenset[str]:
+    """Return the countries of ``actors``, of those without one who they are."""
+    return frozenset(party for actor in actors if (party := actor.country or actor.actor_id))
 
 
 def _is_loose(link: Attribution) -> bool:
@@ -91,14 +128,16 @@ def status_of(claims: Sequence[Claim], origins: OriginCount, reports: int) -> St
     """Return the status of an event with these claims.
 
     ``origins`` and ``reports`` are those of the claims that tell it as done, where any do.
+    Disputed is what others than the accusing side tell as done while somebody denies it.
     """
     done = tell_it_done(claims)
-    if any(map(is_denied, claims)):
-        return Status.DISPUTED if done else Status.DENIED
+    denied = any(map(is_denied, claims))
     if not done:
-        return Status.PLANNED
-    if all(is_alleged(claim) for claim in done):
+        return Status.DENIED if denied else Status.PLANNED
+    if all(is_alleged(claim) or (denied and is_told_by_opponent(claim)) for claim in done):
         return Status.ALLEGED
+    if denied:
+        return Status.DISPUTED
     return Status.CORROBORATED if origins.min > 1 and reports > 1 else Status.REPORTED
 
 
