@@ -1,7 +1,7 @@
 """A Frictionless data package: CSV tables with a described schema, for archives and for R and Stata.
 
 ``datapackage.json`` names every column with its type, the versions that made the
-record, and how the tables hang together.
+record, and how the tables hang together; not when it was made: equal records give equal packages.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def _package(store: Store, resources: list[Line]) -> Line:
         "name": "onrecord-export",
         "title": "Who did what to whom, according to whom: a record made by OnRecord",
         "description": DESCRIPTION,
-        "onrecord": dict(sorted(store.facts().items())),
+        "onrecord": {name: told for name, told in sorted(store.facts().items()) if name != "created"},
         "resources": resources,
     }
 
