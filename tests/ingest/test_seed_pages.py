@@ -52,7 +52,7 @@ def test_only_pages_with_a_date_line_are_dated(documents: list[Document]) -> Non
 
 def test_upstreams_are_those_the_pages_credit(documents: list[Document]) -> None:
     upstreams = [d.original_publisher for d in documents]
-    assert upstreams == [None, None, "The Cradle", "The Jerusalem Post", "The Jerusalem Post"]
+    assert upstreams == [None, None, "The Cradle", None, "The Jerusalem Post"]
 
 
 def test_segments_lead_back_to_the_same_characters(documents: list[Document], pages: list[str]) -> None:

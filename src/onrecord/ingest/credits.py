@@ -162,7 +162,8 @@ def _first_known(words: str) -> str | None:
 def read_tail_credit(line: str) -> Credit | None:
     """Return the outlet that the last words of a paragraph credit ("…, X reports.").
 
-    The past tense counts only for an outlet of the table: "…, Harris said" credits nobody.
+    It says whose report that sentence is, not whose text the article is. The past tense
+    counts only for an outlet of the table: "…, Harris said" credits nobody.
     """
     match = _TAIL_CREDIT.search(line, max(0, len(line) - 120))
     if match is None:
@@ -171,9 +172,19 @@ def read_tail_credit(line: str) -> Credit | None:
     known = by_name(name)
     if known is None and (match["verb"] not in {"reports", "writes"} or len(name.split()) < 2):
         return None
-    return Credit(
-        match.start("all"), match.end("all"), _official(name), match["verb"] in {"reports", "report"}
-    )
+    return Credit(match.start("all"), match.end("all"), _official(name), original=False)
+
+
+def closes_sentence(text: str, start: int) -> bool:
+    """Return whether the credit at ``start`` of ``text`` is the last words of a sentence and goes no further.
+
+    >>> closes_sentence("Ships left.\\nThe envoy left too, the Harbour Gazette reports.", 32)
+    True
+    """
+    first = text.rfind("\n", 0, start) + 1
+    end = text.find("\n", start)
+    found = read_tail_credit(text[first : len(text) if end < 0 else end])
+    return found is not None and found.start == start - first
 
 
 def read_dateline(line: str) -> tuple[int, str | None] | None:

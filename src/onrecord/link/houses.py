@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from onrecord.ingest.credits import read_credit_line
+from onrecord.ingest.credits import closes_sentence, read_credit_line
 from onrecord.ingest.publishers import Publisher, by_name
 from onrecord.records import Document, Span
 
@@ -57,10 +57,28 @@ def _credited(text: str) -> str | None:
 
 
 def upstreams(document: Document) -> list[tuple[str, Span | None]]:
-    """Return the outlets whose text or reporting the page says it carries, best first."""
-    named = [(credited(span), span) for span in document.credits]
+    """Return the outlets whose text or reporting the page says it carries, best first.
+
+    "…, X reports" as the last words says so of its sentence only; see :func:`maybe_upstream`.
+    """
+    named = [(credited(span), span) for span in document.credits if not _of_sentence(document, span)]
     found: list[tuple[str, Span | None]] = [(name, span) for name, span in named if name is not None]
     original = document.original_publisher
     if original is not None and not any(house_of(name) == house_of(original) for name, _ in found):
         found.insert(0, (original, None))
     return found
+
+
+def maybe_upstream(document: Document) -> tuple[str, Span] | None:
+    """Return the outlet that the last words of an article credit, where the page names no other house.
+
+    A relay that signs nothing often closes so; whether it has all from there, the page does not say.
+    """
+    if document.publisher or upstreams(document):
+        return None
+    named = [(credited(span), span) for span in document.credits if _of_sentence(document, span)]
+    return next(((name, span) for name, span in named if name is not None), None)
+
+
+def _of_sentence(document: Document, span: Span) -> bool:
+    return closes_sentence(document.text, span.start)

@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from onrecord.link.copying import CopiedText
-from onrecord.link.houses import house_of, known_publisher, normal_name, upstreams
+from onrecord.link.houses import house_of, known_publisher, maybe_upstream, normal_name, upstreams
 from onrecord.records import (
     Attribution,
     AttributionForm,
@@ -57,6 +57,9 @@ def own_root(document: Document) -> Root:
         known = known_publisher(document.publisher)
         name = f"name:{house_of(document.publisher)}"
         return Root(name=name, stated=known is not None and known.agency)
+    maybe = maybe_upstream(document)
+    if maybe is not None:
+        return Root(name=f"name:{house_of(maybe[0])}", stated=False)
     return Root(name=document.document_id, stated=False)
 
 
@@ -94,6 +97,9 @@ def document_links(
     name = document.document_id
     for upstream, span in upstreams(document)[:1]:
         yield _link(name, f"name:{house_of(upstream)}", OriginBasis.CREDIT, span)
+    maybe = maybe_upstream(document)
+    if maybe is not None:
+        yield _link(name, f"name:{house_of(maybe[0])}", OriginBasis.CREDIT, maybe[1], stated=False)
     for text in copied:
         longest = max(text.runs, key=lambda run: run.end - run.start, default=None)
         yield _link(name, text.source, OriginBasis.COPIED_TEXT, longest, stated=False)
