@@ -659,9 +659,11 @@ class Event(Struct, frozen=True, kw_only=True):
     status: Status
     origins: OriginCount
     reports: int
-    """Number of documents that report it."""
+    """Number of documents that report it; of what was done, who only announced it is not among them."""
     progression: tuple[str, ...] = ()
     """Claim ids in the order planned, threatened, alleged → done, confirmed, denied."""
+    announced_by: tuple[str, ...] = ()
+    """Those of ``document_ids`` that only announced, feared or demanded what others tell as done."""
 
 
 class Figure(Struct, frozen=True, kw_only=True):

@@ -65,6 +65,26 @@ def test_first_late_undated_and_never(told: Reporting) -> None:
     }
 
 
+def test_who_only_announced_an_event_is_neither_first_nor_counted(tmp_path: Path, affair: ModuleType) -> None:
+    text = "A recall\nVeltria recalled its envoy from Ostmark on Monday{}."
+    outlets = {"Northern Wire": 1, "The Harbour Post": 4, "Evening Bell": 5}
+    documents = [affair.document(text.format(n), n, date(2031, 3, day)) for n, day in outlets.items()]
+    claims = [affair.event_claim(d, "recalled", "SANCTION", affair.VEL, affair.OSM) for d in documents]
+    event = affair.event("evt_recall", tuple(claims), Status.REPORTED, 1)
+    event = msgspec.structs.replace(event, reports=2, announced_by=(documents[0].document_id,))
+    with DuckStore.open(tmp_path / "r.onrecord", write=True) as store:
+        store.add(documents, [], [], claims)
+        store.replace_links(Linked(events=(event,)))
+        told = reporting(store)
+    assert {(r.publisher, r.turn, r.days_behind) for r in told.reports} == {
+        ("Northern Wire", Turn.ANNOUNCED, None),
+        ("The Harbour Post", Turn.FIRST, 0),
+        ("Evening Bell", Turn.LATE, 1),
+    }
+    wire = next(outlet for outlet in told.outlets if outlet.publisher == "Northern Wire")
+    assert (wire.events, wire.announced, wire.never) == (0, 1, 0)
+
+
 def test_facet_is_left_out_only_where_another_tells_it_and_the_outlet_reports(told: Reporting) -> None:
     assert {report.publisher: report.left_out for report in told.reports} == {
         "Northern Wire": ("when",),

@@ -60,6 +60,9 @@ def test_planned_then_done_is_one_event_that_moved_on() -> None:
     assert only.status == Status.REPORTED
     assert only.origins.min == 1
     assert only.origins.max == 1  # who only announced it reports no deed
+    assert (only.reports, only.announced_by) == (1, ("a",))
+    announced = linked([before], [plan]).events[0]
+    assert (announced.reports, announced.announced_by) == (1, ())
     assert not found.conflicts
 
 

@@ -12,9 +12,10 @@ from onrecord.analyse.usage import TermUse
 class Turn(StrEnum):
     """How an outlet stands to an event in time."""
 
-    FIRST = "first"  # on the earliest day that any outlet has it, by day of publication
+    FIRST = "first"  # on the earliest day that any outlet reports it, by day of publication
     LATE = "late"
     UNDATED = "undated"  # reported in an article without a date
+    ANNOUNCED = "announced"  # only told of beforehand, while others report it
     NEVER = "never"  # nothing read of it in the outlet's articles
 
 
@@ -26,7 +27,7 @@ class Report(Struct, frozen=True, kw_only=True):
     publisher: str
     turn: Turn
     days_behind: int | None
-    """Days after the earliest report; None for never and undated."""
+    """Days after the earliest report; None for never, undated and announced."""
     published: str | None
     document_ids: tuple[str, ...]
     left_out: tuple[str, ...]
@@ -61,6 +62,7 @@ class Outlet(Struct, frozen=True, kw_only=True):
     first: int
     late: int
     undated: int
+    announced: int
     never: int
     """Of the events that several outlets report: how often in each turn."""
     days_behind: float | None

@@ -7,7 +7,7 @@ event in the outlet's articles of this record, not that the outlet kept silent.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from statistics import median
 
@@ -46,7 +46,7 @@ class _Reporter:
         self.outlets = sorted(set(self.publisher.values()), key=lambda name: (name.lower(), name))
 
     def reporting(self) -> Reporting:
-        tellers = {e.event_id: {self.publisher[d] for d in e.document_ids} for e in self.linked.events}
+        tellers = {e.event_id: {self.publisher[d] for d in _reporting(e)} for e in self.linked.events}
         shared = [e for e in self.linked.events if len(tellers[e.event_id]) > 1]
         shared.sort(key=lambda e: (e.date.start if e.date else date.max, e.event_id))
         reports = [report for event in shared for report in self.reports(event)]
@@ -89,8 +89,9 @@ class _Reporter:
     def reports(self, event: Event) -> list[Report]:
         """Return how each outlet stands to an event that several report."""
         documents: dict[str, list[str]] = defaultdict(list)
-        for document_id in event.document_ids:
+        for document_id in _reporting(event):
             documents[self.publisher[document_id]].append(document_id)
+        announced = {self.publisher[document_id] for document_id in event.announced_by}
         days = {
             p: min((self.day[d] for d in ids if d in self.day), default=None) for p, ids in documents.items()
         }
@@ -103,8 +104,8 @@ class _Reporter:
                 event_id=event.event_id,
                 headline=line,
                 publisher=publisher,
-                turn=_turn(publisher in documents, day := days.get(publisher), earliest),
-                days_behind=(day - earliest).days if day and earliest else None,
+                turn=_turn(publisher, days, announced, earliest),
+                days_behind=(day - earliest).days if (day := days.get(publisher)) and earliest else None,
                 published=day.isoformat() if day else None,
                 document_ids=tuple(documents.get(publisher, ())),
                 left_out=tuple(
@@ -127,6 +128,7 @@ class _Reporter:
     def sayings(self, event: Event) -> Iterator[tuple[str, str, list[Saying]]]:
         """Yield outlet, facet and what is said on it, for each claim of ``event`` and each facet."""
         claims = [self.claims[c] for c in event.claim_ids if c in self.claims]
+        claims = [claim for claim in claims if claim.document_id not in event.announced_by]
         for claim in claims:
             figures = self.figures.get(claim.document_id, [])
             for name, facet in facets_for(claims).items():
@@ -138,7 +140,7 @@ class _Reporter:
         for publisher, name, sayings in self.sayings(event):
             for saying in sayings:
                 told[name][publisher].setdefault(saying.value, saying.claim_id)
-        tellers = {self.publisher[d] for d in event.document_ids}
+        tellers = {self.publisher[d] for d in _reporting(event)}
         for name, by_outlet in told.items():
             for publisher in sorted(tellers, key=self.outlets.index):
                 values = by_outlet.get(publisher, {})
@@ -199,6 +201,7 @@ def _outlet(
         first=turns[Turn.FIRST],
         late=turns[Turn.LATE],
         undated=turns[Turn.UNDATED],
+        announced=turns[Turn.ANNOUNCED],
         never=turns[Turn.NEVER],
         days_behind=float(median(behind)) if behind else None,
         left_out={name: left_out[name] for name in ASKED},
@@ -220,9 +223,17 @@ def _by_document(claims: Iterable[Claim]) -> Mapping[str, list[Claim]]:
     return found
 
 
-def _turn(reported: bool, day: date | None, earliest: date | None) -> Turn:
-    if not reported:
-        return Turn.NEVER
+def _reporting(event: Event) -> list[str]:
+    """Return the documents that report ``event``: who only announced it beforehand does not."""
+    return [name for name in event.document_ids if name not in event.announced_by]
+
+
+def _turn(
+    publisher: str, days: Mapping[str, date | None], announced: Container[str], earliest: date | None
+) -> Turn:
+    if publisher not in days:
+        return Turn.ANNOUNCED if publisher in announced else Turn.NEVER
+    day = days[publisher]
     if day is None:
         return Turn.UNDATED
     return Turn.FIRST if day == earliest else Turn.LATE

@@ -24,7 +24,7 @@ from onrecord.link.one_actor import parted, parties_of
 from onrecord.link.origins import Origins
 from onrecord.link.pairs import Comparison, compare_mentions
 from onrecord.link.participants import Match, compare
-from onrecord.link.status import is_denied, is_settled, progression, status_of, tell_it_done
+from onrecord.link.status import announcing, is_denied, is_settled, progression, status_of, tell_it_done
 from onrecord.records import (
     Actor,
     Claim,
@@ -248,6 +248,7 @@ def _event(members: Sequence[Mention], origins: Origins, seats: Mapping[str, int
     documents = list(dict.fromkeys(m.claim.document_id for m in in_order(members)))
     supporting = tell_it_done(claims) or [c for c in claims if not is_denied(c)] or claims
     count = origins.count(supporting)
+    announced = announcing(claims)
     narrow = [claim for claim in claims if seats[claim.claim_id] == 1]
     shared = seats[first.claim_id] > 1
     return Event(
@@ -262,8 +263,9 @@ def _event(members: Sequence[Mention], origins: Origins, seats: Mapping[str, int
         place=first.place or next((c.place for c in claims if c.place), None),
         status=status_of(claims, count, len({c.document_id for c in supporting})),
         origins=count,
-        reports=len(documents),
+        reports=len(documents) - len(announced),
         progression=progression([m.claim for m in in_order(members)]),
+        announced_by=tuple(name for name in documents if name in announced),
     )
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 SCHEMA = "linking"
-VERSION = "2"
+VERSION = "3"
 """Changes whenever the same articles would be linked otherwise, or remembered otherwise."""
 
 TABLES = {

@@ -124,6 +124,14 @@ def tell_it_done(claims: Sequence[Claim]) -> list[Claim]:
     return [c for c in claims if c.modality == Modality.ACTUAL and not is_denied(c) and not is_pending(c)]
 
 
+def announcing(claims: Sequence[Claim]) -> set[str]:
+    """Return the documents that only announced, feared or demanded what others tell as done."""
+    if not tell_it_done(claims):
+        return set()
+    reporting = {c.document_id for c in claims if c.modality == Modality.ACTUAL and not is_pending(c)}
+    return {claim.document_id for claim in claims} - reporting
+
+
 def status_of(claims: Sequence[Claim], origins: OriginCount, reports: int) -> Status:
     """Return the status of an event with these claims.
 

@@ -148,4 +148,5 @@ def _place(item: tuple[int, Outlet]) -> int:
 def _cell(report: Report) -> Text:
     if report.turn is Turn.LATE:
         return Text(f"+{report.days_behind}")
-    return Text({Turn.FIRST: "1st", Turn.UNDATED: "?", Turn.NEVER: "·"}[report.turn])
+    signs = {Turn.FIRST: "1st", Turn.UNDATED: "?", Turn.ANNOUNCED: "ahead", Turn.NEVER: "·"}
+    return Text(signs[report.turn])
