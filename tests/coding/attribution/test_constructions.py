@@ -102,6 +102,34 @@ def test_other_senses_give_no_words_to_anybody(reading: Read, text: str) -> None
     }
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The memorandum was signed by the Norwegian minister.",
+        "The king vetoed the harbour bill and the court blocked the toll.",
+        "Two sailors were linked to the smuggling ring.",
+        "Ada Berg was elected mayor of Oslo and named as envoy to Kyiv.",
+        "The toll was meant to pay for the bridge.",
+        "Boats are required to carry lamps.",
+    ],
+)
+def test_deeds_are_no_statements(reading: Read, text: str) -> None:
+    assert cues(reading(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("The minister was asked about the toll.", "was asked"),
+        ("The toll was described as a scandal.", "was described"),
+        ("Oslo was urged to pay.", "was urged"),
+        ("The ring was linked to Oslo by two judges.", "was linked"),
+    ],
+)
+def test_passives_of_saying_and_judging_are_statements(reading: Read, text: str, cue: str) -> None:
+    assert cues(reading(text)) == [cue]
+
+
 def test_question_before_the_asker_is_his_and_not_the_one_asked(reading: Read) -> None:
     found = of_cue(reading("“Why is the bridge shut?” the reporter asked the mayor."), "asked")
     assert found.form is AttributionForm.DIRECT

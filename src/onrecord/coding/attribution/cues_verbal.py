@@ -7,15 +7,20 @@ from collections.abc import Iterator
 from onrecord.coding.attribution.asides import closing_aside
 from onrecord.coding.attribution.cues import Frames, load_cues
 from onrecord.coding.attribution.cues_complement import TIMES, complement, is_infinitive
+from onrecord.coding.attribution.cues_passive import (
+    hedged,
+    impersonal,
+    modified,
+    passive_complement,
+    place_of_view,
+)
 from onrecord.coding.attribution.cues_seeming import seeming_draft
-from onrecord.coding.attribution.cues_unparsed import ADDRESSING, Complement
+from onrecord.coding.attribution.cues_unparsed import Complement
 from onrecord.coding.attribution.spans import (
     CharSpan,
     Draft,
-    clause_tokens,
     cue_first,
     cue_last,
-    filled,
     segments,
     source_span,
     source_tokens,
@@ -34,10 +39,6 @@ from onrecord.reading import Sentence, Token
 from onrecord.records import AttributionForm
 
 _SKIPPED = frozenset({"amod", "compound", "nmod", "aux", "auxpass"})
-_AWAITING = frozenset({"expect", "hope", "anticipate"})
-_ASKING = frozenset({"ask", "question", "press", "quiz", "query"})
-_NAMING = frozenset({"call", "name", "title", "entitle", "dub", "link", "tie", "relate"})
-_VIEWING = frozenset({"see", "view", "regard", "perceive", "consider", "read", "interpret", "understand"})
 _DISPLAYING = frozenset({"show", "demonstrate", "reflect", "reveal", "prove", "display"})
 _SPEECH_END = frozenset({",", '"', "”", "''", "’", "»", "'"})
 _CARRIED = frozenset({"xcomp", "pcomp"})
@@ -292,83 +293,17 @@ def _other_voice(sentence: Sentence, verb: int) -> set[int]:
 
 def _passive(sentence: Sentence, verb: Token, frames: Frames, text: str) -> Draft | None:
     by = agent(sentence, verb.i)
-    subject = own_subject(sentence, verb.i) or _modified(sentence, verb)
+    subject = own_subject(sentence, verb.i) or modified(sentence, verb)
     first = carried_first(sentence, verb.i)
     barred = set(range(first, verb.i + 1))
     if by is not None:
         barred |= set(sentence.subtree(sentence.tokens[by.head].i))
-    found = _passive_complement(sentence, verb, frames, subject, barred)
-    if found is None or (by is None and not _impersonal(sentence, verb, found)):
+    found = passive_complement(sentence, verb, frames, subject, barred)
+    if found is None or (by is None and not impersonal(sentence, verb, frames, found)):
         return None
-    if by is None and (holder := _place_of_view(sentence, verb)) is not None:
+    if by is None and (holder := place_of_view(sentence, verb)) is not None:
         return _draft(sentence, verb, holder, first, found, text, False)
     if by is None:
-        return _draft(sentence, verb, None, first, _hedged(sentence, verb, found), text, False)
+        return _draft(sentence, verb, None, first, hedged(sentence, verb, found), text, False)
     last = by.head if by.head == verb.i + 1 else found.last
     return _draft(sentence, verb, by, first, Complement(found.form, found.tokens, last), text, False)
-
-
-def _place_of_view(sentence: Sentence, verb: Token) -> Token | None:
-    """Return X of "In X the move was seen as …"."""
-    if verb.lemma not in _VIEWING:
-        return None
-    for prep in sentence.kids(verb.i, "prep"):
-        place = sentence.kid(prep.i, "pobj")
-        if prep.lower in ("in", "among", "within") and prep.i < verb.i and place is not None:
-            return place if place.pos == "PROPN" or prep.lower == "among" else None
-    return None
-
-
-def _modified(sentence: Sentence, verb: Token) -> Token | None:
-    return sentence.tokens[verb.head] if verb.dep == "acl" else None
-
-
-def _hedged(sentence: Sentence, verb: Token, found: Complement) -> Complement:
-    """Return ``found`` as what nobody named says, or as what is only done to somebody: "was urged to"."""
-    if found.form is AttributionForm.ACCUSATION:
-        return found
-    if verb.lemma in _AWAITING:
-        # what is expected is planned or likely, not somebody's report
-        return Complement(AttributionForm.INTENTION, found.tokens, found.last)
-    told = verb.lemma in load_cues().phrases.impersonal or sentence.kid(verb.i, "ccomp") is not None
-    form = AttributionForm.HEDGE if told else AttributionForm.EVALUATION
-    return Complement(form, found.tokens, found.last)
-
-
-def _impersonal(sentence: Sentence, verb: Token, found: Complement) -> bool:
-    """True where a passive without an agent still says that somebody holds, says or asks it."""
-    if verb.lemma == "suppose" and sentence.kid(verb.i, "xcomp") is not None:
-        return False  # "was supposed to" was due to
-    if verb.dep == "advcl" and verb.lemma in _ASKING:
-        return True
-    if verb.dep in ("acl", "advcl") and (found.form is AttributionForm.ACCUSATION or verb.lemma in _NAMING):
-        return False
-    return sentence.kid(verb.i, "xcomp", "ccomp", "oprd", "prep") is not None
-
-
-def _passive_complement(
-    sentence: Sentence, verb: Token, frames: Frames, subject: Token | None, barred: set[int]
-) -> Complement | None:
-    held = _held_tokens(sentence, verb, subject, barred)
-    clause = sentence.kid(verb.i, "ccomp", "xcomp", "oprd")
-    if clause is not None and clause.i > verb.i:
-        form = frames.form("clause") or frames.form("as") or frames.form("obj_to") or frames.form("to")
-        if form is not None:
-            tokens = clause_tokens(sentence, clause.i, verb.i, barred)
-            return Complement(form, frozenset(tokens | held), cue_last(sentence, verb.i))
-    for prep in sentence.kids(verb.i, "prep"):
-        form = frames.form("obj_prep", prep.lower) or (frames.form("as") if prep.lower == "as" else None)
-        if form is None and verb.lemma in _ASKING:
-            form = frames.form("prep", prep.lower)
-        if form is not None and prep.i > verb.i:
-            return Complement(form, frozenset(filled(sentence, prep.i, barred) | held), verb.i)
-    form = frames.form("obj")
-    if form is None or not held or agent(sentence, verb.i) is None:
-        return None
-    return Complement(form, frozenset(held), verb.i)
-
-
-def _held_tokens(sentence: Sentence, verb: Token, subject: Token | None, barred: set[int]) -> set[int]:
-    if subject is None or verb.lemma in ADDRESSING or is_expletive(sentence, subject):
-        return set()
-    return {i for i in source_tokens(sentence, subject.i, verb.i) if i not in barred}
