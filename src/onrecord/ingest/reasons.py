@@ -30,6 +30,7 @@ class Reason(StrEnum):
     IMAGE_ONLY = "image_only"  # pages that are pictures, without a layer of text
     WITHDRAWN = "withdrawn"  # cancelled or withheld by whoever published it
     FORGOTTEN = "forgotten"  # taken out of this record by `onrecord forget`
+    OUT_OF_TIME = "out_of_time"  # took longer than settings.max_seconds
     UNSAFE = "unsafe"  # declares entities, or grows out of all proportion when it is unpacked
 
 

@@ -11,23 +11,18 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from statistics import median
-from typing import Any
 
 from msgspec.structs import replace
 
-from onrecord.ingest.decode import clean_characters
-from onrecord.ingest.formats._columns import Box, in_order
+from onrecord.ingest.formats._apart import printed_apart
+from onrecord.ingest.formats._columns import Box
+from onrecord.ingest.formats._pdf_pages import SOFT
 from onrecord.ingest.metadata import same_words
 from onrecord.ingest.page import Page
 from onrecord.ingest.reasons import Reason, Refusal
 from onrecord.ingest.stripped import strip_page
 from onrecord.settings import Settings
 
-MAX_PAGES = 300
-_MAX_BOXES = 5000
-"""Runs of words on one page that are looked at one by one."""
-_SOFT = "\u00ad"
-"""What a hyphen at the end of a line, told by PDFium or by the file, is read as."""
 _ENDS = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _NUMBER = re.compile(r"\d+")
@@ -43,10 +38,10 @@ _SIZES = 1.6
 
 def read_pdf(data: bytes, settings: Settings) -> Page | Refusal:
     """Return the article in a PDF; nothing leads back into it, because a PDF is not text."""
-    found = _pages(data, settings.max_document_bytes)
-    if isinstance(found, Refusal):
-        return found
-    title, pages = found
+    found = printed_apart(data, settings.max_document_bytes, settings.max_seconds)
+    if found.refused is not None:
+        return found.refused
+    title, pages = found.title, found.pages
     if not any(pages):
         return Refusal(Reason.IMAGE_ONLY, f"{len(pages)} pages without text: scanned or drawn")
     known = {w.casefold() for page in pages for line in page for w in _WORD.findall(line.text)}
@@ -57,76 +52,15 @@ def read_pdf(data: bytes, settings: Settings) -> Page | Refusal:
     return page
 
 
-def _text(pages: Sequence[list[Box]], known: set[str]) -> list[str]:
+def _text(pages: Sequence[Sequence[Box]], known: set[str]) -> list[str]:
     """Return the paragraphs of all pages; one that a page's end cuts is one."""
     out: list[str] = []
     for page in _without_heads(pages):
         found = list(_paragraphs(page, known))
-        if out and found and (_is_open(out[-1], found[0]) or out[-1][-1] == _SOFT):
+        if out and found and (_is_open(out[-1], found[0]) or out[-1][-1] == SOFT):
             out[-1] = _joined(out[-1], found.pop(0), known)
         out += found
-    return [paragraph.rstrip(_SOFT) for paragraph in out]
-
-
-def _pages(data: bytes, limit: int) -> tuple[str, list[list[Box]]] | Refusal:
-    """Return the title property and the lines of each page."""
-    import pypdfium2
-
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        if "password" in str(error).lower():
-            return Refusal(Reason.ENCRYPTED, "opens with a password only")
-        return Refusal(Reason.MALFORMED, f"not a PDF that can be opened: {str(error)[:200]}")
-    try:
-        if len(document) > MAX_PAGES:
-            return Refusal(Reason.TOO_LARGE, f"{len(document)} pages, more than {MAX_PAGES}")
-        pages, size = [], 0
-        for number in range(len(document)):
-            pages.append(_lines(document, number))
-            size += sum(len(line.text) for line in pages[-1])
-            if size > limit:
-                return Refusal(Reason.TOO_LARGE, f"more than max_document_bytes = {limit} characters of text")
-        return clean_characters(document.get_metadata_value("Title")).strip(), pages
-    except (pypdfium2.PdfiumError, ValueError) as error:
-        return Refusal(Reason.MALFORMED, f"breaks off: {clean_characters(str(error))[:200]}")
-    finally:
-        document.close()
-
-
-def _lines(document: Any, number: int) -> list[Box]:
-    page = document.get_page(number)
-    try:
-        text = page.get_textpage()
-        try:
-            number_of = text.count_rects()
-            if number_of > _MAX_BOXES:
-                return _unplaced(text.get_text_bounded())
-            bounds = [text.get_rect(i) for i in range(number_of)]
-            boxes = [Box(a, b, c, d, _line(text.get_text_bounded(a, b, c, d))) for a, b, c, d in bounds]
-        finally:
-            text.close()
-    finally:
-        page.close()
-    return [_trimmed(box) for box in in_order([b for b in boxes if b.text]) if box.text.strip()]
-
-
-def _unplaced(text: str) -> list[Box]:
-    """Return the lines of a page in the file's order, as if set one below the other."""
-    lines = [line for line in map(_line, text.splitlines()) if line.strip()]
-    return [Box(0, -i - 1, len(line), -i, line.strip()) for i, line in enumerate(lines)]
-
-
-def _line(text: str) -> str:
-    for mark in "\x02\ufffe":
-        text = text.replace(mark, _SOFT)
-    text = clean_characters(text)
-    words = " ".join(text.split())
-    return f"{words} " if words and text[-1:].isspace() else words
-
-
-def _trimmed(box: Box) -> Box:
-    return Box(box.left, box.foot, box.right, box.head, box.text.strip())
+    return [paragraph.rstrip(SOFT) for paragraph in out]
 
 
 def _printed(title: str, lines: Sequence[Box]) -> str | None:
@@ -141,7 +75,7 @@ def _printed(title: str, lines: Sequence[Box]) -> str | None:
     return None
 
 
-def _without_heads(pages: Sequence[list[Box]]) -> Iterator[list[Box]]:
+def _without_heads(pages: Sequence[Sequence[Box]]) -> Iterator[list[Box]]:
     """Yield the pages without running heads and page numbers: what stands at the edge of most of them."""
     edges = [_edges(page) for page in pages]
     counts = Counter(key for edge in edges for key in {_key(line.text) for line in edge})
@@ -180,7 +114,7 @@ def _goes_on(line: Box, below: Box, width: float) -> bool:
     if not _in_one_column(line, below):
         # only a sentence that is not over goes on at the head of the next column
         return below.left >= line.right and below.foot > line.head and _is_open(line.text, below.text)
-    if line.text[-1] in (_SOFT, "-"):
+    if line.text[-1] in (SOFT, "-"):
         return True
     full = line.right - line.left >= _FULL * width
     if _ENDS.search(line.text):
@@ -202,7 +136,7 @@ def _in_one_column(line: Box, below: Box) -> bool:
 
 def _joined(upper: str, lower: str, known: set[str]) -> str:
     """Return two lines as one; a hyphen between them stays when the whole text writes the word with it."""
-    if upper[-1] not in (_SOFT, "-") or not lower[:1].isalpha():
+    if upper[-1] not in (SOFT, "-") or not lower[:1].isalpha():
         return f"{upper} {lower}"
     left, right = _WORD.findall(upper[:-1]), _WORD.match(lower)
     if not left or right is None:
