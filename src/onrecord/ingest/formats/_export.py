@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
 from onrecord.ingest.credits import read_dateline
+from onrecord.ingest.decode import decode
 from onrecord.ingest.lines import split_lines
-from onrecord.ingest.page import Page, Piece, RawInput
+from onrecord.ingest.page import Format, Page, Piece, RawInput
 from onrecord.ingest.publishers import by_name
-from onrecord.ingest.reasons import Reason
+from onrecord.ingest.reasons import Reason, Refusal
 from onrecord.ingest.stamps import read_stamp
 from onrecord.ingest.stream import Stream, stream_of
 from onrecord.ingest.stripped import day, sign
 from onrecord.records import DateBasis, Segment, ZoneKind
+from onrecord.settings import Settings
 
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DAY = re.compile(
@@ -168,6 +170,28 @@ def page_of(parts: Parts, raw: str) -> Page:
     page.publisher, page.publisher_basis = _publisher(parts.publisher), "field"
     _date(page, parts.stamp)
     return page
+
+
+def export_format(kind: Kind, parts_of: Callable[[Sequence[Line], str], Parts | None]) -> Format:
+    """Return the format of one database's exports, given how the lines of an article fall into parts."""
+
+    def sniff(head: bytes) -> bool:
+        decoded = decode(head)
+        return not isinstance(decoded, Refusal) and is_export(kind, decoded.text)
+
+    def split(stream: Stream, path: str, limit: int) -> Iterator[RawInput]:
+        return cut(kind, utf8_lines(stream, limit), path, limit)
+
+    def read(item: RawInput, settings: Settings) -> Page | Refusal:
+        decoded = decode(item.data)
+        if isinstance(decoded, Refusal):
+            return decoded
+        parts = parts_of(lines_of(decoded.text), decoded.text)
+        if parts is None:
+            return Refusal(Reason.MALFORMED, "an article without a text")
+        return page_of(parts, decoded.text)
+
+    return Format(name=kind.name, suffixes=(), sniff=sniff, read=read, split=split)
 
 
 def _piece(kind: ZoneKind, lines: Sequence[Line]) -> Piece:

@@ -8,24 +8,9 @@ Both end in the line ``Document`` and the accession number.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from onrecord.ingest.decode import decode
-from onrecord.ingest.formats._export import (
-    Kind,
-    Line,
-    Parts,
-    cut,
-    is_date_line,
-    is_export,
-    lines_of,
-    page_of,
-    utf8_lines,
-)
-from onrecord.ingest.page import Format, Page, RawInput
-from onrecord.ingest.reasons import Reason, Refusal
-from onrecord.ingest.stream import Stream
-from onrecord.settings import Settings
+from onrecord.ingest.formats._export import Kind, Line, Parts, export_format, is_date_line
 
 _ACCESSION = r"Document [A-Z][A-Z0-9]{2,11}\d{6,}[a-z0-9]{4,}"
 _WORDS = r"\d[\d,.]{0,8}[ \t]+words"
@@ -50,23 +35,9 @@ _MAX_HEAD = 30
 """Lines that can stand above the text."""
 
 
-def _sniff(head: bytes) -> bool:
-    decoded = decode(head)
-    return not isinstance(decoded, Refusal) and is_export(KIND, decoded.text)
-
-
-def _split(stream: Stream, path: str, limit: int) -> Iterator[RawInput]:
-    return cut(KIND, utf8_lines(stream, limit), path, limit)
-
-
-def _read(item: RawInput, settings: Settings) -> Page | Refusal:
-    decoded = decode(item.data)
-    if isinstance(decoded, Refusal):
-        return decoded
-    lines = lines_of(decoded.text)
+def _parts(lines: Sequence[Line], raw: str) -> Parts | None:
     fields = _fields(lines)
-    parts = _coded(fields) if "HD" in fields else _plain(lines)
-    return page_of(parts, decoded.text) if parts else Refusal(Reason.MALFORMED, "an article without a text")
+    return _coded(fields) if "HD" in fields else _plain(lines)
 
 
 def _fields(lines: Sequence[Line]) -> dict[str, list[Line]]:
@@ -162,4 +133,4 @@ def _plain(lines: Sequence[Line]) -> Parts | None:
     )
 
 
-FORMAT = Format(name="factiva", suffixes=(), sniff=_sniff, read=_read, split=_split)
+FORMAT = export_format(KIND, _parts)

@@ -7,24 +7,9 @@ the older one, with the outlet above the headline and names in capitals.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from onrecord.ingest.decode import decode
-from onrecord.ingest.formats._export import (
-    Kind,
-    Line,
-    Parts,
-    cut,
-    is_date_line,
-    is_export,
-    lines_of,
-    page_of,
-    utf8_lines,
-)
-from onrecord.ingest.page import Format, Page, RawInput
-from onrecord.ingest.reasons import Reason, Refusal
-from onrecord.ingest.stream import Stream
-from onrecord.settings import Settings
+from onrecord.ingest.formats._export import Kind, Line, Parts, export_format, is_date_line
 
 _LENGTH = r"(?i:length):[ \t]*[\d,.]+[ \t]+words?\b"
 KIND = Kind(
@@ -59,22 +44,8 @@ _MAX_WRAPPED = 3
 """Lines on which a field in front of the body can go on."""
 
 
-def _sniff(head: bytes) -> bool:
-    decoded = decode(head)
-    return not isinstance(decoded, Refusal) and is_export(KIND, decoded.text)
-
-
-def _split(stream: Stream, path: str, limit: int) -> Iterator[RawInput]:
-    return cut(KIND, utf8_lines(stream, limit), path, limit)
-
-
-def _read(item: RawInput, settings: Settings) -> Page | Refusal:
-    decoded = decode(item.data)
-    if isinstance(decoded, Refusal):
-        return decoded
-    lines = lines_of(decoded.text)
-    parts = _with_body_line(lines, decoded.text) or _with_fields_only(lines, decoded.text)
-    return page_of(parts, decoded.text) if parts else Refusal(Reason.MALFORMED, "an article without a body")
+def _article(lines: Sequence[Line], raw: str) -> Parts | None:
+    return _with_body_line(lines, raw) or _with_fields_only(lines, raw)
 
 
 def _with_body_line(lines: Sequence[Line], raw: str) -> Parts | None:
@@ -180,4 +151,4 @@ def _block_above(head: Sequence[Line], end: int) -> Sequence[Line]:
     return head[start:end] if head[start].after_gap or start == 0 else head[end - 1 : end]
 
 
-FORMAT = Format(name="nexis", suffixes=(), sniff=_sniff, read=_read, split=_split)
+FORMAT = export_format(KIND, _article)
