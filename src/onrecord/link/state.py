@@ -46,6 +46,9 @@ TABLES = {
     "told": "introduction_id VARCHAR, actor_id VARCHAR, name VARCHAR, surname VARCHAR",
 }
 
+FEW = 1_000
+"""Values up to which handing them over as a list is quicker than as a table: it halves what a look-up costs."""
+
 Value = str | int | float | bool | date | bytes | None | list[int]
 
 
@@ -154,7 +157,9 @@ class State:
 
         if not values:
             return []
-        return self.with_table(pa.table({"id": pa.array(sorted(values))}), sql)
+        if len(values) > FEW:
+            return self.with_table(pa.table({"id": pa.array(sorted(values))}), sql)
+        return self.rows(f"WITH given AS (SELECT unnest(?) AS id) {sql}", [sorted(values)])
 
     def rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[object, ...]]:
         """Return the rows of a query on the tables of the record and those of linking."""

@@ -39,6 +39,7 @@ class Blocks:
         """The blocks of claims that are new or were read anew."""
         self._stored: dict[int, Seat] = {}
         self._members: dict[int, list[int]] = {}
+        self._keys: dict[int, list[int]] = {}
 
     def enter(self, seats: Iterable[Seat], keys: Mapping[int, Sequence[int]], before: Iterable[Seat]) -> None:
         """Put claims in the place of those that documents had ``before``."""
@@ -95,8 +96,15 @@ class Blocks:
 
     def keys_now(self, numbers: Collection[int]) -> dict[int, list[int]]:
         """Return the blocks that claims are in."""
-        stored = self.state.keys_of({number for number in numbers if number not in self.fresh})
-        return {n: self.fresh[n] if n in self.fresh else stored.get(n, []) for n in numbers}
+        stored = self.keys_before({number for number in numbers if number not in self.fresh})
+        return {n: self.fresh[n] if n in self.fresh else stored[n] for n in numbers}
+
+    def keys_before(self, numbers: Collection[int]) -> dict[int, list[int]]:
+        """Return the blocks that claims were in."""
+        unknown = {number for number in numbers if number not in self._keys}
+        found = self.state.keys_of(unknown)
+        self._keys.update((number, found.get(number, [])) for number in unknown)
+        return {number: self._keys[number] for number in numbers}
 
     # ----------------------------------------------------------------- pairs
 
@@ -123,7 +131,7 @@ class Blocks:
         Args:
             changed: claims that are new, gone, read anew, or follow others than before.
         """
-        old_keys = self.state.keys_of({n for n in changed if self.was(n) is not None})
+        old_keys = self.keys_before({n for n in changed if self.was(n) is not None})
         new_keys = self.keys_now({n for n in changed if n not in self.gone})
         keys = _narrow((*old_keys.values(), *new_keys.values()))
         before, after = self.before(keys), self.after(keys)

@@ -164,7 +164,7 @@ class _Work(Regrouping):
         """Find anew whom the claims of touched crowds follow, from the first one on that is otherwise."""
         blocks = self.blocks
         keys = {key for own in blocks.fresh.values() for key in own if key < 0}
-        old = self.view.state.keys_of(blocks.old)
+        old = blocks.keys_before(blocks.old)
         keys |= {key for own in old.values() for key in own if key < 0}
         before, after = blocks.before(keys), blocks.after(keys)
         for key in sorted(keys):

@@ -112,7 +112,7 @@ class _Work(Regrouping):
         """Find anew, in touched crowds, which claims stand for which others."""
         blocks = self.blocks
         changed = {*blocks.fresh, *blocks.gone}
-        old = self.view.state.keys_of(blocks.old)
+        old = blocks.keys_before(blocks.old)
         keys = {key for own in (*blocks.fresh.values(), *old.values()) for key in own}
         before, after = blocks.before(keys), blocks.after(keys)
         crowds = [key for key in keys if max(len(before[key]), len(after[key])) > CROWD]

@@ -15,7 +15,7 @@ from onrecord.records import Claim, DateValue, Document, Introduction, Learned
 from onrecord.store.learned import overlaid, people
 from onrecord.store.table import KEPT
 
-_IN_TEXT = "ORDER BY document_id, trigger_start, claim_id"
+_OF_DOCUMENTS = "SELECT record FROM claims SEMI JOIN given ON document_id = id"
 
 
 class Told(Struct, frozen=True):
@@ -43,7 +43,9 @@ class View:
         """New rows of documents, in the place of the stored ones."""
         self._claims: dict[str, Claim] = {}
         self._whole: set[str] = set()
+        self._stored: dict[str, list[Learned]] = {}
         self._pages: dict[str, Page] = {}
+        self._stories: dict[str, str] = {}
         self.mentions: dict[int, Mention] = {}
         """By the number of their seat."""
         self._roots: dict[str, Root] = {}
@@ -68,9 +70,11 @@ class View:
         return {name: self._pages[name] for name in ids}
 
     def stories_of(self, ids: Collection[str]) -> dict[str, str]:
-        """Return the story of each document."""
+        """Return the story of each document; asked for once all have been assigned."""
+        unknown = {name for name in ids if name not in self._stories}
         sql = f"SELECT document_id, story_id FROM {SCHEMA}.articles SEMI JOIN given ON document_id = id"
-        return {str(name): str(story) for name, story in self.state.where(ids, sql)}
+        self._stories.update((str(name), str(story)) for name, story in self.state.where(unknown, sql))
+        return {name: self._stories[name] for name in ids if name in self._stories}
 
     def documents_of(self, stories: Collection[str]) -> dict[str, str]:
         """Return the documents of ``stories``, each with its story."""
@@ -83,8 +87,7 @@ class View:
         """Return all claims of documents, in order."""
         unknown = set(documents) - self._whole
         if unknown:
-            sql = f"SELECT record FROM claims SEMI JOIN given ON document_id = id {_IN_TEXT}"
-            self._read(self.state.where(unknown, sql))
+            self._read(self.state.where(unknown, _OF_DOCUMENTS))
             self._whole |= unknown
         return in_order(claim for claim in self._claims.values() if claim.document_id in documents)
 
@@ -111,14 +114,18 @@ class View:
 
     def raw_claims(self, documents: Collection[str]) -> list[Claim]:
         """Return all claims of documents as these tell of people by themselves, in order."""
-        sql = f"SELECT record FROM claims SEMI JOIN given ON document_id = id {_IN_TEXT}"
-        return [msgspec.json.decode(str(r), type=Claim) for (r,) in self.state.where(documents, sql)]
+        rows = self.state.where(documents, _OF_DOCUMENTS)
+        return in_order(msgspec.json.decode(str(record), type=Claim) for (record,) in rows)
 
     def learned_of(self, documents: Collection[str]) -> list[Learned]:
         """Return what is known of the people of documents: the new rows, else the stored ones."""
         fresh = [one for name in documents for one in self.learned.get(name, ())]
         stored = {name for name in documents if name not in self.learned}
-        return [*fresh, *self.stored_learned(stored)]
+        unknown = stored - self._stored.keys()
+        self._stored.update((name, []) for name in unknown)
+        for one in self.stored_learned(unknown):
+            self._stored[one.document_id].append(one)
+        return [*fresh, *(one for name in sorted(stored) for one in self._stored[name])]
 
     def stored_learned(self, documents: Collection[str]) -> list[Learned]:
         """Return what is stored of the people of documents."""
