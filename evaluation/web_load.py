@@ -30,8 +30,8 @@ from pathlib import Path
 import httpx
 from link_scale import made_record
 
-from onrecord.link import link
 from onrecord.records import Copy
+from onrecord.relink import relink
 from onrecord.settings import Settings
 from onrecord.store.duckdb import DuckStore
 
@@ -62,7 +62,7 @@ def made(path: Path, documents: int) -> None:
             some = articles[start : start + BATCH]
             found = [Copy(document_id=d.document_id, path=f"made/{d.document_id}.txt") for d in some]
             store.add(some, found, claims=[claims[n] for d in some for n in of[d.document_id]])
-        store.replace_links(link(articles, claims, Settings()))
+        relink(store, Settings(), lambda step, count: None)  # as a build does, so that a decision links only its own
 
 
 def addresses(record: Path) -> list[str]:
