@@ -62,7 +62,8 @@ def made(path: Path, documents: int) -> None:
             some = articles[start : start + BATCH]
             found = [Copy(document_id=d.document_id, path=f"made/{d.document_id}.txt") for d in some]
             store.add(some, found, claims=[claims[n] for d in some for n in of[d.document_id]])
-        relink(store, Settings(), lambda step, count: None)  # as a build does, so that a decision links only its own
+        # as a build does, so that a decision links only what it touches
+        relink(store, Settings(), lambda step, count: None)
 
 
 def addresses(record: Path) -> list[str]:
