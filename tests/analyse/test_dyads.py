@@ -272,3 +272,15 @@ def test_arrow_columns_are_the_same_with_and_without_rows(made: Path) -> None:
     assert weighed.schema.field("balance").metadata == {
         b"label": b"Mean PLOVER scale of the events, -10 to +10"
     }
+
+
+def test_what_a_series_does_not_answer_is_refused_not_ignored(made: Path) -> None:
+    with DuckStore.open(made) as store, pytest.raises(SettingsError, match="cannot be narrowed by holder"):
+        dyads(store, Filter(holder="VEL"))
+
+
+def test_articles_of_a_narrowed_series_are_those_of_the_outlet(made: Path) -> None:
+    every = rows(made, Period.MONTH, Filter(dyad="VEL-OSM"))
+    theirs = rows(made, Period.MONTH, Filter(dyad="VEL-OSM", publisher="no such outlet"))
+    assert sum(row.articles or 0 for row in every) > 0
+    assert theirs == []

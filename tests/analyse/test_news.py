@@ -10,7 +10,8 @@ import msgspec
 import pytest
 
 from onrecord import Record
-from onrecord.analyse.news import Item, News, new, undated_articles
+from onrecord.analyse.news import Item, News, new
+from onrecord.analyse.published import undated_articles
 from onrecord.records import Claim, Document, Linked, Modality, Status
 from onrecord.store.duckdb import DuckStore
 

@@ -118,3 +118,11 @@ def test_short_brief_of_the_example_stays_short(tmp_path: Path) -> None:
     assert onrecord("build", CORPUS, "--record", made).exit_code == 0
     lines = onrecord("brief", made, "--short").output.splitlines()
     assert 30 < len(lines) <= 110
+
+
+def test_unknown_actor_is_an_error_and_writes_nothing(record: Path, tmp_path: Path) -> None:
+    page = tmp_path / "brief.html"
+    told = onrecord("brief", record, "--actor", "Narnia", "-o", page)
+    assert told.exit_code == 4
+    assert "no actor 'Narnia' is known" in told.output
+    assert not page.exists()

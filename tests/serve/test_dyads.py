@@ -66,3 +66,21 @@ def test_csv_has_its_columns_without_a_row(record: Path) -> None:
     told = onrecord("dyads", record, "--actor", "VEL", "--recipient", "VEL", "-f", "csv").stdout
     assert told.startswith("dyad,actor,actor_name,recipient,")
     assert len(told.splitlines()) == 1
+
+
+def test_half_life_without_a_fading_sum_is_refused(record: Path) -> None:
+    refused = onrecord("dyads", record, "--by", "month", "--half-life", "5")
+    assert refused.exit_code == 2
+    assert "nothing is halved by the weights raw" in refused.output
+
+
+def test_pair_may_be_given_by_name_and_the_window_by_month(record: Path) -> None:
+    asked = ("dyads", record, "--by", "day")
+    codes = onrecord(*asked, "--dyad", "VEL-OSM", "--since", "2031-03-01").output
+    assert onrecord(*asked, "--dyad", "veltria-Ostmark", "--since", "2031-03").output == codes
+
+
+def test_events_are_narrowed_as_the_list_of_events_is(record: Path) -> None:
+    told = onrecord("dyads", record, "--type", "sanction", "-f", "jsonl").output
+    assert "evt_recall" in told
+    assert onrecord("dyads", record, "--type", "assault", "-f", "jsonl").stdout == ""

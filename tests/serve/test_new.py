@@ -31,3 +31,11 @@ def test_nothing_new_says_so(record: Path) -> None:
 
 def test_day_is_asked_for(record: Path) -> None:
     assert onrecord("new", record).exit_code == 2
+
+
+def test_month_or_year_is_its_first_day(record: Path) -> None:
+    whole = onrecord("new", record, "--since", "2031-03-01", "-f", "jsonl").output
+    assert onrecord("new", record, "--since", "2031-03", "-f", "jsonl").output == whole != ""
+    refused = onrecord("new", record, "--since", "soon")
+    assert refused.exit_code == 2
+    assert "Give a day, month or year" in refused.output

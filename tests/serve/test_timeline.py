@@ -47,3 +47,14 @@ def test_window_without_events_says_so(record: Path) -> None:
     told = onrecord("timeline", record, "--since", "2040-01-01")
     assert told.exit_code == 0
     assert "nothing in the record answers to that" in told.output
+
+
+def test_window_may_be_a_month_or_a_year(record: Path) -> None:
+    days = onrecord("timeline", record, "--since", "2031-03-01", "--until", "2031-03-31").output
+    assert onrecord("timeline", record, "--since", "2031-03", "--until", "2031-03").output == days
+    assert "evt_recall" in days
+
+
+def test_unknown_party_is_named(record: Path) -> None:
+    told = onrecord("timeline", record, "--actor", "Narnia")
+    assert "nothing in the record has --actor 'Narnia'" in told.output

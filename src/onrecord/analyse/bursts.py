@@ -15,8 +15,8 @@ from datetime import date
 
 from msgspec import Struct
 
-from onrecord.analyse.news import published_days
 from onrecord.analyse.periods import Period, first_day
+from onrecord.analyse.published import published_days
 from onrecord.store.base import Store
 
 TIMES = 2.0
@@ -51,9 +51,14 @@ class Burst(Struct, frozen=True, kw_only=True):
     event_ids: tuple[str, ...]
 
 
-def reported_days(store: Store, event_ids: Iterable[str], by: Period) -> list[Day]:
-    """Return the periods that have articles, with what they tell of ``event_ids``, in order of time."""
-    published = published_days(store)
+def reported_days(
+    store: Store, event_ids: Iterable[str], by: Period, publisher: str | None = None
+) -> list[Day]:
+    """Return the periods that have articles, with what they tell of ``event_ids``, in order of time.
+
+    Of one ``publisher``: its articles only.
+    """
+    published = published_days(store, publisher)
     articles = Counter(first_day(day, by) for day in published.values())
     telling: dict[date, set[str]] = defaultdict(set)
     told: dict[date, dict[str, None]] = defaultdict(dict)

@@ -11,18 +11,23 @@ from datetime import date
 from enum import StrEnum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from onrecord.analyse.asked import OF_EVENTS, WINDOW, checked, wanted_deeds
 from onrecord.analyse.breaks import Break, Series, breaks, too_little
 from onrecord.analyse.bursts import bursts, reported_days, too_even
-from onrecord.analyse.deeds import Deed, Standing, deeds, directed
-from onrecord.analyse.dyad_rows import DyadRow
-from onrecord.analyse.dyads import dyads, in_window
-from onrecord.analyse.news import published_days
+from onrecord.analyse.deeds import Deed, Standing, directed
+from onrecord.analyse.dyad_rows import DyadRow, Pair
+from onrecord.analyse.dyads import dyads, in_window, pair_of
 from onrecord.analyse.periods import Period, Undated, last_day
+from onrecord.analyse.published import published_days
 from onrecord.analyse.words import counted
 from onrecord.errors import SettingsError
 from onrecord.store.base import Store
-from onrecord.store.filters import Filter, split_dyad
+from onrecord.store.filters import Filter
+
+FILTERS = (*WINDOW, *OF_EVENTS)
+"""What the changes of a pair answer."""
 
 
 class Kind(StrEnum):
@@ -77,10 +82,11 @@ def change(
         by: length of the periods of the series.
         penalty: what one more change must explain; see :func:`onrecord.analyse.breaks.penalty_for`.
         undated: where what no article dates is counted.
-        wanted: ``since`` and ``until`` of the series.
+        wanted: the window of the series, and which events it is of.
 
     Raises:
-        SettingsError: ``by`` has no periods, or ``penalty`` is not above 0.
+        SettingsError: ``by`` has no periods, ``penalty`` is not above 0, or ``wanted`` asks for
+            what is not among :data:`FILTERS`.
     """
     if by is Period.ALL:
         raise SettingsError(
@@ -88,10 +94,14 @@ def change(
         )
     if penalty is not None and penalty <= 0:
         raise SettingsError(f"{penalty:g} is no penalty", where="--penalty", remedy="Give a number above 0.")
-    window = wanted or Filter()
-    asked = Filter(dyad=dyad, since=window.since, until=window.until)
+    asked = replace(checked(wanted, "changes", FILTERS), dyad=dyad)
     rows = dyads(store, asked, by, undated=undated)
-    found = [*_changes(rows, by, penalty), *_bursts(store, rows, dyad, by), *_firsts(store, asked, undated)]
+    pair = pair_of(dyad, {row.actor: row.actor_name for row in rows})
+    found = [
+        *_changes(rows, by, penalty),
+        *_bursts(store, rows, asked, "-".join(pair), by),
+        *_firsts(store, asked, pair, undated),
+    ]
     order = list(Kind)
     return sorted(found, key=lambda c: (c.start or date.max, order.index(c.kind), c.dyad, c.what))
 
@@ -144,9 +154,9 @@ def _change(dyad: str, one: Break, rows: Sequence[DyadRow], by: Period) -> Chang
     )
 
 
-def _bursts(store: Store, rows: Sequence[DyadRow], dyad: str, by: Period) -> Iterable[Change]:
-    days = reported_days(store, dict.fromkeys(name for row in rows for name in row.event_ids), by)
-    name = "-".join(split_dyad(dyad)).upper()
+def _bursts(store: Store, rows: Sequence[DyadRow], wanted: Filter, name: str, by: Period) -> Iterable[Change]:
+    told = dict.fromkeys(event for row in rows for event in row.event_ids)
+    days = reported_days(store, told, by, wanted.publisher)
     if why := too_even(days):
         yield Change(kind=Kind.ABSTAINED, dyad=name, start=None, end=None, what=f"bursts: {why}")
         return
@@ -162,16 +172,15 @@ def _bursts(store: Store, rows: Sequence[DyadRow], dyad: str, by: Period) -> Ite
         )
 
 
-def _firsts(store: Store, wanted: Filter, undated: Undated) -> Iterable[Change]:
+def _firsts(store: Store, wanted: Filter, pair: Pair, undated: Undated) -> Iterable[Change]:
     """Yield the earliest dated event of each type in each direction, with what came of articles before."""
-    asked = tuple(party.lower() for party in split_dyad(wanted.dyad or ""))
-    published = sorted(published_days(store).values())
+    published = sorted(published_days(store, wanted.publisher).values())
     seen: dict[tuple[str, str], Deed] = {}
-    for deed in sorted(deeds(store, undated), key=_in_time):
+    for deed in sorted(wanted_deeds(store, wanted, undated), key=_in_time):
         if deed.standing is not Standing.DEED or deed.event.date is None:
             continue
         for a, b in directed(deed.event)[0]:
-            if (a.lower(), b.lower()) in (asked, asked[::-1]):
+            if (a, b) in (pair, pair[::-1]):
                 seen.setdefault((f"{a}-{b}", deed.event.event_type), deed)
     for (name, kind), deed in seen.items():
         when = deed.event.date

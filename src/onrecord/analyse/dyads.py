@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from msgspec.structs import replace
 
-from onrecord.analyse.deeds import Deed, Standing, deeds, directed, party_code
+from onrecord.analyse.asked import OF_EVENTS, PARTIES, WINDOW, checked, wanted_deeds
+from onrecord.analyse.deeds import Deed, Standing, directed, party_code
 from onrecord.analyse.dyad_rows import DyadRow, Pair, row_of
 from onrecord.analyse.intervals import Moved
 from onrecord.analyse.periods import Period, Undated, period_of, periods
+from onrecord.analyse.published import articles_by_period
 from onrecord.analyse.reviewed import reviewed
 from onrecord.analyse.weights import RAW, WEIGHED, Figures, Weighing, Weights, weighed
 from onrecord.records import Event
@@ -19,6 +21,9 @@ from onrecord.store.base import Store
 from onrecord.store.filters import Filter, split_dyad
 
 __all__ = ["DyadRow", "dyads"]
+
+FILTERS = (*PARTIES, *WINDOW, *OF_EVENTS)
+"""What a series answers."""
 
 Cells = Mapping[Pair, Mapping[date | None, Sequence[Deed]]]
 
@@ -30,7 +35,7 @@ def dyads(
     how: Weighing = RAW,
     undated: Undated = Undated.APART,
 ) -> list[DyadRow]:
-    """Return the rows of all dyads, or of the ones ``wanted``, the busiest dyad first.
+    """Return the rows of all dyads, or of those that ``wanted`` asks for, the busiest first.
 
     A dyad asked for comes in both directions, with a row for every period from the first
     article to the last, so that a quiet period can be told from one without articles.
@@ -40,13 +45,14 @@ def dyads(
     ``undated`` where what no article dates is counted.
 
     Raises:
-        SettingsError: ``how`` asks for what series without periods do not have.
+        SettingsError: ``how`` asks for what series without periods do not have, or ``wanted``
+            for what is not among :data:`FILTERS`.
     """
     how = how.checked(by is not Period.ALL)
-    wanted, moved = wanted or Filter(), reviewed(store)
+    wanted, moved = checked(wanted, "a series of dyads", FILTERS), reviewed(store)
     names = country_names(store)
-    cells = _cells(deeds(store, undated), wanted, by, names)
-    published = articles_by_period(store, by)
+    cells = _cells(wanted_deeds(store, wanted, undated), wanted, by, names)
+    published = articles_by_period(store, by, wanted.publisher)
     spans = _filled(wanted, by, published)
     for pair in _asked(wanted, names) if spans else ():
         cells.setdefault(pair, {})
@@ -63,17 +69,6 @@ def country_names(store: Store) -> dict[str, str]:
     return {str(code): str(name) for code, name in store.rows(sql)}
 
 
-def articles_by_period(store: Store, by: Period) -> dict[date, int]:
-    """Return the number of articles published in each period that has any."""
-    if by is Period.ALL:
-        return {}
-    found: Counter[date] = Counter()
-    for (day,) in store.rows("SELECT CAST(published AS VARCHAR) FROM documents WHERE published IS NOT NULL"):
-        published = date.fromisoformat(str(day))
-        found[next(periods(published, published, by))] += 1
-    return dict(sorted(found.items()))
-
-
 def _cells(
     every: Iterable[Deed], wanted: Filter, by: Period, names: dict[str, str]
 ) -> dict[Pair, dict[date | None, list[Deed]]]:
@@ -83,7 +78,7 @@ def _cells(
             continue
         learn_names(deed.event, names)
         for left, right in directed(deed.event)[0]:
-            if _is_wanted(left, right, wanted):
+            if _is_wanted(left, right, wanted, names):
                 found[left, right][placed(deed.event, by)].append(deed)
     return {pair: dict(periods_of) for pair, periods_of in found.items()}
 
@@ -115,27 +110,36 @@ def in_window(event: Event, wanted: Filter) -> bool:
     )
 
 
-def _is_wanted(left: str, right: str, wanted: Filter) -> bool:
+def _is_wanted(left: str, right: str, wanted: Filter, names: Mapping[str, str]) -> bool:
     if any(
-        want is not None and want.lower() != have.lower()
+        want is not None and coded(want, names) != have
         for want, have in ((wanted.actor, left), (wanted.recipient, right))
     ):
         return False
-    if wanted.dyad is None:
-        return True
-    pair = tuple(party.lower() for party in split_dyad(wanted.dyad))
-    return (left.lower(), right.lower()) in (pair, pair[::-1])
+    pair = pair_of(wanted.dyad, names) if wanted.dyad else (left, right)
+    return (left, right) in (pair, pair[::-1])
+
+
+def pair_of(dyad: str, names: Mapping[str, str]) -> Pair:
+    """Return the parties of ``dyad`` as a series has them; they may be asked for by code or by name."""
+    left, right = split_dyad(dyad)
+    return coded(left, names), coded(right, names)
+
+
+def coded(asked: str, names: Mapping[str, str]) -> str:
+    """Return the code of a party asked for by code or by name, as ``names`` has it, else in capitals."""
+    word = asked.lower()
+    return next((code for code, name in names.items() if word in (code.lower(), name.lower())), asked.upper())
 
 
 def _asked(wanted: Filter, names: Mapping[str, str]) -> list[Pair]:
-    """Return the pairs asked for by name that the record knows as countries, with events or without."""
-    known = {code.lower(): code for code in names}
-    asked = [split_dyad(wanted.dyad)] if wanted.dyad else []
-    asked += [(wanted.actor, wanted.recipient)] if wanted.actor and wanted.recipient else []
-    found = [(known.get(a.lower()), known.get(b.lower())) for a, b in asked]
-    pairs = [(a, b) for a, b in found if a and b]
-    both = [*pairs, *((b, a) for a, b in pairs)] if wanted.dyad else pairs
-    return [pair for pair in dict.fromkeys(both) if _is_wanted(*pair, wanted)]
+    """Return the pairs asked for that the record knows, with events or without."""
+    asked = [pair_of(wanted.dyad, names)] if wanted.dyad else []
+    if wanted.actor and wanted.recipient:
+        asked.append((coded(wanted.actor, names), coded(wanted.recipient, names)))
+    known = [(a, b) for a, b in asked if a in names and b in names]
+    both = [*known, *((b, a) for a, b in known)] if wanted.dyad else known
+    return [pair for pair in dict.fromkeys(both) if _is_wanted(*pair, wanted, names)]
 
 
 def _filled(wanted: Filter, by: Period, published: Mapping[date, int]) -> list[date]:

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from onrecord.analyse.asked import OF_EVENTS, WINDOW, checked, wanted_deeds
 from onrecord.analyse.camps import camps, frustrated
-from onrecord.analyse.deeds import Deed, deeds
+from onrecord.analyse.deeds import Deed
 from onrecord.analyse.dyads import country_names, in_window
 from onrecord.analyse.levels import Level
 from onrecord.analyse.outlets import outlets
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     import networkx as nx
 
 
+FILTERS = (*WINDOW, *OF_EVENTS)
+"""What a network answers."""
 MANY = 500
 """Parties from which on betweenness is estimated, by the shortest ways from so many of them."""
 
@@ -84,21 +87,34 @@ class Network(Struct, frozen=True, kw_only=True):
     """Pair by pair, outlet by outlet; every outlet that reports anything between any two."""
 
 
+KINDS: dict[str, type[Struct]] = {
+    "edges": Edge,
+    "nodes": Node,
+    "triads": Triad,
+    "chains": Chain,
+    "outlooks": Outlook,
+}
+"""What can be asked of a network, by the name of the part of :class:`Network` that holds it."""
+
+
 def network(
     store: Store,
     wanted: Filter | None = None,
     level: Level = Level.STATE,
     undated: Undated = Undated.APART,
 ) -> Network:
-    """Return who stands with whom, by what ``wanted`` asks: ``since``, ``until``, ``publisher``.
+    """Return who stands with whom, by the events that ``wanted`` asks for.
 
     In a window only dated events count, unless ``undated`` says otherwise. Of a publisher,
     the events count that it reports.
+
+    Raises:
+        SettingsError: ``wanted`` asks for what is not among :data:`FILTERS`.
     """
-    wanted, code = wanted or Filter(), code_of(level)
+    wanted, code = checked(wanted, "a network", FILTERS), code_of(level)
     names = country_names(store)
     outlet = outlets(store)
-    mine = [d for d in deeds(store, undated) if in_window(d.event, wanted) and _told_by(d, wanted, outlet)]
+    mine = [d for d in wanted_deeds(store, wanted, undated) if in_window(d.event, wanted)]
     _learn_names(mine, code, names)
     found = edges(mine, code, names)
     camp = camps(found)
@@ -110,11 +126,6 @@ def network(
         frustrated=tuple((edge.a, edge.b) for edge in frustrated(found, camp)),
         outlooks=tuple(_outlooks(mine, found, code, outlet)),
     )
-
-
-def _told_by(deed: Deed, wanted: Filter, outlet: dict[str, str]) -> bool:
-    asked = wanted.publisher
-    return asked is None or any(asked.lower() in outlet[name].lower() for name in deed.event.document_ids)
 
 
 def _learn_names(found: Iterable[Deed], code: Code, names: dict[str, str]) -> None:

@@ -18,6 +18,7 @@ from onrecord.analyse.disputes import ON, side_words
 from onrecord.analyse.dyads import country_names, learn_names
 from onrecord.analyse.headlines import headline, plain
 from onrecord.analyse.names import begun, name_words
+from onrecord.analyse.published import published_days
 from onrecord.analyse.words import QUADS, date_words
 from onrecord.records import Claim, Conflict, Event, Learned
 from onrecord.store.base import Store
@@ -63,18 +64,6 @@ def new(store: Store, since: date) -> list[Item]:
     items = [*reader.events(), *reader.conflicts(), *reader.actors()]
     order = list(News)
     return sorted(items, key=lambda item: (order.index(item.kind), item.published, item.id))
-
-
-def published_days(store: Store) -> dict[str, date]:
-    """Return the day of publication of each article that has one, by document id."""
-    sql = "SELECT document_id, CAST(published AS VARCHAR) FROM documents WHERE published IS NOT NULL"
-    return {str(name): date.fromisoformat(str(day)) for name, day in store.rows(sql)}
-
-
-def undated_articles(store: Store) -> int:
-    """Return the number of articles whose day of publication is not known."""
-    (row,) = store.rows("SELECT count(*) FROM documents WHERE published IS NULL")
-    return int(str(row[0]))
 
 
 class _Reader:

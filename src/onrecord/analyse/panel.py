@@ -16,17 +16,21 @@ import msgspec
 from msgspec import Meta, Struct
 
 from onrecord.analyse import arrow
-from onrecord.analyse.deeds import Deed, Standing, deeds, directed
+from onrecord.analyse.asked import OF_EVENTS, WINDOW, checked, wanted_deeds
+from onrecord.analyse.deeds import Deed, Standing, directed
 from onrecord.analyse.dyad_rows import DyadRow, Pair, row_of
-from onrecord.analyse.dyads import articles_by_period, country_names, in_window, placed, with_weights
+from onrecord.analyse.dyads import country_names, in_window, placed, with_weights
 from onrecord.analyse.intervals import Moved
 from onrecord.analyse.periods import Period, Undated, last_day, periods
+from onrecord.analyse.published import articles_by_period
 from onrecord.analyse.reviewed import reviewed
 from onrecord.analyse.weights import RAW, Weighing, unasked
 from onrecord.errors import SettingsError
 from onrecord.store.base import Store
 from onrecord.store.filters import Filter
 
+FILTERS = (*WINDOW, *OF_EVENTS)
+"""What a panel answers: it holds every pair."""
 ISO3 = 3
 """Characters of a country code: what has none is in no panel."""
 
@@ -111,16 +115,17 @@ def panel(
     what no article dates is counted.
 
     Raises:
-        SettingsError: ``by`` has no periods, or ``how`` no half-life.
+        SettingsError: ``by`` has no periods, ``how`` no half-life, or ``wanted`` asks for what is
+            not among :data:`FILTERS`.
     """
     if by is Period.ALL:
         raise SettingsError(
             "a panel needs periods", where="--by", remedy="Give day, week, month, ... or year."
         )
     how = how.checked(has_periods=True)
-    wanted, moved = wanted or Filter(), reviewed(store)
-    published = articles_by_period(store, by)
-    cells = _cells(deeds(store, undated), wanted, by)
+    wanted, moved = checked(wanted, "a panel", FILTERS), reviewed(store)
+    published = articles_by_period(store, by, wanted.publisher)
+    cells = _cells(wanted_deeds(store, wanted, undated), wanted, by)
     countries = sorted({code for pair in cells for code in pair})
     names = country_names(store)
     for pair in permutations(countries, 2):

@@ -13,8 +13,8 @@ from statistics import median
 
 from onrecord.analyse.facets import Saying, facets_for
 from onrecord.analyse.headlines import headline, plain
-from onrecord.analyse.news import published_days
 from onrecord.analyse.outlets import outlets
+from onrecord.analyse.published import published_days
 from onrecord.analyse.reported import Dependence, Fact, Outlet, Report, Reporting, Turn
 from onrecord.analyse.usage import TermUse, term_uses
 from onrecord.records import Claim, Event, Kind, OriginBasis, OriginLink

@@ -15,20 +15,26 @@ import msgspec
 from msgspec import Struct
 
 from onrecord.analyse import words
+from onrecord.analyse.asked import OF_EVENTS, PARTIES, WINDOW, checked, selected, wanted_deeds
 from onrecord.analyse.bounds import Bounds, bounded
-from onrecord.analyse.deeds import Deed, Standing, deeds
+from onrecord.analyse.deeds import Deed, Standing
 from onrecord.analyse.dyads import in_window
 from onrecord.analyse.facets import whether
 from onrecord.analyse.headlines import headline, plain
 from onrecord.analyse.names import begun, party_words
-from onrecord.analyse.news import published_days
 from onrecord.analyse.outlets import outlets
+from onrecord.analyse.published import published_days
 from onrecord.analyse.sayings import Saying, sayings, untold
 from onrecord.records import Claim, DateBasis, DateValue, Event, Figure, Granularity, OriginCount
 from onrecord.store.base import Store
 from onrecord.store.filters import Filter
+from onrecord.store.lists.figures import FIGURES
 from onrecord.store.lookup import get_claims
 
+FILTERS = (*PARTIES, *WINDOW, *OF_EVENTS)
+"""What a timeline answers."""
+OF_ACTS = ("type", "quad", "place")
+"""Those of them that only events answer: a timeline narrowed by them has no figures."""
 SCALE_SHARE = 0.2
 """What a point of the PLOVER scale adds to the weight: an assault (-9) as much as two more articles."""
 CONTESTED = 1.0
@@ -81,10 +87,13 @@ class Entry(Struct, frozen=True, kw_only=True):
 def timeline(store: Store, wanted: Filter | None = None) -> list[Entry]:
     """Return the entries in order of time, undated ones last and in order of first report.
 
-    What was said on a stated day is an entry where no event of that day tells it.
-    Undated events are left out where ``wanted`` has a window.
+    What was said on a stated day is an entry where no event of that day tells it; a timeline that
+    is narrowed by more than days has none. Undated events are left out where there is a window.
+
+    Raises:
+        SettingsError: ``wanted`` asks for what is not among :data:`FILTERS`.
     """
-    entries = _Timeliner(store, wanted or Filter()).entries()
+    entries = _Timeliner(store, checked(wanted, "a timeline", FILTERS)).entries()
     return sorted(entries, key=lambda entry: entry.start is None)
 
 
@@ -134,11 +143,12 @@ class _Timeliner:
     def __init__(self, store: Store, wanted: Filter) -> None:
         self.wanted = wanted
         self.published, self.publishers = published_days(store), outlets(store)
-        every = [d for d in deeds(store) if wanted.type in (None, d.event.event_type)]
+        every = list(wanted_deeds(store, wanted, names=(*PARTIES, *OF_EVENTS)))
         self.between = bounded(store, every, self.published)
         self.deeds = [d for d in every if self.is_wanted(d.event)]
-        self.figures = [] if wanted.type else [f for f in _figures(store) if self.in_window(f.period)]
-        said = [] if wanted.type else [s for s in sayings(store) if self.in_window(s.date)]
+        self.figures = [f for f in _figures(store, wanted) if self.in_window(f.period)]
+        narrowed = any(name in (*PARTIES, *OF_EVENTS) for name in wanted.given())
+        said = [] if narrowed else [s for s in sayings(store) if self.in_window(s.date)]
         self.sayings = untold(store, every, said)
         shown = {name for d in self.deeds for name in (*d.event.claim_ids[:1], *d.event.progression)}
         self.claims = get_claims(store, sorted(shown))
@@ -293,9 +303,14 @@ def _figure_words(figure: Figure) -> str:
     return begun(" · ".join(part for part in (told, parts[2]) if part))
 
 
-def _figures(store: Store) -> Iterator[Figure]:
+def _figures(store: Store, wanted: Filter) -> Iterator[Figure]:
+    if any(name in OF_ACTS for name in wanted.given()):
+        return
+    asked = selected(store, FIGURES, "f.figure_id", wanted, (*PARTIES, *OF_EVENTS))
     for (record,) in store.rows("SELECT record FROM figures WHERE date_start IS NOT NULL ORDER BY ordinal"):
-        yield msgspec.json.decode(str(record), type=Figure)
+        figure = msgspec.json.decode(str(record), type=Figure)
+        if asked is None or figure.figure_id in asked:
+            yield figure
 
 
 def _conflicts(store: Store) -> Mapping[str, tuple[str, ...]]:

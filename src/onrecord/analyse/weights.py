@@ -32,16 +32,22 @@ class Weighing(Struct, frozen=True, kw_only=True):
     """How a series is weighed."""
 
     weights: Weights = Weights.RAW
-    half_life: float = HALF_LIFE
-    """Days; only fading sums ask for it."""
+    half_life: float | None = None
+    """Days in which an event of a fading sum loses half of its weight: :data:`HALF_LIFE` unless given."""
 
     def checked(self, has_periods: bool) -> Weighing:
         """Return the same.
 
         Raises:
-            SettingsError: there are no days to halve over, or no periods to fade across.
+            SettingsError: there are no days to halve over, no periods to fade across, or nothing fades.
         """
-        if self.half_life <= 0:
+        if self.half_life is not None and self.weights is not Weights.EXPONENTIAL:
+            raise SettingsError(
+                f"nothing is halved by the weights {self.weights}",
+                where="--half-life",
+                remedy="Give --weights exponential too, or leave out --half-life.",
+            )
+        if self.half_life is not None and self.half_life <= 0:
             raise SettingsError(
                 f"{self.half_life:g} days are no half-life", where="--half-life", remedy="Give days above 0."
             )
@@ -80,12 +86,13 @@ def weighed(series: Iterable[tuple[date, Figures]], how: Weighing) -> Iterator[F
     >>> list(weighed(months, Weighing(weights=Weights.EXPONENTIAL, half_life=30)))
     [(4.0,), (3.0,)]
     """
+    half_life = HALF_LIFE if how.half_life is None else how.half_life
     before: tuple[date, Figures] | None = None
     for day, figures in series:
         if how.weights is Weights.LOG:
             figures = tuple(math.copysign(math.log1p(abs(x)), x) for x in figures)
         elif how.weights is Weights.EXPONENTIAL and before is not None:
-            left = 0.5 ** ((day - before[0]).days / how.half_life)
+            left = 0.5 ** ((day - before[0]).days / half_life)
             figures = tuple(x + left * old for x, old in zip(figures, before[1], strict=True))
         before = day, figures
         yield tuple(round(x, 4) for x in figures)

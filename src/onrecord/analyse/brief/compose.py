@@ -90,6 +90,9 @@ def brief(store: Store, wanted: Filter | None = None, *, short: bool = False) ->
         wanted: since, until, actor and dyad narrow it. An event is in the window by its own date, or by the
             day it was first reported; a pair is told in both directions.
         short: two pages instead of about ten.
+
+    Raises:
+        NoSuchThing: nobody in the record is called as ``wanted`` asks.
     """
     material = Material(store, wanted or Filter())
     length = SHORT if short else FULL

@@ -9,10 +9,11 @@ from datetime import date
 from onrecord.analyse import words
 from onrecord.analyse.brief.people import People
 from onrecord.analyse.dyads import country_names
+from onrecord.errors import NoSuchThing
 from onrecord.records import Actor, Claim, Conflict, Document, Event, Figure, Kind, Status
 from onrecord.store.base import Store
 from onrecord.store.filters import Filter, split_dyad
-from onrecord.store.learned import overlaid, people
+from onrecord.store.learned import actors_of, overlaid, people
 
 NO_NAME = "an unnamed outlet (article {number})"
 
@@ -27,6 +28,7 @@ class Material:
         linked = store.linked()
         known = people(linked.learned)
         self.claims = {c.claim_id: overlaid(c, known) for c in store.claims()}
+        _known(self.claims.values(), self.asked())
         self.origins = linked.origins
         self.countries = country_names(store)
         self.people = People(self.claims.values(), self.countries)
@@ -106,9 +108,28 @@ class Material:
     def _has_parties(self, acting: Sequence[Actor], receiving: Sequence[Actor]) -> bool:
         """Whether the parties asked for take part, on whichever side; a pair needs both."""
         parties = (*acting, *receiving)
+        return all(any(is_party(actor, name) for actor in parties) for name in self.asked())
+
+    def asked(self) -> list[str]:
+        """Return the parties that are asked for."""
         asked = [self.wanted.actor] if self.wanted.actor else []
-        asked += split_dyad(self.wanted.dyad) if self.wanted.dyad else ()
-        return all(any(is_party(actor, name) for actor in parties) for name in asked)
+        return [*asked, *(split_dyad(self.wanted.dyad) if self.wanted.dyad else ())]
+
+
+def _known(claims: Iterable[Claim], asked: Iterable[str]) -> None:
+    """Check that the record knows who is asked for: an account of nobody reads like one of nothing.
+
+    Raises:
+        NoSuchThing: no claim names a party that is called so.
+    """
+    missing = set(asked)
+    for claim in claims if missing else ():
+        missing -= {name for name in missing for actor in actors_of(claim) if is_party(actor, name)}
+    for name in sorted(missing):
+        raise NoSuchThing(
+            f"no actor {name!r} is known in this record",
+            remedy="`onrecord actors RECORD` lists who takes part; ISO3 codes and names both do.",
+        )
 
 
 def is_party(actor: Actor, asked: str) -> bool:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from onrecord.analyse.asked import WINDOW
 from onrecord.errors import SettingsError
-from onrecord.serve.cli.options import RecordArgument, SureOption
-from onrecord.store.sure import LEAST
+from onrecord.serve.cli.asking import Question, asks
 
 if TYPE_CHECKING:
     from onrecord.analyse.brief import Brief
@@ -25,8 +24,9 @@ class BriefFormat(StrEnum):
     MARKDOWN = "markdown"
 
 
+@asks(*WINDOW, "actor", "dyad", printed=False)
 def brief(
-    record: RecordArgument,
+    asked: Question,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -38,41 +38,23 @@ def brief(
         typer.Option("--format", "-f", help="How it is written; by default as the file's name says."),
     ] = None,
     short: Annotated[bool, typer.Option("--short", help="Two pages instead of about ten.")] = False,
-    since: Annotated[
-        datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="What happened, or was first told, on or after that day."),
-    ] = None,
-    until: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="On or before that day.")
-    ] = None,
-    actor: Annotated[
-        str | None, typer.Option(help="A party, on either side: id, ISO3 country or name.")
-    ] = None,
-    dyad: Annotated[str | None, typer.Option(help="Two parties, in both directions: AZE-ISR.")] = None,
-    min_confidence: SureOption = LEAST,
 ) -> None:
     """Tell the affair: what happened, where parties stand, what is contested.
 
     Sentences built from the record, each with numbered citations that lead to the words of
     the articles. With -o it is one web page, complete in itself: no script, no network,
     good to print and to send; or Markdown with footnotes. With --short it fits two pages.
+    --since and --until take events by their date, or by the day they were first told on;
+    --actor a party on either side, --dyad two in both directions.
 
     Example: onrecord brief affair.onrecord -o brief.html
     """
     from onrecord.analyse.brief import brief as tell
-    from onrecord.store.duckdb import DuckStore
-    from onrecord.store.filters import Filter
-    from onrecord.store.sure import sure
 
     form = form or _form_of(output)
-    wanted = Filter.of({"since": _day(since), "until": _day(until), "actor": actor, "dyad": dyad})
-    with DuckStore.open(record) as store:
-        told = tell(sure(store, min_confidence), wanted, short=short)
+    with asked.opened() as store:
+        told = tell(store, asked.wanted, short=short)
     _write(told, form, output, short=short)
-
-
-def _day(given: datetime | None) -> date | None:
-    return given.date() if given else None
 
 
 def _form_of(output: Path | None) -> BriefFormat:

@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Annotated
 
 import typer
 
+from onrecord.analyse.asked import OF_EVENTS, WINDOW
 from onrecord.analyse.periods import Period, Undated
-from onrecord.serve.cli.lens import AsOfOption, RecordedByOption, RunOption, looked_at
-from onrecord.serve.cli.options import Format, FormatOption, RecordArgument, SureOption
-from onrecord.store.sure import LEAST
+from onrecord.serve.cli.asking import Question, UndatedOption, asks
 
 
+@asks("dyad", *WINDOW, *OF_EVENTS, needed=("dyad",))
 def change(
-    record: RecordArgument,
-    dyad: Annotated[
-        str, typer.Option(metavar="A-B", help="The pair, e.g. AZE-ISR; both directions.", show_default=False)
-    ],
+    asked: Question,
     by: Annotated[Period, typer.Option(help="Length of the periods.")] = Period.MONTH,
-    since: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="On or after this day.")
-    ] = None,
-    until: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="On or before this day.")
-    ] = None,
     penalty: Annotated[
         float | None,
         typer.Option(
@@ -32,15 +22,7 @@ def change(
             "logarithm of the number of periods."
         ),
     ] = None,
-    undated: Annotated[
-        Undated,
-        typer.Option(help="Where to count what no article dates: apart, or on the day of its first report."),
-    ] = Undated.APART,
-    min_confidence: SureOption = LEAST,
-    run: RunOption = None,
-    as_of: AsOfOption = None,
-    recorded_by: RecordedByOption = None,
-    form: FormatOption = Format.TABLE,
+    undated: UndatedOption = Undated.APART,
 ) -> None:
     """Tell when relations between two parties changed, with the events that make it.
 
@@ -50,24 +32,16 @@ def change(
 
     Example: onrecord change affair.onrecord --dyad RUS-UKR --by week
     """
+    from msgspec.structs import replace
+
     from onrecord.analyse.change import Change, Kind
     from onrecord.analyse.change import change as changes
-    from onrecord.serve.cli.answers import emit_rows
-    from onrecord.serve.cli.nearest import unknown_values
-    from onrecord.serve.cli.output import note
-    from onrecord.serve.screen import harmless
     from onrecord.serve.terminal.change import print_changes
-    from onrecord.store.filters import Filter
-    from onrecord.store.sure import sure
 
-    wanted = Filter(since=since.date() if since else None, until=until.date() if until else None)
-    with looked_at(record, run, as_of, recorded_by) as store:
-        found = changes(sure(store, min_confidence), dyad, by, penalty, undated, wanted)
-        told = any(one.kind is not Kind.ABSTAINED for one in found)
-        remarks = [] if told else unknown_values(store, "dyads", Filter(dyad=dyad))
-    for remark in remarks:
-        note(harmless(remark))
-    if form is Format.TABLE:
+    dyad, narrowed = asked.wanted.dyad or "", replace(asked.wanted, dyad=None)
+    with asked.opened() as store:
+        found = changes(store, dyad, by, penalty, undated, narrowed)
+        if all(one.kind is Kind.ABSTAINED for one in found):
+            asked.remark(store)
+    if not asked.print_rows(found, Change, "change"):
         print_changes(found)
-    else:
-        emit_rows(found, Change, "change", form)

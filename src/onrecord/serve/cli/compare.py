@@ -6,24 +6,16 @@ from typing import Annotated
 
 import typer
 
-from onrecord.serve.cli.lens import AsOfOption, RecordedByOption, RunOption, looked_at
-from onrecord.serve.cli.options import Format, FormatOption, RecordArgument
+from onrecord.serve.cli.asking import Question, asks
 
 
+@asks(least=0.0)
 def compare(
-    record: RecordArgument,
+    asked: Question,
     event: Annotated[
         str,
         typer.Argument(metavar="EVENT", help="Id of an event, or a unique beginning.", show_default=False),
     ],
-    min_confidence: Annotated[
-        float,
-        typer.Option(metavar="P", min=0, max=1, help="Leave out claims that are less sure than this."),
-    ] = 0.0,
-    run: RunOption = None,
-    as_of: AsOfOption = None,
-    recorded_by: RecordedByOption = None,
-    form: FormatOption = Format.TABLE,
 ) -> None:
     """Show how each outlet tells an event, side by side.
 
@@ -35,13 +27,9 @@ def compare(
     """
     from onrecord.analyse.compare import FacetValue, comparison_lines
     from onrecord.analyse.compare import compare as comparison
-    from onrecord.serve.cli.answers import emit_rows
-
-    with looked_at(record, run, as_of, recorded_by) as store:
-        told = comparison(store, event, min_confidence)
-    if form is not Format.TABLE:
-        emit_rows(comparison_lines(told), FacetValue, "compare", form)
-        return
     from onrecord.serve.terminal.compare import print_comparison
 
-    print_comparison(told)
+    with asked.opened(least=0.0) as store:
+        told = comparison(store, event, asked.least)
+    if not asked.print_rows(list(comparison_lines(told)), FacetValue, "compare"):
+        print_comparison(told)

@@ -7,9 +7,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.serve.cli.lens import AsOfOption, RecordedByOption, RunOption, looked_at
-from onrecord.serve.cli.options import Format, FormatOption, RecordArgument, SureOption
-from onrecord.store.sure import LEAST
+from onrecord.serve.cli.asking import Question, asks
 
 
 class Of(StrEnum):
@@ -22,8 +20,9 @@ class Of(StrEnum):
     TERMS = "terms"
 
 
+@asks()
 def coverage(
-    record: RecordArgument,
+    asked: Question,
     of: Annotated[
         Of,
         typer.Option(
@@ -31,11 +30,6 @@ def coverage(
             "who leans on whom, loaded terms × outlets."
         ),
     ] = Of.OUTLETS,
-    min_confidence: SureOption = LEAST,
-    run: RunOption = None,
-    as_of: AsOfOption = None,
-    recorded_by: RecordedByOption = None,
-    form: FormatOption = Format.TABLE,
 ) -> None:
     """Show who reported what, first, late or never.
 
@@ -48,15 +42,10 @@ def coverage(
     """
     from onrecord.analyse.reported import KINDS
     from onrecord.analyse.reporting import reporting
-    from onrecord.serve.cli.answers import emit_rows
-    from onrecord.store.sure import sure
-
-    with looked_at(record, run, as_of, recorded_by) as store:
-        told = reporting(sure(store, min_confidence))
-    if form is not Format.TABLE:
-        kind, part = KINDS[of]
-        emit_rows(getattr(told, part), kind, "coverage", form)
-        return
     from onrecord.serve.terminal.coverage import print_reporting
 
-    print_reporting(told)
+    with asked.opened() as store:
+        told = reporting(store)
+    kind, part = KINDS[of]
+    if not asked.print_rows(getattr(told, part), kind, "coverage"):
+        print_reporting(told)

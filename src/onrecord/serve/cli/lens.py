@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,41 +15,41 @@ RunOption = Annotated[
     typer.Option("--run", metavar="N", help="Show this run of the record, not the one in force."),
 ]
 AsOfOption = Annotated[
-    datetime | None,
+    str | None,
     typer.Option(
         "--as-of",
         metavar="DAY",
-        formats=["%Y-%m-%d"],
         help="Only what articles published by this day tell, linked from them alone.",
     ),
 ]
 RecordedByOption = Annotated[
-    datetime | None,
+    str | None,
     typer.Option(
         "--recorded-by",
         metavar="DAY",
-        formats=["%Y-%m-%d"],
         help="Only what had entered the record by the end of this day.",
     ),
 ]
 
 
 def looked_at(
-    record: Path, run: int | None, as_of: datetime | None, recorded_by: datetime | None
+    record: Path, run: int | None = None, as_of: str | None = None, recorded_by: str | None = None
 ) -> DuckStore:
-    """Return ``record``, open for reading, as these options show it.
+    """Return ``record``, open for reading, as these options show it; a month or year ends with its last day.
 
     Raises:
         NotARecord: there is no record at ``record``.
         RecordBusy: another process is writing to it.
         NoSuchThing: the record has no such run.
+        SettingsError: a day is none.
     """
     from onrecord.as_of import open_record
     from onrecord.store.lens import Lens
+    from onrecord.store.parsing import read_day
 
     lens = Lens(
         run=run,
-        as_of=as_of.date() if as_of else None,
-        recorded_by=recorded_by.date() if recorded_by else None,
+        as_of=read_day("as_of", as_of, last=True) if as_of else None,
+        recorded_by=read_day("recorded_by", recorded_by, last=True) if recorded_by else None,
     )
     return open_record(record, lens)

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
 
 import typer
-from msgspec import Struct
 
+from onrecord.analyse.asked import OF_EVENTS, WINDOW
 from onrecord.analyse.levels import Level
 from onrecord.analyse.periods import Undated
-from onrecord.serve.cli.lens import AsOfOption, RecordedByOption, RunOption, looked_at
-from onrecord.serve.cli.options import Format, FormatOption, RecordArgument, SureOption
-from onrecord.store.sure import LEAST
+from onrecord.serve.cli.asking import Question, asks
 
 
 class Of(StrEnum):
@@ -26,17 +23,9 @@ class Of(StrEnum):
     OUTLOOKS = "outlooks"
 
 
+@asks(*WINDOW, *OF_EVENTS)
 def network(
-    record: RecordArgument,
-    since: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only events on or after this day.")
-    ] = None,
-    until: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only events on or before this day.")
-    ] = None,
-    publisher: Annotated[
-        str | None, typer.Option(help="Only events that outlets with this in their name report.")
-    ] = None,
+    asked: Question,
     level: Annotated[
         Level, typer.Option(help="Parties: who acts for a state, all of a country, or each actor.")
     ] = Level.STATE,
@@ -46,11 +35,6 @@ def network(
     of: Annotated[
         Of, typer.Option(help="Lines of jsonl, csv, parquet: relations, parties, triads, outlets' views, ...")
     ] = Of.EDGES,
-    min_confidence: SureOption = LEAST,
-    run: RunOption = None,
-    as_of: AsOfOption = None,
-    recorded_by: RecordedByOption = None,
-    form: FormatOption = Format.TABLE,
 ) -> None:
     """Show who stands with whom: friends, enemies, and friends' enemies.
 
@@ -58,32 +42,15 @@ def network(
     ambiguous where errors of coding could turn it. Triads and camps by structural balance;
     how the picture differs between outlets. Told of deeds only, never of who is right.
 
-    Example: onrecord network affair.onrecord --since 2023-01-01 --undated reported
+    Example: onrecord network affair.onrecord --since 2023-01 --undated reported
     """
-    from onrecord.analyse.network import Node, Outlook
+    from onrecord.analyse.network import KINDS
     from onrecord.analyse.network import network as graph
-    from onrecord.analyse.relations import Edge
-    from onrecord.analyse.triads import Chain, Triad
-    from onrecord.serve.cli.answers import emit_rows
     from onrecord.serve.terminal.network import print_network
-    from onrecord.store.filters import Filter
-    from onrecord.store.sure import sure
 
-    wanted = Filter(
-        since=since.date() if since else None,
-        until=until.date() if until else None,
-        publisher=publisher,
-    )
-    with looked_at(record, run, as_of, recorded_by) as store:
-        told = graph(sure(store, min_confidence), wanted, level, undated)
-    if form is Format.TABLE:
+    with asked.opened() as store:
+        told = graph(store, asked.wanted, level, undated)
+        if not told.edges:
+            asked.remark(store)
+    if not asked.print_rows(getattr(told, of), KINDS[of], "network"):
         print_network(told)
-        return
-    kinds: dict[Of, type[Struct]] = {
-        Of.EDGES: Edge,
-        Of.NODES: Node,
-        Of.TRIADS: Triad,
-        Of.CHAINS: Chain,
-        Of.OUTLOOKS: Outlook,
-    }
-    emit_rows(getattr(told, of), kinds[of], "network", form)

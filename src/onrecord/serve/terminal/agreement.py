@@ -12,12 +12,15 @@ from onrecord.judging.answers import HOLDS, RIGHT
 from onrecord.serve.screen import Screen
 
 NAMES = {HOLDS: "the text says such a thing", RIGHT: "nothing is wrong in it"}
+NOTHING = "No claim was judged by both: there is nothing to compare."
 MOST = 12
 """Pairs of values shown of one field."""
 
 
 def print_compared(found: Sequence[Agreement] | Sequence[Accuracy], confusion: bool) -> None:
     """Print how far people agree, or how often the coder is right; with ``confusion`` what for what."""
+    if not found:
+        Screen().print(Text(NOTHING))
     print_agreement([one for one in found if isinstance(one, Agreement)], confusion)
     print_accuracy([one for one in found if isinstance(one, Accuracy)], confusion)
 

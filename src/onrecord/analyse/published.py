@@ -1,0 +1,35 @@
+"""When the articles of a record were published: what could have been told, and when."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+from onrecord.analyse.periods import Period, first_day
+from onrecord.store.base import Store
+
+
+def published_days(store: Store, publisher: str | None = None) -> dict[str, date]:
+    """Return the day of publication of each article that has one, by document id.
+
+    Of one ``publisher``: the articles of outlets with this in their name.
+    """
+    sql = "SELECT document_id, CAST(published AS VARCHAR) FROM documents WHERE published IS NOT NULL"
+    theirs = " AND contains(lower(publisher), lower(?))" if publisher else ""
+    rows = store.rows(sql + theirs, [publisher] if publisher else ())
+    return {str(name): date.fromisoformat(str(day)) for name, day in rows}
+
+
+def undated_articles(store: Store) -> int:
+    """Return the number of articles whose day of publication is not known."""
+    (row,) = store.rows("SELECT count(*) FROM documents WHERE published IS NULL")
+    return int(str(row[0]))
+
+
+def articles_by_period(store: Store, by: Period, publisher: str | None = None) -> dict[date, int]:
+    """Return the number of articles, of one ``publisher``, in each period that has any."""
+    if by is Period.ALL:
+        return {}
+    return dict(
+        sorted(Counter(first_day(day, by) for day in published_days(store, publisher).values()).items())
+    )
