@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import lru_cache, partial
 from itertools import islice
 from pathlib import Path
@@ -33,6 +34,7 @@ from onrecord.registry import data_version, file_version
 from onrecord.relink import Progress, relink
 from onrecord.scale import Engine, choose_engine
 from onrecord.scale.budget import OutOfTime, at_most
+from onrecord.scale.memory import at_most_megabytes
 from onrecord.settings import Settings
 from onrecord.store import text_index
 from onrecord.store.base import Run
@@ -53,7 +55,7 @@ NAMED = 5
 
 FORGOTTEN = Refusal(Reason.FORGOTTEN, "was taken out of this record by `onrecord forget`")
 
-CRASHED = MemoryError("the process that read it died")
+CRASHED = ChildProcessError("the process that read it died")
 
 LINKING = ("copied_words", "story_days")
 """Settings that only linking reads: where no others differ, what is coded holds."""
@@ -239,7 +241,7 @@ def process(
     """
     stage = "ingest"
     try:
-        with at_most(settings.max_seconds):
+        with _bounded(settings):
             made = ingest(item, settings)
         if isinstance(made, Rejection):
             return Outcome(rejection=made)
@@ -278,7 +280,7 @@ def _lost_again(document: Document) -> Outcome:
 
 def _coded(document: Document, settings: Settings) -> Outcome:
     ontology = load_ontology(settings.ontology)
-    with at_most(settings.max_seconds):
+    with _bounded(settings):
         reading = read_document(document, settings)
         coded = code_all(reading, ontology)
     return Outcome(
@@ -288,6 +290,13 @@ def _coded(document: Document, settings: Settings) -> Outcome:
         terms=coded.terms,
         introductions=reading.introductions,
     )
+
+
+@contextmanager
+def _bounded(settings: Settings) -> Iterator[None]:
+    """Keep one document within the time and the memory that the settings allow."""
+    with at_most(settings.max_seconds), at_most_megabytes(settings.max_megabytes):
+        yield
 
 
 def read_document(document: Document, settings: Settings) -> Reading:
@@ -348,9 +357,11 @@ def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
 
 
 def _rejection(path: str, record: int | None, stage: str, error: BaseException) -> Rejection:
-    out_of_time = isinstance(error, OutOfTime)
-    reason = "out_of_time" if out_of_time else "internal_error"
-    detail = "took longer than max_seconds allows" if out_of_time else f"{type(error).__name__}: {error}"
+    reason, detail = "internal_error", f"{type(error).__name__}: {error}"
+    if isinstance(error, OutOfTime):
+        reason, detail = Reason.OUT_OF_TIME, "took longer than max_seconds allows"
+    elif isinstance(error, MemoryError):
+        reason, detail = Reason.OUT_OF_MEMORY, "took more memory than max_megabytes allows"
     return Rejection(
         rejection_id=content_id("rej", path, str(record), reason),
         stage=stage,

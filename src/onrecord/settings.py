@@ -39,6 +39,14 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     max_seconds: Annotated[
         float, Meta(gt=0, description="Documents that take longer to read and code are rejected, in seconds.")
     ] = 60.0
+    max_megabytes: Annotated[
+        int,
+        Meta(
+            gt=0,
+            description="Documents that take more memory to read and code are rejected, in megabytes; "
+            "kept on Linux.",
+        ),
+    ] = 2_000
     languages: Annotated[
         tuple[str, ...],
         Meta(description="Languages that are read (ISO 639-1); others are rejected."),
@@ -82,7 +90,10 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     def fingerprint(self) -> str:
         """Return a hash of the values that decide what a document is read as; part of a run's identity."""
-        deciding = msgspec.structs.replace(self, max_seconds=type(self)().max_seconds)
+        usual = type(self)()
+        deciding = msgspec.structs.replace(
+            self, max_seconds=usual.max_seconds, max_megabytes=usual.max_megabytes
+        )
         return content_id("set", msgspec.json.encode(deciding, order="deterministic").decode())
 
 

@@ -31,6 +31,7 @@ class Reason(StrEnum):
     WITHDRAWN = "withdrawn"  # cancelled or withheld by whoever published it
     FORGOTTEN = "forgotten"  # taken out of this record by `onrecord forget`
     OUT_OF_TIME = "out_of_time"  # took longer than settings.max_seconds
+    OUT_OF_MEMORY = "out_of_memory"  # took more memory than settings.max_megabytes
     UNSAFE = "unsafe"  # declares entities, or grows out of all proportion when it is unpacked
 
 
