@@ -59,12 +59,12 @@ def test_a_hungry_document_is_one_rejection(monkeypatch: pytest.MonkeyPatch) -> 
     read = pipeline.read_document
 
     def hungry(document: Document, settings: Settings) -> Reading:
-        held = bytearray(300_000_000 if "hungry" in document.text else 3)
+        held = bytearray(1_500_000_000 if "hungry" in document.text else 3)
         assert held
         return read(document, settings)
 
     monkeypatch.setattr(pipeline, "read_document", hungry)
-    settings = Settings(max_megabytes=200)
+    settings = Settings(max_megabytes=1_000)
     made = [
         process(RawInput(path=f"{words}.txt", format="text", data=(text + words).encode()), settings)
         for words in ("hungry", "modest")
