@@ -674,6 +674,8 @@ class Figure(Struct, frozen=True, kw_only=True):
     document_ids: tuple[str, ...]
     value: float
     upper: float | None = None
+    hedge: str | None = None
+    """The bound that the most exact claim puts on the value ("over", "at least", "about"), if any."""
     unit: str
     measure: str | None = None
     role: FigureRole = FigureRole.LEVEL

@@ -151,9 +151,8 @@ class Facts:
 
     def amounts(self, claims: Sequence[Claim], sentence: Sentence) -> set[str]:
         values = [c.figure for c in claims if c.figure]
-        found = {amount_words(value, [hedge]) for value in values for hedge in (value.hedge, None)}
         joined = [self.figures[name] for name in sentence.about if name in self.figures]
-        return found | {amount_words(f, [hedge]) for f in joined for v in values for hedge in (v.hedge, None)}
+        return {amount_words(value) for value in (*values, *joined)}
 
 
 def _published(document: Document) -> tuple[date, str]:

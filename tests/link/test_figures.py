@@ -45,6 +45,21 @@ def test_values_that_can_both_hold_do_not_contradict(left: Claim, right: Claim) 
     assert quantity_conflicts(left, right) == []
 
 
+@pytest.mark.parametrize(
+    ("claims", "hedge"),
+    [
+        ([deaths(LEFT, "Over 12", 12, "over"), deaths(RIGHT, "At least 12", 12, "at least")], "over"),
+        ([deaths(LEFT, "Over 12", 12, "over"), deaths(RIGHT, "All 12", 12)], None),
+    ],
+    ids=["bounds only", "somebody gives it exactly"],
+)
+def test_figure_keeps_its_bound_unless_somebody_gives_it_exactly(
+    claims: list[Claim], hedge: str | None
+) -> None:
+    (joined,) = link([LEFT, RIGHT], claims, Settings()).figures
+    assert (joined.value, joined.hedge) == (12, hedge)
+
+
 def test_part_of_a_known_whole_contradicts_nobody() -> None:
     whole, part = deaths(LEFT, "All 200", 200), deaths(RIGHT, "Of them 21", 21)
     assert quantity_conflicts(whole, part)

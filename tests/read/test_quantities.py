@@ -44,6 +44,16 @@ def read(text: str) -> list[tuple[str, float, float | None, str, str | None, str
         ("Up to 400 workers were dismissed.", ("Up to 400 workers", 400, None, "people", "up to", "workers")),
         ("Dozens of protesters were held.", ("Dozens", 24, None, "people", "at least", "protesters")),
         ("It shipped 1,200 tonnes of wheat.", ("1,200 tonnes", 1200, None, "tonnes", None, "tonnes")),
+        (
+            "Several hundred people fled.",
+            ("Several hundred people", 200, None, "people", "at least", "people"),
+        ),
+        ("A few dozen boats sailed.", ("A few dozen boats", 24, None, "count", "at least", "boats")),
+        ("The toll passed 6,000 in May.", ("6,000", 6000, None, "count", "over", "6,000")),
+        ("Parliament passed 12 laws.", ("12 laws", 12, None, "count", None, "laws")),
+        ("The toll rose above 600.", ("above 600", 600, None, "count", "over", "600")),
+        ("They sold 300 or more boats.", ("300", 300, None, "count", "at least", "boats")),
+        ("They sold 300 or so boats.", ("300", 300, None, "count", "about", "boats")),
     ],
 )
 def test_quantity_is_normalised(text: str, expected: tuple[object, ...]) -> None:

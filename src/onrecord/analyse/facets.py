@@ -114,7 +114,7 @@ def _same_sentence(left: Claim, right: Claim) -> bool:
 def _quantity(claim: Claim) -> Saying:
     figure = claim.figure
     assert figure is not None
-    value = f"{words.amount_words(figure, [figure.hedge])} {words.measure_words(figure)}".strip()
+    value = f"{words.amount_words(figure)} {words.measure_words(figure)}".strip()
     upper = figure.value if figure.upper is None else figure.upper
     key = (figure.unit, figure.measure, figure.value, upper)
     return Saying(value=value, claim_id=claim.claim_id, spans=(figure.span,), key=key)

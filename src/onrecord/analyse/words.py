@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
@@ -203,16 +202,14 @@ def measure_words(figure: Figure | FigureValue) -> str:
     return plural(measure) if measure and many else measure
 
 
-def amount_words(figure: Figure | FigureValue, hedges: Iterable[str | None] = ()) -> str:
-    """Return the quantity of ``figure`` with the hedge that its claims share."""
+def amount_words(figure: Figure | FigureValue) -> str:
+    """Return the quantity of ``figure`` with its hedge: "over 6,000 km"."""
     number = number_words(figure.value)
     if figure.upper is not None:
         number += f"–{number_words(figure.upper)}"
-    shared = set(hedges)
-    hedge = next(iter(shared)) if len(shared) == 1 else None
     named = figure.unit in ("count", "") or (figure.unit in COUNTED and figure.measure)
     unit = "" if named else " " + {"percent": "per cent"}.get(figure.unit, figure.unit)
-    return f"{hedge + ' ' if hedge else ''}{number}{unit}"
+    return f"{figure.hedge + ' ' if figure.hedge else ''}{number}{unit}"
 
 
 def number_words(value: float) -> str:

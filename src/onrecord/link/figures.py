@@ -267,6 +267,7 @@ def _figure(members: list[Claim], origins: Origins) -> Figure:
         document_ids=tuple(documents),
         value=best.value,
         upper=best.upper,
+        hedge=best.hedge,
         unit=best.unit,
         measure=best.measure,
         role=best.role,

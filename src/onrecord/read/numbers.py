@@ -14,6 +14,8 @@ HEDGES = {
     "more than": "over",
     "in excess of": "over",
     "upwards of": "over",
+    "upward of": "over",
+    "above": "over",
     "about": "about",
     "around": "about",
     "roughly": "about",
@@ -25,6 +27,10 @@ HEDGES = {
     "nearly": "nearly",
     "almost": "nearly",
     "at least": "at least",
+    "at the least": "at least",
+    "at the very least": "at least",
+    "at minimum": "at least",
+    "at a minimum": "at least",
     "no fewer than": "at least",
     "no less than": "at least",
     "not less than": "at least",
@@ -105,9 +111,14 @@ NUMBER = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 VAGUE_COUNT = re.compile(
-    r"\b(?:(?:tens|hundreds|dozens) of )?(?:dozens|scores|hundreds|thousands|[mb]illions)\b(?! of years)",
+    r"\b(?:(?:tens|hundreds|dozens) of )?(?:dozens|scores|hundreds|thousands|[mb]illions)\b(?! of years)"
+    rf"|\b(?:several|a few|a couple of) (?:{_BIG})(?: (?:{_BIG}))?\b",
     re.IGNORECASE,
 )
+BEHIND = re.compile(r"(?P<more>\+|[ -]plus\b|[ ]or[ ]more\b|, if not more\b)|[ ]or[ ]so\b")
+"""A hedge behind its number: "6,000 or more", "200 or so"."""
+EXCEEDING = frozenset("exceed surpass top pass".split())
+"""Verbs that make a bound of a bare number ("the toll passed 6,000"); "passed 12 laws" is none."""
 
 FRACTION = re.compile(
     rf"""\b(?=[\d{_STARTS}])(?P<hedge>\b(?:{_HEDGE}|more\ than|less\ than)[ ])?
@@ -159,7 +170,12 @@ def vague_value(words: str) -> float:
     for prefix, factor in _TENS_OF.items():
         if words.startswith(prefix):
             return factor * VAGUE[words.removeprefix(prefix)]
-    return VAGUE[words]
+    if words in VAGUE:
+        return VAGUE[words]
+    least = 2.0  # "several hundred"
+    for word in words.split():
+        least *= SCALES.get(word, 1.0)
+    return least
 
 
 def number_value(number: str, *scales: str | None) -> float | None:

@@ -14,9 +14,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 
+from msgspec.structs import replace
+
 from onrecord.read.number_guards import is_age, is_label
 from onrecord.read.numbers import (
+    BEHIND,
     CURRENCIES,
+    EXCEEDING,
     FRACTION,
     MOVING,
     MULTIPLE,
@@ -86,7 +90,17 @@ def _read(text: str, sentence: Sentence, match: re.Match[str]) -> list[Quantity]
     if match.re is NUMBER and match["num2"] and _moves(text, sentence, match):
         return _ends_of_move(text, sentence, match)
     one = _one(text, sentence, match)
-    return [one] if one else []
+    return [_exceeded(sentence, one)] if one else []
+
+
+def _exceeded(sentence: Sentence, quantity: Quantity) -> Quantity:
+    """Return ``quantity``, as a bound where the verb makes it one: "the toll passed 6,000"."""
+    token = sentence.tokens[quantity.head]
+    if quantity.hedge or token.dep != "dobj" or not token.text[0].isdigit():
+        return quantity
+    if sentence.tokens[token.head].lemma not in EXCEEDING:
+        return quantity
+    return replace(quantity, hedge="over")
 
 
 def _one(text: str, sentence: Sentence, match: re.Match[str]) -> Quantity | None:
@@ -103,14 +117,21 @@ def _one(text: str, sentence: Sentence, match: re.Match[str]) -> Quantity | None
     low, high = _bounds(match)
     if low is None:
         return None
+    hedge = hedge_of(match["hedge"]) or _behind(text, sentence, match)
     spelled = match["to"].strip().lower() if match["to"] else ""
     if high is not None and (high <= low or (spelled.startswith("and") and not match["between"])):
         return None
     currency = match["cur"] or match["cur2"]
     if currency:
         unit = CURRENCIES[currency.strip().upper()]
-        return _built(text, sentence, _start(match), match.end(), low, high, hedge_of(match["hedge"]), unit)
-    return _counted(text, sentence, match, low, high, hedge_of(match["hedge"]))
+        return _built(text, sentence, _start(match), match.end(), low, high, hedge, unit)
+    return _counted(text, sentence, match, low, high, hedge)
+
+
+def _behind(text: str, sentence: Sentence, match: re.Match[str]) -> str | None:
+    """Return the hedge that stands behind a number: "6,000 or more"."""
+    found = BEHIND.match(text, sentence.start + match.end(), sentence.end)
+    return None if found is None else "at least" if found["more"] else "about"
 
 
 def _bounds(match: re.Match[str]) -> tuple[float | None, float | None]:
@@ -241,7 +262,7 @@ def _counted(
     if found and found.end() <= sentence.end:
         unit = names[found.group(1).lower()]
         return _built(text, sentence, start, found.end() - sentence.start, low, high, hedge, unit)
-    if _COMPOUND.match(text, sentence.start + end) and match.re is NUMBER:
+    if _COMPOUND.match(text, sentence.start + end) and match.re is NUMBER and hedge is None:
         # "a 32-bit chip", "a 10-point plan" count nothing
         return None
     number = sentence.token_at(sentence.start + end - 1)

@@ -156,6 +156,7 @@ def figure_line(figure: Figure) -> FigureLine:
         "figure_id": figure.figure_id,
         "value": figure.value,
         "upper": figure.upper,
+        "hedge": figure.hedge,
         "unit": figure.unit,
         "measure": figure.measure,
         "role": figure.role,

@@ -240,6 +240,7 @@ class FigureLine(TypedDict):
     figure_id: str
     value: float
     upper: float | None
+    hedge: str | None
     unit: str
     measure: str | None
     role: str

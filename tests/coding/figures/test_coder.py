@@ -120,6 +120,7 @@ def test_figure_says_what_is_measured_and_of_whom(
         ("Police arrested 40 protesters.", 40, "arrested", None),
         ("More than 300 villagers fled.", 300, "displaced", "over"),
         ("The death toll rose to 85.", 85, "deaths", None),
+        ("The death toll rose above 6,000.", 6000, "deaths", "over"),
         ("Three soldiers were wounded.", 3, "injured", None),
     ],
 )

@@ -192,7 +192,7 @@ def _quantity(material: Material, conflict: Conflict) -> Pieces:
         figure = next((c.figure for c in claims if c.figure), None)
         if figure is None:
             return ()
-        values.append(((Piece(words.amount_words(figure, [figure.hedge]), NUMBER),), claims))
+        values.append(((Piece(words.amount_words(figure), NUMBER),), claims))
         measure = (figure.measure or "").replace("_", " ")
         measures.append(words.plural(measure) if measure and figure.unit in words.COUNTED else measure)
     told = next((m for m in measures if m), "")

@@ -124,11 +124,7 @@ def _measured(
         "measure": measure,
         "of": (Piece("of "), Piece(owner, NAME)) if owner else (),
         "period": adverbial(period.start, period.end, period.granularity) if period else (),
-        "amount": (Piece(words.amount_words(figure, _hedges(claims)), NUMBER),),
+        "amount": (Piece(words.amount_words(figure), NUMBER),),
         "reported": who if voice else (),
     }
     return put("figures", key, slots)
-
-
-def _hedges(claims: Sequence[Claim]) -> list[str | None]:
-    return [claim.figure.hedge for claim in claims if claim.figure]

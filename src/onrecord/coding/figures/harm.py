@@ -86,7 +86,7 @@ def _reporting_state(clause: Clause, verb: Token | None) -> list[Mention]:
 def _harm_noun(clause: Clause, head: Token) -> Draft | None:
     """``the deaths of N soldiers``, ``the death toll rose to N``, ``put its losses at N``."""
     above = clause.tokens[head.head]
-    if head.dep == "pobj" and above.lower in {"of", "to", "at", "from", "below"}:
+    if head.dep == "pobj" and above.lower in {"of", "to", "at", "from", "below", "above", "over", "past"}:
         above = clause.tokens[above.head]
     elif head.dep not in {"dobj", "attr", "acomp", "oprd"}:
         return None

@@ -107,7 +107,7 @@ def _around(text: str, trigger: int) -> str:
 def _what(line: Line) -> str:
     figure, position = line.get("figure"), line.get("position")
     if isinstance(figure, Mapping):
-        return f"{figure['value']:g} {figure['unit']} {figure['measure'] or ''}".strip()
+        return f"{_amount(figure)} {figure['measure'] or ''}".strip()
     if isinstance(position, Mapping):
         return str(position["stance"])
     mode = line.get("mode")
@@ -226,10 +226,13 @@ def _users(line: Line) -> str:
 
 
 def _value(line: Line) -> str:
+    return _TOLD.get((line.get("role"), line.get("direction")), "{}").format(_amount(line))
+
+
+def _amount(line: Mapping[str, object]) -> str:
     value, upper = line["value"], line["upper"]
     number = f"{value:,.10g}" + (f"–{upper:,.10g}" if upper is not None else "")
-    amount = f"{number} {line['unit']}"
-    return _TOLD.get((line.get("role"), line.get("direction")), "{}").format(amount)
+    return " ".join(part for part in (line.get("hedge"), number, line["unit"]) if part)
 
 
 _TOLD: dict[tuple[object, object], str] = {

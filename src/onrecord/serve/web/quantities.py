@@ -46,8 +46,7 @@ def quantities(visit: Visit, figure_ids: Sequence[str]) -> list[Quantity]:
     made = []
     for name in wanted:
         if figure := figures.get(name):
-            lead = claims.get(figure.claim_ids[0])
-            amount, measure, owner = figure_words(figure, [lead] if lead else [])
+            amount, measure, owner = figure_words(figure)
             made.append(
                 Quantity(
                     figure_id=name,

@@ -126,7 +126,7 @@ def figure_gist(claim: Claim) -> Headline:
     """Return a figure claim in a line."""
     value = claim.figure
     assert value is not None
-    parts = f"{words.amount_words(value, [value.hedge])} {words.measure_words(value)}".strip()
+    parts = f"{words.amount_words(value)} {words.measure_words(value)}".strip()
     owner = party_words(value.of)
     return (Piece(begun(parts)), *((Piece(" · "), Piece(owner, "party")) if owner else ()))
 
@@ -261,8 +261,8 @@ def conflicts_of(store: Store, wanted: list[str]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def figure_words(figure: Figure, claims: Sequence[Claim]) -> tuple[str, str, str]:
+def figure_words(figure: Figure) -> tuple[str, str, str]:
     """Return amount, measure and owner of a figure in words."""
-    amount = words.amount_words(figure, [c.figure.hedge for c in claims if c.figure])
+    amount = words.amount_words(figure)
     measure, owner = words.measure_words(figure), party_words(figure.of)
     return (amount, owner, "") if measure and owner.startswith(f"{measure} ") else (amount, measure, owner)
