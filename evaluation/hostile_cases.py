@@ -333,7 +333,8 @@ CASES = {
     ),
     "arrays in a PDF": Case(".pdf", lambda n: pdf(b"", kids=b"[" * n), becomes="malformed"),
     "letters in a PDF": Case(
-        ".pdf", lambda n: pdf(b"BT /F 9 Tf " + repeated(b"1 0 0 1 50 50 Tm (Norway met) Tj ", n) + b"ET")
+        ".pdf",
+        lambda n: pdf(b"BT /F 9 Tf " + repeated(b"1 0 0 1 50 50 Tm (Norway met) Tj ", n) + b"ET"),
         becomes="too_short",
     ),
 }
