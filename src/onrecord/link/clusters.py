@@ -43,7 +43,19 @@ def group(
     >>> group(3, {(0, 1): 0.9, (1, 2): 0.9}, 0.5)
     [[0, 1], [2]]
     """
-    return _Agglomeration(count, scores, threshold, apart, patience, settled).run()
+    home = components(scores)
+    parts: dict[int, list[Pair]] = defaultdict(list)
+    for pair in scores:
+        parts[home[pair[0]]].append(pair)
+    barred: dict[int, list[Pair]] = defaultdict(list)
+    for left, right in apart:
+        if left in home and home[left] == home.get(right):
+            barred[home[left]].append((left, right))
+    found = [[item] for item in range(count) if item not in home]
+    for part, pairs in parts.items():  # one at a time: what hangs together with nothing else stays small
+        own = {pair: scores[pair] for pair in pairs}
+        found += _Agglomeration(own, threshold, barred[part], patience, settled).run()
+    return sorted(found)
 
 
 def merged(
@@ -100,7 +112,6 @@ class _Agglomeration:
 
     def __init__(
         self,
-        count: int,
         scores: Mapping[Pair, float],
         threshold: float,
         apart: Iterable[Pair],
@@ -110,9 +121,10 @@ class _Agglomeration:
         self.threshold = threshold
         self.settled = settled
         self.patience = patience
-        self.members: dict[int, list[int]] = {i: [i] for i in range(count)}
-        self.totals: dict[int, dict[int, tuple[float, float]]] = {i: {} for i in range(count)}
-        self.barred: dict[int, set[int]] = {i: set() for i in range(count)}
+        items = {item for pair in scores for item in pair}
+        self.members: dict[int, list[int]] = {item: [item] for item in items}
+        self.totals: dict[int, dict[int, tuple[float, float]]] = {item: {} for item in items}
+        self.barred: dict[int, set[int]] = {item: set() for item in items}
         for (left, right), score in scores.items():
             self.totals[left][right] = self.totals[right][left] = (score, score)
         for left, right in apart:

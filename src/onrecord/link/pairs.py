@@ -75,7 +75,7 @@ OPENING = 600
 """Characters behind a headline in which a text tells what it announces."""
 
 
-class Comparison(Struct, frozen=True):
+class Comparison(Struct, frozen=True, gc=False):
     """What two claims have in common and what keeps them apart."""
 
     score: float
@@ -116,13 +116,20 @@ def compare_mentions(left: Mention, right: Mention) -> Comparison:
         if overlap >= MOST_WORDS and weight >= MANY_WORDS:
             reasons.append("most_words_shared")
     specific = _specific(left.claim, right.claim, reasons, adrift=_adrift(left, right))
+    strength = round(score, 6)
     return Comparison(
-        score=round(max(0.0, min(1.0, score)), 6),
-        strength=round(score, 6),
-        reasons=tuple(reasons),
-        bars=tuple(bars),
+        score=strength if 0 <= strength <= 1 else max(0.0, min(1.0, strength)),
+        strength=strength,
+        reasons=_one_copy(tuple(reasons)),
+        bars=_one_copy(tuple(bars)),
         specific=specific,
     )
+
+
+@lru_cache(maxsize=50_000)
+def _one_copy(reasons: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the one tuple that all comparisons of these reasons hold: there are far fewer than pairs."""
+    return reasons
 
 
 @lru_cache(maxsize=1_000)

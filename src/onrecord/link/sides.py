@@ -23,6 +23,19 @@ MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 """Types in which both sides do the same thing, so that direction says nothing."""
 
 
+REASONS = {
+    (match, side): f"{word}:{side}"
+    for match, word in (
+        (Match.SAME_PERSON, "same_person"),
+        (Match.SAME_BODY, "same_body"),
+        (Match.SAME, "same_actor"),
+        (Match.WITHIN, "actor_within"),
+    )
+    for side in ("actor", "recipient")
+}
+"""What two matching parties are called as a reason, by how close they are and on which side they stand."""
+
+
 def compare_roles(left: Claim, right: Claim) -> list[str]:
     """Return how actors and recipients of two claims stand to each other."""
     if (left.event_type in MUTUAL and right.event_type in MUTUAL) or (jointly(left) and jointly(right)):
@@ -87,14 +100,8 @@ def _open(left: Sequence[Actor], right: Sequence[Actor]) -> bool:
 
 
 def _named(matches: tuple[Match, Match]) -> list[str]:
-    words = {
-        Match.SAME_PERSON: "same_person",
-        Match.SAME_BODY: "same_body",
-        Match.SAME: "same_actor",
-        Match.WITHIN: "actor_within",
-    }
     sides = zip(matches, ("actor", "recipient"), strict=True)
-    return [f"{words[match]}:{side}" for match, side in sides if match in words]
+    return [REASONS[match, side] for match, side in sides if (match, side) in REASONS]
 
 
 def one_site(left: Claim, right: Claim) -> bool:
