@@ -11,7 +11,7 @@ VOWELS = "aeiou"
 _SMALL = "no one two three four five six seven eight nine ten eleven twelve".split()
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=8)
 def table(name: str = "english") -> dict[str, dict[str, str | list[str]]]:
     """Return the data file ``name``."""
     return tomllib.loads(files("onrecord.analyse").joinpath(f"data/{name}.toml").read_text(encoding="utf-8"))

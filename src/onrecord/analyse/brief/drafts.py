@@ -207,10 +207,9 @@ def reported(
     ``before`` is the one outlet of the sentence in front. Nothing is said where the record has but one.
     """
     outlets = material.outlets(claims)
-    alone = len({material.publisher(d) for d in material.documents}) < 2
     days = {material.days.get(c.document_id) for c in claims}
     first = material.first_day(claims)
-    if alone and dated:
+    if material.one_outlet and dated:
         return ()
     key = _graded(len(outlets), origins)
     if outlets == [before] and key == "one":
@@ -221,7 +220,7 @@ def reported(
             undated = "again_undated" if key == "again" else "undated"
             return (
                 ()
-                if alone
+                if material.one_outlet
                 else put("reported", undated, {"outlets": outlet_pieces(outlets), "report": report})
             )
         same = len(days) == 1 or key in ("one", "again")

@@ -25,6 +25,7 @@ class Material:
         self.wanted = wanted
         self.documents = {d.document_id: d for d in sorted(store.documents(), key=_published)}
         self.numbers = {name: number for number, name in enumerate(self.documents, start=1)}
+        self.one_outlet = len({self.publisher(name) for name in self.documents}) < 2
         linked = store.linked()
         known = people(linked.learned)
         self.claims = {c.claim_id: overlaid(c, known) for c in store.claims()}
