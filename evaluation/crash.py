@@ -1,35 +1,56 @@
 """Kill OnRecord at random moments and see that nothing accepted is lost.
 
-    python evaluation/crash.py [--kills 200] [--seed 1] [--work build,judge,forget]
+    python evaluation/crash.py [--kills 200] [--seed 1] [--work build,link,judge,forget,migrate]
 
-Each round starts a command on a copy of a record, kills the process after a random time
+Each round starts a work on a copy of a record, kills the process after a random time
 (SIGKILL: no handler runs), and looks at what is there: the record opens, `onrecord check`
-finds nothing, what was in it before still is. After the last kill the same command runs to
-its end, and the record must hold what it holds when nobody interferes.
+finds nothing, what was in it before still is, and so is every decision that had been
+answered as made. After the last kill the same work runs to its end, and the record must
+hold what it holds when nobody interferes.
+
+Everything is loaded once, here, and every round is a fork of it, so that the time of a round
+is that of its work and not that of starting. This process itself never opens a record.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
+import pickle
 import random
 import shutil
-import subprocess
+import signal
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from msgspec import Struct
 
-from onrecord.records import Linked
+from onrecord import pipeline
+from onrecord.forget import forget
+from onrecord.ingest import ingest, iter_inputs
+from onrecord.judging.asked import Act, Verb
+from onrecord.records import Document, Linked
+from onrecord.serve.deciding import decide
+from onrecord.settings import Settings
 from onrecord.store.checking import check
 from onrecord.store.duckdb import DuckStore
+from onrecord.store.migrations import migrate, schema_version
+from onrecord.store.schema import SCHEMA_VERSION
 
 ROOT = Path(__file__).resolve().parents[1]
 CORPUS = ROOT / "examples" / "grain_deal" / "corpus"
-ONRECORD = Path(sys.executable).with_name("onrecord")
-LONGEST = 120.0
+OLD = ROOT / "tests" / "store" / "fixtures" / "schema_1.sql"
+RECORD = "affair.onrecord"
+DECISIONS = 3
+"""Of one round of judging."""
+LONGEST = 300.0
+
+T = TypeVar("T")
 
 
 class Held(Struct, frozen=True):
@@ -38,17 +59,17 @@ class Held(Struct, frozen=True):
     documents: tuple[str, ...]
     claims: tuple[str, ...]
     linked: Linked
-    decisions: tuple[str, ...]
+    decisions: tuple[tuple[str, str], ...]
+    """The claim that each is on, and by whom it was made."""
 
 
 class Work(Struct, frozen=True):
-    """A command that writes: what it starts from, and what it must never lose."""
+    """What is killed: what it starts from, what it does, and what it must never lose."""
 
     begin: Callable[[Path], None]
     """Prepare the folder it runs in."""
-    commands: Callable[[Path], Sequence[Sequence[str]]]
-    ends_the_same: bool = True
-    """Whether running it again after kills gives what running it once gives."""
+    do: Callable[[Path, Callable[[str], None]], None]
+    """Do it, telling what has been answered as done."""
 
 
 def held(record: Path) -> Held:
@@ -61,7 +82,7 @@ def held(record: Path) -> Held:
             documents=tuple(d.document_id for d in store.documents()),
             claims=tuple(c.claim_id for c in store.claims()),
             linked=store.linked(),
-            decisions=tuple(d.judgement_id for d in store.decisions()),
+            decisions=tuple((d.left, d.by) for d in store.decisions()),
         )
 
 
@@ -69,95 +90,163 @@ def held(record: Path) -> Held:
 
 
 def _articles() -> list[Path]:
-    return sorted(file for file in CORPUS.rglob("*") if file.is_file())
+    """Return a few articles of the corpus, so that a round is short."""
+    return sorted(file for file in CORPUS.rglob("*.html") if file.is_file())
 
 
-def _onrecord(*arguments: str | Path) -> list[str]:
-    return [str(ONRECORD), *map(str, arguments)]
+def _build(paths: list[Path], folder: Path, settings: Settings | None = None) -> None:
+    pipeline.build(paths, folder / RECORD, settings)
 
 
-def _begin_with_half(folder: Path) -> None:
-    half = _articles()[::2]
-    subprocess.run(
-        _onrecord("build", *half, "--record", folder / "affair.onrecord"), check=True, capture_output=True
-    )
+def _old(folder: Path) -> None:
+    import duckdb
+
+    with duckdb.connect(str(folder / RECORD)) as connection:
+        connection.execute(OLD.read_text(encoding="utf-8"))
 
 
-def _begin_with_all(folder: Path) -> None:
-    subprocess.run(
-        _onrecord("build", CORPUS, "--record", folder / "affair.onrecord"), check=True, capture_output=True
-    )
+def _reject(folder: Path, tell: Callable[[str], None]) -> None:
+    """Reject the first claims that nobody has decided on, one after the other."""
+    with DuckStore.open(folder / RECORD) as store:
+        done = {decision.left for decision in store.decisions()}
+        claims = [claim.claim_id for claim in store.coded_claims() if claim.event_type][:DECISIONS]
+    for claim in (claim for claim in claims if claim not in done):
+        decide(folder / RECORD, [Act(verb=Verb.REJECT, ids=(claim,))], "Ada")
+        tell(claim)
 
 
-def _build(folder: Path) -> list[list[str]]:
-    return [_onrecord("build", CORPUS, "--record", folder / "affair.onrecord")]
-
-
-def _judge(folder: Path) -> list[list[str]]:
-    record = folder / "affair.onrecord"
-    with DuckStore.open(record) as store:
-        claims = [claim.claim_id for claim in store.coded_claims() if claim.event_type][:6]
-    return [_onrecord("judge", record, "reject", claim, "--by", "Ada") for claim in claims]
-
-
-def _forget(folder: Path) -> list[list[str]]:
-    record = folder / "affair.onrecord"
-    with DuckStore.open(record) as store:
-        first = next(iter(store.documents()), None)
-    return [_onrecord("forget", record, first.document_id, "--yes")] if first else []
+def _forget(folder: Path, tell: Callable[[str], None]) -> None:
+    """Forget two of the articles, one after the other."""
+    with DuckStore.open(folder / RECORD) as store:
+        ids = sorted(document.document_id for document in store.documents())
+    for document in ids[4:]:
+        forget(folder / RECORD, [document])
+        tell(document)
 
 
 WORK = {
-    "build": Work(_begin_with_half, _build),
-    "judge": Work(_begin_with_all, _judge, ends_the_same=False),
-    "forget": Work(_begin_with_all, _forget, ends_the_same=False),
+    "build": Work(
+        lambda folder: _build(_articles()[::3], folder), lambda folder, tell: _build(_articles(), folder)
+    ),
+    "link": Work(  # other settings of linking: nothing is read again, everything is linked anew
+        lambda folder: _build(_articles(), folder),
+        lambda folder, tell: _build([_articles()[0]], folder, Settings(story_days=3)),
+    ),
+    "judge": Work(lambda folder: _build(_articles(), folder), _reject),
+    "forget": Work(lambda folder: _build(_articles(), folder), _forget),
+    "migrate": Work(_old, lambda folder, tell: tell(str(migrate(folder / RECORD)))),
 }
 
 
-def killed(command: Sequence[str], after: float) -> bool:
-    """Run ``command`` and kill it ``after`` so many seconds; return whether it was still running."""
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        process.wait(after)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
-        return True
-    return False
+# ------------------------------------------------------------------ killing
+
+
+def apart(function: Callable[[], T]) -> T:
+    """Return what ``function`` returns in a fork of this process.
+
+    Raises:
+        AssertionError: it raised, whatever it was.
+    """
+    receiving, sending = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            answer: tuple[bool, object] = True, function()
+        except BaseException as error:
+            answer = False, f"{type(error).__name__}: {error}"
+        with os.fdopen(sending, "wb") as pipe:
+            pickle.dump(answer, pipe)
+        os._exit(0)
+    os.close(sending)
+    with os.fdopen(receiving, "rb") as pipe:
+        told = pipe.read()
+    os.waitpid(child, 0)
+    if not told:
+        raise AssertionError("the process that looked at the record died")
+    good, answer = pickle.loads(told)
+    if not good:
+        raise AssertionError(answer)
+    return answer
+
+
+def killed(work: Work, folder: Path, after: float) -> tuple[bool, set[str]]:
+    """Do ``work`` and kill it ``after`` so many seconds; return whether it ran, and what it had done."""
+    receiving, sending = os.pipe()
+    child = os.fork()
+    if child == 0:
+        status = 1
+        try:
+            os.close(receiving)
+            os.close(2)
+            work.do(folder, lambda done: _tell(sending, done))
+            status = 0
+        finally:
+            os._exit(status)
+    os.close(sending)
+    time.sleep(after)
+    os.kill(child, signal.SIGKILL)
+    _, status = os.waitpid(child, 0)
+    with os.fdopen(receiving, encoding="utf-8") as pipe:
+        done = set(pipe.read().split("\n")) - {""}
+    if not os.WIFSIGNALED(status) and status != 0:
+        raise AssertionError("it could not go on after it was killed")
+    return os.WIFSIGNALED(status), done
+
+
+def _tell(pipe: int, done: str) -> None:
+    os.write(pipe, done.encode() + b"\n")
+
+
+def _lost(name: str, before: Held, now: Held, done: set[str]) -> str | None:
+    """Return what is lost that was there before, or had been answered as done."""
+    if name in {"build", "link", "judge"} and not set(before.documents) <= set(now.documents):
+        return "documents that were in"
+    if name == "judge" and not done <= {claim for claim, _ in now.decisions}:
+        return "decisions that were made"
+    if name == "forget" and done & set(now.documents):
+        return "a deletion that was made"
+    return None
+
+
+def _looked_at(record: Path) -> Held | None:
+    """Return what the record holds, None where it is whole but not brought to the present schema yet."""
+    if schema_version(record) != SCHEMA_VERSION:
+        import duckdb
+
+        with duckdb.connect(str(record), read_only=True) as connection:
+            (count,) = connection.execute("SELECT count(*) FROM documents").fetchone() or (0,)
+        if count != 3:
+            raise AssertionError(f"an old record with {count} of 3 documents")
+        return None
+    return held(record)
 
 
 def torment(name: str, kills: int, chance: random.Random, folder: Path) -> tuple[int, float]:
-    """Kill the commands of a work so many times; return how often one was still running, and its time.
+    """Kill a work so many times; return how often it was still running, and its time undisturbed.
 
     Raises:
         AssertionError: something was lost, or does not open.
     """
-    work = WORK[name]
-    start = folder / "start"
+    work, start = WORK[name], folder / "start"
     start.mkdir()
-    work.begin(start)
-    commands = work.commands(start)
-    begun = time.monotonic()
+    apart(lambda: work.begin(start))
     undisturbed = _copy(start, folder / "undisturbed")
-    _all_of(work.commands(undisturbed))
-    whole_time = (time.monotonic() - begun) / max(1, len(commands))
-    expected, before = held(undisturbed / "affair.onrecord"), held(start / "affair.onrecord")
-    place, running, decided = _copy(start, folder / "killed"), 0, set[str]()
+    begun = time.monotonic()
+    apart(lambda: work.do(undisturbed, lambda done: None))
+    whole_time = time.monotonic() - begun
+    expected = apart(lambda: held(undisturbed / RECORD))
+    before = apart(lambda: _looked_at(start / RECORD))
+    place, running, done = _copy(start, folder / "killed"), 0, set[str]()
     for _ in range(kills):
-        for command in work.commands(place)[:1]:
-            running += killed(command, chance.uniform(0.05, 1.2) * whole_time)
-        now = held(place / "affair.onrecord")
-        if name == "build" and not set(before.documents) <= set(now.documents):
-            raise AssertionError("documents that were in are lost")
-        if not decided <= set(now.decisions):
-            raise AssertionError("decisions that were made are lost")
-        decided |= set(now.decisions)
-        if now == expected or not work.commands(place):
-            place = _copy(start, folder / "killed")
-            decided = set()
-    _all_of(work.commands(place)[:1])
-    after = held(place / "affair.onrecord")
-    if work.ends_the_same and after != expected:
+        still, told = killed(work, place, chance.uniform(0.0, 1.1) * whole_time)
+        running, done = running + still, done | told
+        now = apart(partial(_looked_at, place / RECORD))
+        if now and before and (lost := _lost(name, before, now, done)):
+            raise AssertionError(f"{lost} are lost")
+        if now == expected:
+            place, done = _copy(start, folder / "killed"), set()
+    apart(lambda: work.do(place, lambda done: None))
+    if apart(lambda: held(place / RECORD)) != expected:
         raise AssertionError("after kills the record holds something else than without")
     return running, whole_time
 
@@ -168,9 +257,14 @@ def _copy(source: Path, target: Path) -> Path:
     return target
 
 
-def _all_of(commands: Sequence[Sequence[str]]) -> None:
-    for command in commands:
-        subprocess.run(command, check=True, capture_output=True, timeout=LONGEST)
+def _load() -> None:
+    """Load what reading and linking need, without opening a record."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # no threads that a fork would lose
+    pipeline.BATCH = 1  # so that a build can be killed between two transactions
+    for item in iter_inputs(_articles(), Settings()):
+        made = ingest(item, Settings())
+        if isinstance(made, Document):
+            pipeline.code_document(made, Settings())
 
 
 def main() -> int:
@@ -181,20 +275,20 @@ def main() -> int:
     parser.add_argument("--work", default=",".join(WORK))
     chosen = parser.parse_args()
     names = chosen.work.split(",")
+    _load()
     failed = 0
     for name in names:
         with tempfile.TemporaryDirectory(prefix="crash-") as folder:
             chance = random.Random(f"{name} {chosen.seed}")
+            kills = chosen.kills // len(names)
             try:
-                running, took = torment(name, chosen.kills // len(names), chance, Path(folder))
+                running, took = torment(name, kills, chance, Path(folder))
             except AssertionError as error:
                 failed += 1
-                print(f"{name:8} FAILED: {error}")
+                print(f"{name:8} FAILED: {error}", flush=True)
             else:
-                print(
-                    f"{name:8} killed in its middle {running} of {chosen.kills // len(names)} times "
-                    f"(undisturbed {took:.1f} s): nothing lost"
-                )
+                told = f"killed in its middle {running} of {kills} times"
+                print(f"{name:8} {told} (undisturbed {took:.1f} s): nothing lost", flush=True)
     return 1 if failed else 0
 
 
