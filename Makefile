@@ -42,7 +42,7 @@ contracts: .venv/.ready
 	.venv/bin/lint-imports
 
 unit: .venv/.ready
-	.venv/bin/pytest
+	.venv/bin/pytest -n auto --maxprocesses 4 --dist loadfile
 
 test: lint types contracts unit  ## Lint, types, import contracts and all tests
 
