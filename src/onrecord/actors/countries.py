@@ -20,11 +20,29 @@ def country_code(name: str) -> str | None:
     return _codes().get(fold(name.strip()))
 
 
+def country_name(code: str) -> str | None:
+    """Return the name of the country with the ISO 3166 alpha-3 code ``code``.
+
+    >>> country_name("AFG"), country_name("x.1")
+    ('Afghanistan', None)
+    """
+    return _names().get(code)
+
+
+@lru_cache(maxsize=1)
+def _names() -> dict[str, str]:
+    return {row["iso3"]: row["name"] for row in _rows()}
+
+
 @lru_cache(maxsize=1)
 def _codes() -> dict[str, str]:
     found: dict[str, str] = {}
-    with _TABLE.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-            for name in (row["iso3"], row["name"], *row["names"].split("|")):
-                found.setdefault(fold(name), row["iso3"])
+    for row in _rows():
+        for name in (row["iso3"], row["name"], *row["names"].split("|")):
+            found.setdefault(fold(name), row["iso3"])
     return found
+
+
+def _rows() -> list[dict[str, str]]:
+    with _TABLE.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))

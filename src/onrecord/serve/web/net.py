@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from math import cos, log2, pi, sin
+from math import cos, pi, sin, sqrt
 
 from msgspec import Struct
 
@@ -60,26 +60,28 @@ def net(rows: Sequence[DyadRow]) -> Net:
         names |= {row.actor: row.actor_name, row.recipient: row.recipient_name}
     busiest = [code for code, number in events.most_common(PARTIES) if number]
     parties = {
-        code: _party(code, names[code], events[code], i / len(busiest)) for i, code in enumerate(busiest)
+        code: _party(code, names[code], events[code], i / len(busiest), events[busiest[0]])
+        for i, code in enumerate(busiest)
     }
     return Net(parties=tuple(parties.values()), lines=tuple(_lines(rows, parties)))
 
 
-def _party(code: str, name: str, events: int, turn: float) -> Party:
+def _party(code: str, name: str, events: int, turn: float, most: int) -> Party:
     angle = 2 * pi * turn - pi / 2
     middle = SIZE / 2
     x, y = middle + RADIUS * cos(angle), middle + RADIUS * sin(angle)
-    side = cos(angle)
+    side, size = cos(angle), round(4 + 11 * sqrt(events / most), 1)
+    away = RADIUS + size + 9
     return Party(
         code=code,
         name=name if len(name) <= 24 else name[:23] + "…",
         events=events,
         x=round(x, 1),
         y=round(y, 1),
-        label_x=round(middle + (RADIUS + 16) * cos(angle), 1),
-        label_y=round(middle + (RADIUS + 16) * sin(angle) + 4, 1),
+        label_x=round(middle + away * cos(angle), 1),
+        label_y=round(middle + away * sin(angle) + 4 + 4 * sin(angle), 1),
         anchor="middle" if abs(side) < 0.3 else "start" if side > 0 else "end",
-        size=round(4 + 1.4 * log2(1 + events), 1),
+        size=size,
     )
 
 
@@ -92,7 +94,7 @@ def _lines(rows: Sequence[DyadRow], parties: dict[str, Party]) -> list[Line]:
             one, other = sorted((row.actor, row.recipient))
             events[one, other] += row.events
             scale[one, other] += row.scale_sum  # type: ignore[assignment]  # a sum, not a count
-    lines = []
+    lines, most = [], max(events.values(), default=1)
     for (one, other), number in sorted(events.items(), key=lambda item: (item[1], item[0])):
         balance = round(scale[one, other] / number, 2)
         lines.append(
@@ -102,7 +104,7 @@ def _lines(rows: Sequence[DyadRow], parties: dict[str, Party]) -> list[Line]:
                 other=parties[other],
                 events=number,
                 balance=balance,
-                width=round(1 + 1.5 * log2(number), 1),
+                width=round(1 + 9 * sqrt(number / most), 1),
                 tone="conflict" if balance < -1 else "cooperation" if balance > 1 else "mixed",
             )
         )

@@ -21,7 +21,9 @@ class Node(Struct, frozen=True, kw_only=True):
     """An article, or somebody outside the record; ``x`` and ``y`` in pixels of the drawing."""
 
     id: str
+    name: str
     label: str
+    """The name, cut where it would not fit into its box."""
     note: str
     document: bool
     x: int
@@ -123,6 +125,7 @@ def _placed(depth: dict[str, int], names: dict[str, tuple[str, str]]) -> dict[st
         label, note = names[name]
         nodes[name] = Node(
             id=name,
+            name=label,
             label=label if len(label) <= 27 else label[:26] + "…",
             note=note,
             document=not name.startswith(NAMED),

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from onrecord.actors.countries import country_name
 from onrecord.analyse import words
 from onrecord.analyse.names import begun, party_words
 from onrecord.serve.web.links import Links
 from onrecord.serve.web.page import SECTIONS, Page, pages
+from onrecord.serve.web.wording import filter_words, form_words, type_words
 from onrecord.version import __version__
 
 if TYPE_CHECKING:
@@ -79,6 +81,11 @@ def _environment() -> Environment:
         "period": period_words,
         "interval": interval_words,
         "parties": party_words,
+        "form_words": form_words,
+        "type_words": type_words,
+        "filter_words": filter_words,
+        "country": lambda code: country_name(str(code)) or code,
+        "drawn": drawn,
         "spaced": lambda text: str(text or "").replace("_", " "),
         "short_id": lambda text: str(text)[:12],
         "extract_layer": lambda number, marks: marks[number].layer,
@@ -101,6 +108,12 @@ def as_data(value: object) -> Markup:
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return Markup(text)  # every character that could end the element is escaped
+
+
+def drawn(entries: Iterable[Entry]) -> list[dict[str, object]]:
+    """Return of the entries of a timeline what its drawing needs."""
+    names = ("start", "end", "kind", "headline", "quad_class", "ahead", "weight")
+    return [{name: getattr(entry, name) for name in names} for entry in entries]
 
 
 def _day(value: object) -> str:

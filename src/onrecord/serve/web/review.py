@@ -28,12 +28,11 @@ from onrecord.serve.deciding import keep_in, put_decisions_in_force
 from onrecord.serve.web.disputes import Shown, by_ids
 from onrecord.serve.web.edition import RecordFile
 from onrecord.serve.web.page import Acted, Data, Form, Visit
+from onrecord.serve.web.passage import Passage, passage
 from onrecord.serve.web.told import Told, told_claims
 from onrecord.store.base import Store
 from onrecord.store.lookup import get_document
 
-CONTEXT = 400
-"""Characters shown on either side of the sentence."""
 AFTER = 1.5
 """Seconds after the last decision until what is linked follows."""
 SPANS = frozenset(["sentence", "trigger", "proposition"])
@@ -56,16 +55,6 @@ class Asked(Struct, frozen=True, kw_only=True):
     hints: tuple[str, ...]
     takes: str
     """``span``, ``party`` or ``words``: what marking words of the text puts into it."""
-
-
-class Passage(Struct, frozen=True, kw_only=True):
-    """The sentence of a claim with what stands around it."""
-
-    before: str
-    text: str
-    after: str
-    start: int
-    """Offset of the first character of ``before`` in the text of the document."""
 
 
 def wanted(query: Mapping[str, str]) -> Wanted:
@@ -144,12 +133,7 @@ def _history(desk: Desk, item: Item) -> list[Decision]:
 
 def _passage(store: Store, claim: Claim) -> Passage:
     document = get_document(store, claim.document_id)
-    start, end = claim.sentence.start, claim.sentence.end
-    text = document.text if document else ""
-    first = max(0, start - CONTEXT)
-    return Passage(
-        before=text[first:start], text=text[start:end], after=text[end : end + CONTEXT], start=first
-    )
+    return passage(document.text if document else "", claim.sentence)
 
 
 # ------------------------------------------------------------------ what a person decides

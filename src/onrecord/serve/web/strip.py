@@ -1,17 +1,22 @@
-"""The affair as a strip: a row for each pair of parties, a sign for each event at its day."""
+"""The affair as a strip: a row for each pair of parties, a sign for each event at its day.
+
+An event without a day of its own stands, smaller, where it was first told of. Pairs with
+somebody who goes by a role only ("unnamed") are left to the list of dyads.
+"""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from msgspec import Struct
 
-from onrecord.analyse.dyads import country_names
 from onrecord.analyse.headlines import plain
 from onrecord.analyse.words import counted
 from onrecord.serve.web.page import Visit
+from onrecord.serve.web.parties import party_names
 from onrecord.serve.web.told import Gist, gists
 
 ROWS = 8
@@ -29,19 +34,29 @@ STACK = 3
 PAIRS = f"""
 WITH parties AS (
     SELECT DISTINCT event_id, role, coalesce(country, actor_id) AS code FROM event_actors
-    WHERE role IN ('actor', 'recipient') AND coalesce(country, actor_id) IS NOT NULL),
+    WHERE role IN ('actor', 'recipient') AND coalesce(country, actor_id) NOT LIKE 'unnamed.%'),
 pairs AS (
     SELECT DISTINCT a.event_id, least(a.code, b.code) AS one, greatest(a.code, b.code) AS other
     FROM parties a JOIN parties b ON a.event_id = b.event_id AND a.code <> b.code AND a.role = 'actor'
     WHERE b.role = 'recipient' OR NOT EXISTS (
         SELECT 1 FROM parties r WHERE r.event_id = a.event_id AND r.role = 'recipient')),
-busy AS (SELECT one, other, count(*) AS n FROM pairs GROUP BY ALL ORDER BY n DESC, one, other LIMIT {ROWS})
-SELECT p.one, p.other, b.n, e.event_id, CAST(e.date_start AS VARCHAR), e.date_end - e.date_start
-FROM pairs p JOIN busy b USING (one, other) JOIN events e USING (event_id)
-QUALIFY row_number() OVER (PARTITION BY p.one, p.other
-    ORDER BY e.date_end - e.date_start <= {FINE} DESC NULLS LAST, e.reports DESC, e.ordinal) <= {MARKS}
-ORDER BY b.n DESC, p.one, p.other, e.date_start, e.ordinal
+busy AS (SELECT one, other, count(*) AS n FROM pairs GROUP BY ALL ORDER BY n DESC, one, other LIMIT {ROWS}),
+mine AS (
+    SELECT p.one, p.other, b.n, e.event_id, e.ordinal, e.reports, e.date_start AS day,
+        e.date_end - e.date_start <= {FINE} AS fine
+    FROM pairs p JOIN busy b USING (one, other) JOIN events e USING (event_id)
+    QUALIFY row_number() OVER (PARTITION BY p.one, p.other
+        ORDER BY e.date_end - e.date_start <= {FINE} DESC NULLS LAST, e.reports DESC, e.ordinal) <= {MARKS}),
+told AS (
+    SELECT l.event_id, min(d.published) AS day FROM event_claims l JOIN claims c USING (claim_id)
+    JOIN documents d USING (document_id) WHERE l.event_id IN (SELECT event_id FROM mine WHERE day IS NULL)
+    GROUP BY ALL)
+SELECT one, other, n, event_id, CAST(CASE WHEN fine THEN m.day ELSE t.day END AS VARCHAR),
+    coalesce(fine, false)
+FROM mine m LEFT JOIN told t USING (event_id)
+ORDER BY n DESC, one, other, fine DESC NULLS LAST, m.day, ordinal
 """
+"""Of each busy pair the events to draw: the day they stand at, and whether it is their own."""
 
 
 class Mark(Struct, frozen=True, kw_only=True):
@@ -52,6 +67,8 @@ class Mark(Struct, frozen=True, kw_only=True):
     y: float
     quad_class: int
     ahead: bool
+    own: bool
+    """Whether it stands at its own day, not at the day it was first told of."""
     words: str
 
 
@@ -72,8 +89,10 @@ class Strip(Struct, frozen=True, kw_only=True):
     rows: tuple[Row, ...]
     ticks: tuple[tuple[float, str], ...]
     parties: tuple[str, ...]
-    """All parties of the rows, the busiest first."""
+    """All parties of the busiest pairs, the busiest first."""
     outside: int
+    loose: bool
+    """Whether some sign stands at the day its event was first told of."""
     left: int = LEFT
     width: int = WIDTH
     height: int = 0
@@ -81,42 +100,60 @@ class Strip(Struct, frozen=True, kw_only=True):
 
 def strip(visit: Visit) -> Strip:
     """Return the strip of the busiest pairs, over the days that their events took place on."""
-    found = list(visit.store.rows(PAIRS))
-    names = _names(visit, {str(code) for row in found for code in row[:2]})
-    fine = [row for row in found if row[4] is not None and isinstance(row[5], int) and row[5] <= FINE]
-    window = _window(visit, [str(row[4]) for row in fine])
-    by_pair: dict[tuple[str, str, int], list[str]] = defaultdict(list)
-    for one, other, number, event_id, start, days in found:
-        drawn_at = (
-            date.fromisoformat(str(start)) if start and isinstance(days, int) and days <= FINE else None
-        )
-        inside = drawn_at is not None and window is not None and window[0] <= drawn_at <= window[1]
-        by_pair[str(one), str(other), int(str(number))] += [str(event_id)] if inside else []
-    drawn = {gist.event_id: gist for gist in gists(visit, sorted({e for es in by_pair.values() for e in es}))}
+    found = [_found(row) for row in visit.store.rows(PAIRS)]
+    window = _window(visit, [one.day for one in found if one.day])
+    by_pair: dict[tuple[str, str, int], list[_Found]] = defaultdict(list)
+    for one in found:
+        if one.day and window and window[0] <= date.fromisoformat(one.day) <= window[1]:
+            by_pair[one.one, one.other, one.events].append(one)
+    rows = tuple(_rows(visit, by_pair, window)) if window else ()
     weight: Counter[str] = Counter()
-    rows = []
-    for number, ((one, other, events), names_of) in enumerate(by_pair.items()):
-        weight.update({names.get(one, one): events, names.get(other, other): events})
-        y = HEAD + number * TALL
-        marks = tuple(_marks([drawn[e] for e in names_of if e in drawn], window, y)) if window else ()
-        label = f"{names.get(one, one)} – {names.get(other, other)}"
-        rows.append(Row(one=one, other=other, words=label, events=events, y=y, marks=marks))
+    for left, right, events in dict.fromkeys((one.one, one.other, one.events) for one in found):
+        weight.update({left: events, right: events})
+    names = party_names(visit, weight.keys())
     return Strip(
-        rows=tuple(rows),
+        rows=rows,
         ticks=tuple(_ticks(*window)) if window else (),
-        parties=tuple(name for name, _ in weight.most_common()),
+        parties=tuple(names[code] for code, _ in weight.most_common()),
         outside=sum(row.events - len(row.marks) for row in rows),
+        loose=any(not mark.own for row in rows for mark in row.marks),
         height=HEAD + len(rows) * TALL + 6,
     )
 
 
-def _names(visit: Visit, codes: set[str]) -> dict[str, str]:
-    """Return the names of the parties: of countries as the record resolves them, of others as events do."""
-    countries = country_names(visit.store)
-    if not (others := sorted(codes - countries.keys())):
-        return countries
-    sql = "SELECT actor_id, min(name) FROM event_actors WHERE list_contains(?, actor_id) GROUP BY 1"
-    return countries | {str(code): str(name) for code, name in visit.store.rows(sql, [others])}
+def _rows(
+    visit: Visit, by_pair: Mapping[tuple[str, str, int], list[_Found]], window: tuple[date, date]
+) -> Iterator[Row]:
+    names = party_names(visit, {code for left, right, _ in by_pair for code in (left, right)})
+    wanted = {one.event_id for events in by_pair.values() for one in events}
+    gist_of = {gist.event_id: gist for gist in gists(visit, sorted(wanted))}
+    for number, ((left, right, events), mine) in enumerate(by_pair.items()):
+        y = HEAD + number * TALL
+        drawn = [(one, gist_of[one.event_id]) for one in mine if one.event_id in gist_of]
+        yield Row(
+            one=left,
+            other=right,
+            words=f"{names[left]} – {names[right]}",
+            events=events,
+            y=y,
+            marks=tuple(_marks(drawn, window, y)),
+        )
+
+
+class _Found(NamedTuple):
+    """One event of a busy pair."""
+
+    one: str
+    other: str
+    events: int
+    event_id: str
+    day: str | None
+    own: bool
+
+
+def _found(row: Sequence[object]) -> _Found:
+    one, other, events, event_id, day, own = row
+    return _Found(str(one), str(other), int(str(events)), str(event_id), str(day) if day else None, bool(own))
 
 
 def _window(visit: Visit, starts: list[str]) -> tuple[date, date] | None:
@@ -137,11 +174,11 @@ def _at(day: date, window: tuple[date, date]) -> float:
     return round(LEFT + 14 + share * (WIDTH - LEFT - 28), 1)
 
 
-def _marks(events: list[Gist], window: tuple[date, date], top: int) -> Iterator[Mark]:
+def _marks(events: list[tuple[_Found, Gist]], window: tuple[date, date], top: int) -> Iterator[Mark]:
     """Yield the signs of one row; those of neighbouring days stand above one another."""
     taken: Counter[int] = Counter()
-    for event in sorted(events, key=lambda e: (e.start or "", -e.reports)):
-        x = _at(date.fromisoformat(str(event.start)), window)
+    for found, event in sorted(events, key=lambda e: (not e[0].own, e[0].day or "", -e[1].reports)):
+        x = _at(date.fromisoformat(str(found.day)), window)
         slot = round(x / STEP)
         level = taken[slot]
         if level >= STACK:
@@ -153,6 +190,7 @@ def _marks(events: list[Gist], window: tuple[date, date], top: int) -> Iterator[
             y=top + TALL - 12 - level * STEP,
             quad_class=event.quad_class or 0,
             ahead=event.ahead,
+            own=found.own,
             words=f"{event.when}: {plain(event.headline)} ({counted(event.reports, 'report')})",
         )
 

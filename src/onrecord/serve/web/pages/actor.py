@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from onrecord.errors import NoSuchThing
+from onrecord.serve.web.lists import lines_of
 from onrecord.serve.web.page import Data, Page, Visit
+from onrecord.serve.web.parties import party_names
 from onrecord.serve.web.told import gists, ids, told
 from onrecord.store.filters import Filter
 from onrecord.store.lookup import introductions
@@ -18,14 +20,14 @@ SELECT min(name), min(country), count(DISTINCT claim_id) FROM parties WHERE acto
 WITH = """
 WITH mine AS (SELECT DISTINCT event_id, role FROM event_actors WHERE actor_id = $1 OR country = $1),
 others AS (
-    SELECT m.event_id, m.role, coalesce(a.country, a.actor_id) AS code, min(a.name) AS name
+    SELECT DISTINCT m.event_id, m.role, coalesce(a.country, a.actor_id) AS code
     FROM mine m JOIN event_actors a ON a.event_id = m.event_id AND a.role IN ('actor', 'recipient')
     WHERE coalesce(a.country, a.actor_id) IS NOT NULL AND coalesce(a.country, a.actor_id) <> $1
-    AND a.actor_id <> $1 AND (m.role <> a.role OR m.role = 'actor') GROUP BY ALL)
-SELECT code, min(name), count(DISTINCT event_id),
+    AND a.actor_id <> $1 AND (m.role <> a.role OR m.role = 'actor'))
+SELECT code, count(DISTINCT event_id),
     count(DISTINCT CASE WHEN role = 'actor' THEN event_id END),
     count(DISTINCT CASE WHEN role = 'recipient' THEN event_id END)
-FROM others GROUP BY code ORDER BY 3 DESC, 1 LIMIT 12
+FROM others GROUP BY code ORDER BY 2 DESC, 1 LIMIT 12
 """
 DOES = """
 SELECT e.event_id FROM events e WHERE EXISTS (SELECT 1 FROM event_actors a WHERE a.event_id = e.event_id
@@ -71,8 +73,9 @@ def actor(visit: Visit) -> Data:
 
 def _partners(visit: Visit, identity: str) -> list[dict[str, object]]:
     """Return with whom the actor shares most events: as the one who acts, and as the one who is acted on."""
-    names = ("code", "name", "events", "acting", "receiving")
-    return [dict(zip(names, row, strict=True)) for row in visit.store.rows(WITH, [identity])]
+    lines = lines_of(visit, "code events acting receiving", WITH, [identity])
+    names = party_names(visit, [str(line["code"]) for line in lines])
+    return [{**line, "name": names[str(line["code"])]} for line in lines]
 
 
 PAGE = Page(name="actor", path="/actors/{identity}", title="Actor", data=actor)

@@ -9,12 +9,10 @@ from onrecord.serve.cli.why import confidence_words, frame_words, rule_words
 from onrecord.serve.web.disputes import by_ids
 from onrecord.serve.web.judged import judged
 from onrecord.serve.web.page import Data, Page, Visit
+from onrecord.serve.web.passage import passage
 from onrecord.serve.web.told import ids, told, told_claims
 from onrecord.store.lines import claim_line
 from onrecord.store.lookup import decode, find, get_claims, get_documents, teachings
-
-CONTEXT = 300
-"""Characters shown on either side of the sentence."""
 
 
 def claim(visit: Visit) -> Data:
@@ -28,21 +26,19 @@ def claim(visit: Visit) -> Data:
         raise NoSuchThing(f"{visit.identity!r} is no claim", remedy="Ids of claims begin with clm_.")
     (item,) = told_claims(visit, [found])
     document = get_documents(visit.store, [found.document_id])[found.document_id]
-    start, end = found.sentence.start, found.sentence.end
     sql = "SELECT DISTINCT conflict_id FROM conflict_claims WHERE claim_id = ? ORDER BY ALL"
     about = get_claims(visit.store, [found.about]) if found.about else {}
     return {
         "claim": claim_line(found, document),
         "told": item,
-        "before": document.text[max(0, start - CONTEXT) : start],
-        "after": document.text[end : end + CONTEXT],
+        "passage": passage(document.text, found.sentence),
         "about": told_claims(visit, list(about.values())),
         "others": told(visit, _others(visit, item.event_id, found.claim_id)),
         "why": _why(found),
         "taught": teachings(visit.store, found),
         "chain": _chain(visit, found),
         "conflicts": by_ids(visit, ids(visit.store, sql, [found.claim_id])),
-        "judgements": judged(visit.store, [found.claim_id]),
+        "judgements": judged(visit, [found.claim_id]),
     }
 
 

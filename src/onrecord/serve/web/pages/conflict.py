@@ -27,7 +27,7 @@ def conflict(visit: Visit) -> Data:
     return {
         "conflict": shown(visit, [found], MOST)[0],
         "events": gists(visit, [found.event_id] if found.event_id else []),
-        "judgements": judged(visit.store, [found.conflict_id, *claims]),
+        "judgements": judged(visit, [found.conflict_id, *claims]),
     }
 
 

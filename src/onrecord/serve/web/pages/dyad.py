@@ -6,6 +6,7 @@ from onrecord.analyse.dyads import dyads
 from onrecord.analyse.periods import Period
 from onrecord.errors import NoSuchThing, SettingsError
 from onrecord.serve.web.page import Data, Page, Visit
+from onrecord.serve.web.parties import named
 from onrecord.serve.web.told import gists, ids
 from onrecord.store.filters import Filter, split_dyad
 
@@ -32,7 +33,7 @@ def dyad(visit: Visit) -> Data:
     """
     left, right = split_dyad(visit.identity)
     pair = Filter(dyad=visit.identity)
-    every = visit.once("all dyads", lambda: dyads(visit.store))
+    every = visit.once("all dyads", lambda: named(visit, dyads(visit.store)))
     both = (visit.identity.lower(), f"{right}-{left}".lower())
     whole = sorted(
         (row for row in every if row.dyad.lower() in both), key=lambda r: both.index(r.dyad.lower())
@@ -44,7 +45,7 @@ def dyad(visit: Visit) -> Data:
     by = _asked(visit)
     tried = [by] if by else [Period.MONTH, Period.QUARTER, Period.YEAR]
     for by in tried:
-        series = [row for row in dyads(visit.store, pair, by) if row.period]
+        series = [row for row in named(visit, dyads(visit.store, pair, by)) if row.period]
         if len({row.period for row in series}) <= BARS:
             break
     one = whole[0]

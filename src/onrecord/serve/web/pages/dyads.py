@@ -7,6 +7,7 @@ from onrecord.analyse.dyads import dyads as counted
 from onrecord.serve.web.lists import paging
 from onrecord.serve.web.net import net
 from onrecord.serve.web.page import Data, Menu, Page, Visit
+from onrecord.serve.web.parties import named
 
 FILTERS = ("actor", "recipient", "since", "until")
 
@@ -16,7 +17,7 @@ def dyads(visit: Visit) -> Data:
     wanted = visit.wanted(FILTERS)
     asked = tuple((name, visit.query.get(name) or "") for name in FILTERS)
     name = f"dyads {asked}" if any(value for _, value in asked) else "all dyads"
-    rows: list[DyadRow] = visit.once(name, lambda: counted(visit.store, wanted))
+    rows: list[DyadRow] = visit.once(name, lambda: named(visit, counted(visit.store, wanted)))
     limit, offset = wanted.limit or 0, wanted.offset
     return {
         "dyads": rows[offset : offset + limit],

@@ -28,7 +28,7 @@ def event(visit: Visit) -> Data:
         "told": told,
         "steps": _steps(visit, found),
         "origins": origins_graph(visit, found),
-        "judgements": judged(visit.store, found.claim_ids),
+        "judgements": judged(visit, found.claim_ids),
     }
 
 

@@ -35,7 +35,7 @@ def figure(visit: Visit) -> Data:
         "more": max(0, len(found.claim_ids) - MOST),
         "others": quantities(visit, others),
         "conflicts": by_ids(visit, conflicts_of(visit.store, [name]).get(name, ())),
-        "judgements": judged(visit.store, found.claim_ids),
+        "judgements": judged(visit, found.claim_ids),
     }
 
 

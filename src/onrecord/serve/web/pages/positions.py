@@ -6,9 +6,9 @@ from collections import defaultdict
 
 from msgspec import Struct
 
-from onrecord.analyse.dyads import country_names
 from onrecord.serve.web.lists import paged
 from onrecord.serve.web.page import Data, Menu, Page, Visit
+from onrecord.serve.web.parties import party_names
 from onrecord.serve.web.told import told
 from onrecord.store.queries import LISTS
 
@@ -67,7 +67,6 @@ def positions(visit: Visit) -> Data:
 
 
 def _matrix(visit: Visit) -> tuple[list[Holding], list[tuple[str, str]]]:
-    names = country_names(visit.store)
     stances: dict[tuple[str, str], list[tuple[str, int]]] = defaultdict(list)
     weight: dict[str, int] = defaultdict(int)
     aimed: dict[str, int] = defaultdict(int)
@@ -78,11 +77,11 @@ def _matrix(visit: Visit) -> tuple[list[Holding], list[tuple[str, str]]]:
         aimed[str(target)] += number
     holders = sorted(weight, key=lambda code: (-weight[code], code))[:SIDES]
     targets = sorted(aimed, key=lambda code: (-aimed[code], code))[:SIDES]
-    known = {**_names(visit, {*holders, *targets}), **names}
+    known = party_names(visit, {*holders, *targets})
     rows = [
         Holding(
             holder=holder,
-            name=known.get(holder, holder),
+            name=known[holder],
             cells=tuple(
                 Cell(
                     target=target,
@@ -93,12 +92,7 @@ def _matrix(visit: Visit) -> tuple[list[Holding], list[tuple[str, str]]]:
         )
         for holder in holders
     ]
-    return rows, [(target, known.get(target, target)) for target in targets]
-
-
-def _names(visit: Visit, codes: set[str]) -> dict[str, str]:
-    sql = "SELECT actor_id, min(name) FROM parties WHERE list_contains(?, actor_id) GROUP BY 1"
-    return {str(code): str(name) for code, name in visit.store.rows(sql, [sorted(codes)])}
+    return rows, [(target, known[target]) for target in targets]
 
 
 PAGE = Page(

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from onrecord.analyse.tellings import Piece
 from onrecord.serve.web.lists import lines_of, paging
-from onrecord.serve.web.page import Data, Menu, Page, Visit
+from onrecord.serve.web.page import Data, Page, Visit
 from onrecord.store.conditions import Where, document_conditions
 from onrecord.store.filters import Filter
 from onrecord.store.lines import Line
@@ -161,6 +161,5 @@ PAGE = Page(
     title="Search",
     data=search,
     filters=FILTERS,
-    menu=Menu("The record", 5),
     exported=False,
 )

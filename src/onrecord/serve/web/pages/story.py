@@ -43,7 +43,7 @@ def story(visit: Visit) -> Data:
         "events": gists(visit, ids(visit.store, sql, [list(found.document_ids)])),
         "before": _titles(visit, follows),
         "after": _titles(visit, ids(visit.store, later, [found.story_id])),
-        "judgements": judged(visit.store, found.document_ids),
+        "judgements": judged(visit, found.document_ids),
     }
 
 

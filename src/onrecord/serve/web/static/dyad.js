@@ -17,16 +17,20 @@
     }))).filter((bar) => bar.events);
     const days = series.map((row) => new Date(`${row.period}T00:00:00Z`));
     if (!bars.length) return;
+    const step = { year: d3.utcYear, quarter: d3.utcMonth.every(3), month: d3.utcMonth, week: d3.utcMonday, day: d3.utcDay }[by];
+    const [first, last] = d3.extent(days);
+    const sides = [...new Set(series.map(direction))];
     const plot = Plot.plot({
       className: "plot-d6a7b5",
-      width: Math.max(560, home.clientWidth), height: 330, marginLeft: 34, marginRight: 110,
+      width: Math.max(560, home.clientWidth), height: 360, marginLeft: 34, marginRight: 12, marginBottom: 34, marginTop: 24,
       style: { fontFamily: style.getPropertyValue("--sans"), fontSize: "12px", color: colour("--ink") },
-      x: { type: "utc", label: null, domain: d3.extent(days) },
+      x: { type: "utc", label: null, domain: [first, step.offset(last, 1)], ticks: Math.min(12, days.length) },
       y: { label: "cooperation ↑ · conflict ↓", tickFormat: (n) => (Number.isInteger(n) ? Math.abs(n) : ""), grid: true, ticks: 5 },
-      fy: { label: null },
+      fy: { axis: null, domain: sides, padding: 0.16 },
       marks: [
         Plot.rectY(bars, { x: "day", interval: by, fy: "direction", y: "events", fill: "colour", inset: 0.5, title: (bar) => `${Math.abs(bar.events)} ${bar.name.replace("_", " ")}` }),
         Plot.ruleY([0]),
+        Plot.text(sides, { fy: (side) => side, text: (side) => side, frameAnchor: "top-left", dx: 4, dy: -2, fontWeight: 600, stroke: colour("--paper"), fill: colour("--ink") }),
       ],
       ariaLabel: "Events by period",
     });

@@ -8,7 +8,9 @@
     .filter((shape) => shape.id !== "ATA");
   const counts = new Map(countries.map((line) => [line.country, line.events]));
   const most = Math.max(1, ...counts.values());
-  const points = places.filter((place) => place.latitude !== null && place.longitude !== null);
+  const names = new Set(shapes.map((shape) => shape.properties.name));
+  // a country is shaded; a ring in its middle would say that something happened just there
+  const points = places.filter((place) => place.latitude !== null && place.longitude !== null && !names.has(place.name));
 
   const held = shapes.filter((shape) => counts.has(shape.id));
   const focus = { type: "FeatureCollection", features: [

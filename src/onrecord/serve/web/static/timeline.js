@@ -23,12 +23,14 @@
       weight: entry.weight,
     };
   });
+  // what spans more than half a year would be a bar without an end: it stands in the list only
+  const LONG = 183 * 864e5;
   const fine = items.filter((item) => !item.end || item.end - item.start < 45 * 864e5);
   const days = (fine.length ? fine : items).map((item) => item.start.getTime()).sort((a, b) => a - b);
   const first = days[Math.floor(days.length * 0.1)], last = days[days.length - 1];
   const pad = Math.max(3 * 864e5, (last - first) * 0.08);
   home.hidden = false;
-  const timeline = new vis.Timeline(home, items, {
+  const timeline = new vis.Timeline(home, items.filter((item) => !item.end || item.end - item.start < LONG), {
     template: content, align: "left", start: new Date(first - pad), end: new Date(last + pad), maxHeight: 460, minHeight: 200, verticalScroll: true,
     zoomKey: "ctrlKey", stack: true, margin: { item: { horizontal: 6, vertical: 4 } }, showCurrentTime: false, selectable: true,
     order: (a, b) => b.weight - a.weight,
