@@ -32,6 +32,8 @@ class Around(Struct, frozen=True):
     """Claims of events whose conflicts with denials are made anew."""
     accusations: list[Claim]
     denials: list[Claim]
+    between: list[Claim]
+    """Event claims of the documents of the denials: one told between the two may be what is denied."""
     accused: list[tuple[Mention, ...]]
     """Events with accusations that stay as they are."""
     shown: set[str]
@@ -46,6 +48,7 @@ def stories_around(view: View, touched: Collection[str], redone: Redone) -> Arou
     coded = view.coded_ids(home)
     accusations, denials, accused, shown, widened = _denied(view, home, redone)
     home = home | widened
+    between = view.some_claims({claim.document_id for claim in denials}, "kind = 'event'")
     accusing = {m.claim.claim_id for members in accused for m in members} | _denied_before(view, coded)
     return Around(
         claims=[*told, *accusations, *denials, *(m.claim for members in accused for m in members)],
@@ -57,6 +60,7 @@ def stories_around(view: View, touched: Collection[str], redone: Redone) -> Arou
         accusing=accusing,
         accusations=accusations,
         denials=denials,
+        between=between,
         accused=accused,
         shown=shown,
     )

@@ -11,6 +11,7 @@ from onrecord.link.events import Grouping
 from onrecord.link.growth.around import Around
 from onrecord.link.growth.happenings import Redone
 from onrecord.link.growth.quantities import Counted
+from onrecord.link.growth.view import in_order
 from onrecord.link.mentions import Mention
 from onrecord.link.origins import Origins
 from onrecord.link.quotations import claimed_by_two
@@ -74,7 +75,8 @@ def conflicts_of(
     within = list(within_events(anew, origins))
     shown = {name for row in within for side in row.sides for name in side.claim_ids} | told.shown
     accusing = Grouping((*anew.groups, *told.accused), ())
-    pairs = denials([*told.accusations, *told.denials], told.home)
+    acts = {claim.claim_id: claim for claim in (*told.accusations, *told.between)}
+    pairs = denials([*in_order(acts.values()), *told.denials], told.home)
     figures = [
         row
         for row in between_figures(counted.linked.rivals, counted.linked.figures, counted.told, origins)
