@@ -9,7 +9,7 @@ by other versions or settings are coded again, as a run of their own beside the 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache, partial
 from itertools import islice
@@ -23,6 +23,7 @@ from onrecord.coding import code as code_reading
 from onrecord.coding import code_all, vocabulary
 from onrecord.errors import OnRecordError
 from onrecord.ingest import RawInput, ingest, iter_inputs
+from onrecord.ingest.inputs import STDIN
 from onrecord.ingest.reasons import Reason, Refusal, rejection
 from onrecord.judging.decisions import CLAIM
 from onrecord.judging.standing import standing
@@ -34,7 +35,9 @@ from onrecord.registry import data_version, file_version
 from onrecord.relink import Progress, relink
 from onrecord.scale import Engine, choose_engine
 from onrecord.scale.budget import OutOfTime, at_most
+from onrecord.scale.far import Hashes, Work, read_parts
 from onrecord.scale.memory import at_most_megabytes
+from onrecord.scale.parts import Part, parts_of
 from onrecord.settings import Settings
 from onrecord.store import text_index
 from onrecord.store.base import Run
@@ -43,6 +46,9 @@ from onrecord.store.duckdb import DuckStore
 from onrecord.store.forgetting import forgotten
 from onrecord.store.lookup import get_documents
 from onrecord.store.migrations import migrate
+from onrecord.store.opening import is_to_be_made
+from onrecord.store.parquet import is_folder
+from onrecord.store.parts import Assembly
 from onrecord.store.staging import Staging
 from onrecord.store.table import KEPT
 from onrecord.version import __version__
@@ -61,6 +67,9 @@ LINKING = ("copied_words", "story_days")
 """Settings that only linking reads: where no others differ, what is coded holds."""
 
 T = TypeVar("T")
+
+Intake = Callable[["Staging | Assembly", int, Settings, Engine, Progress], tuple[int, Sequence[Rejection]]]
+"""Brings what is new into a run; returns how many articles, and the first inputs that could not be used."""
 
 
 class Outcome(Struct, frozen=True, kw_only=True):
@@ -119,8 +128,12 @@ def build(
         RecordError: ``record`` is something else, or in use.
     """
     settings = settings or Settings()
+    engine, tell = engine or choose_engine(jobs), progress or _silent
+    if engine.far and STDIN not in map(str, paths):
+        parts = parts_of(paths, str(sorted(versions(settings).items())))
+        return _extended(record, partial(_read_there, parts), settings, engine, tell)
     inputs = iter_inputs(paths, settings)  # first, so that a mistyped path leaves no empty record behind
-    return _extended(record, inputs, settings, engine or choose_engine(jobs), progress or _silent)
+    return _extended(record, partial(_read_here, inputs), settings, engine, tell)
 
 
 def recode(
@@ -137,31 +150,31 @@ def recode(
     migrate(record)
     with DuckStore.open(record) as store:
         settings = settings or settings_of(store)
-    return _extended(record, (), settings, choose_engine(jobs), progress or _silent)
+    return _extended(record, partial(_read_here, ()), settings, choose_engine(jobs), progress or _silent)
 
 
 def _silent(step: str, count: int) -> None:
     """Tell nobody."""
 
 
-def _extended(
-    record: Path, inputs: Iterable[RawInput], settings: Settings, engine: Engine, tell: Progress
-) -> BuildReport:
+def _extended(record: Path, read: Intake, settings: Settings, engine: Engine, tell: Progress) -> BuildReport:
     load_ontology(settings.ontology)
-    with Staging(record) as staging:
+    now = versions(settings)
+    assembled = engine.far and is_folder(record) and _only_grows(record, now)
+    with Assembly(record) if assembled else Staging(record) as staging:
         store = staging.store
         old = next((run for run in store.runs() if run.in_force), None)
-        now = versions(settings)
         run = store.begin_run(now, msgspec.json.encode(settings).decode())
         if old and old.run_id != run and _coded_alike(old, now, settings):
             store.take_over(old.run_id, run)
         again = _code_again(store, run, settings, engine, tell)
-        added, unused = _read_new(store, inputs, settings, engine, tell)
+        added, unused = read(staging, run, settings, engine, tell)
         store.end_run(run)
 
         def finish() -> BuildReport:
-            linked = relink(store, settings, tell)
-            text_index.refresh(store)
+            linked = relink(store, settings, tell, engine if assembled else None)
+            if not assembled:
+                text_index.refresh(store)
             return BuildReport(
                 documents=linked.documents,
                 added=added,
@@ -171,7 +184,7 @@ def _extended(
                 stories=linked.stories,
                 conflicts=linked.conflicts,
                 rejections=dict(sorted(Counter(r.reason for r in store.rejections()).items())),
-                unused=unused,
+                unused=tuple(unused[:NAMED]),
                 run=run,
                 before=old.run_id if old and old.run_id != run else None,
                 coded_again=again,
@@ -180,6 +193,14 @@ def _extended(
             )
 
         return staging.publish(finish)
+
+
+def _only_grows(record: Path, now: Mapping[str, str]) -> bool:
+    """Return whether the versions ``now`` are those of the run in force, or there is no record yet."""
+    if is_to_be_made(record, write=True):
+        return True
+    with DuckStore.open(record) as store:
+        return any(run.in_force and run.complete and run.versions == now for run in store.runs())
 
 
 def _coded_alike(old: Run, now: Mapping[str, str], settings: Settings) -> bool:
@@ -199,21 +220,52 @@ def _adrift(store: DuckStore, run: int) -> int:
     return int(str(number))
 
 
-def _read_new(
-    store: DuckStore, inputs: Iterable[RawInput], settings: Settings, engine: Engine, tell: Progress
-) -> tuple[int, tuple[Rejection, ...]]:
+def _read_here(
+    inputs: Iterable[RawInput],
+    staging: Staging | Assembly,
+    run: int,
+    settings: Settings,
+    engine: Engine,
+    tell: Progress,
+) -> tuple[int, Sequence[Rejection]]:
     """Read the inputs that are not in yet; return how many were added, and the first that could not be."""
-    known = store.processed()
-    gone = frozenset(forgotten(store))
-    work = partial(process, settings=settings, known=frozenset(known), gone=gone)
+    store = staging.store
+    hashes = Hashes(frozenset(store.processed()), frozenset(forgotten(store)))
+    unused = _read_new(store, inputs, settings, engine, hashes, tell)
+    return len(store.processed()) - len(hashes.known), unused
+
+
+def _read_there(
+    parts: Sequence[Part],
+    staging: Staging | Assembly,
+    run: int,
+    settings: Settings,
+    engine: Engine,
+    tell: Progress,
+) -> tuple[int, Sequence[Rejection]]:
+    """Have what is not in yet read by workers far away; return the same."""
+    return read_parts(parts, Work(_read_new, _lost_file, settings), staging, run, engine, tell)
+
+
+def _read_new(
+    store: DuckStore,
+    inputs: Iterable[RawInput],
+    settings: Settings,
+    engine: Engine,
+    hashes: Hashes,
+    tell: Progress = _silent,
+) -> list[Rejection]:
+    """Read into ``store`` the inputs that ``hashes`` does not know; return the first that could not be."""
+    work = partial(process, settings=settings, known=hashes.known, gone=hashes.gone)
+    known = set(hashes.known)
     unused: list[Rejection] = []
-    through = added = 0
+    through = 0
     for batch in _batches(engine.map(work, inputs, _lost), BATCH):
-        added += _keep(store, batch, known)
+        _keep(store, batch, known)
         unused += [o.rejection for o in batch if o.rejection][: NAMED - len(unused)]
         through += len(batch)
         tell("read", through)
-    return added, tuple(unused)
+    return unused
 
 
 def _code_again(store: DuckStore, run: int, settings: Settings, engine: Engine, tell: Progress) -> int:
@@ -274,6 +326,10 @@ def _lost(item: RawInput) -> Outcome:
     return Outcome(rejection=_rejection(item.path, item.record, "read", CRASHED))
 
 
+def _lost_file(path: str) -> Rejection:
+    return _rejection(path, None, "read", CRASHED)
+
+
 def _lost_again(document: Document) -> Outcome:
     return Outcome(document=document, rejection=_rejection(document.document_id, None, "read", CRASHED))
 
@@ -330,7 +386,7 @@ def versions(settings: Settings) -> dict[str, str]:
     }
 
 
-def _keep(store: DuckStore, batch: Sequence[Outcome], known: set[str]) -> int:
+def _keep(store: DuckStore, batch: Sequence[Outcome], known: set[str]) -> None:
     fresh = {o.document.document_id: o for o in batch if o.document and o.document.raw_sha256 not in known}
     store.add(
         documents=[o.document for o in fresh.values() if o.document],
@@ -342,7 +398,6 @@ def _keep(store: DuckStore, batch: Sequence[Outcome], known: set[str]) -> int:
         terms=[term for o in fresh.values() for term in o.terms],
     )
     known.update(o.document.raw_sha256 for o in fresh.values() if o.document)
-    return len(fresh)
 
 
 @lru_cache(maxsize=2)

@@ -16,9 +16,12 @@ from msgspec import Struct
 from onrecord.judging.in_force import put_in_force
 from onrecord.link import link
 from onrecord.link.growth import Growth, News, grow
+from onrecord.link.linking import HERE
+from onrecord.link.spread import steps_on
 from onrecord.link.state import SCHEMA, VERSION, State
 from onrecord.ontology import load_ontology
 from onrecord.records import Judgement, Linked
+from onrecord.scale.base import Engine
 from onrecord.settings import Settings
 from onrecord.store.base import Store
 from onrecord.store.claim_tables import CORRECTED
@@ -45,14 +48,15 @@ class Totals(Struct, frozen=True, kw_only=True):
     conflicts: int
 
 
-def relink(store: Store, settings: Settings, tell: Progress) -> Totals:
+def relink(store: Store, settings: Settings, tell: Progress, engine: Engine | None = None) -> Totals:
     """Link what is new in ``store`` and what that touches; return how much there is now.
 
     The result is that of linking everything. Persons' decisions come first: claims are
-    linked as they hold by them, over every rule.
+    linked as they hold by them, over every rule. With an ``engine`` nothing is remembered:
+    everything is linked, what compares many with many on the workers.
     """
     decisions = put_in_force(store, load_ontology(settings.ontology))
-    if isinstance(store, DuckStore):
+    if isinstance(store, DuckStore) and engine is None:
         with closing(store.connection.cursor()) as cursor:
             for statement in variables(store.run_shown(), None):
                 cursor.execute(statement)
@@ -60,7 +64,9 @@ def relink(store: Store, settings: Settings, tell: Progress) -> Totals:
     else:
         documents, claims = list(store.documents()), list(store.claims())
         tell("link", len(documents))
-        store.replace_links(link(documents, claims, settings, list(store.introductions()), decisions))
+        steps = steps_on(engine) if engine else HERE
+        told = list(store.introductions())
+        store.replace_links(link(documents, claims, settings, told, decisions, steps))
     return Totals(**{name: _count(store, name) for name in Totals.__struct_fields__})
 
 

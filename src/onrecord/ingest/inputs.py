@@ -14,7 +14,11 @@ import stat
 import sys
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
+from typing import BinaryIO
+
+from msgspec import Struct
 
 from onrecord.errors import InputError
 from onrecord.ingest.decode import is_binary
@@ -27,6 +31,7 @@ from onrecord.registry import load
 from onrecord.settings import Settings
 
 STDIN = "-"
+_NO_ARTICLE = "a folder without a single article"
 _LINKED = "a link to a folder, which is not followed; name the folder itself to read it"
 _BESIDE = r"lock|building(\.lock|\.earlier)?|unpacked|v\d+\.bak(\.\d+)?"
 _OWN = re.compile(rf"\.(onrecord|wal)$|\.(onrecord|record)\.({_BESIDE})$")
@@ -48,6 +53,43 @@ def iter_inputs(paths: Sequence[Path | str], settings: Settings) -> Iterator[Raw
         InputError: a path does not exist, or a pattern fits none. All are looked at before the first is read.
     """
     return _each([path for given in paths for path in _expanded(str(given))], settings)
+
+
+class Source(Struct, frozen=True):
+    """One file to be read."""
+
+    path: str
+    folder: str | None = None
+    """The folder it was found in; None for a file that the user named himself."""
+
+
+def sources(paths: Sequence[Path | str]) -> Iterator[Source]:
+    """Yield every file that :func:`iter_inputs` reads, in its order, without opening any.
+
+    A folder without a file stands for itself.
+
+    Raises:
+        InputError: a path does not exist, or a pattern fits none.
+    """
+    for path in [path for given in paths for path in _expanded(str(given))]:
+        if Path(path).is_dir():
+            files = iter(_files(path))
+            yield from (Source(file, path) for file in chain([next(files, path)], files))
+        else:
+            yield Source(path)
+
+
+def records_of(source: Source, settings: Settings, handle: BinaryIO | None = None) -> Iterator[RawInput]:
+    """Yield every record of one file; of a folder that holds none, only what is wrong with that.
+
+    ``handle`` holds the bytes of a file that is not on this machine.
+    """
+    if handle is not None:
+        yield from _from_stream(Stream(handle), source.path, settings, size=None)
+    elif source.path == source.folder:
+        yield _problem(source.path, Reason.NO_ARTICLES, _NO_ARTICLE)
+    else:
+        yield from _from_file(source.path, settings, asked_for=source.folder is None)
 
 
 def _expanded(path: str) -> list[str]:
@@ -81,7 +123,7 @@ def _from_folder(folder: str, settings: Settings) -> Iterator[RawInput]:
             empty = False
             yield item
     if empty:
-        yield _problem(folder, Reason.NO_ARTICLES, "a folder without a single article")
+        yield _problem(folder, Reason.NO_ARTICLES, _NO_ARTICLE)
 
 
 def _files(folder: str) -> Iterator[str]:

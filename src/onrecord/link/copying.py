@@ -61,7 +61,12 @@ def copied_among(pairs: Iterable[tuple[Document, Document]], settings: Settings)
             own = 0 if _is_copy(left, right) else 1
             copy, source = ((left, right), (right, left))[own]
             found.append(_copied(copy, source.document_id, [run[own] for run in runs]))
-    return tuple(sorted(found, key=lambda c: (c.document_id, c.source)))
+    return sorted_texts(found)
+
+
+def sorted_texts(texts: Iterable[CopiedText]) -> tuple[CopiedText, ...]:
+    """Return ``texts`` by copy and source."""
+    return tuple(sorted(texts, key=lambda c: (c.document_id, c.source)))
 
 
 def _same_publisher(left: Document, right: Document) -> bool:

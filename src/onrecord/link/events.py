@@ -15,7 +15,7 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from onrecord.link.candidates import candidates, find_crowds
+from onrecord.link.candidates import Crowds, candidates, find_crowds
 from onrecord.link.clusters import Pair, group, merged
 from onrecord.link.decisions import NO_TIES, Ties
 from onrecord.link.judgements import judge
@@ -106,14 +106,22 @@ def group_mentions(
     pairs = sorted(candidates(ordered, followers))
     compared = {(i, j): compared_apart(ordered[i], ordered[j], actors_apart) for i, j in pairs}
     compared.update({(f.leader, number): f.comparison for number, f in followers.items()})
-    groups = cluster(ordered, compared, followers, ties)
+    return grouping_of(ordered, cluster(ordered, compared, followers, ties), compared, crowds)
+
+
+def grouping_of(
+    mentions: Sequence[Mention],
+    groups: Iterable[Sequence[int]],
+    compared: Mapping[Pair, Comparison],
+    crowds: Crowds,
+) -> Grouping:
+    """Return what was found of places among ``mentions`` as what it says of the mentions themselves."""
+    names = [mention.claim.claim_id for mention in mentions]
     return Grouping(
-        groups=tuple(tuple(ordered[i] for i in members) for members in groups),
-        compared=tuple((ordered[i], ordered[j], found) for (i, j), found in compared.items()),
-        followers={ordered[n].claim.claim_id: ordered[f.leader].claim.claim_id for n, f in followers.items()},
-        examples={
-            ordered[n].claim.claim_id: ordered[first].claim.claim_id for n, first in crowds.happenings.items()
-        },
+        groups=tuple(tuple(mentions[i] for i in members) for members in groups),
+        compared=tuple((mentions[i], mentions[j], found) for (i, j), found in compared.items()),
+        followers={names[n]: names[follower.leader] for n, follower in crowds.followers.items()},
+        examples={names[n]: names[first] for n, first in crowds.happenings.items()},
     )
 
 
@@ -131,6 +139,18 @@ def cluster(
         followers: those that sit where their leader sits.
         ties: which of them persons joined or kept apart.
     """
+    groups = joined(mentions, compared, followers, ties)
+    seat_in_both(mentions, compared, groups, ties)
+    return groups
+
+
+def joined(
+    mentions: Sequence[Mention],
+    compared: Mapping[Pair, Comparison],
+    followers: Collection[int],
+    ties: Ties,
+) -> list[list[int]]:
+    """Return what :func:`cluster` does, but each claim in one event: in order of the first one of each."""
     place = {mention.claim.claim_id: number for number, mention in enumerate(mentions)}
     free = {pair: found for pair, found in compared.items() if pair[1] not in followers}
     scores = {
@@ -145,9 +165,7 @@ def cluster(
             home[leader].append(number)
     groups = [sorted(g) for g in groups if g[0] not in followers]
     groups = merged(groups, ties.places(place), kept_apart)
-    groups = [members for members in groups if any(is_settled(mentions[i].claim) for i in members)]
-    _seat_in_both(mentions, compared, groups, frozenset(kept_apart))
-    return groups
+    return [members for members in groups if any(is_settled(mentions[i].claim) for i in members)]
 
 
 def hangs_together(left: Mention, right: Mention, found: Comparison) -> bool:
@@ -175,11 +193,11 @@ def compared_apart(left: Mention, right: Mention, actors_apart: Sequence[frozens
     return found
 
 
-def _seat_in_both(
+def seat_in_both(
     mentions: Sequence[Mention],
     compared: Mapping[Pair, Comparison],
     groups: list[list[int]],
-    apart: frozenset[Pair],
+    ties: Ties,
 ) -> None:
     """Let a claim on several people stand in each of their events.
 
@@ -187,6 +205,8 @@ def _seat_in_both(
     group of its own, the claim on both joins that group as well.
     """
     home = {item: members for members in groups for item in members}
+    place = {mention.claim.claim_id: number for number, mention in enumerate(mentions)}
+    apart = frozenset(ties.pairs_apart(place))
     for (left, right), found in sorted(compared.items()):
         if not (found.joins and found.score >= THRESHOLD and left in home and right in home):
             continue

@@ -8,7 +8,7 @@ only one of them says which.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -23,6 +23,12 @@ from onrecord.records import Claim, Figure, FigureValue, Judgement, content_id
 
 KEPT_APART = "kept_apart"
 """Reason of a verdict that is a person's."""
+
+
+Weigh = Callable[
+    [Sequence[Claim], Sequence[Pair], Mapping[str, str], Mapping[str, str]], dict[Pair, Verdict]
+]
+"""Does what :func:`verdicts_on` does."""
 
 
 class LinkedFigures(Struct, frozen=True):
@@ -40,6 +46,7 @@ def link_figures(
     told: Mapping[str, str],
     ties: Ties = NO_TIES,
     actors_apart: Sequence[frozenset[str]] = (),
+    weigh: Weigh | None = None,
 ) -> LinkedFigures:
     """Return what the figure claims of ``claims`` amount to, in an order of their own.
 
@@ -50,13 +57,21 @@ def link_figures(
         told: by claim id, the event that a figure is told with.
         ties: which claims persons joined or kept apart.
         actors_apart: pairs of actors whom persons kept apart.
+        weigh: what compares the pairs worth it; without it that is done here.
     """
     ordered = sorted((c for c in claims if c.figure is not None), key=place_in_record)
     pairs, left_out = figure_pairs(ordered, home, ties.named())
-    verdicts = {pair: verdict_on(ordered[pair[0]], ordered[pair[1]], home, told) for pair in pairs}
+    verdicts = (weigh or verdicts_on)(ordered, pairs, home, told)
     keep_apart(ordered, verdicts, ties, actors_apart)
     groups = cluster_figures(ordered, verdicts, _led(ordered, left_out, home, told), ties)
     return describe(ordered, groups, verdicts, origins, ordered)
+
+
+def verdicts_on(
+    claims: Sequence[Claim], pairs: Iterable[Pair], home: Mapping[str, str], told: Mapping[str, str]
+) -> dict[Pair, Verdict]:
+    """Return how the figure claims at those places stand to each other, given their stories and events."""
+    return {pair: verdict_on(claims[pair[0]], claims[pair[1]], home, told) for pair in pairs}
 
 
 def keep_apart(

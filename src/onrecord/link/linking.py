@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from onrecord.actors import load_registry
@@ -13,7 +14,7 @@ from onrecord.link import conflicts, copying, dates, disputes, events, introduct
 from onrecord.link.candidates import Key, keys_of
 from onrecord.link.decisions import Decisions
 from onrecord.link.figure_pairs import told_with
-from onrecord.link.figures import link_figures
+from onrecord.link.figures import LinkedFigures, link_figures
 from onrecord.link.judgements import in_order
 from onrecord.link.mentions import Mention, Page, pages, prepare
 from onrecord.link.origins import Origins
@@ -23,12 +24,25 @@ from onrecord.settings import Settings
 from onrecord.store.learned import actors_of, overlaid, people
 
 
+class Steps(Struct, frozen=True):
+    """The steps that compare many with many: an engine can spread them over its workers."""
+
+    copied: Callable[[Sequence[Document], Settings], tuple[copying.CopiedText, ...]] = copying.copied_texts
+    grouped: Callable[..., events.Grouping] = events.group_mentions
+    counted: Callable[..., LinkedFigures] = link_figures
+
+
+HERE = Steps()
+"""All steps in this process."""
+
+
 def link(
     documents: Sequence[Document],
     claims: Sequence[Claim],
     settings: Settings,
     told: Sequence[Introduction] = (),
     decisions: Iterable[Judgement] = (),
+    steps: Steps = HERE,
 ) -> Linked:
     """Return what the claims of all documents add up to.
 
@@ -40,6 +54,7 @@ def link(
         settings: how the record is built.
         told: what the documents tell of who people are.
         decisions: persons' decisions that are in force; they hold over every rule.
+        steps: how the steps are done that compare many with many; the result is the same.
     """
     decided = Decisions(decisions)
     with own_publishers(settings.publishers):
@@ -50,25 +65,29 @@ def link(
         actors = {actor.actor_id or "" for claim in claims for actor in actors_of(claim)}
         actors |= {one.person.actor_id for one in learned}
         judgements += decided.actors.judgements(actors)
-        linked = _linked(documents, [overlaid(claim, known) for claim in claims], settings, decided)
+        linked = _linked(documents, [overlaid(claim, known) for claim in claims], settings, decided, steps)
         return replace(linked, learned=learned, judgements=in_order((*linked.judgements, *judgements)))
 
 
 def _linked(
-    documents: Sequence[Document], claims: Sequence[Claim], settings: Settings, decided: Decisions
+    documents: Sequence[Document],
+    claims: Sequence[Claim],
+    settings: Settings,
+    decided: Decisions,
+    steps: Steps,
 ) -> Linked:
     documents = stories.in_order(documents)
     claims = sorted(claims, key=lambda c: (c.document_id, c.trigger.start, c.claim_id))
     placed = stories.place_documents(documents, settings, decided.stories)
     known = pages(documents, placed.stories, placed.index)
     home = {name: page.story for name, page in known.items()}
-    copied = copying.copied_texts(documents, settings)
+    copied = steps.copied(documents, settings)
     origins = Origins.of(documents, copied)
-    grouping, date_judgements = _group(documents, claims, known, decided)
+    grouping, date_judgements = _group(documents, claims, known, decided, steps)
     counted = [c for c in claims if c.kind == Kind.FIGURE]
     event_of = events.event_of(grouping)
     told = told_with(counted, event_of, claims)
-    figures = link_figures(counted, origins, home, told, decided.figures, decided.actors_apart)
+    figures = steps.counted(counted, origins, home, told, decided.figures, decided.actors_apart)
     origins.add_attributions(claims)
     by_id = {claim.claim_id: claim for claim in claims}
     found, conflict_judgements = conflicts.find(claims, grouping, figures, origins, home)
@@ -96,7 +115,11 @@ def _linked(
 
 
 def _group(
-    documents: Sequence[Document], claims: Sequence[Claim], known: dict[str, Page], decided: Decisions
+    documents: Sequence[Document],
+    claims: Sequence[Claim],
+    known: dict[str, Page],
+    decided: Decisions,
+    steps: Steps,
 ) -> tuple[events.Grouping, list[Judgement]]:
     """Group the event claims, those of undated documents by the dates that others lend them."""
     undated = frozenset(d.document_id for d in documents if d.published is None)
@@ -113,4 +136,4 @@ def _group(
         pairs = dates.pairs_with_days(asking, lambda key: blocks.get(key, []))
         inherited, judgements = dates.inherit(pairs, [c for c in event_claims if c.document_id in undated])
     mentions = prepare(event_claims, known, inherited)
-    return events.group_mentions(mentions, decided.events, decided.actors_apart), judgements
+    return steps.grouped(mentions, decided.events, decided.actors_apart), judgements

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
+from itertools import islice
 from multiprocessing import get_context
+from typing import ClassVar
 
-from onrecord.scale.base import Item, Result
+from onrecord.scale.base import Item, Join, Result, Spread, Value
 
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 """What the numeric libraries ask, when they load, for how many threads to use."""
@@ -18,8 +21,14 @@ WAITING_PER_WORKER = 4
 """Inputs handed out ahead of their results, per worker: bounds memory, keeps workers busy."""
 
 
+KEYS = 200
+"""Keys whose values a worker joins at a time."""
+
+
 class SerialEngine:
     """Runs everything in this process."""
+
+    far: ClassVar[bool] = False
 
     def map(
         self,
@@ -29,6 +38,13 @@ class SerialEngine:
     ) -> Iterator[Result]:
         """Yield ``function(item)`` for every item."""
         return map(function, items)
+
+    def shuffle(
+        self, spread: Spread[Item, Value], join: Join[Value, Result], items: Iterable[Item]
+    ) -> Iterator[Result]:
+        """Yield what ``join`` makes of the values of each key, in order of the keys."""
+        for key, values in _gathered(map(spread, items)):
+            yield from join(key, iter(values))
 
     def close(self) -> None:
         """Nothing is held."""
@@ -40,6 +56,8 @@ class ProcessEngine:
     Workers are spawned, not forked: a fork copies locks and threads of the numeric
     libraries in whatever state they are.
     """
+
+    far: ClassVar[bool] = False
 
     def __init__(self, workers: int) -> None:
         self.workers = workers
@@ -97,8 +115,34 @@ class ProcessEngine:
                     result = lost(item)
             yield result
 
+    def shuffle(
+        self, spread: Spread[Item, Value], join: Join[Value, Result], items: Iterable[Item]
+    ) -> Iterator[Result]:
+        """Yield what ``join`` makes of the values of each key, in order of the keys."""
+        groups = iter(_gathered(self.map(partial(_spread_out, spread), items)))
+        batches = iter(lambda: list(islice(groups, KEYS)), [])
+        for results in self.map(partial(_joined, join), batches):
+            yield from results
+
     def close(self) -> None:
         """Nothing is held between two maps."""
+
+
+def _gathered(spread: Iterable[Iterable[tuple[str, Value]]]) -> list[tuple[str, list[Value]]]:
+    """Return the values under each key, in order of the keys."""
+    found: dict[str, list[Value]] = defaultdict(list)
+    for pairs in spread:
+        for key, value in pairs:
+            found[key].append(value)
+    return sorted(found.items(), key=lambda pair: pair[0])
+
+
+def _spread_out(spread: Spread[Item, Value], item: Item) -> list[tuple[str, Value]]:
+    return list(spread(item))
+
+
+def _joined(join: Join[Value, Result], groups: Sequence[tuple[str, list[Value]]]) -> list[Result]:
+    return [result for key, values in groups for result in join(key, iter(values))]
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:

@@ -1,8 +1,9 @@
-"""The engine of a cluster: Spark runs the per-document half on its executors.
+"""The engine of a cluster: Spark runs pure functions on its executors, and shuffles between them.
 
-The only file that knows Spark; it comes with the extra ``onrecord[spark]``. Inputs go
-out and results come back in windows, so that the memory of the driver is bounded, and
-the next window runs while the results of the last are being kept.
+The only file that knows Spark; it comes with the extra ``onrecord[spark]``. Of a build it is given
+parts, not articles (:mod:`onrecord.scale.parts`): executors read the articles and write what they code.
+Items go out and results come back in windows, so that the memory of the driver is bounded, and the
+next window runs while the results of the last are being taken.
 """
 
 from __future__ import annotations
@@ -12,28 +13,34 @@ import pickle
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any, cast
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from onrecord.errors import SettingsError
-from onrecord.scale.base import Item, Result
+from onrecord.scale.base import Item, Join, Result, Spread, Value
 
 if TYPE_CHECKING:
     import pyarrow as pa
-    from pyspark.sql import SparkSession
+    from pyspark.sql import DataFrame, SparkSession
 
 WINDOW_BYTES = 64 * 2**20
-"""Pickled inputs sent out together."""
+"""Pickled items sent out together."""
 WINDOW_ITEMS = 4_096
-TASK_ITEMS = 32
-"""Inputs of one task: small enough that a slow one holds up few others."""
 ARROW_ROWS = 8
-"""Inputs that a Python worker is handed at a time; documents are large rows."""
+"""Items that a Python worker is handed at a time; they are large rows."""
+SHUFFLED_ROWS = 10_000
+"""Values that are sent on together; they are small rows."""
+TASKS_PER_CORE = 8
+"""Tasks that a job is cut into at most, for each core: a slow one holds up few others."""
 
 Numbered = tuple[int, bytes]
+Batches = Iterator["pa.RecordBatch"]
 
 
 class SparkEngine:
     """Runs on the executors of the cluster at ``master``, or of this machine (``local[2]``)."""
+
+    far: ClassVar[bool] = True
 
     def __init__(self, master: str | None = None, options: Mapping[str, str] | None = None) -> None:
         """Start a Spark session, or take the one there is.
@@ -69,6 +76,22 @@ class SparkEngine:
             if running is not None:
                 yield from running.result()
 
+    def shuffle(
+        self, spread: Spread[Item, Value], join: Join[Value, Result], items: Iterable[Item]
+    ) -> Iterator[Result]:
+        """Yield what ``join`` makes of the values of each key, in order of the keys."""
+        packed = [pickle.dumps(item) for item in items]
+        if not packed:
+            return
+        valued = self._sent(packed, SHUFFLED_ROWS).mapInArrow(
+            _spreader(spread), "key binary, item long, place long, value binary"
+        )
+        together = valued.repartition(self._tasks(), "key").sortWithinPartitions("key", "item", "place")
+        back = together.mapInArrow(_joiner(join), "key binary, results binary").toArrow()
+        rows = zip(back.column("key").to_pylist(), back.column("results").to_pylist(), strict=True)
+        for _, results in sorted(rows, key=lambda row: cast("bytes", row[0])):
+            yield from pickle.loads(results)
+
     def close(self) -> None:
         """End the session and give its executors back."""
         self._session.stop()
@@ -93,36 +116,83 @@ class SparkEngine:
             return [*self._run(function, window[:middle], lost), *self._run(function, window[middle:], lost)]
 
     def _submit(self, function: Callable[[Item], Result], window: list[bytes]) -> list[Result]:
-        import pyarrow as pa
-
-        table = pa.table(
-            {
-                "number": pa.array(range(len(window)), pa.int64()),
-                "item": pa.array(window, pa.large_binary()),
-            }
+        back = (
+            self._sent(window, ARROW_ROWS)
+            .mapInArrow(_mapper(function), "number long, result binary")
+            .toArrow()
         )
-        tasks = -(-len(window) // TASK_ITEMS)
-        sent = self._session.createDataFrame(table).repartition(tasks, "number")
-        back = sent.mapInArrow(_mapper(function), "number long, result binary").toArrow()
         rows = cast(
             "list[Numbered]",
             list(zip(back.column("number").to_pylist(), back.column("result").to_pylist(), strict=True)),
         )
         return [pickle.loads(result) for _, result in sorted(rows, key=lambda row: row[0])]
 
+    def _sent(self, packed: list[bytes], together: int) -> DataFrame:
+        """Return pickled items as rows, evenly over the tasks; workers are handed so many rows together."""
+        import pyarrow as pa
 
-def _mapper(
-    function: Callable[[Item], Result],
-) -> Callable[[Iterable[pa.RecordBatch]], Iterator[pa.RecordBatch]]:
+        self._session.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", str(together))
+        numbers = pa.array(range(len(packed)), pa.int32())
+        table = pa.table({"number": numbers, "item": pa.array(packed, pa.large_binary())})
+        return self._session.createDataFrame(table).repartitionById(min(len(packed), self._tasks()), "number")
+
+    def _tasks(self) -> int:
+        return TASKS_PER_CORE * self._session.sparkContext.defaultParallelism
+
+
+def _mapper(function: Callable[[Item], Result]) -> Callable[[Batches], Batches]:
     """Return what an executor does with batches of pickled items."""
 
-    def run(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    def run(batches: Batches) -> Batches:
         import pyarrow as pa
 
         for batch in batches:
             items = (pickle.loads(item.as_py()) for item in batch.column("item"))
             results = pa.array([pickle.dumps(function(item)) for item in items], pa.binary())
-            yield pa.RecordBatch.from_arrays([batch.column("number"), results], ["number", "result"])
+            numbers = batch.column("number").cast(pa.int64())
+            yield pa.RecordBatch.from_arrays([numbers, results], ["number", "result"])
+
+    return run
+
+
+def _spreader(spread: Spread[Item, Value]) -> Callable[[Batches], Batches]:
+    """Return how an executor makes the values of pickled items, each under its key."""
+
+    def run(batches: Batches) -> Batches:
+        import pyarrow as pa
+
+        names = ["key", "item", "place", "value"]
+        types = [pa.binary(), pa.int64(), pa.int64(), pa.binary()]
+        for batch in batches:
+            for number, item in zip(batch.column("number").to_pylist(), batch.column("item"), strict=True):
+                rows = [
+                    (key.encode("utf-8", "surrogatepass"), number, place, pickle.dumps(value))
+                    for place, (key, value) in enumerate(spread(pickle.loads(item.as_py())))
+                ]
+                for at in range(0, len(rows), SHUFFLED_ROWS):
+                    columns = zip(*rows[at : at + SHUFFLED_ROWS], strict=True)
+                    arrays = [pa.array(cells, kind) for cells, kind in zip(columns, types, strict=True)]
+                    yield pa.RecordBatch.from_arrays(arrays, names)
+
+    return run
+
+
+def _joiner(join: Join[Value, Result]) -> Callable[[Batches], Batches]:
+    """Return what an executor does with sorted values: those of one key are read one after the other."""
+
+    def run(batches: Batches) -> Batches:
+        import pyarrow as pa
+
+        keyed = (
+            pair
+            for batch in batches
+            for pair in zip(batch.column("key").to_pylist(), batch.column("value").to_pylist(), strict=True)
+        )
+        for key, group in groupby(keyed, key=lambda pair: cast("bytes", pair[0])):
+            values = (pickle.loads(value) for _, value in group)
+            if results := list(join(key.decode("utf-8", "surrogatepass"), values)):
+                cells = [pa.array([key], pa.binary()), pa.array([pickle.dumps(results)], pa.binary())]
+                yield pa.RecordBatch.from_arrays(cells, ["key", "results"])
 
     return run
 
@@ -156,7 +226,6 @@ def _session(master: str | None, options: Mapping[str, str]) -> SparkSession:
     settings: dict[str, Any] = {
         "spark.app.name": "onrecord",
         "spark.ui.showConsoleProgress": "false",
-        "spark.sql.execution.arrow.maxRecordsPerBatch": str(ARROW_ROWS),
         **options,
     }
     builder = SparkSession.builder.master(master) if master else SparkSession.builder

@@ -42,6 +42,11 @@ def carry_documents(connection: DuckDBPyConnection, condition: str, parameters: 
     _copy(connection, STORED["copies"], "document_id IN (SELECT document_id FROM main.documents)", [])
 
 
+def carry_rejections(connection: DuckDBPyConnection) -> None:
+    """Copy which inputs could not be used."""
+    _copy(connection, STORED["rejections"], "true", [])
+
+
 def carry_coded(connection: DuckDBPyConnection, run: int, as_run: int) -> None:
     """Copy what ``run`` of the other record coded in the documents that are here, as the run ``as_run``."""
     here = f"document_id IN (SELECT document_id FROM main.documents) AND {RUN.name} = {int(run)}"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from onrecord.errors import NoSuchThing, NotARecord
 from onrecord.store.base import Value
 from onrecord.store.opening import connect, is_to_be_made, told
-from onrecord.store.parquet import MANIFEST, is_folder, pack, read_folder, unpack
+from onrecord.store.parquet import MANIFEST, is_folder, lay_open, manifest_of, pack, read_folder, unpack
 from onrecord.store.schema import MARK, SCHEMA_VERSION, STORED
 from onrecord.store.table import KEPT
 from onrecord.store.views import variables
@@ -93,6 +93,18 @@ class DuckStore(Writer):
 
         store = cls(duckdb.connect(config={"threads": 2}), path)
         store._create()
+        return store
+
+    @classmethod
+    def over(cls, folder: Path) -> DuckStore:
+        """Return a record in memory that shows what ``folder`` holds, or will hold.
+
+        Tables that only grow are read from its files and cannot be written; the others can.
+        """
+        store = cls.in_memory(folder)
+        lay_open(folder, manifest_of(folder), store.connection)
+        if shown := store.run_shown():
+            store._make_views(shown)
         return store
 
     def fill(self, folder: Path) -> None:

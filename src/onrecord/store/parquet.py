@@ -125,6 +125,24 @@ def _make_views(connection: DuckDBPyConnection, folder: Path, manifest: Manifest
         connection.execute(f"CREATE VIEW {inside}{table.place} AS {_rows(folder, manifest, table)}")
 
 
+def lay_open(folder: Path, manifest: Manifest, connection: DuckDBPyConnection) -> None:
+    """Let the tables of ``connection`` hold what the folder does; those that only grow are its files."""
+    for table in STORED.values():
+        if table.name in GROWING:
+            connection.execute(f"DROP TABLE {table.place}")
+        elif table.name in manifest.parts:
+            connection.execute(f"DELETE FROM {table.place}")
+            connection.execute(f"INSERT INTO {table.place} {_rows(folder, manifest, table)}")
+    show_parts(folder, manifest, connection)
+
+
+def show_parts(folder: Path, manifest: Manifest, connection: DuckDBPyConnection) -> None:
+    """Let those tables of ``connection`` that only grow show the files of ``manifest`` from now on."""
+    for table in (STORED[name] for name in sorted(GROWING)):
+        rows = _rows(folder, manifest, table)
+        connection.execute(f"CREATE OR REPLACE VIEW {table.place} AS {rows}")
+
+
 def unpack(folder: Path, connection: DuckDBPyConnection) -> None:
     """Fill the empty tables of ``connection`` with what the folder holds."""
     manifest = manifest_of(folder)
@@ -133,10 +151,17 @@ def unpack(folder: Path, connection: DuckDBPyConnection) -> None:
         connection.execute(f"INSERT INTO {table.place} {_rows(folder, manifest, table)}")
 
 
-def pack(connection: DuckDBPyConnection, folder: Path, *, for_good: bool = False) -> None:
+def pack(
+    connection: DuckDBPyConnection,
+    folder: Path,
+    *,
+    for_good: bool = False,
+    grown: Mapping[str, list[str]] | None = None,
+) -> None:
     """Make the folder hold what the tables of ``connection`` do, in one step.
 
     With ``for_good`` nothing of the state before is kept, for readers that began with it either.
+    ``grown`` tells which files, in the folder already, the tables that only grow consist of now.
     """
     folder.mkdir(exist_ok=True)
     old = manifest_of(folder)
@@ -144,7 +169,11 @@ def pack(connection: DuckDBPyConnection, folder: Path, *, for_good: bool = False
     parts = {
         table.name: found
         for table in STORED.values()
-        if (found := _packed(connection, folder, old, table, f"{table.name}/{state:06}.parquet"))
+        if (
+            found := grown.get(table.name, [])
+            if grown is not None and table.name in GROWING
+            else _packed(connection, folder, old, table, f"{table.name}/{state:06}.parquet")
+        )
     }
     used = {name for names in parts.values() for name in names}
     earlier = [] if for_good else sorted({name for names in old.parts.values() for name in names} - used)

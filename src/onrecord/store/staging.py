@@ -9,14 +9,14 @@ build runs is carried over before the copy takes the record's place.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
 
 from onrecord.errors import RecordBusy, RecordError
-from onrecord.store.carry import OTHER, attached, carry_coded, carry_documents
+from onrecord.store.carry import OTHER, attached, carry_coded, carry_documents, carry_rejections
 from onrecord.store.duckdb import DuckStore
 from onrecord.store.locks import locked
 from onrecord.store.migrations import migrate_locked
@@ -34,6 +34,22 @@ COPIED_FROM = "copied_from"
 T = TypeVar("T")
 
 
+def folder_of_parts(record: Path) -> Path:
+    """Return where parts of ``record`` that many write lie until it is done; no build reads them as input."""
+    return record.absolute().with_name(f".{record.name}.parts")
+
+
+@contextmanager
+def building(record: Path) -> Iterator[None]:
+    """Keep every other build away from ``record``.
+
+    Raises:
+        RecordBusy: another process is building it.
+    """
+    with locked(record.with_name(record.name + ".building.lock"), busy=_built_already(record)):
+        yield
+
+
 class Staging:
     """The copy a build writes into: a context manager, left without :meth:`publish` it stays a copy."""
 
@@ -44,11 +60,11 @@ class Staging:
         self._copy = record.with_name(record.name + ".building")
         self._held = ExitStack()
         self._open = False
+        self.parts = folder_of_parts(record)
 
     def __enter__(self) -> Staging:
         is_to_be_made(self._record, write=True)
-        lock = self._copy.with_name(self._copy.name + ".lock")
-        self._held.enter_context(locked(lock, busy=_built_already(self._record)))
+        self._held.enter_context(building(self._record))
         try:
             self.store = self._opened()
         except BaseException:
@@ -63,6 +79,14 @@ class Staging:
         with self._held:
             if self._open:
                 self._leave()
+
+    def take_in(self, places: Sequence[Path], run: int) -> None:
+        """Copy what the parts of a record at ``places`` hold of ``run``; what is in stays as it is."""
+        for place in places:
+            with attached(self.store.connection, place):
+                carry_documents(self.store.connection, "true", [])
+                carry_rejections(self.store.connection)
+                carry_coded(self.store.connection, run, run)
 
     def publish(self, finish: Callable[[], T], before_swap: Callable[[Path], None] | None = None) -> T:
         """Put the copy in the place of the record, and return what ``finish``, called before, returns.
@@ -81,6 +105,7 @@ class Staging:
             if before_swap is not None:
                 before_swap(self._copy)
             self._put_in_place(for_good=before_swap is not None)
+        shutil.rmtree(self.parts, ignore_errors=True)
         return made
 
     def _put_in_place(self, *, for_good: bool) -> None:

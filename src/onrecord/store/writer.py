@@ -106,6 +106,10 @@ class Writer(Readable):
             self._coding = same[-1] if same else self._new_run(versions, chosen)
         return self._coding
 
+    def code_into(self, run_id: int) -> None:
+        """Let what is coded from now on be of a run that another record began."""
+        self._coding = run_id
+
     def end_run(self, run_id: int) -> None:
         """Mark the run as complete and show it from now on."""
         with self._transaction():
