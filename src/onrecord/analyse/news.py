@@ -27,6 +27,8 @@ from onrecord.store.lookup import get_claims
 
 ISO3 = 3
 """Characters of a country code."""
+PAIRS = 3
+"""Pairs that are named of an event that is a first of each."""
 
 
 class News(StrEnum):
@@ -37,6 +39,16 @@ class News(StrEnum):
     DONE = "done"  # an event told as done now, and earlier only as planned, alleged or denied
     CONFLICT = "conflict"  # a contradiction that the earlier articles did not show
     ACTOR = "actor"  # somebody whom no earlier article names in a claim
+
+
+TITLES = {
+    News.FIRST: "First of a pair and type",
+    News.EVENT: "Other new events",
+    News.DONE: "Now told as done",
+    News.CONFLICT: "New contradictions",
+    News.ACTOR: "New actors",
+}
+"""Each kind as a heading."""
 
 
 class Item(Struct, frozen=True, kw_only=True):
@@ -109,7 +121,8 @@ class _Reader:
 
     def event(self, deed: Deed, claims: dict[str, Claim], firsts: Sequence[tuple[str, str, str]]) -> Item:
         event = deed.event
-        pairs = ", ".join(dict.fromkeys(self.pair_words(a, b) for a, b, _ in firsts))
+        names = list(dict.fromkeys(self.pair_words(a, b) for a, b, _ in firsts))
+        pairs = ", ".join(names) if len(names) <= PAIRS else f"{len(names)} pairs"
         why = f"first {event.event_type} of {pairs}" if firsts else QUADS.get(deed.quad or 0, "")
         status = "" if deed.standing is Standing.DEED else str(deed.standing)
         when = date_words(event.date) if event.date else ""

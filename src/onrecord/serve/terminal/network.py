@@ -104,7 +104,8 @@ def _triad(triad: Triad, names: dict[str, str]) -> Text:
     a, b, c = (names[name] for name in (triad.a, triad.b, triad.c))
     word = {True: "balanced", False: "not balanced", None: "open"}[triad.balanced]
     signs = f"{a} {MARKS[triad.ab]} {b}, {a} {MARKS[triad.ac]} {c}, {b} {MARKS[triad.bc]} {c}"
-    return Text(f"{signs}: {triad.kind}, {word} ({triad.chance:.0%})")
+    chance = "over 99%" if triad.chance > 0.995 else f"{triad.chance:.0%}"
+    return Text(f"{signs}: {triad.kind}, {word} ({chance})")
 
 
 def _camps(out: Screen, told: Network, names: dict[str, str]) -> None:

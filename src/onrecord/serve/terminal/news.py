@@ -8,18 +8,10 @@ from itertools import groupby
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.analyse.news import Item, News
+from onrecord.analyse.news import TITLES, Item, News
 from onrecord.serve.cli.tables import ID_CHARACTERS
 from onrecord.serve.screen import Screen
 from onrecord.serve.terminal.parts import section
-
-TITLES = {
-    News.FIRST: "First of a pair and type",
-    News.EVENT: "Other new events",
-    News.DONE: "Now told as done",
-    News.CONFLICT: "New contradictions",
-    News.ACTOR: "New actors",
-}
 
 
 def print_news(items: Sequence[Item], screen: Screen | None = None) -> None:

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from onrecord.analyse.levels import Level
+from onrecord.analyse.periods import Period, Undated
 from onrecord.serve.web.page import Visit
 from onrecord.store.base import Value
 from onrecord.store.filters import Quad, Voice
@@ -82,6 +84,9 @@ FIXED = {
     "quad": [quad.name.lower() for quad in Quad],
     "contested": ["yes", "no"],
     "either_way": ["yes"],
+    "by": [str(period) for period in Period if period is not Period.ALL],
+    "level": [str(level) for level in Level],
+    "undated": [str(undated) for undated in Undated],
 }
 """Values of filters that do not depend on the record."""
 TYPES = {
