@@ -70,7 +70,7 @@ def untold(store: Store, deeds: Iterable[Deed], found: Sequence[Saying]) -> list
     told: dict[tuple[str, int], list[DateValue]] = defaultdict(list)
     for event in events:
         for claim in (claims[name] for name in event.claim_ids if name in claims):
-            if event.date:
+            if event.date and not event.date.approximate:
                 told[claim.document_id, claim.sentence.start].append(event.date)
     return [
         saying

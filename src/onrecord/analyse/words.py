@@ -58,7 +58,7 @@ def _interval_words(start: date, end: date, granularity: Granularity) -> str:
         return month
     if granularity is Granularity.YEAR and start.year == end.year:
         return str(start.year)
-    if granularity is Granularity.WEEK:
+    if granularity is Granularity.WEEK and start.weekday() == 0:
         return f"week of {day_words(start)}"
     if granularity is Granularity.DECADE:
         return f"{start.year}s"

@@ -121,8 +121,8 @@ def inherit(
             dates[claim.claim_id] = then
         if weekday is not None and anchor is not None:
             day, judgement_id = anchor
-            told_on = _on_or_before(day, weekday.number)
-            dates[claim.claim_id] = _inherited(told_on, judgement_id, approximate=weekday.told)
+            last = _on_or_before(day, weekday.number)
+            dates[claim.claim_id] = _inherited(last, judgement_id, told=weekday.told)
     return dates, judgements
 
 
@@ -175,12 +175,13 @@ def _on_or_before(day: date, weekday: int) -> date:
     return day - timedelta(days=(day.weekday() - weekday) % 7)
 
 
-def _inherited(day: date, judgement_id: str, *, approximate: bool) -> DateValue:
+def _inherited(day: date, judgement_id: str, *, told: bool) -> DateValue:
+    """Return the day itself, or the week up to it where it is only the day of the telling."""
     return DateValue(
-        start=day,
+        start=day - timedelta(days=6) if told else day,
         end=day,
-        granularity=Granularity.DAY,
+        granularity=Granularity.WEEK if told else Granularity.DAY,
         basis=DateBasis.INHERITED,
         evidence=judgement_id,
-        approximate=approximate,
+        approximate=told,
     )
