@@ -4,29 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from math import cos, pi, sin, sqrt
+from math import sqrt
 
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from onrecord.analyse.dyads import DyadRow
+from onrecord.serve.web.ring import SIZE, Spot, spot
 
 PARTIES = 14
 """Parties on the ring, the busiest."""
-SIZE, RADIUS = 620, 200
 
 
-class Party(Struct, frozen=True, kw_only=True):
-    """One party on the ring; the anchor says on which side of its point the name stands."""
+class Party(Spot, frozen=True, kw_only=True):
+    """One party on the ring."""
 
     code: str
-    name: str
     events: int
-    x: float
-    y: float
-    label_x: float
-    label_y: float
-    anchor: str
-    size: float
 
 
 class Line(Struct, frozen=True, kw_only=True):
@@ -67,22 +61,8 @@ def net(rows: Sequence[DyadRow]) -> Net:
 
 
 def _party(code: str, name: str, events: int, turn: float, most: int) -> Party:
-    angle = 2 * pi * turn - pi / 2
-    middle = SIZE / 2
-    x, y = middle + RADIUS * cos(angle), middle + RADIUS * sin(angle)
-    side, size = cos(angle), round(4 + 11 * sqrt(events / most), 1)
-    away = RADIUS + size + 9
-    return Party(
-        code=code,
-        name=name if len(name) <= 24 else name[:23] + "…",
-        events=events,
-        x=round(x, 1),
-        y=round(y, 1),
-        label_x=round(middle + away * cos(angle), 1),
-        label_y=round(middle + away * sin(angle) + 4 + 4 * sin(angle), 1),
-        anchor="middle" if abs(side) < 0.3 else "start" if side > 0 else "end",
-        size=size,
-    )
+    place = spot(name, turn, round(4 + 11 * sqrt(events / most), 1))
+    return Party(code=code, events=events, **asdict(place))
 
 
 def _lines(rows: Sequence[DyadRow], parties: dict[str, Party]) -> list[Line]:
