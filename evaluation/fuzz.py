@@ -1,6 +1,6 @@
 """Throw broken input at everything that reads what strangers wrote, and see that nothing breaks.
 
-    python evaluation/fuzz.py [--target formats,times,filters,sql,records,text] [--cases 100000] [--seed 1]
+    python evaluation/fuzz.py [--target formats,times,filters,sql,records,text,web] [--cases N] [--seed 1]
     python evaluation/fuzz.py --guided --target formats      (with atheris installed: guided by coverage)
 
 Each case is a good input, broken: bytes flipped, cut, doubled, joined with pieces of
@@ -24,8 +24,10 @@ import traceback
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
+from fuzz_web import Asker, requests
 from msgspec import Struct
 
 from onrecord.errors import OnRecordError
@@ -73,6 +75,8 @@ class Target(Struct, frozen=True):
 
     seeds: Callable[[], Sequence[bytes]]
     run: Callable[[bytes], object]
+    heads: tuple[bytes, ...] = ()
+    """What ends the part of an input that mostly stays whole, so that more than the door is tried."""
 
 
 # ------------------------------------------------------------------ good inputs
@@ -170,6 +174,15 @@ def _records(case: bytes) -> object:
         return store.facts()
 
 
+def _web(case: bytes) -> object:
+    return _asker().ask(case)
+
+
+@lru_cache(maxsize=1)
+def _asker() -> Asker:
+    return Asker(_record())
+
+
 _FOLDER = tempfile.mkdtemp(prefix="fuzz-", dir="/dev/shm" if Path("/dev/shm").is_dir() else None)
 
 
@@ -190,15 +203,24 @@ TARGETS = {
     "sql": Target(lambda: [q.encode() for q in QUERIES], _sql),
     "records": Target(lambda: [_record().read_bytes()[:60_000]], _records),
     "text": Target(lambda: [a for a in articles() if a[:1].isalpha()], _text),
+    "web": Target(lambda: requests(_record()), _web, heads=(b"?", b" ")),
 }
 
 
 # ------------------------------------------------------------------ breaking
 
 
-def broken(seeds: Sequence[bytes], chance: random.Random) -> bytes:
-    """Return one of ``seeds``, broken in one to six places."""
-    case = bytearray(chance.choice(seeds))
+_HEADLESS = 0.2
+"""How often a head is broken too."""
+
+
+def broken(seeds: Sequence[bytes], chance: random.Random, heads: Sequence[bytes] = ()) -> bytes:
+    """Return one of ``seeds``, broken in one to six places; mostly behind its head, where it has one."""
+    seed = chance.choice(seeds)
+    head = next((seed[: seed.index(mark) + 1] for mark in heads if mark in seed), b"")
+    if not head or chance.random() < _HEADLESS:
+        head = b""
+    case = bytearray(seed[len(head) :])
     for _ in range(chance.randint(1, 6)):
         at, to = sorted(chance.randint(0, len(case)) for _ in range(2))
         to = min(to, at + 4_000)
@@ -219,7 +241,7 @@ def broken(seeds: Sequence[bytes], chance: random.Random) -> bytes:
             case[at:to] = chance.randbytes(min(to - at, 64))
         else:
             case = case[: max(at, 1)]
-    return bytes(case[:200_000])
+    return head + bytes(case[:200_000])
 
 
 class Failure(Struct, frozen=True):
@@ -238,7 +260,7 @@ def attack(name: str, cases: int, seed: int, seconds: float) -> tuple[list[Failu
         target.run(seeds[0])  # what is loaded once is on no case's time
     failures, slowest = [], 0.0
     for _ in range(cases):
-        case = broken(seeds, chance)
+        case = broken(seeds, chance, target.heads)
         begun = time.perf_counter()
         try:
             target.run(case)

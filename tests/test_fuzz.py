@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import random
+import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -14,17 +15,27 @@ SCRIPT = Path(__file__).resolve().parents[1] / "evaluation" / "fuzz.py"
 
 @pytest.fixture(scope="module")
 def fuzz() -> ModuleType:
+    sys.path.insert(0, str(SCRIPT.parent))  # as for a script that is run
     spec = importlib.util.spec_from_file_location("fuzz", SCRIPT)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
+    sys.path.remove(str(SCRIPT.parent))
     return module
 
 
 @pytest.mark.parametrize(
     ("target", "cases"),
-    [("formats", 1_200), ("times", 2_500), ("filters", 6_000), ("sql", 200), ("records", 60), ("text", 40)],
+    [
+        ("formats", 1_200),
+        ("times", 2_500),
+        ("filters", 6_000),
+        ("sql", 200),
+        ("records", 60),
+        ("text", 40),
+        ("web", 500),
+    ],
 )
 def test_nothing_breaks(fuzz: ModuleType, target: str, cases: int) -> None:
     failures, _ = fuzz.attack(target, cases, seed=7, seconds=30.0)
