@@ -25,7 +25,7 @@ from onrecord.serve.web.edition import RecordFile, is_there
 from onrecord.serve.web.guard import Guard, Rules, is_ours
 from onrecord.serve.web.links import Live
 from onrecord.serve.web.lists import choices
-from onrecord.serve.web.page import Data, Page, Visit, pages
+from onrecord.serve.web.page import Data, Elsewhere, Page, Visit, pages
 from onrecord.serve.web.plots import STYLES
 from onrecord.serve.web.progress import progress, under_way
 from onrecord.serve.web.render import as_json, render
@@ -108,21 +108,37 @@ class _Desk:
         return show
 
     def answer(self, page: Page, query: Mapping[str, str], identity: str, as_data: bool) -> Response:
-        from starlette.responses import HTMLResponse, RedirectResponse, Response
+        from starlette.responses import RedirectResponse, Response
 
         if not is_there(self.file.path) and under_way(self.file.path):
             return RedirectResponse("/progress", 302)
+        building = under_way(self.file.path)
         with self.file.reading() as edition:
             visit = Visit(edition, query, identity)
-            data = page.data(visit)
-            if "redirect" in data:
-                return RedirectResponse(str(data["redirect"]), 302)
-            if as_data:
-                return Response(as_json(data), media_type="application/json", headers=NOT_KEPT)
-            shown = {**data, "query": dict(query), "identity": identity, "data_address": beside(page, visit)}
-            shown["outlet_of"] = visit.outlets
-            shown["choices"] = choices(visit, page.name, page.filters)
-            return HTMLResponse(self.page(f"{page.name}.html", page, shown), headers=NOT_KEPT)
+            try:
+                if as_data or page.act is not None:
+                    body = self.body(page, visit, as_data, building)
+                else:
+                    asked = (page.name, identity, *sorted(query.items()), building)
+                    body = edition.page(asked, lambda: self.body(page, visit, as_data, building))
+            except Elsewhere as found:
+                return RedirectResponse(found.location, 302)
+        kind = "application/json" if as_data else "text/html"
+        return Response(body, media_type=kind, headers=NOT_KEPT)
+
+    def body(self, page: Page, visit: Visit, as_data: bool, building: bool) -> bytes:
+        """Return ``page`` as HTML, or its data as JSON; a page with a form of its own is written each time.
+
+        Raises:
+            Elsewhere: what is asked for has another address.
+        """
+        data = page.data(visit)
+        if as_data:
+            return as_json(data)
+        shown = {**data, "query": dict(visit.query), "identity": visit.identity}
+        shown |= {"data_address": beside(page, visit), "outlet_of": visit.outlets}
+        shown["choices"] = choices(visit, page.name, page.filters)
+        return self.page(f"{page.name}.html", page, shown, building).encode()
 
     async def progress(self, request: Request) -> Response:
         """Show how far a build is, which needs no record."""
@@ -130,9 +146,9 @@ class _Desk:
 
         return HTMLResponse(self.page("progress.html", None, progress(self.file.path)), headers=NOT_KEPT)
 
-    def page(self, template: str, page: Page | None, data: Data) -> str:
+    def page(self, template: str, page: Page | None, data: Data, building: bool | None = None) -> str:
         filled = {"query": {}, "identity": "", "data_address": "", **data}
-        building = under_way(self.file.path)
+        building = under_way(self.file.path) if building is None else building
         named = {"record_name": self.file.path.stem, "token": self.rules.token, "building": building}
         return render(template, Live(), page, {**filled, **named})
 
@@ -204,7 +220,7 @@ class _Desk:
 
     def warm(self) -> None:
         """Work out what the pages on the whole record show, before anybody asks for it."""
-        for name in ("overview", "coverage", "dyads", "timeline"):
+        for name in ("overview", "coverage", "dyads", "timeline", "brief"):
             with suppress(OnRecordError), self.file.reading() as edition:
                 pages()[name].data(Visit(edition, {}))
 

@@ -13,7 +13,7 @@ from onrecord.analyse.words import measure_words, origins_words
 from onrecord.records import Claim, Conflict, Event, Figure
 from onrecord.serve.web.page import Visit
 from onrecord.serve.web.told import Told, told_claims
-from onrecord.store.lookup import decode, get_claims
+from onrecord.store.lookup import decode
 
 CLAIMS = 6
 """Claims of one side shown in a list; the page of the conflict has all."""
@@ -60,7 +60,7 @@ def by_ids(visit: Visit, conflict_ids: Sequence[str], claims: int = CLAIMS) -> l
 def shown(visit: Visit, conflicts: Sequence[Conflict], claims: int) -> list[Shown]:
     """Return ``conflicts`` in words, ``claims`` of each side."""
     every = [c for conflict in conflicts for side in conflict.sides for c in side.claim_ids[:claims]]
-    known = get_claims(visit.store, list(dict.fromkeys(every)))
+    known = visit.claims(every)
     told = {item.claim_id: item for item in told_claims(visit, list(known.values()))}
     subjects = _subjects(visit, conflicts)
     return [_shown(conflict, known, told, subjects, claims) for conflict in conflicts]
@@ -94,7 +94,7 @@ def _subjects(visit: Visit, conflicts: Sequence[Conflict]) -> dict[str, str]:
     names = sorted({conflict.event_id for conflict in conflicts if conflict.event_id})
     sql = "SELECT record FROM events WHERE list_contains(?, event_id)"
     events = [decode(record, Event) for (record,) in visit.store.rows(sql, [names])] if names else []
-    leads = get_claims(visit.store, [event.claim_ids[0] for event in events])
+    leads = visit.claims([event.claim_ids[0] for event in events])
     for event in events:
         found[event.event_id] = plain(headline(event, leads.get(event.claim_ids[0])))
     names = sorted({conflict.figure_id for conflict in conflicts if conflict.figure_id})

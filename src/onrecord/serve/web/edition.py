@@ -10,10 +10,11 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Condition, Lock
+from threading import Condition
 from typing import TypeVar
 
 from onrecord.errors import NotARecord, RecordBusy
+from onrecord.serve.web.shelf import Shelf
 from onrecord.store.duckdb import DuckStore
 from onrecord.store.writing import writing
 
@@ -22,8 +23,10 @@ PATIENCE = 1.5
 PAUSE = 0.05
 """Seconds between two tries."""
 
-KEPT = 64
-"""Things worked out that an edition keeps at most; the oldest go first."""
+KEPT = 256
+"""Things worked out that an edition keeps at most."""
+PAGES = 400
+"""Pages that an edition keeps at most, some 50 KB each."""
 
 T = TypeVar("T")
 Stamp = tuple[int, int, int]
@@ -36,23 +39,16 @@ class Edition:
         self.store = store
         self.stamp = stamp
         self.users = 0
-        self._known: dict[object, object] = {}
-        self._locks: dict[object, Lock] = {}
-        self._guard = Lock()
+        self._known = Shelf(KEPT)
+        self._pages = Shelf(PAGES)
 
     def once(self, key: object, make: Callable[[], T]) -> T:
         """Return what ``make`` gives, worked out once an edition; ``key`` names it."""
-        with self._guard:
-            lock = self._locks.setdefault(key, Lock())
-        with lock:
-            if key not in self._known:
-                made = make()
-                with self._guard:
-                    self._known[key] = made
-                    while len(self._known) > KEPT:
-                        self._known.pop(next(iter(self._known)))
-                return made
-            return self._known[key]  # type: ignore[return-value]  # the key names one make
+        return self._known.get(key, make)
+
+    def page(self, key: object, make: Callable[[], bytes]) -> bytes:
+        """Return the page that ``make`` writes, written once an edition while it is asked for."""
+        return self._pages.get(key, make)
 
 
 class RecordFile:

@@ -12,6 +12,14 @@ from onrecord.store.lookup import decode
 
 MOST = 60
 """Judgements shown on one page."""
+ON = f"""
+WITH wanted AS (SELECT unnest($1) AS id),
+found AS (
+    SELECT ordinal FROM judgements WHERE left_id IN (FROM wanted)
+    UNION SELECT ordinal FROM judgements WHERE right_id IN (FROM wanted)),
+first AS (SELECT ordinal, (SELECT count(*) FROM found) AS every FROM found ORDER BY ordinal LIMIT {MOST})
+SELECT j.record, f.every FROM judgements j JOIN first f USING (ordinal) ORDER BY ordinal
+"""
 
 
 class Judged(Struct, frozen=True, kw_only=True):
@@ -25,24 +33,16 @@ class Judged(Struct, frozen=True, kw_only=True):
 
 def judged(visit: Visit, things: Sequence[str]) -> Judged:
     """Return the judgements on ``things``, in the order they were made."""
-    store = visit.store
-    where = "FROM judgements WHERE list_contains($1, left_id) OR list_contains($1, right_id)"
-    rows = store.rows(f"SELECT record {where} ORDER BY ordinal LIMIT {MOST + 1}", [list(things)])
-    found = [decode(record, Judgement) for (record,) in rows]
-    shown = tuple(found[:MOST])
+    rows = list(visit.store.rows(ON, [sorted(set(things))]))
+    shown = tuple(decode(record, Judgement) for record, _ in rows)
     names = _names(visit, {name for one in shown for name in (one.left, one.right)})
-    if len(found) <= MOST:
-        return Judged(shown=shown, more=0, names=names)
-    (row,) = store.rows(f"SELECT count(*) {where}", [list(things)])
-    return Judged(shown=shown, more=int(str(row[0])) - MOST, names=names)
+    return Judged(shown=shown, more=int(str(rows[0][1])) - len(rows) if rows else 0, names=names)
 
 
 def _names(visit: Visit, things: set[str]) -> dict[str, str]:
     """Return claims by their words and the number of their article, articles by their number."""
-    sql = "SELECT claim_id, document_id, json_extract_string(record, '$.trigger.text') FROM claims "
-    sql += "WHERE list_contains(?, claim_id)"
     numbers = visit.numbers
     found = {name: f"article {numbers[name]}" for name in things if name in numbers}
-    for claim_id, document_id, words in visit.store.rows(sql, [sorted(things)]):
-        found[str(claim_id)] = f"“{words}” in {numbers[str(document_id)]}"
+    for claim in visit.claims(sorted(things - found.keys())).values():
+        found[claim.claim_id] = f"“{claim.trigger.text}” in {numbers[claim.document_id]}"
     return found

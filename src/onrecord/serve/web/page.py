@@ -6,7 +6,7 @@ data that the template was given.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, lru_cache
 from typing import TypeVar
 
@@ -16,14 +16,26 @@ from msgspec import Struct
 from onrecord.analyse.loaded import article_numbers
 from onrecord.analyse.outlets import outlets
 from onrecord.errors import SettingsError
+from onrecord.records import Claim, Document
 from onrecord.registry import load
 from onrecord.serve.web.edition import Edition, RecordFile
+from onrecord.serve.web.shelf import Drawer
 from onrecord.store.base import Store
 from onrecord.store.filters import Filter
+from onrecord.store.lookup import get_claims, get_documents
 from onrecord.store.sure import LEAST, sure
 
 T = TypeVar("T")
 Data = Mapping[str, object]
+
+
+class Elsewhere(Exception):
+    """What is asked for has a page of its own, at another address of ours."""
+
+    def __init__(self, location: str) -> None:
+        super().__init__(location)
+        self.location = location
+
 
 EVERYWHERE = ("min_confidence", "sort", "limit", "offset")
 """Names in an address that every page with a list answers."""
@@ -63,6 +75,16 @@ class Visit:
     def outlets(self) -> Mapping[str, str]:
         """Name of the outlet of each article; an unknown one goes by the number of its article."""
         return self.edition.once("outlets", lambda: outlets(self.edition.store))
+
+    def claims(self, claim_ids: Iterable[str]) -> dict[str, Claim]:
+        """Return claims by their full ids, in the order asked for; unknown ids are left out."""
+        kept: Drawer[Claim] = self.once("claims", lambda: Drawer(4_000))
+        return kept.those(claim_ids, lambda missing: get_claims(self.store, missing))
+
+    def documents(self, document_ids: Iterable[str]) -> dict[str, Document]:
+        """Return articles by their full ids; unknown ids are left out."""
+        kept: Drawer[Document] = self.once("documents", lambda: Drawer(400))
+        return kept.those(document_ids, lambda missing: get_documents(self.store, missing))
 
     def wanted(self, filters: tuple[str, ...], limit: int = 50) -> Filter:
         """Return the filter that the address asks for, of the names a page answers.

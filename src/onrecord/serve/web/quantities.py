@@ -12,7 +12,7 @@ from onrecord.analyse.words import date_words, origins_words
 from onrecord.records import Figure
 from onrecord.serve.web.page import Visit
 from onrecord.serve.web.told import conflicts_of, figure_words, publishers_of, told_claims
-from onrecord.store.lookup import decode, get_claims
+from onrecord.store.lookup import decode
 
 
 class Quantity(Struct, frozen=True, kw_only=True):
@@ -39,7 +39,7 @@ def quantities(visit: Visit, figure_ids: Sequence[str]) -> list[Quantity]:
     sql = "SELECT record FROM figures WHERE list_contains(?, figure_id)"
     rows = visit.store.rows(sql, [wanted]) if wanted else ()
     figures = {f.figure_id: f for f in (decode(record, Figure) for (record,) in rows)}
-    claims = get_claims(visit.store, [f.claim_ids[0] for f in figures.values()])
+    claims = visit.claims([f.claim_ids[0] for f in figures.values()])
     leads = {item.claim_id: item.telling for item in told_claims(visit, list(claims.values()))}
     publishers = publishers_of(visit, "figure_claims", "figure_id", wanted)
     conflicts = conflicts_of(visit.store, wanted)

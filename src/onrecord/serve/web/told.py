@@ -16,8 +16,9 @@ from onrecord.analyse.names import begun, party_words
 from onrecord.analyse.tellings import Piece, Telling, telling
 from onrecord.records import Claim, DateMissing, Event, Figure, Place, Stance, Status
 from onrecord.serve.web.page import Visit
+from onrecord.serve.web.shelf import Drawer
 from onrecord.store.base import Store
-from onrecord.store.lookup import decode, get_claims, get_documents
+from onrecord.store.lookup import decode
 
 SHOWN_PUBLISHERS = 4
 """Outlets that a line of a list names."""
@@ -73,14 +74,13 @@ def ids(store: Store, sql: str, values: Sequence[str | list[str]] = ()) -> list[
 
 def told(visit: Visit, claim_ids: Sequence[str]) -> list[Told]:
     """Return the claims of ``claim_ids`` in that order; unknown ones are left out."""
-    claims = list(get_claims(visit.store, list(claim_ids)).values())
-    return told_claims(visit, claims)
+    return told_claims(visit, list(visit.claims(claim_ids).values()))
 
 
 def told_claims(visit: Visit, claims: Sequence[Claim]) -> list[Told]:
     """Return ``claims`` in words, with the event or figure each is part of."""
-    documents = get_documents(visit.store, [c.document_id for c in claims])
-    homes = homes_of(visit.store, [c.claim_id for c in claims])
+    documents = visit.documents([c.document_id for c in claims])
+    homes = homes_of(visit, [c.claim_id for c in claims])
     return [
         Told(
             claim_id=claim.claim_id,
@@ -93,21 +93,28 @@ def told_claims(visit: Visit, claims: Sequence[Claim]) -> list[Told]:
             quad_class=claim.quad_class,
             confidence=claim.confidence,
             telling=telling(claim, documents[claim.document_id], visit.numbers[claim.document_id]),
-            event_id=homes.get(claim.claim_id),
+            event_id=homes[claim.claim_id] or None,
         )
         for claim in claims
         if claim.document_id in documents
     ]
 
 
-def homes_of(store: Store, claim_ids: Sequence[str]) -> dict[str, str]:
-    """Return the event or figure that each claim is part of."""
-    sql = (
-        "SELECT claim_id, event_id FROM event_claims WHERE list_contains(?, claim_id) "
-        "UNION ALL SELECT claim_id, figure_id FROM figure_claims WHERE list_contains(?, claim_id)"
-    )
-    wanted = list(claim_ids)
-    return {str(claim): str(home) for claim, home in store.rows(sql, [wanted, wanted])} if wanted else {}
+HOMES = """
+SELECT claim_id, event_id FROM event_claims WHERE claim_id IN (SELECT unnest($1))
+UNION ALL SELECT claim_id, figure_id FROM figure_claims WHERE claim_id IN (SELECT unnest($1))
+"""
+
+
+def homes_of(visit: Visit, claim_ids: Sequence[str]) -> dict[str, str]:
+    """Return the event or figure that each claim is part of; empty where it is part of none."""
+
+    def fetch(missing: list[str]) -> dict[str, str]:
+        homes = {str(claim): str(home) for claim, home in visit.store.rows(HOMES, [missing])}
+        return {**dict.fromkeys(missing, ""), **homes}
+
+    kept: Drawer[str] = visit.once("homes", lambda: Drawer(20_000))
+    return kept.those(claim_ids, fetch)
 
 
 def gist(claim: Claim) -> Headline:
@@ -149,7 +156,7 @@ def gists(visit: Visit, event_ids: Sequence[str]) -> list[Gist]:
     store, wanted = visit.store, list(event_ids)
     if not wanted:
         return []
-    sql = "SELECT record, quad_class, scale FROM events WHERE list_contains(?, event_id)"
+    sql = "SELECT record, quad_class, scale FROM events WHERE event_id IN (SELECT unnest(?))"
     rows = [(decode(record, Event), quad, scale) for record, quad, scale in store.rows(sql, [wanted])]
     leads = _leads(visit, [event for event, _, _ in rows])
     publishers = publishers_of(visit, "event_claims", "event_id", wanted)
@@ -206,7 +213,7 @@ def short_day(day: str) -> str:
 
 def _leads(visit: Visit, events: Sequence[Event]) -> dict[str, tuple[Claim, Told, str | None]]:
     """Return the representative claim of each event, in words, and what a position of it is on."""
-    claims = get_claims(visit.store, [event.claim_ids[0] for event in events])
+    claims = visit.claims([event.claim_ids[0] for event in events])
     own = _propositions(visit.store, claims.values())
     return {
         item.claim_id: (
@@ -221,9 +228,8 @@ def _leads(visit: Visit, events: Sequence[Event]) -> dict[str, tuple[Claim, Told
 def _propositions(store: Store, leads: Iterable[Claim]) -> dict[tuple[str, int], str]:
     """Return what is praised or condemned, by document and beginning of the trigger."""
     documents = sorted({claim.document_id for claim in leads})
-    sql = (
-        "SELECT record FROM claims WHERE stance IN ('supports', 'opposes') AND list_contains(?, document_id)"
-    )
+    sql = "SELECT record FROM claims WHERE stance IN ('supports', 'opposes') "
+    sql += "AND document_id IN (SELECT unnest(?))"
     claims = (decode(record, Claim) for (record,) in store.rows(sql, [documents]))
     return {
         (c.document_id, c.trigger.start): c.position.proposition.text
@@ -242,7 +248,7 @@ def publishers_of(visit: Visit, table: str, key: str, wanted: list[str]) -> dict
     """Return the outlets that tell each event or figure, the earliest first, each once."""
     sql = (
         f"SELECT l.{key}, d.document_id FROM {table} l JOIN claims c USING (claim_id) "
-        f"JOIN documents d USING (document_id) WHERE list_contains(?, l.{key}) "
+        f"JOIN documents d USING (document_id) WHERE l.{key} IN (SELECT unnest(?)) "
         "ORDER BY d.published NULLS LAST, d.document_id"
     )
     found: dict[str, dict[str, None]] = defaultdict(dict)

@@ -12,7 +12,7 @@ from onrecord.serve.web.page import Data, Page, Visit
 from onrecord.serve.web.passage import passage
 from onrecord.serve.web.told import ids, told, told_claims
 from onrecord.store.lines import claim_line
-from onrecord.store.lookup import decode, find, get_claims, get_documents, teachings
+from onrecord.store.lookup import decode, find, teachings
 
 
 def claim(visit: Visit) -> Data:
@@ -25,9 +25,9 @@ def claim(visit: Visit) -> Data:
     if not isinstance(found, Claim):
         raise NoSuchThing(f"{visit.identity!r} is no claim", remedy="Ids of claims begin with clm_.")
     (item,) = told_claims(visit, [found])
-    document = get_documents(visit.store, [found.document_id])[found.document_id]
+    document = visit.documents([found.document_id])[found.document_id]
     sql = "SELECT DISTINCT conflict_id FROM conflict_claims WHERE claim_id = ? ORDER BY ALL"
-    about = get_claims(visit.store, [found.about]) if found.about else {}
+    about = visit.claims([found.about]) if found.about else {}
     return {
         "claim": claim_line(found, document),
         "told": item,

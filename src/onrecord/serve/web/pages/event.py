@@ -9,7 +9,7 @@ from onrecord.serve.web.judged import judged
 from onrecord.serve.web.origins import origins_graph
 from onrecord.serve.web.page import Data, Page, Visit
 from onrecord.serve.web.told import gists
-from onrecord.store.lookup import find, get_claims, get_documents
+from onrecord.store.lookup import find
 
 
 def event(visit: Visit) -> Data:
@@ -34,8 +34,8 @@ def event(visit: Visit) -> Data:
 
 def _steps(visit: Visit, event: Event) -> list[dict[str, object]]:
     """Return the stages an event went through by its accounts, in order; none where it never moved."""
-    claims = get_claims(visit.store, event.progression)
-    documents = get_documents(visit.store, [c.document_id for c in claims.values()])
+    claims = visit.claims(event.progression)
+    documents = visit.documents([c.document_id for c in claims.values()])
     found: dict[str, dict[str, object]] = {}
     for claim in claims.values():
         document = documents.get(claim.document_id)

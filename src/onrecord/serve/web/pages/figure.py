@@ -29,11 +29,12 @@ def figure(visit: Visit) -> Data:
         "ORDER BY reports DESC, amount, ordinal LIMIT 12"
     )
     others = ids(visit.store, sql, [found.measure, found.unit, name]) if found.measure else []
+    mine, *rivals = quantities(visit, [name, *others])
     return {
-        "figure": quantities(visit, [name])[0],
+        "figure": mine,
         "claims": told(visit, found.claim_ids[:MOST]),
         "more": max(0, len(found.claim_ids) - MOST),
-        "others": quantities(visit, others),
+        "others": rivals,
         "conflicts": by_ids(visit, conflicts_of(visit.store, [name]).get(name, ())),
         "judgements": judged(visit, found.claim_ids),
     }

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from onrecord.analyse.tellings import Piece
 from onrecord.serve.web.lists import lines_of, paging
-from onrecord.serve.web.page import Data, Page, Visit
+from onrecord.serve.web.page import Data, Elsewhere, Page, Visit
 from onrecord.store.conditions import Where, document_conditions
 from onrecord.store.filters import Filter
 from onrecord.store.lines import Line
@@ -49,11 +49,12 @@ def search(visit: Visit) -> Data:
     """Return the articles with all words of ``text`` in any form, a phrase in quotation marks as one.
 
     Raises:
+        Elsewhere: ``text`` is the id of one thing.
         SettingsError: there is no word in ``text``.
     """
     asked = " ".join((visit.query.get("text") or "").split())
     if _IDENTITY.fullmatch(asked) and (place := _place(visit, asked)):
-        return {"redirect": place}
+        raise Elsewhere(place)
     wanted = visit.wanted(FILTERS, SHOWN)
     if not asked:
         nothing = {"hits": [], "outlets": [], "months": [], "actors": [], "paging": paging(0, SHOWN, 0)}
