@@ -28,6 +28,7 @@ from onrecord.serve.cli import (
     compare,
     convert,
     coverage,
+    demo,
     diff,
     dyads,
     evaluate,
@@ -134,6 +135,7 @@ def _main(
     choose_kernels()
 
 
+app.command("demo")(demo.demo)
 app.command("fetch")(fetch.fetch)
 app.command("build")(build.build)
 app.command("recode")(recode.recode)
