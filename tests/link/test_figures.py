@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from onrecord.link import link
-from onrecord.records import Claim, Conflict, ConflictKind, Document
+from onrecord.records import Claim, Conflict, ConflictKind, Document, OriginBasis
 from onrecord.settings import Settings
 
-from .factory import document, figure
+from .factory import document, figure, voice
 
 LEFT = document("a", "A boat sank off Split.", publisher="Adria Ledger")
 RIGHT = document("b", "Many drowned off Split.", publisher="Danube Mail")
@@ -23,6 +23,23 @@ def quantity_conflicts(*claims: Claim) -> list[Conflict]:
 def deaths(doc: Document, words: str, value: float, hedge: str | None = None) -> Claim:
     sentence = f"{words} soldiers from Croatia drowned when the boat sank off Split in 2031."
     return figure(doc, sentence, value, "people", "deaths", "2031", "Croatia", hedge=hedge)
+
+
+@pytest.mark.parametrize(
+    ("said", "hedge", "tied"), [(26_000, "more than", 0), (26_527, None, 1), (26_500, None, 0)]
+)
+def test_no_source_is_inferred_for_another_number_than_it_gave(
+    said: float, hedge: str | None, tied: int
+) -> None:
+    told = "tonnes of corn left Split for Italy on the Marjan on Monday"
+    amount = f"{hedge} {said:,}" if hedge else f"{said:,}"
+    credited = figure(
+        LEFT, f"{amount} {told}, Ivo Babic said.", said, "tonnes", "corn", hedge=hedge, by=voice("Ivo Babic")
+    )
+    own = figure(RIGHT, f"26,527 {told}.", 26_527, "tonnes", "corn")
+    linked = link([LEFT, RIGHT], [credited, own], Settings())
+    assert [f.reports for f in linked.figures] == [2]
+    assert sum(link.basis is OriginBasis.SAME_FIGURE for link in linked.origins) == tied
 
 
 def test_two_counts_of_the_dead_contradict_each_other() -> None:

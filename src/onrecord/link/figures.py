@@ -25,9 +25,7 @@ KEPT_APART = "kept_apart"
 """Reason of a verdict that is a person's."""
 
 
-Weigh = Callable[
-    [Sequence[Claim], Sequence[Pair], Mapping[str, str], Mapping[str, str]], dict[Pair, Verdict]
-]
+Weigh = Callable[[Sequence[Claim], Sequence[Pair], Mapping[str, str], Mapping[str, str]], dict[Pair, Verdict]]
 """Does what :func:`verdicts_on` does."""
 
 
@@ -243,25 +241,34 @@ def _knows(
 
 
 def _tie_origins(members: list[Claim], origins: Origins) -> None:
-    """Give an uncredited member the one root that the others name for a peculiar figure."""
-    if not any(_peculiar(claim.figure) for claim in members if claim.figure):
-        return
-    named = {claim.claim_id for claim in members if named_voice(claim) is not None}
-    roots = {origins.root(claim) for claim in members if claim.claim_id in named}
+    """Give an uncredited member the one root that the others name for the very same peculiar figure.
+
+    Who says "more than 26,000" did not say 26,527, and the other way round.
+    """
+    named = [claim for claim in members if named_voice(claim) is not None]
+    roots = {origins.root(claim) for claim in named}
     if len(roots) != 1:
         return
     (root,) = roots
+    given = {_wording(claim.figure) for claim in named}
     for claim in members:
-        if claim.claim_id not in named:
+        if named_voice(claim) is None and _wording(claim.figure) in given and _peculiar(claim.figure):
             origins.add_same_figure(claim, root)
 
 
-def _peculiar(figure: FigureValue) -> bool:
+def _wording(figure: FigureValue | None) -> tuple[float, float | None, str | None] | None:
+    """Return all of a figure that a source may have said as it is told: number, range and bound."""
+    return (figure.value, figure.upper, figure.hedge) if figure else None
+
+
+def _peculiar(figure: FigureValue | None) -> bool:
     """Whether two newsrooms would hardly arrive at this figure on their own.
 
     Three significant digits, an unround percentage, or a plain value over a stated
     period of a stated side are somebody's count.
     """
+    if figure is None:
+        return False
     digits = len(f"{figure.value:.12g}".replace(".", "").strip("0"))
     unround = figure.unit == "percent" and figure.value % 5 != 0
     scoped = figure.period is not None and bool(figure.of or figure.counterpart)

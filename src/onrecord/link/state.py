@@ -47,7 +47,7 @@ TABLES = {
 }
 
 FEW = 1_000
-"""Values up to which handing them over as a list is quicker than as a table: it halves what a look-up costs."""
+"""Values up to which a list is quicker to hand over than a table: it halves what a look-up costs."""
 
 Value = str | int | float | bool | date | bytes | None | list[int]
 

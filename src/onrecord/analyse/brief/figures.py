@@ -21,7 +21,7 @@ from onrecord.analyse.english import is_past, words_of
 from onrecord.analyse.names import party_words
 from onrecord.analyse.pieces import NAME, NUMBER, WORDS, Pieces, sentence, text_of
 from onrecord.analyse.tellings import Piece
-from onrecord.records import AttributionForm, Claim, Figure, FigureRole, Modality
+from onrecord.records import AttributionForm, Claim, Figure, FigureRole, FigureValue, Modality
 
 _STOP = re.compile(r"[;:!?\n(]|[.,](?!\d)| [–—] |[”\"]")
 _OPENS = re.compile(r"(?:^|\bthat|\bsaid|\bsays|[,;:]|[“\"])\s*(?:only|some|the)?\s*$", re.IGNORECASE)
@@ -63,7 +63,11 @@ def _is_given(claim: Claim) -> bool:
 
 def _draft(material: Material, figure: Figure, claims: Sequence[Claim]) -> Draft | None:
     told = next(((c, clause) for c in claims if (clause := opened_clause(c))), None)
-    voice = voice_pieces(material, next((c for c in claims if not is_own(c)), claims[0]))
+    saying = [claim for claim in claims if _says(claim, told[0].figure if told else figure)]
+    if not saying:
+        return None
+    voice = voice_pieces(material, next((c for c in saying if not is_own(c)), saying[0]))
+    claims = claims if told else saying
     who = reported(material, claims, figure.origins, dated=True)
     if told:
         words_of = Piece(told[1][:1].lower() + told[1][1:], WORDS)
@@ -75,6 +79,14 @@ def _draft(material: Material, figure: Figure, claims: Sequence[Claim]) -> Draft
         return None
     first = told[0].claim_id if told else None
     return Draft(pieces=sentence(pieces), claims=to_cite(claims, first), about=(figure.figure_id,))
+
+
+def _says(claim: Claim, shown: Figure | FigureValue | None) -> bool:
+    """Whether a claim gives the very number that is shown: who says "over 6,000" did not say 6,200."""
+    own = claim.figure
+    return bool(own and shown) and all(
+        getattr(own, name) == getattr(shown, name) for name in ("value", "upper", "hedge")
+    )
 
 
 def opened_clause(claim: Claim) -> str | None:
