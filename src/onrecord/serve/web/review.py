@@ -97,7 +97,8 @@ def _last(store: Store, names: list[str]) -> list[Decision]:
 
 def _shown(visit: Visit, desk: Desk, item: Item | None) -> Data:
     """Return what a reviewer must see to decide on ``item``."""
-    nothing: dict[str, object] = {"told": [], "passages": [], "fields": [], "disputed": [], "history": []}
+    names = ("told", "claims", "passages", "fields", "disputed", "history")
+    nothing: dict[str, object] = {name: [] for name in names}
     if item is None or item.subject is Subject.ACTORS:
         return nothing
     if item.subject is Subject.CONFLICTS:
@@ -118,6 +119,7 @@ def _shown(visit: Visit, desk: Desk, item: Item | None) -> Data:
     return {
         **nothing,
         "told": told,
+        "claims": [case.claim for case in cases],
         "passages": [_passage(desk.store, case.claim) for case in cases],
         "fields": fields,
         "history": _history(desk, item),

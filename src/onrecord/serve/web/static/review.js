@@ -22,8 +22,9 @@
     document.getElementById("main").replaceWith(main);
     history.replaceState(null, "", response.url);
     remembered();
-    const said = main.querySelector(".done, .lead, h1");
-    if (said) main.focus({ preventScroll: true });
+    spelled();
+    field = null;
+    if (main.querySelector(".done, .lead, h1")) main.focus({ preventScroll: true });
     window.scrollTo({ top: 0 });
   }
 
@@ -71,11 +72,30 @@
     if (button) { event.preventDefault(); event.stopImmediatePropagation(); button.click(); }
   }, true);
 
+  // the words that a field of offsets stands for are shown beneath it
+  function said(input) {
+    const output = input.parentElement.querySelector("output.words");
+    const passage = document.querySelector(".passage");
+    if (!output || !passage) return;
+    const ends = [...input.value.matchAll(/(?:^|@)(\d+)-(\d+)/g)];
+    const text = Array.from(passage.textContent);
+    const from = Number(passage.dataset.start);
+    output.textContent = ends.map(([, a, b]) => `“${text.slice(a - from, b - from).join("")}”`).join(" ");
+  }
+
+  function spelled() {
+    document.querySelectorAll("[data-takes]").forEach(said);
+  }
+
   // words marked in the text go into the field that was written in last, as characters of the article
   document.addEventListener("focusin", (event) => {
-    if (event.target.matches("[data-takes]")) field = event.target;
+    if (!event.target.matches("[data-takes]")) return;
+    field = event.target;
+    document.querySelectorAll(".taking").forEach((label) => label.classList.remove("taking"));
+    field.parentElement.classList.add("taking");
   });
-  document.addEventListener("mouseup", () => {
+  document.addEventListener("input", (event) => { if (event.target.matches("[data-takes]")) said(event.target); });
+  function marked() {
     const selection = window.getSelection();
     if (!field || !field.isConnected || selection.isCollapsed) return;
     const range = selection.getRangeAt(0);
@@ -92,8 +112,12 @@
     if (field.dataset.takes === "span") field.value = `${start}-${end}`;
     else if (field.dataset.takes === "party") field.value = `${field.value.split("=")[0].split("@")[0].trim()}=${words}@${start}-${end}`;
     else field.value = words;
+    said(field);
     field.focus();
-  });
+  }
+  document.addEventListener("mouseup", marked);
+  document.addEventListener("touchend", () => setTimeout(marked, 0));
 
   remembered();
+  spelled();
 })();
