@@ -26,9 +26,10 @@ def deaths(doc: Document, words: str, value: float, hedge: str | None = None) ->
 
 
 @pytest.mark.parametrize(
-    ("said", "hedge", "tied"), [(26_000, "more than", 0), (26_527, None, 1), (26_500, None, 0)]
+    ("said", "hedge", "tied"),
+    [(26_000, "more than", 0), (26_500, None, 0), (26_527, None, 1), (26_527.4, None, 1)],
 )
-def test_no_source_is_inferred_for_another_number_than_it_gave(
+def test_no_source_is_inferred_for_a_more_exact_number_than_it_gave(
     said: float, hedge: str | None, tied: int
 ) -> None:
     told = "tonnes of corn left Split for Italy on the Marjan on Monday"

@@ -241,39 +241,50 @@ def _knows(
 
 
 def _tie_origins(members: list[Claim], origins: Origins) -> None:
-    """Give an uncredited member the one root that the others name for the very same peculiar figure.
+    """Give an uncredited member the one root that the others name for a peculiar figure.
 
-    Who says "more than 26,000" did not say 26,527, and the other way round.
+    It may repeat or round what the source said, but not be more exact: who says "more than
+    26,000" did not say 26,527.
     """
     named = [claim for claim in members if named_voice(claim) is not None]
     roots = {origins.root(claim) for claim in named}
     if len(roots) != 1:
         return
     (root,) = roots
-    given = {_wording(claim.figure) for claim in named}
+    said = [claim.figure for claim in named if claim.figure]
     for claim in members:
-        if named_voice(claim) is None and _wording(claim.figure) in given and _peculiar(claim.figure):
+        if named_voice(claim) is None and claim.figure and _can_rest_on(claim.figure, said):
             origins.add_same_figure(claim, root)
 
 
-def _wording(figure: FigureValue | None) -> tuple[float, float | None, str | None] | None:
-    """Return all of a figure that a source may have said as it is told: number, range and bound."""
-    return (figure.value, figure.upper, figure.hedge) if figure else None
+def _can_rest_on(own: FigureValue, said: Iterable[FigureValue]) -> bool:
+    """Whether somebody who read one of the peculiar figures ``said`` could write ``own``."""
+    return any(
+        _peculiar(one)
+        and (_exactness(own) < _exactness(one) or (own.value, own.upper) == (one.value, one.upper))
+        for one in said
+    )
 
 
-def _peculiar(figure: FigureValue | None) -> bool:
+def _exactness(figure: FigureValue) -> int:
+    """Return the digits that a figure vouches for: none where it is a bound, a guess or a range."""
+    return 0 if figure.hedge or figure.upper is not None else _digits(figure.value)
+
+
+def _digits(value: float) -> int:
+    return len(f"{value:.12g}".replace(".", "").strip("0"))
+
+
+def _peculiar(figure: FigureValue) -> bool:
     """Whether two newsrooms would hardly arrive at this figure on their own.
 
     Three significant digits, an unround percentage, or a plain value over a stated
     period of a stated side are somebody's count.
     """
-    if figure is None:
-        return False
-    digits = len(f"{figure.value:.12g}".replace(".", "").strip("0"))
     unround = figure.unit == "percent" and figure.value % 5 != 0
     scoped = figure.period is not None and bool(figure.of or figure.counterpart)
     plain = figure.hedge is None and figure.upper is None
-    return digits >= 3 or unround or (plain and scoped)
+    return _digits(figure.value) >= 3 or unround or (plain and scoped)
 
 
 def _figure(members: list[Claim], origins: Origins) -> Figure:
