@@ -14,7 +14,7 @@ from onrecord.records import Claim, OriginBasis, OriginLink
 
 WORDS = {
     OriginBasis.ATTRIBUTED: "cites",
-    OriginBasis.SAME_FIGURE: "gives the figure of",
+    OriginBasis.SAME_FIGURE: "gives the same figure, perhaps from",
     OriginBasis.COPIED_TEXT: "has words of",
     OriginBasis.CREDIT: "credits",
     OriginBasis.SAME_HOUSE: "is of the house of",
