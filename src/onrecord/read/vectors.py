@@ -15,9 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 Matrix = npt.NDArray[np.float32]
-
-REMEMBERED = 50_000
-"""Words remembered at most; then the table starts anew, so that memory stays bounded."""
+Numbers = npt.NDArray[np.intp]
 
 
 class Vectors:
@@ -29,7 +27,7 @@ class Vectors:
 
     def __init__(self, model: Any) -> None:
         embed, encode = model.layers
-        self.columns: Sequence[int] = embed.layers[0].attrs["columns"]
+        self.columns: Sequence[int | str] = embed.layers[0].attrs["columns"]
         """What is asked of a token, as ``Doc.to_array`` takes it."""
         self._hash = embed.layers[2]
         self._mix = _maxout(embed.layers[3])
@@ -37,26 +35,45 @@ class Vectors:
         self._windows = [_maxout(layer) for layer in encode.layers[0].layers]
         self._width = embed.get_dim("nO")
         self._room = _Room()
-        self._forget()
+        self.forget()
 
-    def _forget(self) -> None:
-        self._known: dict[bytes, int] = {}
+    def forget(self) -> None:
+        """Begin anew: no word is known from then on."""
+        self.known = 0
+        """Words learnt."""
         self._table: Matrix = np.zeros((1024, self._width), dtype="f")
 
-    def of(self, features: npt.NDArray[np.uint64], lengths: Sequence[int]) -> Matrix:
+    def learn(self, features: npt.NDArray[np.uint64]) -> None:
+        """Remember the words after the last known one; they are numbered in the order they are learnt.
+
+        Args:
+            features: the :attr:`columns` of the words, one row each.
+        """
+        from thinc.types import Ragged
+
+        rows: Any = features
+        lengths: Any = np.array([len(features)], dtype="i")
+        hashed = self._hash.predict(Ragged(rows, lengths)).data
+        start, end = self.known, self.known + len(features)
+        while end > len(self._table):
+            self._table = np.concatenate([self._table, np.zeros_like(self._table)])
+        self._table[start:end] = self._mix.of(hashed[:, None, :])[:, 0]
+        self.known = end
+
+    def of(self, numbers: Numbers, lengths: Sequence[int]) -> Matrix:
         """Return one row a token: the sentences of a document, ``lengths`` tokens each, one after the other.
 
         Args:
-            features: the :attr:`columns` of the tokens, one row each.
+            numbers: which of the words learnt each token is.
             lengths: tokens of each sentence.
         """
         sizes = np.asarray(lengths)
-        places = np.arange(len(features)) + np.repeat(np.arange(1, len(sizes) + 1) * self._pad, sizes)
-        rows: Matrix = np.zeros((len(features) + (len(sizes) + 1) * self._pad, self._width), dtype="f")
-        rows[places] = self._words(features)
+        places = np.arange(len(numbers)) + np.repeat(np.arange(1, len(sizes) + 1) * self._pad, sizes)
+        rows: Matrix = np.zeros((len(numbers) + (len(sizes) + 1) * self._pad, self._width), dtype="f")
+        rows[places] = self._table.take(numbers, axis=0)
         for window in self._windows:
             rows[1:-1] += self._moved(window, rows)
-        found: Matrix = rows[places]
+        found: Matrix = rows.take(places, axis=0)
         return found
 
     def _moved(self, window: _Maxout, rows: Matrix) -> Matrix:
@@ -65,29 +82,6 @@ class Vectors:
         beside = self._room.of("beside", count, width)
         beside[:] = np.lib.stride_tricks.as_strided(rows, (count, width), rows.strides)
         return window.of(beside, self._room.of("product", count, window.weights.shape[1]))
-
-    def _words(self, features: npt.NDArray[np.uint64]) -> Matrix:
-        """Return what each word gives by itself, one row a word."""
-        if len(self._known) > REMEMBERED:
-            self._forget()
-        keys: list[Any] = features.view(f"V{features.shape[1] * features.itemsize}").ravel().tolist()
-        fresh = {key: i for i, key in enumerate(keys) if key not in self._known}
-        if fresh:
-            self._learn(list(fresh), features[list(fresh.values())])
-        found: Matrix = self._table[[self._known[key] for key in keys]]
-        return found
-
-    def _learn(self, keys: Sequence[bytes], features: Any) -> None:
-        from thinc.types import Ragged
-
-        lengths: Any = np.array([len(features)], dtype="i")
-        hashed = self._hash.predict(Ragged(features, lengths)).data
-        mixed = self._mix.of(hashed[:, None, :])[:, 0]
-        start, end = len(self._known), len(self._known) + len(keys)
-        while end > len(self._table):
-            self._table = np.concatenate([self._table, np.zeros_like(self._table)])
-        self._table[start:end] = mixed
-        self._known.update(zip(keys, range(start, end), strict=True))
 
 
 class _Room:
@@ -124,9 +118,10 @@ class _Maxout(NamedTuple):
         width = len(self.gain)
         best: Matrix = product[..., :width]
         for piece in range(1, self.pieces):
-            best = np.maximum(best, product[..., piece * width : (piece + 1) * width])
-        best -= best.mean(axis=-1, keepdims=True)
-        best /= np.sqrt((best * best).mean(axis=-1, keepdims=True) + np.float32(1e-8))
+            np.maximum(best, product[..., piece * width : (piece + 1) * width], out=best)
+        best -= np.add.reduce(best, axis=-1, keepdims=True) / np.float32(width)
+        spread = np.einsum("...i,...i->...", best, best)[..., None]
+        best /= np.sqrt(spread / np.float32(width) + np.float32(1e-8))
         best *= self.gain
         best += self.shift
         return best

@@ -34,6 +34,9 @@ Key = tuple[int, str, str]
 Kind = tuple[str, str, str]
 """Part of speech, form (``Number=Sing``) and, where the rules fix it, lemma."""
 
+Asked = tuple[str, str, str, str]
+"""Word, and its kind."""
+
 
 class WordTable:
     """The answers of a pipeline's attribute_ruler and lemmatizer, by word, tag and label.
@@ -55,7 +58,7 @@ class WordTable:
         self._possible: dict[str, frozenset[str]] = {}
         self._openers: set[Key] = set()
         self._kinds: dict[tuple[str, str], Kind] = {}
-        self._lemmas: dict[tuple[str, str, str, str], str] = {}
+        self._lemmas: dict[Asked, str] = {}
 
     def words(self, doc: Any) -> list[Word]:
         """Return the words of ``doc``, which has its tags and labels but no lemmas yet."""
@@ -67,11 +70,46 @@ class WordTable:
 
     def find(self, keys: Sequence[Key]) -> list[Word]:
         """Return the words of a sentence by their ``keys``."""
-        found = [self._words.get(key) or self._learn(key) for key in keys]
+        found = [self.word(key) for key in keys]
         if not self._openers.isdisjoint(keys):
             for start, end in self._rules.runs(found):
                 found[start:end] = self._run(found[start:end])
         return found
+
+    def word(self, key: Key) -> Word:
+        """Return the word of ``key``, no run of words minded."""
+        return self._words.get(key) or self._learn(key)
+
+    def prepare(self, keys: Iterable[Key]) -> None:
+        """Ask for the lemmas of many words at once, for :meth:`word` to find."""
+        asked: dict[Asked, None] = {}
+        for key in keys:
+            like = self._like(key)
+            text = self._vocab.strings[key[0]]
+            kind = self._kind(like[1], like[2])
+            if like not in self._alike and not kind[2] and not self._alone(text):
+                asked.setdefault((text, *kind))
+        self._ask([one for one in asked if one not in self._lemmas])
+
+    def _ask(self, new: Sequence[Asked]) -> None:
+        """Ask the lemmatiser, which takes words of one part of speech for the same whatever their form."""
+        from spacy.tokens import Doc
+
+        while new:
+            apart = list({(text, pos): (text, pos, form, lemma) for text, pos, form, lemma in new}.values())
+            texts, parts, forms, _ = zip(*apart, strict=True)
+            doc = Doc(self._vocab, words=list(texts), pos=list(parts), morphs=list(forms))
+            lemmatizer = self._components.get("lemmatizer")
+            if lemmatizer is not None:
+                lemmatizer.cache.clear()
+                lemmatizer(doc)
+            for one, token in zip(apart, doc, strict=True):
+                self._lemmas[one] = (token.lemma_ or token.text).lower()
+            new = [one for one in new if one not in self._lemmas]
+
+    def opens(self, key: Key) -> bool:
+        """Return whether a run that is read as one may begin with the word of ``key``, found before."""
+        return key in self._openers
 
     def _run(self, words: Sequence[Word]) -> list[Word]:
         """Return ``words``, which a pattern may join, as the components read them."""
@@ -104,7 +142,7 @@ class WordTable:
             self._openers.clear()
             self._lemmas.clear()
         orth, tag, dep = key
-        like = orth, tag, dep if dep in self._rules.labels else bool(dep) * "dep"
+        like = self._like(key)
         alike = self._alike.get(like)
         if alike is None:
             alike = self._alike[like] = self._asked(self._vocab.strings[orth], tag, dep)
@@ -113,24 +151,29 @@ class WordTable:
             self._openers.add(key)
         return word
 
+    def _like(self, key: Key) -> Key:
+        """Return ``key`` with its label only where that makes a difference."""
+        orth, tag, dep = key
+        return orth, tag, dep if dep in self._rules.labels else bool(dep) * "dep"
+
+    def _alone(self, text: str) -> bool:
+        """Return whether the components themselves have to read ``text``."""
+        return text.isspace() or self._rules.name(text.lower())
+
     def _asked(self, text: str, tag: str, dep: str) -> Word:
         from spacy.tokens import Doc
 
-        if text.isspace() or self._rules.name(text.lower()):
+        if self._alone(text):
             return self._read(Doc(self._vocab, words=[text], tags=[tag], deps=[dep], heads=[0]))[0]
         kind = self._kind(tag, dep)
         lemma = kind[2].lower() or self._lemma(text, kind)
         return Word(text, text.lower(), lemma, kind[0], tag, dep or "dep")
 
     def _lemma(self, text: str, kind: Kind) -> str:
-        from spacy.tokens import Doc
-
-        lemma = self._lemmas.get((text, *kind))
-        if lemma is None:
-            one = Doc(self._vocab, words=[text], pos=[kind[0]], morphs=[kind[1]])
-            self._apply("lemmatizer", one)
-            self._lemmas[text, *kind] = lemma = (one[0].lemma_ or text).lower()
-        return lemma
+        asked = text, *kind
+        if asked not in self._lemmas:
+            self._ask([asked])
+        return self._lemmas[asked]
 
     def _kind(self, tag: str, dep: str) -> Kind:
         """Return part of speech, form and lemma that the rules give to any word of this tag and label."""
