@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from onrecord.read.numbers import FRACTION, MULTIPLE, NUMBER, VAGUE_COUNT, shapes_of
 from onrecord.read.parse import parse_document
 from onrecord.read.quantities import find_quantities
 from onrecord.records import Document
@@ -100,3 +101,26 @@ def test_hostile_repetition_takes_bounded_time(piece: str) -> None:
     began = time.process_time()
     find_quantities(made, sentences)
     assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Half of the crew left.",
+        "One in four villages has water; three out of every 10 wells are dry.",
+        "Two-thirds of the votes were counted, a quarter in March.",
+        "SEVERAL HUNDRED people came, tens of thousands stayed away, a few dozen more waited.",
+        "Output doubled, then halved again.",
+        "He paid half a million for a dozen boats and $٣ more.",
+        "Twenty-one ships, 1,200 men.",
+    ],
+)
+def test_no_shape_is_left_out_where_it_matches(text: str) -> None:
+    possible = shapes_of(text)
+    for shape in (FRACTION, NUMBER, VAGUE_COUNT, MULTIPLE):
+        assert shape in possible or shape.search(text) is None
+    assert possible
+
+
+def test_a_text_without_numbers_is_not_searched() -> None:
+    assert shapes_of("The envoys in the capital left it to the others.") == []

@@ -6,6 +6,7 @@ Part of ``read``, under :mod:`onrecord.read.quantities`, which asks what a numbe
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from onrecord.read.time.lexicon import NUMBERS
 
@@ -193,12 +194,41 @@ def number_value(number: str, *scales: str | None) -> float | None:
     return value
 
 
-PROMISING = re.compile(
-    rf"\d|\b(?:{_WORD}|dozens?|scores|hundreds?|thousands?|[mb]illions?|trillion|half|thirds?|quarters?|tenths?"
-    r"|doubl\w+|tripl\w+|trebl\w+|quadrupl\w+|halv\w+)\b",
-    re.IGNORECASE,
-)
-"""A sentence without any of this holds no quantity."""
+_NUMERALS = frozenset(NUMBERS) | frozenset(_BIG.split("|"))
+_PARTS = frozenset({"half", *_SHARES, *(f"{share}s" for share in _SHARES)})
+_CROWDS = frozenset((*VAGUE, *_BIG.split("|")))
+_MULTIPLES = ("doubl", "tripl", "trebl", "quadrupl", "halv")
+_ODDS = (" in ", " out of ")
+_SPELLED = (*"0123456789", *NUMBERS)
+_WORDS_OR_DIGITS = re.compile(r"[^\W\d_]+|\d")
+
+
+def shapes_of(text: str) -> Sequence[re.Pattern[str]]:
+    """Return which of FRACTION, NUMBER, VAGUE_COUNT and MULTIPLE can match in ``text``, in that order."""
+    lower = text.lower()
+    words = set(_WORDS_OR_DIGITS.findall(lower))
+    counted = not words.isdisjoint(_NUMERALS) or any(map(str.isdigit, words))
+    parted = not words.isdisjoint(_PARTS)
+    told = (
+        parted or (counted and any(_odds(lower, joint) for joint in _ODDS)),
+        counted or "half" in words,
+        not words.isdisjoint(_CROWDS),
+        any(stem in lower for stem in _MULTIPLES),
+    )
+    return [shape for shape, possible in zip(_SHAPES, told, strict=True) if possible]
+
+
+def _odds(lower: str, joint: str) -> bool:
+    """Return False only where ``joint`` nowhere stands between two numbers, as in "one in four"."""
+    before, *behind = lower.split(joint)
+    for after in behind:
+        if before.endswith(_SPELLED) and after.removeprefix("every ").startswith(_SPELLED):
+            return True
+        before = after
+    return False
+
+
+_SHAPES = (FRACTION, NUMBER, VAGUE_COUNT, MULTIPLE)
 MOVING = frozenset(
     "rise increase grow climb jump surge soar gain expand widen fall drop decline decrease shrink sink "
     "plunge slip tumble slump contract narrow dwindle cut reduce lower raise lift boost slash trim extend "

@@ -64,19 +64,18 @@ class Match:
 def find_names(text: str, sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Match]:
     """Yield the names of ``sentence`` from left to right, the longest at each place."""
     tokens = sentence.tokens
-    at = 0
-    while at < len(tokens):
-        match = _longest(text, sentence, at, gazetteer) if _may_begin(tokens, at) else None
-        if match:
-            yield match
-        at = match.last if match else at + 1
+    end = 0
+    for token in tokens:
+        if (token.text[0].isupper() or _is_article(tokens, token)) and token.i >= end:
+            match = _longest(text, sentence, token.i, gazetteer)
+            if match:
+                yield match
+                end = match.last
 
 
-def _may_begin(tokens: tuple[Token, ...], at: int) -> bool:
-    token = tokens[at]
-    if token.text[:1].isupper():
-        return True
-    return token.text in _ARTICLES and at + 1 < len(tokens) and tokens[at + 1].text == "-"
+def _is_article(tokens: tuple[Token, ...], token: Token) -> bool:
+    """Return whether ``token`` is the article of an Arabic name ("al-Hasakah")."""
+    return token.text in _ARTICLES and token.i + 1 < len(tokens) and tokens[token.i + 1].text == "-"
 
 
 def _longest(text: str, sentence: Sentence, at: int, gazetteer: Gazetteer) -> Match | None:

@@ -14,6 +14,7 @@ import sys
 import unicodedata
 import zlib
 from array import array
+from functools import lru_cache
 from itertools import accumulate
 
 from msgspec import Struct
@@ -47,6 +48,7 @@ class Place(Struct, frozen=True, gc=False):
     geonames_id: int
 
 
+@lru_cache(maxsize=50_000)
 def folded(name: str) -> str:
     """Return ``name`` as it is looked up: lower case, no marks on letters, hyphens as spaces.
 

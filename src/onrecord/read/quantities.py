@@ -26,13 +26,13 @@ from onrecord.read.numbers import (
     MULTIPLE,
     MULTIPLIED,
     NUMBER,
-    PROMISING,
     SCALES,
     VAGUE,
     VAGUE_COUNT,
     fraction_value,
     hedge_of,
     number_value,
+    shapes_of,
     vague_value,
 )
 from onrecord.read.timexes import Match, match_times
@@ -57,11 +57,12 @@ def find_quantities(
     times = times or match_times(document.text, sentences)
     for sentence, matches in zip(sentences, times, strict=True):
         text = document.text[sentence.start : sentence.end]
-        if not PROMISING.search(text):
+        candidates = _candidates(text)
+        if not candidates:
             continue
         spans = [(words[0].start, words[-1].end) for words, _ in matches]
         ends = -1
-        for match in _candidates(text):
+        for match in candidates:
             start, end = sentence.start + match.start(), sentence.start + match.end()
             if start < ends or (match.re is not MULTIPLE and _overlaps(spans, start, end)):
                 continue
@@ -77,11 +78,10 @@ def _overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
     return at >= 0 and spans[at][1] > start
 
 
-_PATTERNS = (FRACTION, NUMBER, VAGUE_COUNT, MULTIPLE)
-
-
 def _candidates(text: str) -> list[re.Match[str]]:
-    found = [(m.start(), -m.end(), rank, m) for rank, p in enumerate(_PATTERNS) for m in p.finditer(text)]
+    found = [
+        (m.start(), -m.end(), rank, m) for rank, p in enumerate(shapes_of(text)) for m in p.finditer(text)
+    ]
     return [m for *_, m in sorted(found, key=lambda f: f[:3])]
 
 

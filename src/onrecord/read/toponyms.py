@@ -157,7 +157,7 @@ def _context(
     cities = set()
     for sentence in sentences:
         for token in sentence.tokens:
-            if token.text[:1].isupper() and (country := named.get(token.lower)):
+            if (country := named.get(token.lower)) and token.text[:1].isupper():
                 countries.add(country)
     for match, within in zip(matches, outer, strict=True):
         best = match.entries[0]

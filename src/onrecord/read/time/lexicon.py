@@ -198,7 +198,8 @@ WORDS = _table()
 
 _TOKEN = re.compile(
     r"""
-    (?P<hedge>\b(?:(?:no[ ])?(?:more|less|fewer|longer)[ ]than|at[ ](?:least|most)|up[ ]to)\b)
+    (?P<plain>[bcdeghijkoqrstvwxyz][^\W\d_]*)  # only to be quick: nothing else below begins like this
+  | (?P<hedge>\b(?:(?:no[ ])?(?:more|less|fewer|longer)[ ]than|at[ ](?:least|most)|up[ ]to)\b)
   | (?P<m>\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.)
   | (?P<V>\b(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat)\.)
   | (?P<F>\d{4}-\d{2}-\d{2}(?!\d)|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})(?![\d./]\d))
@@ -239,7 +240,7 @@ def lex(text: str, offset: int) -> list[Word]:
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup or "mark"
         raw = match.group()
-        cls, value = _classify(kind, raw)
+        cls, value = _word(raw) if kind == "plain" else _classify(kind, raw)
         found.append(Word(cls, offset + match.start(), offset + match.end(), raw, value))
     return _spoken_years(found) if any(word.cls == "w" for word in found) else found
 
