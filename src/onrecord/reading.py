@@ -63,15 +63,22 @@ class Sentence(Struct, frozen=True):
         if not below:  # as for most words
             return []
         tokens = self.tokens
-        if deps:
-            return [t for c in below if (t := tokens[c]).dep in deps]
-        return [tokens[c] for c in below]
+        if not deps:
+            return [tokens[c] for c in below]
+        found = []
+        for c in below:  # a loop, as a comprehension is a call of its own
+            token = tokens[c]
+            if token.dep in deps:
+                found.append(token)
+        return found
 
     def kid(self, i: int, *deps: str) -> Token | None:
         """Return the first child of token ``i`` with one of ``deps``."""
+        tokens = self.tokens
         for c in self.children[i]:
-            if self.tokens[c].dep in deps:
-                return self.tokens[c]
+            token = tokens[c]
+            if token.dep in deps:
+                return token
         return None
 
     def subtree(self, i: int) -> list[int]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property, wraps
+from functools import wraps
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from onrecord.reading import Mention, Reading, Sentence, Timex, Token, Toponym
 
@@ -33,6 +33,19 @@ def remembered(ask: Callable[[Sight, Token], Iterable[Part]]) -> Callable[[Sight
     return answer
 
 
+class Lazy(Generic[Sight, Part]):
+    """A value made when it is first asked for; ``functools.cached_property`` takes a lock each time."""
+
+    def __init__(self, make: Callable[[Sight], Part]) -> None:
+        self._make = make
+        self.__doc__ = make.__doc__
+
+    def __get__(self, sight: Sight, kind: type[Sight]) -> Part:
+        """Return the value, and leave it with ``sight``, where it is found from then on."""
+        value = sight.__dict__[self._make.__name__] = self._make(sight)
+        return value
+
+
 class Layers:
     """The layers of a reading over one sentence."""
 
@@ -43,22 +56,22 @@ class Layers:
         self.answers: dict[tuple[str, int], list[Any]] = {}
         """What was asked of tokens before, see :func:`remembered`."""
 
-    @cached_property
+    @Lazy
     def mentions(self) -> dict[int, Mention]:
         """The mentions of the sentence by head token."""
         return {m.head: m for m in self._within(self.reading.mentions)}
 
-    @cached_property
+    @Lazy
     def toponyms(self) -> dict[int, Toponym]:
         """The place names of the sentence by head token."""
         return {t.head: t for t in self._within(self.reading.toponyms)}
 
-    @cached_property
+    @Lazy
     def timexes(self) -> Sequence[Timex]:
         """The expressions of time in the sentence."""
         return self._within(self.reading.timexes)
 
-    @cached_property
+    @Lazy
     def timed(self) -> frozenset[int]:
         """The tokens that belong to an expression of time ("on *Wednesday*")."""
         if not self.timexes:

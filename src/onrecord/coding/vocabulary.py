@@ -8,12 +8,11 @@ words: any number may be one.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 
 from onrecord.coding.clause import SPEECH
 from onrecord.coding.events.statements import GUILTY
 from onrecord.coding.positions.words import SHOULD, stance_words
-from onrecord.ontology import Ontology, Rule
+from onrecord.ontology import Ontology
 from onrecord.reading import Vocabulary
 
 _STATING = SHOULD | GUILTY | {"need", "have", "behind", "blame"}
@@ -33,7 +32,7 @@ def vocabulary(ontology: Ontology) -> Vocabulary:
         for lemma, rules in table.items():
             for rule in rules:
                 if rule.event_type:
-                    _enter(triggers, lemma, tuple(_asked(rule)))
+                    _enter(triggers, lemma, rule.asked)
     for word in _STATING:
         triggers[word].add((SPEECH,))
     stances = frozenset(word for part in stance_words().values() for word in part)
@@ -50,13 +49,6 @@ def _enter(
     first, *rest = lemma.replace("_", "-").split("-")
     if rest:
         triggers[first].add((*(frozenset([part]) for part in rest), *asked))
-
-
-def _asked(rule: Rule) -> Iterator[frozenset[str]]:
-    """Yield the groups of words that ``rule`` asks for, one of each."""
-    for words in (rule.objects, rule.preps, rule.pobjects, rule.modifiers, rule.subjects, rule.adverbs):
-        if words:
-            yield words
 
 
 def _least(frames: set[tuple[frozenset[str], ...]]) -> tuple[tuple[frozenset[str], ...], ...]:

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
+from msgspec.structs import force_setattr
 
 Name = Annotated[str, Meta(pattern="^[A-Z][A-Z0-9_]*$")]
 """Of an event type: capitals, as the manual writes them and filters compare them."""
@@ -206,6 +207,15 @@ class Rule(Struct, frozen=True, kw_only=True):
     to: tuple[str, ...]
     own: bool = False
     """Written by the user: tried before the built-in ones."""
+    asked: tuple[frozenset[str], ...] = ()
+    """The groups of words of each of which the sentence must have one for the rule to fit."""
+
+    def __post_init__(self) -> None:
+        """Put together what is :attr:`asked`."""
+        wanted = [self.objects, self.preps, self.modifiers, self.subjects, self.adverbs]
+        wanted += [self.pobjects] if self.preps else []
+        wanted += [self.heads] if self.frame.clause else []
+        force_setattr(self, "asked", tuple(words for words in wanted if words))
 
     @property
     def weight(self) -> int:

@@ -21,11 +21,15 @@ def contexts_of(clause: Clause, ontology: Ontology) -> tuple[str, ...]:
 
 
 def _told(cues: tuple[str, ...], said: frozenset[str], text: str) -> bool:
-    single, several = _by_length(cues)
-    return not single.isdisjoint(said) or any(cue in text for cue in several)
+    single, openers, several = _by_length(cues)
+    if not single.isdisjoint(said):
+        return True
+    return not openers.isdisjoint(said) and any(cue in text for cue in several)
 
 
 @lru_cache(maxsize=256)
-def _by_length(cues: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
-    """Return the cues of one word, and the others with a space at each end."""
-    return frozenset(c for c in cues if " " not in c), tuple(f" {c} " for c in cues if " " in c)
+def _by_length(cues: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
+    """Return the cues of one word; the first words of the others, and these with a space at each end."""
+    several = [c for c in cues if " " in c]
+    openers = frozenset(c.split(" ")[0] for c in several)
+    return frozenset(cues) - frozenset(several), openers, tuple(f" {c} " for c in several)

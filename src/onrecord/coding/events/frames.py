@@ -9,7 +9,7 @@ from __future__ import annotations
 from onrecord.coding.clause import Clause
 from onrecord.coding.events.acts import Act, complete, settle
 from onrecord.coding.events.fitting import noun_fits, verb_fits
-from onrecord.coding.events.lexical import cored, known_as, verb_rules
+from onrecord.coding.events.lexical import cored, has_words, known_as, verb_rules
 from onrecord.coding.events.slots import (
     ACTOR_SLOTS,
     by_object,
@@ -82,15 +82,19 @@ def _verb_act(clause: Clause, verb: Token, ontology: Ontology) -> Act | None:
     An operator over a clause of its own waits for nobody: what it lacks the act inside may have.
     """
     fitting: list[Act] = []
-    governs = bool(clause.sentence.kids(verb.i, "xcomp", "ccomp")) or clause.is_passive(verb)
     for rule in verb_rules(clause, verb, ontology):
-        if verb_fits(clause, verb, rule, ontology):
+        if has_words(clause, rule) and verb_fits(clause, verb, rule, ontology):
             act = _with_verb_parties(clause, verb, rule, ontology)
-            if complete(act) or (rule.frame.operator and governs):
+            if complete(act) or (rule.frame.operator and _governs(clause, verb)):
                 return act
             fitting.append(act)
     operators = [act for act in fitting if act.rule.frame.operator]
     return next(iter(operators or fitting), None)
+
+
+def _governs(clause: Clause, verb: Token) -> bool:
+    """Return whether ``verb`` has a clause of its own, or may lack who does it."""
+    return bool(clause.sentence.kids(verb.i, "xcomp", "ccomp")) or clause.is_passive(verb)
 
 
 def _with_verb_parties(clause: Clause, verb: Token, rule: Rule, ontology: Ontology) -> Act:
@@ -136,7 +140,7 @@ def _noun_act(clause: Clause, noun: Token, ontology: Ontology) -> Act | None:
         return None
     for lemma in dict.fromkeys(known_as(clause, noun)):
         for rule in ontology.nouns.get(lemma, ()):
-            if noun_fits(clause, noun, rule, ontology):
+            if has_words(clause, rule) and noun_fits(clause, noun, rule, ontology):
                 return _with_noun_parties(clause, noun, rule, ontology)
     return None
 

@@ -18,6 +18,20 @@ def verb_rules(clause: Clause, verb: Token, ontology: Ontology) -> Iterator[Rule
     yield from ontology.verbs.get(lemma, ())
 
 
+def words_of(clause: Clause) -> frozenset[str]:
+    """Return all that the lexicon may know a word of the sentence as."""
+    found: list[frozenset[str]] = clause.answers.setdefault(("words_of", 0), [])
+    if not found:
+        found.append(frozenset(word for token in clause.tokens for word in known_as(clause, token)))
+    return found[0]
+
+
+def has_words(clause: Clause, rule: Rule) -> bool:
+    """Return False where ``rule`` asks for words of which the sentence has none, however they may hang."""
+    words = words_of(clause)
+    return all(not asked.isdisjoint(words) for asked in rule.asked)
+
+
 def verb_lemma(clause: Clause, verb: Token, ontology: Ontology) -> str:
     """Return the lemma of ``verb`` as the lexicon knows it, mending the lemmatiser ("staged" → "stag")."""
     before = clause.tokens[verb.i - 2 : verb.i]

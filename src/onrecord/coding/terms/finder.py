@@ -7,12 +7,13 @@ here; a reader sees who calls whom what.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from onrecord.coding.attribution.quotations import Quotation, find_quotations
 from onrecord.coding.identity import actors_of
-from onrecord.coding.terms.lexicon import lexicon
+from onrecord.coding.terms.lexicon import Lexicon, lexicon
 from onrecord.coding.terms.usage import is_judgement, target_of
 from onrecord.coding.voices import at_block, by_block
 from onrecord.reading import Mention, Reading, Sentence
@@ -37,7 +38,7 @@ def find_terms(reading: Reading, statements: Sequence[Statement]) -> tuple[Term,
     """Return the loaded terms of a reading in order of its text, each with its voice."""
     text = reading.document.text
     words = lexicon()
-    matches = list(words.pattern.finditer(text))
+    matches = list(_matches(words, text))
     if not matches:
         return ()
     scopes = by_block([s.attribution for s in statements])
@@ -51,6 +52,22 @@ def find_terms(reading: Reading, statements: Sequence[Statement]) -> tuple[Term,
         span = reading.quote(match.start(), match.end())
         found.append(_term(reading, sentence, name, span, at_block(scopes, span), quotations))
     return tuple(found)
+
+
+_WORD = re.compile(r"\w+")
+
+
+def _matches(words: Lexicon, text: str) -> Iterator[re.Match[str]]:
+    """Yield the forms in ``text``; the pattern is tried where one can begin."""
+    if words.openers.isdisjoint(_WORD.findall(text.lower())):
+        return
+    end = 0
+    for word in _WORD.finditer(text):
+        if word.group().lower() in words.openers and word.start() >= end:
+            match = words.pattern.match(text, word.start())
+            if match is not None:
+                end = match.end()
+                yield match
 
 
 def _sentence_at(reading: Reading, offset: int) -> Sentence | None:

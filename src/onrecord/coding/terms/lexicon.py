@@ -35,6 +35,8 @@ class Lexicon(Struct, frozen=True):
     """All terms, and one pattern over all their forms."""
 
     pattern: re.Pattern[str]
+    openers: frozenset[str]
+    """First words of all forms, in lower case: nowhere else can the pattern match."""
     terms: dict[str, str]
     """Form in lower case → name of the term."""
     entries: dict[str, Entry]
@@ -52,4 +54,5 @@ def lexicon() -> Lexicon:
     terms = {form: name for name, entry in entries.items() for form in entry.forms.split()}
     ordered = sorted(terms, key=lambda form: (-len(form), form))
     pattern = "|".join(re.escape(form).replace(r"\-", r"[- ]") for form in ordered)
-    return Lexicon(re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE), terms, entries)
+    openers = frozenset(re.split(r"\W", form)[0] for form in ordered)
+    return Lexicon(re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE), openers, terms, entries)
