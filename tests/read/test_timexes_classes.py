@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -39,6 +39,11 @@ def values(text: str, published: date = WEDNESDAY) -> list[tuple[str, str | None
 def test_headline_that_announces_means_the_coming_day(headline: str) -> None:
     (found,) = timexes(headline, headline=True)
     assert found.begins == date(2021, 3, 19)
+
+
+def test_headline_in_the_present_means_the_nearer_of_two_days() -> None:
+    (found,) = timexes("King visits Oslo on Friday", headline=True)
+    assert found.begins == WEDNESDAY + timedelta(days=2)
 
 
 def test_headline_in_the_present_tells_of_the_last_day() -> None:

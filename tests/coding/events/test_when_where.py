@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from onrecord.records import Claim, DateBasis, DateMissing, Granularity
+from onrecord.records import Claim, DateBasis, DateMissing, Granularity, Modality
 
 Events = Callable[..., list[Claim]]
 PUBLISHED = date(2024, 3, 15)  # a Friday
@@ -178,3 +178,45 @@ def test_since_opens_a_stretch_that_ends_with_the_publication(events: Events) ->
 )
 def test_where_something_else_is_or_comes_from_is_no_place(events: Events, text: str) -> None:
     assert [c.place for c in events(text) if c.trigger.text in ("bought", "imposed")] in ([], [None])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Azerbaijan announced on Monday the arrest of two Iranian spies.",
+        "The arrest of three Iranian spies was announced on Monday by Azerbaijan.",
+        "Iran on Monday denied attacking the ship of Israel.",
+        "Germany arrested two Russian spies, prosecutors said on Monday.",
+    ],
+)
+def test_day_of_the_telling_dates_no_deed(events: Events, text: str) -> None:
+    (claim,) = events(text, PUBLISHED)
+    assert (claim.date, claim.date_missing) == (None, DateMissing.NOT_STATED)
+
+
+def test_who_announces_sanctions_on_a_day_imposes_them_that_day(events: Events) -> None:
+    (claim,) = events("Kenya announced new sanctions against Uganda on Tuesday.", PUBLISHED)
+    assert claim.date is not None
+    assert claim.date.start == date(2024, 3, 12)
+
+
+@pytest.mark.parametrize(
+    ("text", "modality", "day"),
+    [
+        ("Kenya's president visits Uganda next week.", Modality.PLANNED, date(2024, 3, 18)),
+        ("Kenya's president visits Uganda on Sunday.", Modality.PLANNED, date(2024, 3, 17)),
+        (
+            "The Belarusian opposition holds a protest in Minsk on Sunday.",
+            Modality.PLANNED,
+            date(2024, 3, 17),
+        ),
+        ("Kenya's president visited Uganda on Tuesday.", Modality.ACTUAL, date(2024, 3, 12)),
+        ("Kenya to send troops to Uganda next week", Modality.PLANNED, date(2024, 3, 18)),
+    ],
+)
+def test_present_with_a_day_to_come_is_planned(
+    events: Events, text: str, modality: Modality, day: date
+) -> None:
+    (claim,) = events(text, PUBLISHED)
+    assert claim.date is not None
+    assert (claim.modality, claim.date.start) == (modality, day)

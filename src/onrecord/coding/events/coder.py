@@ -11,7 +11,7 @@ import re
 
 import msgspec
 
-from onrecord.coding.clause import Clause
+from onrecord.coding.clause import SPEECH, Clause
 from onrecord.coding.events.acts import Act, complete
 from onrecord.coding.events.anaphora import attack_meant
 from onrecord.coding.events.compose import compose
@@ -23,7 +23,7 @@ from onrecord.coding.events.headlines import mend
 from onrecord.coding.events.homes import Home, only_country, settle_homes
 from onrecord.coding.events.senses import teasers, untold
 from onrecord.coding.events.targets import captors, demanded_of
-from onrecord.coding.events.when_where import date_of, place_of, voiced_date
+from onrecord.coding.events.when_where import date_of, place_of, told_ahead, voiced_date
 from onrecord.coding.events.words import WORDS
 from onrecord.coding.identity import actors_of, with_id
 from onrecord.coding.parties import official
@@ -34,6 +34,9 @@ from onrecord.records import Actor, Claim, DateMissing, DateValue, Kind, Modalit
 
 VERBAL = frozenset(["AGREE", "REJECT", "REQUEST", "THREATEN", "ACCUSE", "CONCEDE"])
 """Done by saying so: who voices them on a day does them on that day."""
+DEEDS = frozenset(["ASSAULT", "PROTEST", "CONSULT"])
+DEEDS_BY_MODE = frozenset([("COERCE", "arrest"), ("RETREAT", "release")])
+"""Done apart from any telling; who announces sanctions does impose them."""
 SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
 
 
@@ -109,7 +112,7 @@ def _sport(clause: Clause, ontology: Ontology) -> bool:
 def _apply_status(clause: Clause, act: Act) -> None:
     status = status_of(clause, act.trigger, act.carrier)
     act.polarity, act.modality, act.cue = status.polarity, status.modality, status.cue
-    if act.ahead and act.modality is Modality.ACTUAL:
+    if act.modality is Modality.ACTUAL and (act.ahead or told_ahead(clause, act.carrier or act.trigger)):
         act.modality, act.cue = Modality.PLANNED, "going"
     if status.foiled:
         act.name = f"{act.name}.foiled"
@@ -147,11 +150,19 @@ def _claim(clause: Clause, act: Act, ontology: Ontology) -> Claim:
 
 
 def _date(clause: Clause, act: Act) -> tuple[DateValue | None, DateMissing | None]:
+    if _only_told(act):
+        return date_of(clause, act.trigger, None)
     date, missing = date_of(clause, act.trigger, act.carrier)
     voiced = act.event_type in VERBAL and act.modality in (Modality.ACTUAL, Modality.CONDITIONAL)
     if voiced and missing is DateMissing.NOT_STATED:
         return voiced_date(clause, act.trigger, act.carrier)
     return date, missing
+
+
+def _only_told(act: Act) -> bool:
+    """Return whether a verb of saying carries a deed done before: "announced on Monday the arrest of"."""
+    told = act.carrier is not None and act.carrier.lemma in SPEECH
+    return told and (act.event_type in DEEDS or (act.event_type, act.mode) in DEEDS_BY_MODE)
 
 
 def _place(clause: Clause, act: Act) -> Place | None:

@@ -1,5 +1,6 @@
 """Mend the parse of headlines whose verb was taken for a noun ("minister visit to Baku provokes Tehran").
 
+In "Minister to visit Baku" the verb hangs on its own subject, and is made the root.
 Small parsers see few headlines. Where a sentence has no finite verb, a plural noun that
 the lexicon knows as a verb, with a noun before it and another after it, is made the verb:
 what stands before becomes its subject, what follows its object.
@@ -24,6 +25,9 @@ def mend(sentence: Sentence, ontology: Ontology) -> Sentence:
         return sentence
     if _listed(sentence, ontology):
         return _rehung_list(sentence)
+    announced = next((t for t in sentence.tokens if _announced(sentence, t)), None)
+    if announced is not None:
+        return _rehung_announced(sentence, announced)
     for token in sentence.tokens:
         if _verbal(token, sentence, ontology):
             return _rehung(sentence, token)
@@ -56,6 +60,26 @@ def _listed(sentence: Sentence, ontology: Ontology) -> bool:
         return False
     names = first.tag.startswith("NNP") and second.tag.startswith("NNP")
     return names and joint.lower in (",", "and", "&") and after.tag.startswith(("NN", "JJ", "DT", "TO", "IN"))
+
+
+def _announced(sentence: Sentence, verb: Token) -> bool:
+    """Return whether ``verb`` was hung on the noun that is its subject ("Envoy to visit Oslo")."""
+    if verb.tag != "VB" or verb.dep not in ("relcl", "acl", "advcl") or verb.i < 2:
+        return False
+    subject = sentence.tokens[verb.i - 2]
+    marked = sentence.tokens[verb.i - 1].tag == "TO" and sentence.tokens[verb.i - 1].head == verb.i
+    return marked and verb.head == subject.i and subject.dep == "ROOT" and subject.tag.startswith("NN")
+
+
+def _rehung_announced(sentence: Sentence, verb: Token) -> Sentence:
+    """Return the sentence with ``verb`` as root and the noun before it as its subject."""
+    tokens = list(sentence.tokens)
+    tokens[verb.i] = replace(verb, dep="ROOT", head=verb.i)
+    tokens[verb.head] = replace(tokens[verb.head], dep="nsubj", head=verb.i)
+    for t in sentence.tokens[verb.i + 1 :]:
+        if t.head == verb.head:
+            tokens[t.i] = replace(t, head=verb.i)
+    return _with_children(sentence, tokens)
 
 
 def _rehung_list(sentence: Sentence) -> Sentence:

@@ -18,6 +18,10 @@ DONE_THEREBY = frozenset(
     "seem happen get be go come".split()
 )
 """Verbs whose date holds for the infinitive below them: "was forced on Monday to resign"."""
+TELLING = SPEECH | frozenset(
+    "deny admit acknowledge confirm reject dismiss refute dispute recall regret consider discuss".split()
+)
+"""Verbs whose date is that of the telling or thinking: "on Monday denied attacking the ship"."""
 DURING = frozenset("in at during on within over through throughout amid".split())
 """A dated noun behind one of these dates the act: "rigged in last year's vote"."""
 PLACE_PREPOSITIONS = frozenset("in at near on outside inside across around along off".split())
@@ -136,8 +140,18 @@ def lies_ahead(clause: Clause, verb: Token) -> bool:
     """
     if verb.tag != "VBG" or not any(t.tag in ("VBP", "VBZ") for t in clause.sentence.kids(verb.i, "aux")):
         return False
-    if any(t.lower in ("i", "we") for t in clause.own_subjects(verb)):
-        return True
+    return any(t.lower in ("i", "we") for t in clause.own_subjects(verb)) or _to_come(clause, verb)
+
+
+def told_ahead(clause: Clause, verb: Token) -> bool:
+    """Return whether a present tense goes with a day after the article: "the king visits Oslo on Friday"."""
+    helpers = clause.sentence.kids(verb.i, "aux", "auxpass")
+    finite = next((t for t in helpers if t.tag in ("VBD", "VBZ", "VBP", "MD")), verb)
+    present = finite.tag in ("VBZ", "VBP") and finite.lemma != "have"
+    return present and clause.is_verb(verb) and _to_come(clause, verb)
+
+
+def _to_come(clause: Clause, verb: Token) -> bool:
     date, _ = date_of(clause, verb, None)
     published = clause.reading.document.published
     return date is not None and published is not None and date.start > published.end
@@ -231,7 +245,7 @@ def _raised_above(clause: Clause, verb: Token) -> dict[int, int]:
 
 def _same_time(verb: Token, head: Token) -> bool:
     """Return whether what dates ``head`` dates the complement too: "began last year to arrest"."""
-    return verb.tag == "VBG" or head.lemma in DONE_THEREBY
+    return (verb.tag == "VBG" and head.lemma not in TELLING) or head.lemma in DONE_THEREBY
 
 
 def _accompanies(clause: Clause, verb: Token) -> bool:

@@ -53,6 +53,15 @@ class Context(Struct):
         token = self.sentence.token_at(self.start)
         return "past" if token is None else governing_tense(self.sentence, token)
 
+    def shown(self) -> bool:
+        """True in a headline in the present tense: "King visits Oslo on Friday"."""
+        if self.sentence is None or self.sentence.zone not in HEADLINES:
+            return False
+        token = self.sentence.token_at(self.start)
+        verbs = self.sentence.ancestors(token.i) if token is not None else ()
+        verb = next((t for t in verbs if t.pos in {"VERB", "AUX"}), None)
+        return verb is not None and _tense_of(self.sentence, verb) == "present"
+
     def points_ahead(self) -> bool:
         """True after "until", "by", "to": such a date may lie ahead of a verb in the past."""
         token = self.sentence.token_at(self.start) if self.sentence else None
@@ -138,7 +147,10 @@ def _announces(sentence: Sentence, verb: Token) -> bool:
     if not any(t.lower == "to" for t in sentence.kids(verb.i, "aux")):
         return False
     own_subject = sentence.kid(verb.i, "nsubj", "nsubjpass") is not None
-    return verb.head == verb.i or (verb.dep == "ccomp" and own_subject)
+    above = sentence.tokens[verb.head]
+    # the parser hangs the verb of "Envoy to visit port" on its subject
+    on_subject = verb.dep in {"relcl", "acl", "advcl"} and above.head == above.i and above.i == verb.i - 2
+    return verb.head == verb.i or (verb.dep == "ccomp" and own_subject) or on_subject
 
 
 def _tense_of(sentence: Sentence, verb: Token) -> str | None:

@@ -32,7 +32,9 @@ def weekday(words: Sequence[Word], ctx: Context) -> Built | None:
         found = cal.day(cal.week(at).begins + timedelta(days=number_))
     else:
         same = cal.day(at) if not back else None
-        found = pick(cal.day(at - back), same, cal.day(at + ahead), _weekday_tense(ctx)) or cal.day(at)
+        nearer = ahead < back and ctx.shown()
+        tense = "future" if nearer else _weekday_tense(ctx)
+        found = pick(cal.day(at - back), same, cal.day(at + ahead), tense) or cal.day(at)
     return with_part(found, words, PUBLICATION)
 
 
