@@ -23,6 +23,7 @@ from onrecord.coding import code as code_reading
 from onrecord.coding import code_all, vocabulary
 from onrecord.errors import OnRecordError
 from onrecord.ingest import RawInput, ingest, iter_inputs
+from onrecord.ingest.counting import how_many
 from onrecord.ingest.inputs import STDIN
 from onrecord.ingest.reasons import Reason, Refusal, rejection
 from onrecord.judging.decisions import CLAIM
@@ -41,6 +42,7 @@ from onrecord.scale.parts import Part, parts_of
 from onrecord.settings import Settings
 from onrecord.store import text_index
 from onrecord.store.base import Run
+from onrecord.store.building import telling
 from onrecord.store.chosen import settings_of
 from onrecord.store.duckdb import DuckStore
 from onrecord.store.forgetting import forgotten
@@ -128,12 +130,14 @@ def build(
         RecordError: ``record`` is something else, or in use.
     """
     settings = settings or Settings()
-    engine, tell = engine or choose_engine(jobs), progress or _silent
+    engine = engine or choose_engine(jobs)
     if engine.far and STDIN not in map(str, paths):
         parts = parts_of(paths, str(sorted(versions(settings).items())))
-        return _extended(record, partial(_read_there, parts), settings, engine, tell)
+        with telling(record, progress or _silent, {}) as tell:
+            return _extended(record, partial(_read_there, parts), settings, engine, tell)
     inputs = iter_inputs(paths, settings)  # first, so that a mistyped path leaves no empty record behind
-    return _extended(record, partial(_read_here, inputs), settings, engine, tell)
+    with telling(record, progress or _silent, {"read": how_many(paths)}) as tell:
+        return _extended(record, partial(_read_here, inputs), settings, engine, tell)
 
 
 def recode(
@@ -150,7 +154,9 @@ def recode(
     migrate(record)
     with DuckStore.open(record) as store:
         settings = settings or settings_of(store)
-    return _extended(record, partial(_read_here, ()), settings, choose_engine(jobs), progress or _silent)
+        ((known,),) = store.rows("SELECT count(*) FROM documents")
+    with telling(record, progress or _silent, {"again": int(str(known))}) as tell:
+        return _extended(record, partial(_read_here, ()), settings, choose_engine(jobs), tell)
 
 
 def _silent(step: str, count: int) -> None:
