@@ -233,3 +233,20 @@ def test_who_only_quotes_does_not_report(tmp_path: Path) -> None:
     told, _, quoted = line.partition(";")
     assert ("Steppe Tribune" in told, "Meridian Wire" in told) == (True, False)
     assert "Meridian Wire gives it as the word of Russia" in quoted
+
+
+def test_what_was_not_done_is_not_told_as_done_nor_one_act_twice(tmp_path: Path) -> None:
+    article = tmp_path / "one.txt"
+    article.write_text(
+        "Kyiv, 6 March 2023 - Russia did not apologise to Ukraine for its past statements.\n\n"
+        "On 5 March 2023 a Russian soldier opened fire on a crowd in Kyiv, killing 13 people."
+    )
+    build([article], tmp_path / "r")
+    with DuckStore.open(tmp_path / "r") as store:
+        told = brief(store)
+    assert [line for line in lines(told, "contested") if "apologise" in line] == [
+        "Russia did not apologise to Ukraine for its past statements."
+    ]
+    assert lines(told, "happened") == [
+        "On 5 March 2023, a soldier from Russia opened “fire on a crowd in Kyiv”."
+    ]

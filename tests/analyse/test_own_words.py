@@ -169,3 +169,29 @@ def test_long_run_is_cut_before_a_phrase() -> None:
     assert said.words is not None
     assert len(said.words.text.split()) <= 16
     assert said.words.text == "the loved old harbour master of the port"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Veltria backed the latest U.N. measures. Ostmark did not.", "the latest U.N. measures"),
+        ("Veltria imposed a quota of 2,500 barrels, the ministry said.", "a quota of 2,500 barrels"),
+        ("Veltria imposed a levy of 1.5 per cent.", "a levy of 1.5 per cent"),
+        ("Veltria imposed a quota ― the first of its kind.", "a quota"),
+    ],
+)
+def test_a_point_or_comma_inside_a_word_or_number_ends_nothing(text: str, words: str) -> None:
+    trigger = "backed" if "backed" in text else "imposed"
+    said = own_words(claim(text, trigger, f"verb.{trigger.removesuffix('d').removesuffix('e')}"))
+    assert said is not None
+    assert said.words is not None
+    assert said.words.text == words
+
+
+def test_a_verb_that_asks_for_more_says_nothing_with_a_party_alone() -> None:
+    assert (
+        own_words(claim("Veltria demanded Ostmark after the raid.", "demanded", "verb.demand", "Ostmark"))
+        is None
+    )
+    said = own_words(claim("Veltria visited Ostmark after the raid.", "visited", "verb.visit", "Ostmark"))
+    assert said is not None

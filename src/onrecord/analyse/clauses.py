@@ -17,7 +17,7 @@ from onrecord.analyse.own_words import OwnWords, best_told, own_words
 from onrecord.analyse.pieces import NAME, Pieces, quoted, text_of
 from onrecord.analyse.tellings import Piece
 from onrecord.analyse.words import act_words, nameless
-from onrecord.records import Actor, Claim, Event, Polarity
+from onrecord.records import Actor, Claim, Event, Modality, Polarity
 
 Names = Callable[[Sequence[Actor]], Pieces]
 """Gives the names of parties as pieces."""
@@ -40,6 +40,8 @@ class Clause(Struct, frozen=True, kw_only=True):
     """The claim whose words it has."""
     past: str | None = None
     """The past of the verb, where it is not made from the plain form."""
+    own: bool = False
+    """Whether words of an article follow its verb, not names alone."""
 
     def finite(self) -> Pieces:
         """Return it in the past: "Veltria recalled its envoy"."""
@@ -72,7 +74,7 @@ def event_clause(event: Event, claims: Sequence[Claim], named: Names, neighbours
     alike = [c for c in claims if c.modality is lead.modality and c.polarity is lead.polarity]
     for claim in best_told(alike):
         said = own_words(claim, neighbours.get(claim.document_id, ()))
-        if said and _fits(claim, event) and (event.actors or _has_object(said)):
+        if said and _fits(claim, event) and (event.actors or (_is_done(lead) and _has_object(said))):
             return _own(event, claim, said, named)
     return _general(event, lead, named)
 
@@ -84,6 +86,11 @@ Neighbours = Mapping[str, Sequence[Claim]]
 def _fits(claim: Claim, event: Event) -> bool:
     """Whether a claim has the same parties acting as its event, so that its words speak of them."""
     return _ids(claim.actors) >= _ids(event.actors) or _ids(event.actors) >= _ids(claim.actors) != set()
+
+
+def _is_done(lead: Claim) -> bool:
+    """Whether it is told as done, so that a passive in the past may tell it."""
+    return lead.modality is Modality.ACTUAL and lead.polarity is Polarity.POSITIVE
 
 
 def _has_object(said: OwnWords) -> bool:
@@ -106,7 +113,9 @@ def _own(event: Event, claim: Claim, said: OwnWords, named: Names) -> Clause:
     parties = named([a for a in said.parties if a.actor_id not in _ids(event.actors)])
     rest = join_pieces([(Piece(lead),) if lead else (), parties, words])
     many = len(event.actors) > 1
-    return Clause(who=who, many=many, verb=verb, rest=rest, claim_id=claim.claim_id, past=said.past)
+    return Clause(
+        who=who, many=many, verb=verb, rest=rest, claim_id=claim.claim_id, past=said.past, own=bool(words)
+    )
 
 
 def _own_passive(claim: Claim, said: OwnWords, named: Names) -> Clause:
@@ -117,7 +126,9 @@ def _own_passive(claim: Claim, said: OwnWords, named: Names) -> Clause:
     done = " ".join(part for part in (said.past or participle(verb), particle) if part)
     was = "were" if len(said.parties) > 1 else "was"
     whole = (*befallen, Piece(f" {was} {done}"), *spaced(behind))
-    return Clause(who=(), many=False, verb=verb, rest=(), whole=whole, claim_id=claim.claim_id)
+    return Clause(
+        who=(), many=False, verb=verb, rest=(), whole=whole, claim_id=claim.claim_id, own=bool(said.words)
+    )
 
 
 def _general(event: Event, lead: Claim, named: Names) -> Clause:

@@ -88,6 +88,20 @@ def plain_form(word: str) -> str | None:
     return _irregular_forms().get(word) or (word if word in table()["irregular"] else None)
 
 
+def is_plural(name: str) -> bool:
+    """Return whether a verb that goes with ``name`` is of several, by its looks.
+
+    >>> is_plural("Veltria's authorities"), is_plural("officials of Veltria"), is_plural("the United States")
+    (True, True, False)
+    """
+    if " and " in name:
+        return True
+    last = re.split(r" (?:of|in|from|at|with) ", name)[0].split()[-1:]
+    return bool(last) and (
+        last[0] in words_of("number", "many") or bool(re.fullmatch(r"[a-z-]+[^s’']s", last[0]))
+    )
+
+
 def number(value: int) -> str:
     """Return a small number in words, a larger one in digits.
 
@@ -105,4 +119,6 @@ def tidy(text: str) -> str:
     """
     text = " ".join(text.split()).replace("''", '"').replace("“", "‘").replace("”", "’")
     text = re.sub(r'"([^"]*)"', r"‘\1’", text)
-    return text.replace('"', "‘") + "’" if '"' in text else text
+    if '"' in text:
+        return text.replace('"', "‘") + "’"
+    return f"{text}’" if text.count("‘") > text.count("’") else text

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.analyse.names import begun, party_words
+from onrecord.analyse.own_words import own_words
 from onrecord.analyse.tellings import Piece, voice_words
 from onrecord.analyse.words import act_words, verb_words
 from onrecord.records import Actor, Claim, Event, Modality, Polarity, Stance
@@ -58,7 +59,7 @@ def headline(told: Event | Claim, lead: Claim | None, proposition: str | None = 
         return _foiled(actors, recipients, words)
     if not actors:
         return _passive(recipients, words, lead)
-    own = _own_words(proposition, recipients, words) if lead.modality is Modality.ACTUAL else None
+    own = _own_words(proposition, recipients, words, lead) if lead.modality is Modality.ACTUAL else None
     if own and lead.polarity is Polarity.POSITIVE:
         return _line(party_words(actors), f"{words['past'].removesuffix(' something')} “{own}”", "")
     verb = verb_words(words, lead.modality, lead.polarity is Polarity.NEGATIVE)
@@ -68,7 +69,7 @@ def headline(told: Event | Claim, lead: Claim | None, proposition: str | None = 
 
 def tight(words: dict[str, str], recipients: Sequence[Actor]) -> dict[str, str]:
     """Fit the words to whom it befell: a named person is arrested himself, not "people of" him."""
-    persons = bool(recipients) and all(a.kind == "person" for a in recipients)
+    persons = bool(recipients) and all(a.kind in ("person", "unnamed") for a in recipients)
     if persons and words["before"] == "of" and words["past"].endswith(" people"):
         return {"past": words["past"][:-7], "plain": words["plain"][:-7], "before": ""}
     if not recipients and words["past"] in STRIKES:
@@ -147,11 +148,16 @@ def _was(parties: Sequence[Actor]) -> str:
     return "was" if len(parties) < 2 else "were"
 
 
-def _own_words(proposition: str | None, recipients: Sequence[Actor], words: dict[str, str]) -> str | None:
+def _own_words(
+    proposition: str | None, recipients: Sequence[Actor], words: dict[str, str], lead: Claim
+) -> str | None:
     """Return the outlet's words for what is praised, welcomed, condemned, where no party is named."""
     verb, _, thing = words["past"].partition(" ")
-    vague = verb in PARTICIPLES and thing in OBJECTLESS and (not recipients or thing)
-    if not vague or not proposition or len(proposition) > OWN_WORDS or proposition.startswith("that "):
+    if verb not in PARTICIPLES or thing not in OBJECTLESS or (recipients and not thing):
+        return None
+    if not proposition and (said := own_words(lead)) and said.words and not said.parties:
+        proposition = said.words.text if said.verb in (lead.rule or "") else None
+    if not proposition or len(proposition) > OWN_WORDS or proposition.startswith("that "):
         return None
     return " ".join(proposition.split())
 

@@ -6,6 +6,7 @@ names wherever their words differ, since the words of the role are kept.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from onrecord.records import Actor
@@ -56,11 +57,36 @@ ARTICLED = (
     "Fleet",
     "Front",
     "Republic",
+    "Party",
+    "Bureau",
+    "Branch",
+    "Board",
+    "Assembly",
+    "Association",
+    "Department",
+    "Foundation",
+    "Tribunal",
+    "University",
+    "House",
+    "Church",
+    "Centre",
+    "Center",
+    "Journal",
+    "Group",
+    "Police",
 )
-"""Last words of names that English gives an article."""
+"""Words that give a name an article as its last, or as the last before "of" and "for"."""
+
+_HEAD = re.compile(r" (?:of|for|on|in) ")
 
 VAGUE_ROLES = ("affiliate", "official", "minister_other", "local_official", "diplomat")
 """Roles that many hold at a time: "a spokesman", never "the spokesman"."""
+
+
+PROFESSIONS = ("health", "judge", "academic", "business", "media", "education", "religious", "labour")
+"""Roles of people who act for themselves: "a psychiatrist from Veltria", never "Veltria's psychiatrist"."""
+RANKS = frozenset("soldier officer sailor pilot general commander guard policeman gunman lawmaker".split())
+"""Words for one of an army or a force, not for all of it."""
 
 
 def party_words(actors: Sequence[Actor]) -> str:
@@ -99,8 +125,11 @@ def with_article(name: str) -> str:
 
     >>> with_article("United Nations Security Council"), with_article("Veltria")
     ('the United Nations Security Council', 'Veltria')
+    >>> with_article("Northern Bureau of Weights")
+    'the Northern Bureau of Weights'
     """
-    last = name.split()[-1] if " " in name else ""
+    head = _HEAD.split(name)[0]
+    last = head.split()[-1] if " " in name and head.strip() else ""
     takes = name.startswith("United ") or last in ARTICLED or name in ARTICLED
     return f"the {name}" if takes and not name.startswith(("The ", "the ")) else name
 
@@ -116,6 +145,8 @@ def _part_words(owner: str, part: str, actor: Actor) -> str:
         body = next((BODIES[s] for s in actor.sectors if s in BODIES), None)
         whose = f"{possessive(owner)} {body}" if body else with_article(owner)
         return f"{_some(part)} of {whose}"
+    if part.removesuffix("s") in RANKS or (actor.kind == "unnamed" and actor.role in PROFESSIONS):
+        return f"{_some(part)} from {with_article(owner)}"
     return f"{possessive(owner)} {part}"
 
 

@@ -26,7 +26,7 @@ LINKS = ("to", "in", "on", "for", "from", "with", "at", "by", "into", "over", "t
 _RULE = re.compile(r"(?:(?:future|alleged)\()*(verb|noun)\.([a-z_]+)(?:\.[a-z]+)?(\()?")
 _NOT = re.compile(r"(?:\b(?:not|never|no longer|cannot)|n[’']t)(?: \w+)? $")
 _BE = re.compile(r"\b(?:be|been|being|is|are|was|were)(?: \w+ly)? $")
-_END = re.compile(r"[,;:.!?()\n–—…]| - ")
+_END = re.compile(r"[;:!?()\n–—―…]|,(?!\d)|(?<!\b[A-Z])\.(?!\w)| - ")
 _WORD = re.compile(r"[\w’'-]+")
 
 
@@ -63,6 +63,8 @@ def own_words(claim: Claim, neighbours: Iterable[Claim] = ()) -> OwnWords | None
     words = _words(claim, sentence, behind, end)
     if not parties and words and verb in words_of("bounds", "two_objects") and words.text.startswith("to "):
         parties = claim.recipients  # named in another sentence: "helped to plan the raid"
+    if parties and words is None and verb.split()[0] in words_of("bounds", "incomplete"):
+        return None
     if parties:
         opens = _first(words.text) if words else ""
         free = verb in words_of("bounds", "two_objects")

@@ -57,6 +57,10 @@ PLAIN = 2
 """Words that need no quotation marks when they are so few and are no names."""
 
 
+PAIRED = ("front", "behalf", "favour", "favor", "support", "response", "line", "light", "charge", "order")
+"""Words that make one preposition with the small word before them."""
+
+
 def quoted(text: str) -> Pieces:
     """Return words of an article on one line, in quotation marks but for the small words in front.
 
@@ -67,6 +71,8 @@ def quoted(text: str) -> Pieces:
     small = 0
     while small < len(words) - 1 and words[small].lower() in FUNCTION:
         small += 1
+    if small and words[small].lower() in PAIRED:
+        small -= 1  # "in front of" is not taken apart
     front, told = " ".join(words[:small]), " ".join(words[small:])
     made = (Piece(f"{front[:1].lower()}{front[1:]} ", WORDS),) if front else ()
     if len(words) - small <= PLAIN and re.fullmatch(r"[a-z -]+", told):
@@ -109,7 +115,8 @@ def _opened(pieces: list[Piece]) -> list[Piece]:
     if first is not None:
         piece = pieces[first]
         text = piece.text.lstrip() if first == 0 else piece.text
-        pieces[first] = Piece(text[:1].upper() + text[1:], piece.mark)
+        address = piece.mark == OUTLET and "." in text.split()[0]
+        pieces[first] = Piece(text if address else text[:1].upper() + text[1:], piece.mark)
     return pieces
 
 

@@ -146,7 +146,15 @@ def _words_file(name: str) -> dict[str, dict[str, object]]:
 
 
 SAME = ("aircraft", "people", "children", "men", "women", "police", "personnel")
-IRREGULAR = {"child": "children", "person": "people", "man": "men", "woman": "women", **{w: w for w in SAME}}
+HAPPENED_TO = ("injured", "arrested", "displaced", "missing", "abducted", "freed", "expelled", "wounded")
+"""Measures that count people by what happened to them."""
+IRREGULAR = {
+    "child": "children",
+    "person": "people",
+    "man": "men",
+    "woman": "women",
+    **{w: w for w in SAME},
+} | {word: f"people {word}" for word in HAPPENED_TO}
 """Plurals that no rule gives."""
 
 
@@ -172,7 +180,7 @@ COUNTED = ("count", "people", "")
 """Units of things counted one by one: the measure says what they are."""
 
 
-PORTIONED = ("percent", "tonnes", "barrels", "litres", "kg", "bushels")
+PORTIONED = ("percent", "tonnes", "tons", "barrels", "litres", "kg", "bushels")
 """Units that are so much *of* a thing."""
 
 CHANGES = (

@@ -12,6 +12,7 @@ from onrecord.analyse.brief.drafts import (
     outlet_pieces,
     put,
     reported,
+    telling,
     to_cite,
     voice_pieces,
 )
@@ -19,6 +20,7 @@ from onrecord.analyse.brief.material import Material
 from onrecord.analyse.brief.sorting import denied_by, ids_of
 from onrecord.analyse.clauses import Clause, event_clause
 from onrecord.analyse.disputes import interval
+from onrecord.analyse.english import is_plural
 from onrecord.analyse.pieces import NAME, NUMBER, Pieces, quoted, sentence, text_of
 from onrecord.analyse.tellings import Piece
 from onrecord.records import Actor, Claim, Conflict, ConflictKind, ConflictSide, Event, Polarity, Status
@@ -235,9 +237,7 @@ def _denials(material: Material, denying: Sequence[Claim]) -> list[Claim]:
 
 
 def _says(claims: Sequence[Claim], voice: Pieces, one: str, many: str) -> str:
-    several = (
-        len(claims[0].attribution[0].source_actors) > 1 if voice else len({c.document_id for c in claims}) > 1
-    )
+    several = is_plural(text_of(voice)) if voice else len({c.document_id for c in claims}) > 1
     return many if several else one
 
 
@@ -312,7 +312,11 @@ def _denial(material: Material, event: Event) -> Draft:
     if clause is None or not denier:
         own = event_clause(event, claims, material.people.named, material.neighbours)
         who = reported(material, claims, event.origins, dated=True)
-        denied: dict[str, Pieces | str] = {"telling": own.finite(), "when": "", "reported": who}
+        denied: dict[str, Pieces | str] = {
+            "telling": telling(material, own, claims),
+            "when": "",
+            "reported": who,
+        }
         pieces = put("happened", "told", denied)
         return Draft(pieces=sentence(pieces), claims=to_cite(claims), about=(event.event_id,), contested=True)
     voice = () if any(is_own(c) for c in said) else voice_pieces(material, said[0])

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from onrecord.analyse.brief.material import Material
-from onrecord.analyse.clauses import Clause
+from onrecord.analyse.brief.people import plain_names
+from onrecord.analyse.clauses import Clause, Names
 from onrecord.analyse.english import number, table
 from onrecord.analyse.pieces import COUNT, DATE, OUTLET, WORDS, Pieces, fill, listed, quoted, text_of
 from onrecord.analyse.tellings import PRONOUNS, Piece, uncapped
@@ -93,9 +94,18 @@ def speakers(claim: Claim) -> frozenset[str]:
 
 def voice_pieces(material: Material, claim: Claim) -> Pieces:
     """Return whose word ``claim`` is; empty where nobody is named."""
+    return _voice(claim, material.people.named)
+
+
+def voice_key(claim: Claim) -> str:
+    """Return what tells one voice from another, without introducing anybody."""
+    return text_of(_voice(claim, plain_names))
+
+
+def _voice(claim: Claim, named: Names) -> Pieces:
     told: list[Pieces] = []
     for link in voices(claim):
-        one = _source(material, link)
+        one = _source(link, named)
         if one and text_of(one) not in [text_of(other) for other in told]:
             told.append(one)
     if len(told) > 1:
@@ -103,11 +113,11 @@ def voice_pieces(material: Material, claim: Claim) -> Pieces:
     return told[0] if told else ()
 
 
-def _source(material: Material, link: Attribution) -> Pieces:
+def _source(link: Attribution, naming: Names) -> Pieces:
     named = [a for a in link.source_actors if a.name]
     vague = link.source and any(a.kind == "unnamed" for a in named)
     if named and not (vague and link.source and link.source.text.split()[0].lower() not in PRONOUNS):
-        return material.people.named(named)
+        return naming(named)
     if link.source is None:
         return ()
     if link.source.text.split()[0].lower() in PRONOUNS:
@@ -241,8 +251,8 @@ def vouched(material: Material, claims: Sequence[Claim]) -> tuple[list[Claim], l
     """
     lead = claims[0]
     same = [c for c in claims if (c.polarity, c.modality) == (lead.polarity, lead.modality)]
-    first = text_of(voice_pieces(material, lead))
-    stand = [c for c in same if is_own(c)] or [c for c in same if text_of(voice_pieces(material, c)) == first]
+    first = voice_key(lead)
+    stand = [c for c in same if is_own(c)] or [c for c in same if voice_key(c) == first]
     named = material.outlets(stand)
     return stand, [c for c in same if c not in stand and material.outlet(c.document_id) not in named]
 
@@ -251,7 +261,7 @@ def as_the_word_of(material: Material, claims: Sequence[Claim]) -> Pieces:
     """Return which outlets have it from whom, one after the other; nothing where no source is named."""
     by_voice: dict[str, list[Claim]] = {}
     for claim in claims:
-        by_voice.setdefault(text_of(voice_pieces(material, claim)), []).append(claim)
+        by_voice.setdefault(voice_key(claim), []).append(claim)
     made: list[Piece] = []
     for voice, those in by_voice.items():
         outlets = material.outlets(those)

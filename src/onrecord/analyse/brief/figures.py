@@ -17,7 +17,7 @@ from onrecord.analyse.brief.drafts import (
     voice_pieces,
 )
 from onrecord.analyse.brief.material import Material
-from onrecord.analyse.english import is_past, words_of
+from onrecord.analyse.english import is_past, is_plural, words_of
 from onrecord.analyse.names import party_words
 from onrecord.analyse.pieces import NAME, NUMBER, WORDS, Pieces, sentence, text_of
 from onrecord.analyse.tellings import Piece
@@ -132,7 +132,7 @@ def _measured(
     key = "measure" if key == "portion" and figure.unit not in words.PORTIONED else key
     slots: dict[str, Pieces | str] = {
         "giver": voice or outlet_pieces(outlets),
-        "puts": "put" if not voice and len(outlets) > 1 else "puts",
+        "puts": "put" if (is_plural(text_of(voice)) if voice else len(outlets) > 1) else "puts",
         "measure": measure,
         "of": (Piece("of "), Piece(owner, NAME)) if owner else (),
         "period": adverbial(period.start, period.end, period.granularity) if period else (),

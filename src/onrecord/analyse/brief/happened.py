@@ -19,7 +19,7 @@ from onrecord.analyse.brief.drafts import (
 )
 from onrecord.analyse.brief.material import Material
 from onrecord.analyse.brief.people import plain_names
-from onrecord.analyse.brief.sorting import weightiest
+from onrecord.analyse.brief.sorting import ids_of, weightiest
 from onrecord.analyse.clauses import Clause, event_clause, same_words
 from onrecord.analyse.pieces import NAME, Pieces, sentence, text_of
 from onrecord.analyse.tellings import Piece
@@ -46,7 +46,7 @@ def told_events(
     ("provided it with 40 per cent of its grain") is left to the figures: ``shares`` are where those stand.
     """
     every = [event for event in events if not _gives_share(material, event, shares)]
-    kept = weightiest(material, every, most)
+    kept = _told_better(material, weightiest(material, every, most))
     groups = alike(material, sorted(kept, key=lambda e: _in_time(material, e)))
     foremost = {id(group) for group in _foremost(groups, kept)}
     drafts: list[Draft] = []
@@ -60,6 +60,37 @@ def told_events(
         drafts.append(event_draft(material, group, claims, clause, front, title))
         front = (group[0].date, material.outlets(claims))
     return drafts, len(every) - len(kept)
+
+
+def _told_better(material: Material, events: Sequence[Event]) -> list[Event]:
+    """Return ``events`` without those that the same articles tell in words of their own as another of them.
+
+    "Opened fire on the crowd" and "killed people" of one gunman, day and article are one sentence.
+    """
+    vivid: list[Event] = []
+    vague: list[Event] = []
+    for event in events:
+        clause = event_clause(event, _representative(material, event), plain_names, material.neighbours)
+        (vivid if clause.own else vague).append(event)
+    told = {event.event_id for event in vague if any(_covers(other, event) for other in vivid)}
+    return [event for event in events if event.event_id not in told]
+
+
+def _covers(vivid: Event, vague: Event) -> bool:
+    """Whether ``vague`` names nobody and no day that ``vivid`` does not, and is the same kind of act."""
+    named = {a.actor_id or a.text for a in vague.recipients if a.kind != "unnamed"}
+    return (
+        vivid.event_type == vague.event_type
+        and bool(vague.actors)
+        and ids_of(vivid.actors) == ids_of(vague.actors)
+        and named <= ids_of(vivid.recipients)
+        and set(vague.document_ids) <= set(vivid.document_ids)
+        and (vague.date is None or _days(vague) == _days(vivid))
+    )
+
+
+def _days(event: Event) -> tuple[date, date] | None:
+    return (event.date.start, event.date.end) if event.date else None
 
 
 def alike(material: Material, events: Iterable[Event]) -> list[list[Event]]:

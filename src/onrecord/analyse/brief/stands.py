@@ -9,12 +9,12 @@ from itertools import islice
 
 from onrecord.analyse.brief.drafts import Draft, put, reported, voice_pieces
 from onrecord.analyse.brief.material import Material
-from onrecord.analyse.english import is_past, third, words_of
+from onrecord.analyse.english import is_past, is_plural, third, words_of
 from onrecord.analyse.headlines import shortened
 from onrecord.analyse.names import party_words
 from onrecord.analyse.pieces import Pieces, quoted, sentence, text_of
 from onrecord.analyse.tellings import Piece
-from onrecord.records import Actor, Claim, OriginCount, Polarity, Stance
+from onrecord.records import Claim, OriginCount, Polarity, Stance
 
 LONGEST = 190
 """Characters of a proposition that are quoted."""
@@ -72,7 +72,8 @@ def stance(material: Material, claim: Claim, *, introduce: bool = False) -> Piec
         return ()
     holder = material.people.named(value.holder) if introduce else (Piece(party_words(value.holder)),)
     what = quoted(shortened(value.proposition.text, LONGEST))
-    many = len(value.holder) > 1 or _is_plural(value.holder[0])
+    first = value.holder[0]
+    many = len(value.holder) > 1 or (first.kind != "person" and is_plural(party_words([first])))
     verb = _verb(claim, many)
     if verb:
         return (*holder, Piece(f" {verb} "), *what, *_said_by(material, claim, introduce))
@@ -106,19 +107,10 @@ def _said_by(material: Material, claim: Claim, introduce: bool) -> Pieces:
 
 def _is_clumsy(text: str) -> bool:
     """Whether a proposition is no phrase that can be quoted behind a verb."""
-    return text.lower().startswith(("as ", "could ", "would ", "should ", 'that "')) or len(text.split()) < 2
-
-
-def _is_plural(actor: Actor) -> bool:
-    name = party_words([actor])
-    last = name.split()[-1]
     return (
-        actor.kind in ("group", "unnamed", "organisation")
-        and ":" in (actor.name or "")
-        and last.endswith(
-            ("authorities", "officials", "members", "ministers", "leaders", "forces", "rulers", "people")
-        )
-    ) or name.startswith("members ")
+        text.lower().startswith(("as ", "could ", "would ", "should ", 'that "'))
+        or len(text.removeprefix("to ").split()) < 2
+    )
 
 
 def _verb(claim: Claim, many: bool) -> str | None:
