@@ -10,7 +10,7 @@ import typer
 from onrecord.errors import SetupError
 
 ARTICLES = Path(__file__).with_name("example")
-"""The articles of ``examples/grain_deal/corpus``: a link to them in the sources, a copy in a wheel."""
+"""The articles of the example corpus, which ``examples/grain_deal`` links to and describes."""
 
 
 def demo(
@@ -49,4 +49,4 @@ def demo(
         typer.echo(line)
 
 
-REMEDY = "Install the package anew; from the sources, on a system that knows symbolic links."
+REMEDY = "Install the package anew."
