@@ -38,6 +38,8 @@ class Context(Struct, frozen=True):
     words: frozenset[str] = frozenset()
     """The words of ``known``."""
     bare_surnames: bool = True
+    found: dict[str, Resolution] = {}
+    """What phrases were found to mean, so that none is asked twice."""
 
 
 class Frame(Struct):

@@ -60,6 +60,8 @@ def find_names(text: str, registry: Registry) -> list[Hit]:
 
 
 def _allowed(text: str, start: int, end: int, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    if len(entries) == 1 and entries[0].form is Form.ROLE:
+        return entries
     words = text[start:end]
     capital = words[0].isupper() or words[0].isdigit()
     upper = all(not c.isalpha() or c.isupper() for c in words)

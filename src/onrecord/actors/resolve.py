@@ -51,14 +51,20 @@ _LISTED = frozenset({"country", "capital", "metonym", "people", "adjective"})
 def resolve_in(text: str, registry: Registry, context: Context) -> Resolution:
     """Return who ``text`` means given ``context``."""
     phrase = read_phrase(text, registry)
-    if phrase.names:
-        return _resolve(text, phrase, registry, context)
-    return _resolve_fixed(text, registry, context.on)
+    if not phrase.names:
+        return _resolve_fixed(text, registry, context.on)
+    if not context.known:
+        return _resolve_fixed(text, registry, context.on, context.bare_surnames)
+    found = context.found.get(text)
+    if found is None:
+        context.found[text] = found = _resolve(text, phrase, registry, context)
+    return found
 
 
 @lru_cache(maxsize=16_384)
-def _resolve_fixed(text: str, registry: Registry, on: date | None) -> Resolution:
-    return _resolve(text, read_phrase(text, registry), registry, Context(on=on))
+def _resolve_fixed(text: str, registry: Registry, on: date | None, bare_surnames: bool = True) -> Resolution:
+    context = Context(on=on, bare_surnames=bare_surnames)
+    return _resolve(text, read_phrase(text, registry), registry, context)
 
 
 def _resolve(text: str, phrase: Phrase, registry: Registry, context: Context) -> Resolution:

@@ -11,6 +11,8 @@ from typing import Any, Generic, TypeVar
 from onrecord.reading import Mention, Reading, Sentence, Timex, Token, Toponym
 
 SUBJECTS = ("nsubj", "csubj")
+HYPHENS = ("-", "‐")
+"""What joins two tokens to one word."""
 Layer = TypeVar("Layer", Mention, Timex, Toponym)
 _start = attrgetter("start")
 Sight = TypeVar("Sight", bound="Layers")
@@ -70,6 +72,15 @@ class Layers:
     def timexes(self) -> Sequence[Timex]:
         """The expressions of time in the sentence."""
         return self._within(self.reading.timexes)
+
+    @Lazy
+    def words(self) -> frozenset[str]:
+        """All that a lexicon may know a word of the sentence as: lemmas, words, both sides of a hyphen."""
+        found = {t.lemma for t in self.tokens} | {t.lower for t in self.tokens}
+        for joint in self.tokens[1:-1]:
+            if joint.text in HYPHENS:
+                found.add(f"{self.tokens[joint.i - 1].lower}-{self.tokens[joint.i + 1].lemma}")
+        return frozenset(found)
 
     @Lazy
     def timed(self) -> frozenset[int]:

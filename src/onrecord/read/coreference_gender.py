@@ -32,6 +32,7 @@ def _table() -> tuple[dict[str, str], dict[str, str]]:
     return names, titles
 
 
+@lru_cache(maxsize=16_384)
 def gender_of_name(name: str) -> str | None:
     """Return female or male by the first name of ``name``, None where it does not tell.
 
@@ -48,6 +49,7 @@ def is_given_name(word: str) -> bool:
     return fold(word) in _table()[0]
 
 
+@lru_cache(maxsize=16_384)
 def gender_of_words(words: str) -> str | None:
     """Return female or male by a title or noun among ``words`` ("the queen", "a spokesman")."""
     _, titles = _table()

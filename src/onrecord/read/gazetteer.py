@@ -51,6 +51,7 @@ class Gazetteer:
     def __init__(self, table: PlaceTable) -> None:
         self._table = table
         self._known: dict[str, tuple[Entry, ...]] = {}
+        self._openers: dict[str, int] = {}
         self._own: dict[str, list[Entry]] = {}
         self._own_longest: dict[str, int] = {}
         self._names = {row["iso3"]: row["names"].split("|") for row in _rows("country_names.csv")}
@@ -67,6 +68,15 @@ class Gazetteer:
         """Return how many words the names that start with a folded ``word`` can have; 0 where none does."""
         single = word in self._table.names or word in self._own
         return max(self._own_longest.get(word, 0), self._table.longest.get(word, 0), int(single))
+
+    def longest_from(self, written: str) -> int:
+        """Return how many words the names can have that start with a token as it is ``written``."""
+        known = self._openers.get(written)
+        if known is None:
+            known = self.longest(folded(written).split(" ")[0])
+            if len(self._openers) < _KEPT:
+                self._openers[written] = known
+        return known
 
     def entries(self, name: str) -> tuple[Entry, ...]:
         """Return what a folded name can stand for, the most prominent first."""

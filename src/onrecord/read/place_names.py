@@ -80,7 +80,7 @@ def _is_article(tokens: tuple[Token, ...], token: Token) -> bool:
 
 def _longest(text: str, sentence: Sentence, at: int, gazetteer: Gazetteer) -> Match | None:
     tokens = sentence.tokens
-    limit = gazetteer.longest(folded(tokens[at].text).split(" ")[0])
+    limit = gazetteer.longest_from(tokens[at].text)
     if not limit:
         return None
     start = tokens[at].start

@@ -126,23 +126,27 @@ class _State:
 
     def situations(self, words: Numbers) -> Numbers:
         """Return for each state which row of :func:`_allowed` holds."""
-        first, second, top, under = words[:4] != 0
-        second &= self.fresh[self.first]
-        found: Numbers = top + 2 * first + 4 * second + 8 * under
+        there = words[:4] != 0
+        there[1] &= self.fresh[self.first]
+        found: Numbers = np.packbits(there, axis=0, bitorder="little")[0]
         return found
 
     def go(self, moves: Numbers, labels: Numbers) -> None:
         """Make one transition of each state."""
         right = moves == RIGHT
-        self._right(right.nonzero()[0], labels)
-        self._left((moves == LEFT).nonzero()[0], labels)
-        self._reduce((moves == REDUCE).nonzero()[0])
-        self._push((right | (moves == SHIFT)).nonzero()[0])
-        going = (self.top != 0) | (self.first != 0)
-        if not going.all():
+        for make, states in (
+            (self._right, right.nonzero()[0]),
+            (self._left, (moves == LEFT).nonzero()[0]),
+            (self._reduce, (moves == REDUCE).nonzero()[0]),
+            (self._push, (right | (moves == SHIFT)).nonzero()[0]),
+        ):
+            if len(states):
+                make(states, labels)
+        going = (self.top | self.first) != 0
+        if np.count_nonzero(going) < len(going):
             self.top, self.first = self.top[going], self.first[going]
 
-    def _push(self, states: Numbers) -> None:
+    def _push(self, states: Numbers, labels: Numbers) -> None:
         first = self.first[states]
         self.under[first] = self.top[states]
         self.top[states] = first
@@ -165,12 +169,12 @@ class _State:
         self.fresh[first] = True
         self.top[states] = self.under[top]
 
-    def _reduce(self, states: Numbers) -> None:
+    def _reduce(self, states: Numbers, labels: Numbers) -> None:
         """Take the top of the stack, and put it back on the buffer if it has no head and is not alone."""
         top = self.top[states]
         under = self.under[top]
         back = (self.head[top] == 0) & (under != 0)
-        if back.any():
+        if np.count_nonzero(back):
             word, where = top[back], states[back]
             self.fresh[word] = False
             self.next[word] = self.first[where]
@@ -181,12 +185,12 @@ class _State:
 def _allowed(moves: Numbers) -> Matrix:
     """Return one row a situation: 0 for each transition that is allowed there, minus infinity for others.
 
-    A situation is a sum: 1 where the stack has a word, 2 where the buffer has one, 4 where it has another
-    and the first was not put back, 8 where the stack has a second.
+    A situation is a sum: 1 where the buffer has a word, 2 where it has another and the first was not put
+    back, 4 where the stack has a word, 8 where it has a second.
     """
     table = np.full((16, len(moves)), -np.inf, dtype="f")
     for row in range(16):
-        stack, buffer, shift, second = (bool(row & bit) for bit in (1, 2, 4, 8))
+        buffer, shift, stack, second = (bool(row & bit) for bit in (1, 2, 4, 8))
         allowed = [
             *[SHIFT] * (shift or not stack),
             *[REDUCE] * (stack and (second or not buffer)),

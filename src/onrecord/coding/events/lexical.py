@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from onrecord.coding.clause import Clause
+from onrecord.coding.layers import HYPHENS
 from onrecord.ontology import Ontology, Rule
 from onrecord.reading import Token
 
@@ -18,18 +19,9 @@ def verb_rules(clause: Clause, verb: Token, ontology: Ontology) -> Iterator[Rule
     yield from ontology.verbs.get(lemma, ())
 
 
-def words_of(clause: Clause) -> frozenset[str]:
-    """Return all that the lexicon may know a word of the sentence as."""
-    found: list[frozenset[str]] = clause.answers.setdefault(("words_of", 0), [])
-    if not found:
-        found.append(frozenset(word for token in clause.tokens for word in known_as(clause, token)))
-    return found[0]
-
-
 def has_words(clause: Clause, rule: Rule) -> bool:
     """Return False where ``rule`` asks for words of which the sentence has none, however they may hang."""
-    words = words_of(clause)
-    return all(not asked.isdisjoint(words) for asked in rule.asked)
+    return not any(map(clause.words.isdisjoint, rule.asked))
 
 
 def verb_lemma(clause: Clause, verb: Token, ontology: Ontology) -> str:
@@ -65,7 +57,7 @@ def verb_lemma(clause: Clause, verb: Token, ontology: Ontology) -> str:
 
 def known_as(clause: Clause, noun: Token) -> tuple[str, ...]:
     """Return how the lexicon may know ``noun``: its lemma, its word, both sides of a hyphen ("sit-in")."""
-    if noun.i > 1 and clause.tokens[noun.i - 1].text in ("-", "‐"):
+    if noun.i > 1 and clause.tokens[noun.i - 1].text in HYPHENS:
         return (noun.lemma, noun.lower, f"{clause.tokens[noun.i - 2].lower}-{noun.lemma}")
     return (noun.lemma, noun.lower)
 
