@@ -30,8 +30,19 @@ from msgspec import Struct
 from onrecord.evaluate.metrics.clusters import bcubed_counts
 from onrecord.ingest import ingest, iter_inputs
 from onrecord.link import link
-from onrecord.pipeline import code_document
-from onrecord.records import Claim, Conflict, Document, Event, Figure, Kind, Linked, OriginBasis
+from onrecord.pipeline import process_again
+from onrecord.records import (
+    Claim,
+    Conflict,
+    ConflictSide,
+    Document,
+    Event,
+    Figure,
+    Kind,
+    Linked,
+    OriginBasis,
+    Statement,
+)
 from onrecord.settings import Settings
 
 FOLDER = Path(__file__).resolve().parent / "affairs"
@@ -63,6 +74,8 @@ class Scene(Struct, frozen=True):
     claims: Mapping[str, Claim]
     linked: Linked
     mentions: Sequence[Mention]
+    stated_in: Mapping[str, str]
+    """Document of each statement."""
 
 
 # ------------------------------------------------------------------ building
@@ -98,7 +111,11 @@ def documents_of(affairs: Sequence[Affair]) -> dict[str, Document]:
 
 
 def scene(
-    affairs: Sequence[Affair], documents: Mapping[str, Document], claims: Sequence[Claim], linked: Linked
+    affairs: Sequence[Affair],
+    documents: Mapping[str, Document],
+    claims: Sequence[Claim],
+    linked: Linked,
+    statements: Sequence[Statement] = (),
 ) -> Scene:
     """Return the affairs with every mark tied to the claims coded at its words."""
     of: dict[str, list[Claim]] = {}
@@ -110,7 +127,8 @@ def scene(
         for article in affair.articles
         for mark in article.marks
     ]
-    return Scene(affairs, documents, {c.claim_id: c for c in claims}, linked, mentions)
+    stated_in = {one.statement_id: one.document_id for one in statements}
+    return Scene(affairs, documents, {c.claim_id: c for c in claims}, linked, mentions, stated_in)
 
 
 def _mention(
@@ -219,9 +237,7 @@ def conflicts(s: Scene) -> tuple[Outcome, Outcome]:
 def _was_planted(
     conflict: Conflict, affair: Affair, planted: PlantedConflict, s: Scene, place: Mapping[str, str]
 ) -> bool:
-    sides = [
-        {place[s.claims[c].document_id] for c in side.claim_ids if c in s.claims} for side in conflict.sides
-    ]
+    sides = [_told_in(side, s, place) for side in conflict.sides]
     left, right = ({f"{affair.name}/{key}" for key in side} for side in (planted.left, planted.right))
     if planted.kind == "self":
         return conflict.kind == "self" and set().union(*sides) == left
@@ -234,6 +250,12 @@ def _was_planted(
     return across and (planted.kind not in IN_PLACE or _about(conflict, affair, planted, s))
 
 
+def _told_in(side: ConflictSide, s: Scene, place: Mapping[str, str]) -> set[str]:
+    """Return the articles of one side."""
+    documents = [s.claims[name].document_id for name in side.claim_ids if name in s.claims]
+    return {place[name] for name in (*documents, *(s.stated_in[n] for n in side.statement_ids))}
+
+
 def _about(conflict: Conflict, affair: Affair, planted: PlantedConflict, s: Scene) -> bool:
     told = {c for side in conflict.sides for c in side.claim_ids}
     return any(
@@ -242,10 +264,7 @@ def _about(conflict: Conflict, affair: Affair, planted: PlantedConflict, s: Scen
 
 
 def _show(conflict: Conflict, s: Scene, place: Mapping[str, str]) -> str:
-    sides = [
-        f"{side.value} [{' '.join(sorted({place[s.claims[c].document_id] for c in side.claim_ids}))}]"
-        for side in conflict.sides
-    ]
+    sides = [f"{side.value} [{' '.join(sorted(_told_in(side, s, place)))}]" for side in conflict.sides]
     return f"{conflict.kind}: {' ≠ '.join(sides)}"
 
 
@@ -325,8 +344,11 @@ def story_b3(s: Scene) -> tuple[float, float, float]:
 def build(affairs: Sequence[Affair]) -> Scene:
     """Return the affairs read, coded and linked."""
     documents = documents_of(affairs)
-    claims = [claim for d in documents.values() for claim in code_document(d, Settings())]
-    return scene(affairs, documents, claims, link(list(documents.values()), claims, Settings()))
+    coded = [process_again(document, Settings()) for document in documents.values()]
+    claims = [claim for one in coded for claim in one.claims]
+    statements = [statement for one in coded for statement in one.statements]
+    linked = link(list(documents.values()), claims, Settings(), statements=statements)
+    return scene(affairs, documents, claims, linked, statements)
 
 
 def report(s: Scene, *, errors: bool) -> Iterator[str]:

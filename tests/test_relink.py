@@ -18,7 +18,10 @@ from onrecord.judging.standing import standing
 from onrecord.link import link
 from onrecord.link.state import SCHEMA
 from onrecord.records import (
+    Actor,
     ActorRef,
+    Attribution,
+    AttributionForm,
     Claim,
     DateMissing,
     Document,
@@ -27,7 +30,9 @@ from onrecord.records import (
     Kind,
     Linked,
     Polarity,
+    SourceKind,
     Span,
+    Statement,
     content_id,
 )
 from onrecord.settings import Settings
@@ -56,6 +61,7 @@ class Record:
         self.documents: list[Document] = []
         self.claims: list[Claim] = []
         self.told: list[Introduction] = []
+        self.statements: list[Statement] = []
         self.decisions: list[Judgement] = []
 
     def add(
@@ -64,7 +70,9 @@ class Record:
         ids = {document.document_id for document in documents}
         found = [claim for claim in claims if claim.document_id in ids]
         names = [one for one in told if one.document_id in ids]
-        self.store.add(documents=documents, claims=found, introductions=names)
+        said = [one for document in documents for one in quoted_in(document)]
+        self.store.add(documents=documents, claims=found, introductions=names, statements=said)
+        self.statements += said
         self.documents += documents
         self.claims += found
         self.told += names
@@ -78,13 +86,39 @@ class Record:
 
     def all_at_once(self) -> Linked:
         claims, _ = apply(self.claims, self.decisions)
-        return link(self.documents, claims, Settings(), self.told, standing(self.decisions))
+        decided = standing(self.decisions)
+        return link(self.documents, claims, Settings(), self.told, decided, statements=self.statements)
 
     def check(self) -> None:
         whole, grown = self.all_at_once(), self.store.linked()
         for name in whole.__struct_fields__:
             wanted, got = ({repr(row) for row in getattr(of, name)} for of in (whole, grown))
             assert got == wanted, name
+
+
+QUOTED = "no one will be blamed before every log has been read"
+SPEAKERS = ("Ada Berg", "Ole Lund", "Eva Holm")
+
+
+def quoted_in(document: Document) -> Iterator[Statement]:
+    """Yield the one quotation that some of the documents have, of one of three people."""
+    number = int(document.document_id[-6:], 16) if document.document_id.startswith("doc_") else 0
+    if number % 3 == 0:
+        return
+    name = SPEAKERS[number % len(SPEAKERS)]
+    speaker = Actor(text=name, start=0, end=len(name), actor_id=f"x.{name}", name=name, kind="person")
+    yield Statement(
+        statement_id=content_id("stm", document.document_id),
+        document_id=document.document_id,
+        attribution=Attribution(
+            form=AttributionForm.DIRECT,
+            source_kind=SourceKind.ACTOR,
+            source_actor=speaker,
+            source_actors=(speaker,),
+            content=(Span(start=1, end=1 + len(QUOTED), text=QUOTED),),
+        ),
+        sentence=Span(start=0, end=1 + len(QUOTED), text=f"“{QUOTED}"),
+    )
 
 
 def varied(made: ModuleType, size: int, seed: int) -> tuple[list[Document], list[Claim]]:

@@ -702,11 +702,13 @@ class ConflictKind(StrEnum):
 
 
 class ConflictSide(Struct, frozen=True, kw_only=True):
-    """The claims that hold one value."""
+    """The claims that hold one value; over who said something, the statements too."""
 
     claim_ids: tuple[str, ...]
     value: str
     origins: OriginCount
+    statement_ids: tuple[str, ...] = ()
+    """Where the sides give the same words to different people: the words, claims in them or not."""
 
 
 class Conflict(Struct, frozen=True, kw_only=True):

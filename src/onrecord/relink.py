@@ -65,8 +65,8 @@ def relink(store: Store, settings: Settings, tell: Progress, engine: Engine | No
         documents, claims = list(store.documents()), list(store.claims())
         tell("link", len(documents))
         steps = steps_on(engine) if engine else HERE
-        told = list(store.introductions())
-        store.replace_links(link(documents, claims, settings, told, decisions, steps))
+        told, said = list(store.introductions()), list(store.statements())
+        store.replace_links(link(documents, claims, settings, told, decisions, steps, said))
     return Totals(**{name: _count(store, name) for name in Totals.__struct_fields__})
 
 

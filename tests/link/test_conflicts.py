@@ -7,6 +7,7 @@ from factory import actor, document, event, figure
 
 from onrecord.link import link
 from onrecord.records import (
+    Actor,
     Attribution,
     AttributionForm,
     Claim,
@@ -15,6 +16,8 @@ from onrecord.records import (
     Document,
     SourceKind,
     Span,
+    Statement,
+    content_id,
 )
 from onrecord.settings import Settings
 
@@ -120,6 +123,63 @@ def test_like_words_in_paraphrase_or_of_one_speaker_are_none() -> None:
     assert not conflicts([one, other], [quoted(one, SAID, RICCI), quoted(other, SAID, CONTI, indirect)])
     short = "we will not change"
     assert not conflicts([one, other], [quoted(one, short, RICCI), quoted(other, short, CONTI)])
+
+
+def said(doc: Document, words: str, speaker: Actor, source: str = "") -> Statement:
+    """Words in quotation marks that no claim was read from."""
+    text = f"“{words},” said {source or speaker.text}."
+    link = Attribution(
+        form=AttributionForm.DIRECT,
+        source_kind=SourceKind.ACTOR,
+        source=Span(start=0, end=len(source or speaker.text), text=source or speaker.text),
+        source_actor=speaker,
+        source_actors=(speaker,),
+        content=(Span(start=1, end=1 + len(words), text=words),),
+    )
+    name = content_id("stm", doc.document_id, words, speaker.text)
+    return Statement(
+        statement_id=name,
+        document_id=doc.document_id,
+        attribution=link,
+        sentence=Span(start=0, end=len(text), text=text),
+    )
+
+
+def over_words(*statements: Statement) -> tuple[Conflict, ...]:
+    names = sorted({statement.document_id for statement in statements})
+    documents = [document(name, TEXT, publisher=f"Outlet {name}") for name in names]
+    return link(documents, (), Settings(), statements=statements).conflicts
+
+
+def test_words_without_a_claim_given_to_two_people_are_a_conflict_over_who_said_them() -> None:
+    one, other = document("a"), document("b")
+    left, right = said(one, SAID, actor(RICCI)), said(other, f"Rome knows: {SAID}", actor(CONTI))
+    (found,) = over_words(left, right)
+    assert (found.kind, found.note) == (ConflictKind.ATTRIBUTION, f"who said: {SAID}")
+    sides = {side.value: (side.claim_ids, side.statement_ids) for side in found.sides}
+    assert sides == {RICCI: ((), (left.statement_id,)), CONTI: ((), (right.statement_id,))}
+    assert [(side.origins.min, side.origins.max) for side in found.sides] == [(1, 1), (1, 1)]
+
+
+def test_who_speaks_for_somebody_contradicts_nobody() -> None:
+    one, other = document("a"), document("b")
+    spokesman = msgspec.structs.replace(actor("Lia Sanna"), kind="person", name="Lia Sanna", country="ITA")
+    speaking = said(one, SAID, spokesman, "the ministry's spokeswoman Lia Sanna")
+    assert not over_words(speaking, said(other, SAID, actor(CONTI)))
+    assert over_words(said(one, SAID, spokesman), said(other, SAID, actor(CONTI)))
+    assert over_words(speaking, said(other, SAID, actor(HORVAT)))
+
+
+def test_a_government_and_its_minister_may_say_the_same() -> None:
+    one, other = document("a"), document("b")
+    assert not over_words(said(one, SAID, actor("Italy: government")), said(other, SAID, actor(CONTI)))
+    assert not over_words(said(one, SAID, actor("Italy")), said(other, SAID, actor(CONTI)))
+
+
+def test_two_statements_that_share_a_phrase_are_none() -> None:
+    one, other = document("a"), document("b")
+    left, right = f"{SAID} as long as I am in office", f"we asked them and {SAID}"
+    assert not over_words(said(one, left, actor(RICCI)), said(other, right, actor(CONTI)))
 
 
 def printed(claim: Claim, text: str) -> Claim:

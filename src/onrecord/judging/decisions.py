@@ -146,6 +146,12 @@ def undo(decision: Judgement, by: str, at: datetime, note: str | None = None) ->
 def _on_conflict(
     conflict: Conflict, verdict: bool, by: str, at: datetime, note: str | None
 ) -> tuple[Judgement, ...]:
+    if not all(side.claim_ids for side in conflict.sides):
+        raise JudgementError(
+            "a side of this conflict holds no claim to decide on, only words",
+            where=conflict.conflict_id,
+            remedy="Look at who is given the words in each article with: onrecord show RECORD ID",
+        )
     sides = [side.claim_ids[0] for side in conflict.sides]
     reasons = (str(conflict.kind),)
     return tuple(

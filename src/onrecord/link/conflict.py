@@ -18,32 +18,39 @@ from onrecord.records import (
     DateValue,
     FigureValue,
     Granularity,
+    Statement,
     content_id,
 )
 
 
 def conflict(
     kind: ConflictKind,
-    sides: Iterable[tuple[str, Sequence[Claim]]],
+    sides: Sequence[tuple[str, Sequence[Claim]]],
     origins: Origins,
     *,
     event: str | None = None,
     figure: str | None = None,
+    statements: Sequence[Sequence[Statement]] = (),
     note: str | None = None,
 ) -> Conflict:
-    """Return the conflict of ``sides``, each a value and the claims that hold it."""
+    """Return the conflict of ``sides``, each a value and the claims that hold it.
+
+    ``statements`` are those of each side, where it is about who said them.
+    """
+    said = statements or [()] * len(sides)
     ranked = sorted(
         (
             ConflictSide(
                 claim_ids=tuple(sorted({c.claim_id for c in claims})),
                 value=value,
-                origins=origins.count(claims),
+                origins=origins.of_documents(words) if words else origins.count(claims),
+                statement_ids=tuple(sorted({one.statement_id for one in words})),
             )
-            for value, claims in sides
+            for (value, claims), words in zip(sides, said, strict=True)
         ),
-        key=lambda side: (-len(side.claim_ids), side.value, side.claim_ids),
+        key=lambda side: (-len(side.claim_ids), side.value, side.claim_ids, side.statement_ids),
     )
-    ids = [f"{side.value}={','.join(side.claim_ids)}" for side in ranked]
+    ids = [f"{side.value}={','.join(side.claim_ids or side.statement_ids)}" for side in ranked]
     return Conflict(
         conflict_id=content_id("cfl", kind, *ids),
         kind=kind,

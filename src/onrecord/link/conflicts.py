@@ -17,11 +17,12 @@ from onrecord.link.quotations import claimed_by_two
 from onrecord.link.rival_figures import between_figures
 from onrecord.link.slips import dated_twice, mixed_periods, self_dealings
 from onrecord.link.within_event import against_denials, within_events
-from onrecord.records import Claim, Conflict, Judgement
+from onrecord.records import Claim, Conflict, Judgement, Statement
 
 
 def find(
     claims: Sequence[Claim],
+    statements: Sequence[Statement],
     grouping: Grouping,
     figures: LinkedFigures,
     origins: Origins,
@@ -31,6 +32,7 @@ def find(
 
     Args:
         claims: all claims of the record.
+        statements: all that its documents give to somebody.
         grouping: its events.
         figures: its figures.
         origins: who got it from whom.
@@ -46,7 +48,7 @@ def find(
         *self_dealings(grouping, origins),
         *dated_twice(grouping, origins),
         *mixed_periods(claims, origins),
-        *claimed_by_two(claims, home, origins),
+        *claimed_by_two(claims, statements, home, origins),
         *between_figures(figures.rivals, figures.figures, claims, origins),
     ]
     return in_order(found), judgements

@@ -19,7 +19,16 @@ from onrecord.link.judgements import in_order
 from onrecord.link.mentions import Mention, Page, pages, prepare
 from onrecord.link.origins import Origins
 from onrecord.link.positions import link_positions
-from onrecord.records import Claim, DateValue, Document, Introduction, Judgement, Kind, Linked
+from onrecord.records import (
+    Claim,
+    DateValue,
+    Document,
+    Introduction,
+    Judgement,
+    Kind,
+    Linked,
+    Statement,
+)
 from onrecord.settings import Settings
 from onrecord.store.learned import actors_of, overlaid, people
 
@@ -43,6 +52,7 @@ def link(
     told: Sequence[Introduction] = (),
     decisions: Iterable[Judgement] = (),
     steps: Steps = HERE,
+    statements: Sequence[Statement] = (),
 ) -> Linked:
     """Return what the claims of all documents add up to.
 
@@ -55,6 +65,7 @@ def link(
         told: what the documents tell of who people are.
         decisions: persons' decisions that are in force; they hold over every rule.
         steps: how the steps are done that compare many with many; the result is the same.
+        statements: all that the documents give to somebody.
     """
     decided = Decisions(decisions)
     with own_publishers(settings.publishers):
@@ -65,7 +76,8 @@ def link(
         actors = {actor.actor_id or "" for claim in claims for actor in actors_of(claim)}
         actors |= {one.person.actor_id for one in learned}
         judgements += decided.actors.judgements(actors)
-        linked = _linked(documents, [overlaid(claim, known) for claim in claims], settings, decided, steps)
+        named = [overlaid(claim, known) for claim in claims]
+        linked = _linked(documents, named, settings, decided, steps, statements)
         return replace(linked, learned=learned, judgements=in_order((*linked.judgements, *judgements)))
 
 
@@ -75,6 +87,7 @@ def _linked(
     settings: Settings,
     decided: Decisions,
     steps: Steps,
+    statements: Sequence[Statement],
 ) -> Linked:
     documents = stories.in_order(documents)
     claims = sorted(claims, key=lambda c: (c.document_id, c.trigger.start, c.claim_id))
@@ -90,7 +103,7 @@ def _linked(
     figures = steps.counted(counted, origins, home, told, decided.figures, decided.actors_apart)
     origins.add_attributions(claims)
     by_id = {claim.claim_id: claim for claim in claims}
-    found, conflict_judgements = conflicts.find(claims, grouping, figures, origins, home)
+    found, conflict_judgements = conflicts.find(claims, statements, grouping, figures, origins, home)
     found, settled = disputes.settled(found, decided.conflicts, by_id, origins, event_of)
     made = (
         *placed.judgements,

@@ -25,6 +25,7 @@ from onrecord.records import (
     OriginLink,
     SourceKind,
     Span,
+    Statement,
     content_id,
 )
 
@@ -233,6 +234,12 @@ class Origins:
             else:
                 quoted.setdefault(house, set()).add(root)
         roots = own.union(*(voices for house, voices in quoted.items() if house not in own))
+        certain = {root.name for root in roots if root.stated}
+        return OriginCount(min=max(1, len(certain)), max=max(1, len({root.name for root in roots})))
+
+    def of_documents(self, statements: Iterable[Statement]) -> OriginCount:
+        """Return how many houses stand behind what documents give to somebody."""
+        roots = {self._roots.get(s.document_id, Root(name=s.document_id, stated=False)) for s in statements}
         certain = {root.name for root in roots if root.stated}
         return OriginCount(min=max(1, len(certain)), max=max(1, len({root.name for root in roots})))
 

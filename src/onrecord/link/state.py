@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 SCHEMA = "linking"
-VERSION = "3"
+VERSION = "4"
 """Changes whenever the same articles would be linked otherwise, or remembered otherwise."""
 
 TABLES = {

@@ -11,7 +11,7 @@ from onrecord.link.growth.view import View, in_order
 from onrecord.link.mentions import Mention
 from onrecord.link.positions import link_positions
 from onrecord.link.within_event import DENIED
-from onrecord.records import Claim, Judgement
+from onrecord.records import Claim, Judgement, Statement
 
 
 class Around(Struct, frozen=True):
@@ -28,6 +28,8 @@ class Around(Struct, frozen=True):
     quoting: set[str]
     """Claims whose conflicts over who said it are made anew, rejected ones included."""
     quoted: list[Claim]
+    statements: list[Statement]
+    """All that the documents of these stories give to somebody."""
     accusing: set[str]
     """Claims of events whose conflicts with denials are made anew."""
     accusations: list[Claim]
@@ -45,7 +47,7 @@ def stories_around(view: View, touched: Collection[str], redone: Redone) -> Arou
     stories = set(view.stories_of(touched).values()) | _stories_before(view, touched)
     home = view.documents_of(stories)
     told = view.claims_of(home)
-    coded = view.coded_ids(home)
+    coded, in_stories = view.coded_ids(home), set(home)
     accusations, denials, accused, shown, widened = _denied(view, home, redone)
     home = home | widened
     between = view.some_claims({claim.document_id for claim in denials}, "kind = 'event'")
@@ -57,6 +59,7 @@ def stories_around(view: View, touched: Collection[str], redone: Redone) -> Arou
         judgements=link_positions(told, home),
         quoting=coded,
         quoted=told,
+        statements=view.statements_of(in_stories),
         accusing=accusing,
         accusations=accusations,
         denials=denials,

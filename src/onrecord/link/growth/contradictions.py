@@ -89,7 +89,7 @@ def conflicts_of(
         *self_dealings(anew, origins),
         *dated_twice(redone.grouping, origins),
         *mixed_periods(touched, origins),
-        *claimed_by_two(told.quoted, told.home, origins),
+        *claimed_by_two(told.quoted, told.statements, told.home, origins),
         *figures,
     ]
     return found, judgements

@@ -27,7 +27,7 @@ from onrecord.link.growth.view import View
 from onrecord.link.judgements import in_order
 from onrecord.link.origins import Origins, document_links, houses_of
 from onrecord.link.state import SCHEMA, State
-from onrecord.records import Conflict, Judgement, Linked, OriginBasis, OriginLink
+from onrecord.records import Conflict, ConflictSide, Judgement, Linked, OriginBasis, OriginLink
 from onrecord.settings import Settings
 
 
@@ -155,7 +155,8 @@ class _Growing:
         """Return all new rows but the stories and the decisions on them."""
         claims = {c.claim_id: c for c in (*self.view.claims_of(touched), *counted.told, *told.claims)}
         claims |= {m.claim.claim_id: m.claim for members in redone.grouping.groups for m in members}
-        origins = self.view.origins({claim.document_id for claim in claims.values()})
+        told_in = {claim.document_id for claim in claims.values()}
+        origins = self.view.origins(told_in | {one.document_id for one in told.statements})
         made = tuple(members for members in redone.grouping.groups if is_redone(members, redone))
         touched_claims = self.view.claims_of(touched)
         found, judgements = conflicts_of(redone, counted, told, touched_claims, origins)
@@ -302,22 +303,29 @@ class _Growing:
             " (SELECT conflict_id FROM conflict_claims SEMI JOIN given ON claim_id = id)"
         )
         rows = [msgspec.json.decode(str(record), type=Conflict) for (record,) in self.state.where(asked, sql)]
-        sql = "SELECT record FROM conflicts WHERE json_extract_string(record, '$.note') LIKE 'stated by %'"
+        sql = "SELECT record FROM conflicts WHERE kind = 'attribution'"
+        sql += " OR json_extract_string(record, '$.note') LIKE 'stated by %'"
         rows += [msgspec.json.decode(str(record), type=Conflict) for (record,) in self.state.rows(sql)]
+        said = {statement.statement_id for statement in told.statements}
         rests_on = {
             Family.EVENTS: redone.claims,
             Family.PAIRS: redone.claims,
             Family.DENIALS: redone.claims | told.accusing,
             Family.FIGURES: counted.claims,
-            Family.QUOTATIONS: told.quoting,
+            Family.QUOTATIONS: told.quoting | said,
             Family.PERIODS: coded | counted.claims,
         }
         return {
             row.conflict_id
             for row in rows
             if family_of(row) is Family.STATED
-            or any(name in rests_on[family_of(row)] for side in row.sides for name in side.claim_ids)
+            or any(name in rests_on[family_of(row)] for side in row.sides for name in _held(side))
         }
+
+
+def _held(side: ConflictSide) -> tuple[str, ...]:
+    """Return what stands on a side: its claims and its statements."""
+    return (*side.claim_ids, *side.statement_ids)
 
 
 TABLES = ("stories", "events", "figures", "origins", "conflicts", "judgements", "learned")

@@ -11,7 +11,7 @@ from msgspec import Struct
 from onrecord.link.mentions import Mention, Page
 from onrecord.link.origins import Origins, Root, Run
 from onrecord.link.state import SCHEMA, Seat, State
-from onrecord.records import Claim, DateValue, Document, Introduction, Learned
+from onrecord.records import Claim, DateValue, Document, Introduction, Learned, Statement
 from onrecord.store.learned import overlaid, people
 from onrecord.store.table import KEPT
 
@@ -159,6 +159,11 @@ class View:
                 weight=kept.weight,
                 apart=kept.apart,
             )
+
+    def statements_of(self, documents: Collection[str]) -> list[Statement]:
+        """Return all that documents give to somebody."""
+        sql = "SELECT record FROM statements SEMI JOIN given ON document_id = id"
+        return [msgspec.json.decode(str(r), type=Statement) for (r,) in self.state.where(documents, sql)]
 
     # --------------------------------------------------------------- origins
 
