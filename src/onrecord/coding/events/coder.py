@@ -16,7 +16,7 @@ from onrecord.coding.events.acts import Act, complete
 from onrecord.coding.events.anaphora import attack_meant
 from onrecord.coding.events.compose import compose
 from onrecord.coding.events.contexts import contexts_of
-from onrecord.coding.events.denials import add_denials
+from onrecord.coding.events.denials import add_denials, may_deny
 from onrecord.coding.events.frames import find_acts
 from onrecord.coding.events.grounds import grounds_of
 from onrecord.coding.events.headlines import mend
@@ -50,10 +50,16 @@ def code_events(reading: Reading, ontology: Ontology | None = None) -> list[Clai
     claims: list[Claim] = []
     for sentence in reading.sentences:
         clause = Clause(reading, mend(sentence, ontology))
-        if (clause.mentions or clause.toponyms) and not teasers(clause):
-            claims += _code_sentence(clause, ontology, claims, only)
-            claims = add_denials(clause, claims)
+        if clause.mentions or clause.toponyms:
+            claims = _with_sentence(clause, ontology, claims, only)
     return claims
+
+
+def _with_sentence(clause: Clause, ontology: Ontology, claims: list[Claim], only: Home | None) -> list[Claim]:
+    """Return ``claims`` with those of one sentence, and with what it denies of them."""
+    coded = _code_sentence(clause, ontology, claims, only)
+    denied = add_denials(clause, [*claims, *coded]) if may_deny(clause) else [*claims, *coded]
+    return claims if (coded or denied != claims) and teasers(clause) else denied
 
 
 def _code_sentence(clause: Clause, ontology: Ontology, before: list[Claim], only: Home | None) -> list[Claim]:

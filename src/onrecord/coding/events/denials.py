@@ -48,6 +48,14 @@ def add_denials(clause: Clause, claims: list[Claim]) -> list[Claim]:
     return found
 
 
+def may_deny(clause: Clause) -> bool:
+    """Return False only where the sentence has none of the words by which :func:`add_denials` goes."""
+    lemmas = {t.lemma for t in clause.tokens}
+    if not lemmas.isdisjoint(WORDS.denying) and not lemmas.isdisjoint(WORDS.accusing_nouns):
+        return True
+    return not lemmas.isdisjoint(WORDS.attacks)
+
+
 def _here(clause: Clause, claim: Claim) -> bool:
     return clause.sentence.start <= claim.trigger.start < clause.sentence.end
 
