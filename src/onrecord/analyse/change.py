@@ -58,6 +58,12 @@ class Change(Struct, frozen=True, kw_only=True):
     articles_before: float | None = None
     articles_after: float | None = None
     """Changes: articles a period. Where they move as events do, the record may have changed, not the pair."""
+    telling: int | None = None
+    articles: int | None = None
+    usual: float | None = None
+    """Bursts: articles that tell of the pair, all articles of the stretch, and the usual share of them."""
+    older: int | None = None
+    """Firsts: articles published before that day. With none, the record begins there."""
     with_coverage: bool | None = None
     """Changes: whether the articles moved the same way by at least half as much."""
     strength: float | None = None
@@ -167,6 +173,9 @@ def _bursts(store: Store, rows: Sequence[DyadRow], wanted: Filter, name: str, by
             start=burst.start,
             end=last_day(burst.last, by),
             what=f"{burst.telling} of {burst.articles} articles tell of the pair; {burst.usual:.0%} in all",
+            telling=burst.telling,
+            articles=burst.articles,
+            usual=round(burst.usual, 4),
             strength=round(burst.weight, 2),
             event_ids=burst.event_ids,
         )
@@ -193,6 +202,7 @@ def _firsts(store: Store, wanted: Filter, pair: Pair, undated: Undated) -> Itera
             start=when.start,
             end=when.end,
             what=f"first {kind} ({counted(before, 'article')} published before that day)",
+            older=before,
             event_ids=(deed.event.event_id,),
         )
 

@@ -97,7 +97,7 @@ def brief(store: Store, wanted: Filter | None = None, *, short: bool = False) ->
     material = Material(store, wanted or Filter())
     length = SHORT if short else FULL
     notes = Notes(material, length.notes)
-    sections = tuple(_sections(material, length, notes))
+    sections = tuple(_sections(store, material, length, notes))
     cited = notes.documents()
     facts = store.facts()
     return Brief(
@@ -113,7 +113,7 @@ def brief(store: Store, wanted: Filter | None = None, *, short: bool = False) ->
     )
 
 
-def _sections(material: Material, length: Length, notes: Notes) -> Iterable[Section]:
+def _sections(store: Store, material: Material, length: Length, notes: Notes) -> Iterable[Section]:
     events = sort(material)
     shares = given_shares(material)
     happened, more = told_events(material, events[Place.HAPPENED], length.happened, shares)
@@ -124,7 +124,7 @@ def _sections(material: Material, length: Length, notes: Notes) -> Iterable[Sect
         material, notes.places() | _to_be_told(material, events, length), length.holders, length.each
     )
     yield _section("stands", held, more, notes, leads=length.leads)
-    moved, more = changed(material, length.changed)
+    moved, more = changed(store, material, length.changed)
     yield _section("changed", moved, more, notes, leads=length.leads)
     disputes, more, untold = contested(material, events[Place.CONTESTED], length.contested)
     yield _section("contested", disputes, more, notes, leads=length.leads)
