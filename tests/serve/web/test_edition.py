@@ -94,7 +94,7 @@ def test_a_record_at_rest_may_be_written_by_another(tmp_path: Path, affair_recor
 def test_a_busy_record_is_told_and_asked_for_again(
     asking: Asking, affair_record: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def busy(_: Path) -> None:
+    def busy(_: Path, **__: object) -> None:
         raise RecordBusy("another process is writing to this record")
 
     monkeypatch.setattr("onrecord.serve.web.edition.PATIENCE", 0.0)

@@ -199,3 +199,26 @@ def test_the_threshold_of_the_address_reaches_every_page(asking: Asking, example
     every = client.get("/about.json?min_confidence=0.0").json()["shown_claims"]
     assert 0 < sure < usual <= every
     assert json.loads(client.get("/events.json?min_confidence=0.99").text)["events"] == []
+
+
+def test_an_earlier_day_is_shown_as_such_and_cannot_be_judged(affair_record: Path) -> None:
+    from starlette.testclient import TestClient
+
+    from onrecord.serve.web.app import create_app
+    from onrecord.serve.web.guard import rules
+    from onrecord.store.lens import Lens
+
+    with DuckStore.open(affair_record) as store:
+        days = sorted(d.published.start for d in store.documents() if d.published)
+    assert days[0] < days[-1]
+    allowed = rules()
+    app = create_app(affair_record, allowed, Lens(as_of=days[0]))
+    with TestClient(app, base_url="http://127.0.0.1:8710", follow_redirects=False) as client:
+        shown = client.get("/documents").text
+        told = client.get("/documents.json").json()["documents"]
+        form = {"token": allowed.token, "by": "Ada", "verb": "accept", "ids": "clm_1"}
+        refused = client.post("/review", data=form)
+    assert "Nothing can be judged here" in shown
+    assert 0 < len(told) < len(days)
+    assert refused.status_code == 400
+    assert "not the record as it stands" in refused.text

@@ -9,6 +9,7 @@ import typer
 
 if TYPE_CHECKING:
     from onrecord.store.duckdb import DuckStore
+    from onrecord.store.lens import Lens
 
 RunOption = Annotated[
     int | None,
@@ -32,6 +33,22 @@ RecordedByOption = Annotated[
 ]
 
 
+def lens_of(run: int | None = None, as_of: str | None = None, recorded_by: str | None = None) -> Lens:
+    """Return the lens that these options ask for; a month or year ends with its last day.
+
+    Raises:
+        SettingsError: a day is none.
+    """
+    from onrecord.store.lens import Lens
+    from onrecord.store.parsing import read_day
+
+    return Lens(
+        run=run,
+        as_of=read_day("as_of", as_of, last=True) if as_of else None,
+        recorded_by=read_day("recorded_by", recorded_by, last=True) if recorded_by else None,
+    )
+
+
 def looked_at(
     record: Path, run: int | None = None, as_of: str | None = None, recorded_by: str | None = None
 ) -> DuckStore:
@@ -44,12 +61,5 @@ def looked_at(
         SettingsError: a day is none.
     """
     from onrecord.as_of import open_record
-    from onrecord.store.lens import Lens
-    from onrecord.store.parsing import read_day
 
-    lens = Lens(
-        run=run,
-        as_of=read_day("as_of", as_of, last=True) if as_of else None,
-        recorded_by=read_day("recorded_by", recorded_by, last=True) if recorded_by else None,
-    )
-    return open_record(record, lens)
+    return open_record(record, lens_of(run, as_of, recorded_by))

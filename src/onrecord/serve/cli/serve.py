@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from onrecord.serve.cli.lens import AsOfOption, RecordedByOption, RunOption, lens_of
 from onrecord.serve.cli.options import RecordArgument
+
+if TYPE_CHECKING:
+    from onrecord.store.lens import Lens
 
 PORT = 8710
 
@@ -38,6 +42,9 @@ def serve(
             show_default=False,
         ),
     ] = None,
+    run: RunOption = None,
+    as_of: AsOfOption = None,
+    recorded_by: RecordedByOption = None,
 ) -> None:
     """Show the record in a browser: a local app, without a network.
 
@@ -46,26 +53,27 @@ def serve(
 
     Example: onrecord serve affair.onrecord
     """
+    lens = lens_of(run, as_of, recorded_by)
     if export is not None:
-        _export(record, export)
+        _export(record, export, lens)
         return
     from onrecord.serve.web.edition import is_there
     from onrecord.serve.web.serve import addressed
-    from onrecord.serve.web.serve import serve as run
+    from onrecord.serve.web.serve import serve as show
     from onrecord.store.duckdb import DuckStore
 
     if is_there(record):
-        DuckStore.open(record).close()
-    where = addressed(record, listen, port, key)
+        DuckStore.open(record, run=lens.run).close()
+    where = addressed(record, listen, port, key, lens)
     typer.echo(f"{where.url}\nControl-C stops it.", err=True)
-    run(where)
+    show(where)
 
 
-def _export(record: Path, folder: Path) -> None:
+def _export(record: Path, folder: Path, lens: Lens) -> None:
     from onrecord.serve.web.copying import copy
 
     def tell(done: int, known: int) -> None:
         typer.echo(f"{done:,} of {known:,} pages", err=True)
 
-    written = copy(record, folder, tell)
+    written = copy(record, folder, tell, lens)
     typer.echo(f"{written.pages:,} pages; open {written.first}")

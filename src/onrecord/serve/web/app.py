@@ -29,6 +29,7 @@ from onrecord.serve.web.page import Data, Elsewhere, Page, Visit, pages
 from onrecord.serve.web.plots import STYLES
 from onrecord.serve.web.progress import progress, under_way
 from onrecord.serve.web.render import as_json, render
+from onrecord.store.lens import Lens
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
@@ -51,15 +52,15 @@ STATUS = {
 Endpoint = Callable[["Request"], Awaitable["Response"]]
 
 
-def create_app(path: Path, rules: Rules) -> Starlette:
-    """Return the app that shows the record at ``path`` to whom ``rules`` let in."""
+def create_app(path: Path, rules: Rules, lens: Lens | None = None) -> Starlette:
+    """Return the app that shows the record at ``path`` through ``lens`` to whom ``rules`` let in."""
     from starlette.applications import Starlette
     from starlette.middleware import Middleware
     from starlette.middleware.gzip import GZipMiddleware
     from starlette.routing import Mount
     from starlette.staticfiles import StaticFiles
 
-    desk = _Desk(RecordFile(path), rules)
+    desk = _Desk(RecordFile(path, lens), rules)
     static = Mount("/static", StaticFiles(packages=[("onrecord.serve.web", "static")]), name="static")
     return Starlette(
         routes=[static, *desk.routes()],
@@ -149,8 +150,10 @@ class _Desk:
     def page(self, template: str, page: Page | None, data: Data, building: bool | None = None) -> str:
         filled = {"query": {}, "identity": "", "data_address": "", **data}
         building = under_way(self.file.path) if building is None else building
-        named = {"record_name": self.file.path.stem, "token": self.rules.token, "building": building}
-        return render(template, Live(), page, {**filled, **named})
+        named = {"record_name": self.file.path.stem, "token": self.rules.token}
+        return render(
+            template, Live(), page, {**filled, **named, "building": building, "lens": self.file.lens}
+        )
 
     def acting(self, page: Page) -> Endpoint:
         """Return the endpoint that takes what is posted to ``page``."""

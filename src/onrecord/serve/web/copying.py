@@ -14,6 +14,7 @@ from onrecord.serve.web.edition import Edition, RecordFile
 from onrecord.serve.web.links import Asked, Copied, file_name
 from onrecord.serve.web.page import Page, Visit, pages
 from onrecord.serve.web.render import render
+from onrecord.store.lens import Lens
 
 LIVE_ONLY = ("htmx.min.js",)
 """Files of ``static`` that only the running app uses."""
@@ -27,13 +28,19 @@ class Written(Struct, frozen=True, kw_only=True):
     pages: int
 
 
-def copy(record: Path, folder: Path, tell: Callable[[int, int], None] = lambda done, known: None) -> Written:
-    """Write the pages of the record at ``record`` into ``folder``, which is made.
+def copy(
+    record: Path,
+    folder: Path,
+    tell: Callable[[int, int], None] = lambda done, known: None,
+    lens: Lens | None = None,
+) -> Written:
+    """Write the pages of the record at ``record``, seen through ``lens``, into ``folder``, which is made.
 
     Args:
         record: the record file.
         folder: a new or an empty folder.
         tell: told now and then how many pages are written, and how many are known of so far.
+        lens: another run or an earlier day to show.
 
     Raises:
         SettingsError: ``folder`` holds something.
@@ -43,12 +50,12 @@ def copy(record: Path, folder: Path, tell: Callable[[int, int], None] = lambda d
         raise SettingsError(
             "there is something in it already", where=str(folder), remedy="Give a new or an empty folder."
         )
-    file = RecordFile(record)
+    file = RecordFile(record, lens)
     try:
         with file.reading() as edition:
             folder.mkdir(parents=True, exist_ok=True)
             _assets(folder)
-            return _Copier(edition, record.stem, folder, tell).write()
+            return _Copier(edition, record.stem, folder, tell, file.lens).write()
     finally:
         file.close()
 
@@ -61,7 +68,10 @@ def _assets(folder: Path) -> None:
 class _Copier:
     """Follows the links of one record."""
 
-    def __init__(self, edition: Edition, name: str, folder: Path, tell: Callable[[int, int], None]) -> None:
+    def __init__(
+        self, edition: Edition, name: str, folder: Path, tell: Callable[[int, int], None], lens: Lens
+    ) -> None:
+        self.lens = lens
         self.edition, self.name, self.folder, self.tell = edition, name, folder, tell
         self.asked: dict[Asked, str] = {}
 
@@ -96,7 +106,13 @@ class _Copier:
         file.write_text(html, encoding="utf-8")
 
     def common(self) -> dict[str, object]:
-        named = {"record_name": self.name, "token": "", "building": False, "data_address": ""}
+        named: dict[str, object] = {
+            "record_name": self.name,
+            "token": "",
+            "building": False,
+            "data_address": "",
+        }
+        named["lens"] = self.lens
         return {**named, "query": {}, "identity": "", "choices": {}}
 
 

@@ -7,15 +7,17 @@ it open; so readers are counted, and the file is closed when the last one leaves
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Condition
 from typing import TypeVar
 
-from onrecord.errors import NotARecord, RecordBusy
+from onrecord.as_of import open_record
+from onrecord.errors import JudgementError, NotARecord, RecordBusy
 from onrecord.serve.web.shelf import Shelf
 from onrecord.store.duckdb import DuckStore
+from onrecord.store.lens import Lens
 from onrecord.store.writing import writing
 
 PATIENCE = 1.5
@@ -25,18 +27,26 @@ PAUSE = 0.05
 
 KEPT = 256
 """Things worked out that an edition keeps at most."""
+LATELY = 30.0
+"""Seconds after which what is worked out from the whole record follows a decision."""
 PAGES = 400
 """Pages that an edition keeps at most, some 50 KB each."""
 
 T = TypeVar("T")
 Stamp = tuple[int, int, int]
+Coded = tuple[int, int, str, int | None]
+"""What decisions never change: the file, its number of articles, the last entered, the run shown."""
+Lately = dict[Hashable, tuple[Coded, float, object]]
+"""Things worked out from editions before: what they are of, when that was, what they are."""
 
 
 class Edition:
     """The record as it stands between two writes, and what was worked out from it meanwhile."""
 
-    def __init__(self, store: DuckStore, stamp: Stamp) -> None:
+    def __init__(self, store: DuckStore, stamp: Stamp, before: Lately) -> None:
         self.store = store
+        self._lately = before
+        self._of = _coded(store, stamp)
         self.stamp = stamp
         self.users = 0
         self._known = Shelf(KEPT)
@@ -46,18 +56,39 @@ class Edition:
         """Return what ``make`` gives, worked out once an edition; ``key`` names it."""
         return self._known.get(key, make)
 
+    def lately(self, key: Hashable, make: Callable[[], T], seconds: float = LATELY) -> T:
+        """Return what ``make`` gives, or gave in the last ``seconds`` before decisions changed the record.
+
+        For what is worked out from the whole record: a decision moves little of it. What was
+        made from another file, before a build, is never given.
+        """
+        held = self._lately.get(key)
+        if held and held[0] == self._of and time.monotonic() - held[1] < seconds:
+            return held[2]  # type: ignore[return-value]  # the key names one make
+
+        def made() -> T:
+            value = make()
+            if len(self._lately) > KEPT:
+                self._lately.clear()
+            self._lately[key] = (self._of, time.monotonic(), value)
+            return value
+
+        return self.once(key, made)
+
     def page(self, key: object, make: Callable[[], bytes]) -> bytes:
         """Return the page that ``make`` writes, written once an edition while it is asked for."""
         return self._pages.get(key, make)
 
 
 class RecordFile:
-    """One record file, shared by all requests."""
+    """One record file, shared by all requests, as one lens shows it."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, lens: Lens | None = None) -> None:
         self.path = path
+        self.lens = lens or Lens()
         self._turn = Condition()
         self._edition: Edition | None = None
+        self._lately: Lately = {}
         self._writing = False
 
     @contextmanager
@@ -83,8 +114,14 @@ class RecordFile:
         """Give the record open for writing, when all readers have left; they wait meanwhile.
 
         Raises:
+            JudgementError: what is shown is not the record as it stands.
             RecordBusy: another process reads or writes it for too long.
         """
+        if self.lens != Lens():
+            raise JudgementError(
+                "what is shown here is not the record as it stands",
+                remedy="Judge in an app that shows it without another run or day.",
+            )
         with self._turn:
             self._turn.wait_for(lambda: not self._writing)
             self._writing = True
@@ -98,8 +135,13 @@ class RecordFile:
                 self._turn.notify_all()
 
     def rest(self) -> None:
-        """Close the file where nobody reads it, so that another process may write to it."""
+        """Close the file where nobody reads it, so that another process may write to it.
+
+        An earlier day is held in memory, not in the file, and took long to work out: it is kept.
+        """
         with self._turn:
+            if self.lens.looks_back:
+                return
             if self._edition is not None and not self._edition.users:
                 self._drain()
 
@@ -114,8 +156,8 @@ class RecordFile:
         if self._edition is not None and self._edition.stamp != stamp:
             self._drain()
         if self._edition is None:
-            store = _patiently(lambda: DuckStore.open(self.path))
-            self._edition = Edition(store, stamp)
+            store = _patiently(lambda: open_record(self.path, self.lens))
+            self._edition = Edition(store, stamp, self._lately)
         return self._edition
 
     def _drain(self) -> None:
@@ -134,6 +176,11 @@ def _stamp(path: Path) -> Stamp:
     except OSError:
         return (0, 0, 0)  # opening says what is wrong
     return (found.st_ino, found.st_mtime_ns, found.st_size)
+
+
+def _coded(store: DuckStore, stamp: Stamp) -> Coded:
+    ((number, last),) = store.rows("SELECT count(*), CAST(max(recorded_at) AS VARCHAR) FROM documents")
+    return (stamp[0], int(str(number)), str(last), store.run_shown())
 
 
 def _patiently(open_it: Callable[[], DuckStore]) -> DuckStore:

@@ -109,7 +109,7 @@ def choices(visit: Visit, name: str, filters: tuple[str, ...]) -> Mapping[str, l
         found |= {key: values for key, values in FIXED.items() if key in filters}
         return found | ({"sort": _sorts(name)} if name in LISTS else {})
 
-    return visit.once(f"choices {name}", offered)
+    return visit.lately(f"choices {name}", offered)
 
 
 def _sorts(name: str) -> list[str]:

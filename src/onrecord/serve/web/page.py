@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, lru_cache
+from math import inf
 from typing import TypeVar
 
 import msgspec
@@ -66,15 +67,19 @@ class Visit:
         """Return what ``make`` gives from :attr:`store`, worked out once a record and threshold."""
         return self.edition.once((name, self.least), make)
 
+    def lately(self, name: str, make: Callable[[], T]) -> T:
+        """Return what ``make`` works out from all of :attr:`store`; it may be as old as half a minute."""
+        return self.edition.lately((name, self.least), make)
+
     @property
     def numbers(self) -> Mapping[str, int]:
         """Number of each article in the list of articles."""
-        return self.edition.once("numbers", lambda: article_numbers(self.edition.store))
+        return self.edition.lately("numbers", lambda: article_numbers(self.edition.store), inf)
 
     @property
     def outlets(self) -> Mapping[str, str]:
         """Name of the outlet of each article; an unknown one goes by the number of its article."""
-        return self.edition.once("outlets", lambda: outlets(self.edition.store))
+        return self.edition.lately("outlets", lambda: outlets(self.edition.store), inf)
 
     def claims(self, claim_ids: Iterable[str]) -> dict[str, Claim]:
         """Return claims by their full ids, in the order asked for; unknown ids are left out."""

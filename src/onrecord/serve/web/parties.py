@@ -18,7 +18,7 @@ from onrecord.serve.web.page import Visit
 
 def party_names(visit: Visit, codes: Collection[str]) -> Mapping[str, str]:
     """Return the name of each party of ``codes``: the record's, else the registry's, else the code."""
-    known = visit.edition.once("country names", lambda: country_names(visit.edition.store))
+    known = visit.edition.lately("country names", lambda: country_names(visit.edition.store))
     found = {code: known.get(code) or country_name(code) for code in codes}
     others = sorted(code for code, name in found.items() if name is None)
     own = _own_names(visit, others) if others else {}

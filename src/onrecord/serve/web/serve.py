@@ -9,6 +9,7 @@ from msgspec import Struct
 from onrecord.errors import SetupError
 from onrecord.serve.web.app import create_app
 from onrecord.serve.web.guard import Rules, rules
+from onrecord.store.lens import Lens
 
 PORT = 8710
 HERE = "127.0.0.1"
@@ -21,6 +22,7 @@ class Address(Struct, frozen=True, kw_only=True):
     host: str = HERE
     port: int = PORT
     rules: Rules
+    lens: Lens = Lens()
 
     @property
     def url(self) -> str:
@@ -30,9 +32,15 @@ class Address(Struct, frozen=True, kw_only=True):
         return f"http://{host}:{self.port}/{key}"
 
 
-def addressed(path: Path, listen: str | None = None, port: int = PORT, key: str | None = None) -> Address:
+def addressed(
+    path: Path,
+    listen: str | None = None,
+    port: int = PORT,
+    key: str | None = None,
+    lens: Lens | None = None,
+) -> Address:
     """Return where the record at ``path`` is to be shown: on loopback, or on ``listen`` behind a key."""
-    return Address(path=path, host=listen or HERE, port=port, rules=rules(listen, key))
+    return Address(path=path, host=listen or HERE, port=port, rules=rules(listen, key), lens=lens or Lens())
 
 
 def serve(where: Address) -> None:
@@ -57,7 +65,7 @@ def serve(where: Address) -> None:
                 remedy="Give another --port, e.g. --port 8711.",
             ) from error
         config = uvicorn.Config(
-            create_app(where.path, where.rules),
+            create_app(where.path, where.rules, where.lens),
             log_level="warning",
             server_header=False,
             date_header=False,

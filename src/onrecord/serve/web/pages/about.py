@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
+from msgspec import Struct
+
+from onrecord.coding.confidence import load_model
+from onrecord.errors import JudgementError
+from onrecord.judging.agreement import Accuracy
+from onrecord.judging.decisions import CLAIM
+from onrecord.judging.people import compare_machine
+from onrecord.judging.standing import standing
 from onrecord.serve.web.lists import lines_of
 from onrecord.serve.web.page import Data, Menu, Page, Visit
+from onrecord.store.base import Store
 from onrecord.store.sure import LEAST
 
 COUNTED = (
@@ -22,8 +33,7 @@ COUNTED = (
     "judgements",
 )
 SURE = """
-SELECT least(9, CAST(floor(confidence * 10) AS INTEGER)) / 10 AS low, count(*), avg(confidence)
-FROM claims WHERE confidence IS NOT NULL GROUP BY 1 ORDER BY 1 DESC
+SELECT claim_id, confidence FROM claims WHERE confidence IS NOT NULL
 """
 RUN = "run_id started onrecord_version model ontology registry lexicon settings complete"
 RUNS = f"SELECT {', '.join(RUN.split())} FROM runs ORDER BY run_id DESC LIMIT 50"
@@ -34,14 +44,15 @@ def about(visit: Visit) -> Data:
     whole = visit.edition.store
     counts = {name: int(str(next(iter(whole.rows(f"SELECT count(*) FROM {name}")))[0])) for name in COUNTED}
     shown = int(str(next(iter(visit.store.rows("SELECT count(*) FROM claims")))[0]))
-    rows = list(whole.rows(SURE))
     return {
         "facts": whole.facts(),
         "counts": counts,
         "shown_claims": shown,
         "least": visit.least,
         "usual_least": LEAST,
-        "sure": [dict(zip(("low", "claims", "mean"), row, strict=True)) for row in rows],
+        "sure": _sure(whole),
+        "trained": load_model(),
+        "reviewed": _reviewed(whole),
         "modalities": lines_of(
             visit,
             "kind modality claims",
@@ -49,6 +60,47 @@ def about(visit: Visit) -> Data:
         ),
         "runs": lines_of(visit, RUN, RUNS),
     }
+
+
+class Tenth(Struct, frozen=True, kw_only=True):
+    """The event claims of one tenth of confidence, and what persons found of those that they judged."""
+
+    low: float
+    claims: int
+    mean: float
+    judged: int
+    right: int
+
+
+def _sure(store: Store) -> list[Tenth]:
+    """Return the tenths of confidence, the surest first: their claims, and how many proved right."""
+    sure = {str(name): float(str(value)) for name, value in store.rows(SURE)}
+    verdict = {
+        one.left: one.verdict and not one.changes
+        for one in standing(store.decisions())
+        if one.relation == CLAIM
+    }
+    tenths: dict[int, list[str]] = defaultdict(list)
+    for name, value in sure.items():
+        tenths[min(9, int(value * 10))].append(name)
+    return [
+        Tenth(
+            low=tenth / 10,
+            claims=len(names),
+            mean=sum(sure[name] for name in names) / len(names),
+            judged=sum(name in verdict for name in names),
+            right=sum(verdict.get(name, False) for name in names),
+        )
+        for tenth, names in sorted(tenths.items(), reverse=True)
+    ]
+
+
+def _reviewed(store: Store) -> list[Accuracy]:
+    """Return how often what was read is right, field by field, by whoever judged it last."""
+    try:
+        return compare_machine(store)
+    except JudgementError:  # nobody judged a claim yet
+        return []
 
 
 PAGE = Page(name="about", path="/about", title="About", data=about, menu=Menu("The record", 30, "i"))

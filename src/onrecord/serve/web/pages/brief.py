@@ -12,7 +12,7 @@ def account(visit: Visit) -> Data:
     """Return the account of the affair, or of the days, the actor or the pair that the address asks for."""
     wanted = visit.wanted(FILTERS)
     asked = {name: value for name, value in wanted.given().items() if name in FILTERS}
-    told: Brief = visit.once(f"brief {asked}", lambda: brief(visit.store, wanted))
+    told: Brief = visit.lately(f"brief {asked}", lambda: brief(visit.store, wanted))
     return {"brief": told}
 
 

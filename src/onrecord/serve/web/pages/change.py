@@ -55,7 +55,7 @@ def change(visit: Visit) -> Data:
 
 def _pairs(visit: Visit) -> dict[str, str]:
     """Return the busiest pairs by their codes, each once, with the names of the two."""
-    rows = named(visit, visit.once("all dyads", lambda: dyads(visit.store)))
+    rows = named(visit, visit.lately("all dyads", lambda: dyads(visit.store)))
     found: dict[frozenset[str], tuple[str, str]] = {}
     for row in rows:
         if row.actor != row.recipient and "-" not in f"{row.actor}{row.recipient}":

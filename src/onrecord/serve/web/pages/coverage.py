@@ -1,4 +1,4 @@
-"""Who reports what: outlets by events, first or late; and what one outlet has nothing of.
+"""Who reports what: outlets by events, first or late; what one outlet has nothing of, or leaves out of it.
 
 Counts only; never a score of truth or bias. That nothing was read of an event in an
 outlet's articles of this record does not say that the outlet kept silent.
@@ -6,85 +6,87 @@ outlet's articles of this record does not say that the outlet kept silent.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 
-from onrecord.serve.web.lists import lines_of
+from msgspec import Struct
+
+from onrecord.analyse.reported import Outlet, Report, Turn
+from onrecord.analyse.reporting import reporting
 from onrecord.serve.web.page import Data, Menu, Page, Visit
-from onrecord.serve.web.told import gists, ids
+from onrecord.serve.web.told import gists
 
 OUTLETS, EVENTS = 12, 25
 """Outlets and events that the matrix shows: those with most."""
 
-TOLD = """
-WITH outlets AS (
-    SELECT document_id, published, coalesce(publisher, 'unnamed outlet [' ||
-        row_number() OVER (ORDER BY published NULLS LAST, document_id) || ']' ||
-        coalesce(', carrying ' || json_extract_string(record, '$.original_publisher'), '')) AS publisher
-    FROM documents),
-told AS (
-    SELECT l.event_id, o.publisher, min(o.published) AS day FROM event_claims l JOIN claims c USING (claim_id)
-    JOIN outlets o USING (document_id) GROUP BY ALL),
-event AS (SELECT event_id, count(*) AS outlets, min(day) AS day FROM told GROUP BY event_id),
-turns AS (
-    SELECT t.publisher, t.event_id, e.outlets, t.day, CASE WHEN e.outlets = 1 THEN 'alone'
-        WHEN t.day IS NULL THEN 'undated' WHEN t.day = e.day THEN 'first' ELSE 'late' END AS turn,
-        t.day - e.day AS behind
-    FROM told t JOIN event e USING (event_id))
-"""
-TALLY = f"""{TOLD},
-voices AS (
-    SELECT o.publisher, count(*) AS claims,
-        count(*) FILTER (v.claim_id IS NULL) AS own, count(*) FILTER (v.anonymous) AS anonymous
-    FROM claims c JOIN outlets o USING (document_id)
-    LEFT JOIN claim_voices v ON v.claim_id = c.claim_id AND v.ordinal = 0 GROUP BY 1),
-articles AS (SELECT publisher, count(*) AS articles FROM outlets GROUP BY 1),
-counted AS (
-    SELECT publisher, count(*) AS events, count(*) FILTER (turn = 'alone') AS alone,
-        count(*) FILTER (turn = 'first') AS first, count(*) FILTER (turn = 'late') AS late,
-        count(*) FILTER (turn = 'undated') AS undated, median(behind) FILTER (turn = 'late') AS behind
-    FROM turns GROUP BY 1)
-SELECT publisher, articles, coalesce(events, 0), coalesce(alone, 0), coalesce(first, 0),
-    coalesce(late, 0), coalesce(undated, 0),
-    (SELECT count(*) FROM event WHERE outlets > 1) - coalesce(events - alone, 0), behind,
-    coalesce(claims, 0), coalesce(own, 0), coalesce(anonymous, 0)
-FROM articles LEFT JOIN counted USING (publisher) LEFT JOIN voices USING (publisher)
-ORDER BY articles DESC, publisher LIMIT 200
-"""
-NAMES = "publisher articles events alone first late undated never behind claims own anonymous"
-MATRIX = f"""{TOLD},
-shown AS (
-    SELECT event_id FROM event WHERE outlets > 1 ORDER BY outlets DESC, day DESC, event_id LIMIT {EVENTS})
-SELECT event_id, publisher, turn, CAST(day AS VARCHAR) FROM turns JOIN shown USING (event_id) ORDER BY ALL
-"""
-BLIND = f"""{TOLD}
-SELECT event_id FROM event WHERE outlets > 1
-AND event_id NOT IN (SELECT event_id FROM told WHERE publisher = ?)
-ORDER BY outlets DESC, day DESC NULLS LAST, event_id LIMIT {EVENTS}
-"""
+
+class Covered(Struct, frozen=True):
+    """What of all reports the page shows: outlets by articles, the most told events, gaps by outlet."""
+
+    outlets: list[Outlet]
+    events: list[str]
+    turns: dict[str, dict[str, tuple[str, str | None]]]
+    """Event → outlet → how it stands to the event, and the day."""
+    nothing: dict[str, list[str]]
+    """Outlet → the most told events that nothing was read of in it."""
+    left_out: dict[str, list[tuple[str, tuple[str, ...]]]]
+    """Outlet → events that it tells without facets that others tell, the most told first."""
 
 
 def coverage(visit: Visit) -> Data:
     """Return the tally of each outlet, the events that most tell, and what the outlet asked for lacks."""
-    outlets = visit.once("coverage tally", lambda: lines_of(visit, NAMES, TALLY))
+    visit.wanted(("publisher",))
+    found: Covered = visit.lately("coverage", lambda: covered(visit))
+    shown = [outlet.publisher for outlet in found.outlets[:OUTLETS]]
     asked = visit.query.get("publisher") or ""
-    blind = gists(visit, ids(visit.store, BLIND, [asked])) if asked else []
-    shown, rows = visit.once(
-        "coverage matrix", lambda: _matrix(visit, [str(o["publisher"]) for o in outlets])
-    )
-    return {"outlets": outlets, "shown": shown, "rows": rows, "publisher": asked, "blind": blind}
+    left = dict(found.left_out.get(asked, ()))
+    return {
+        "outlets": found.outlets,
+        "shown": shown,
+        "rows": [
+            {"event": gist, "turns": [found.turns[gist.event_id].get(publisher) for publisher in shown]}
+            for gist in gists(visit, found.events)
+        ],
+        "publisher": asked,
+        "blind": gists(visit, found.nothing.get(asked, [])),
+        "left_out": [{"event": gist, "facets": left[gist.event_id]} for gist in gists(visit, list(left))],
+    }
 
 
-def _matrix(visit: Visit, outlets: list[str]) -> tuple[list[str], list[dict[str, object]]]:
+def covered(visit: Visit) -> Covered:
+    """Return what the page shows of who reported what."""
+    told = reporting(visit.store)
+    tellers = Counter(report.event_id for report in told.reports if _tells(report))
+    events = [name for name, _ in sorted(tellers.items(), key=lambda item: (-item[1], item[0]))]
+    rank = {name: place for place, name in enumerate(events)}
     turns: dict[str, dict[str, tuple[str, str | None]]] = defaultdict(dict)
-    for event_id, publisher, turn, day in visit.store.rows(MATRIX):
-        turns[str(event_id)][str(publisher)] = (str(turn), str(day) if day else None)
-    shown = outlets[:OUTLETS]
-    events = sorted(turns, key=lambda name: (-len(turns[name]), name))
-    rows: list[dict[str, object]] = [
-        {"event": gist, "turns": [turns[gist.event_id].get(publisher) for publisher in shown]}
-        for gist in gists(visit, events)
-    ]
-    return shown, rows
+    nothing: dict[str, list[str]] = defaultdict(list)
+    left: dict[str, list[Report]] = defaultdict(list)
+    for report in told.reports:
+        if _tells(report) and rank[report.event_id] < EVENTS:
+            turns[report.event_id][report.publisher] = (str(report.turn), report.published)
+        if report.turn is Turn.NEVER:
+            nothing[report.publisher].append(report.event_id)
+        if report.left_out:
+            left[report.publisher].append(report)
+    return Covered(
+        sorted(told.outlets, key=lambda outlet: (-outlet.articles, outlet.publisher)),
+        events[:EVENTS],
+        dict(turns),
+        {name: _first(ids, rank) for name, ids in nothing.items()},
+        {
+            name: [(r.event_id, r.left_out) for r in sorted(mine, key=lambda r: rank[r.event_id])[:EVENTS]]
+            for name, mine in left.items()
+        },
+    )
+
+
+def _tells(report: Report) -> bool:
+    return report.turn not in (Turn.NEVER, Turn.ANNOUNCED)
+
+
+def _first(event_ids: Iterable[str], rank: dict[str, int]) -> list[str]:
+    return sorted((name for name in event_ids if name in rank), key=rank.__getitem__)[:EVENTS]
 
 
 PAGE = Page(

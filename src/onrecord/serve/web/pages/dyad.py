@@ -33,7 +33,7 @@ def dyad(visit: Visit) -> Data:
     """
     left, right = split_dyad(visit.identity)
     pair = Filter(dyad=visit.identity)
-    every = visit.once("all dyads", lambda: named(visit, dyads(visit.store)))
+    every = visit.lately("all dyads", lambda: named(visit, dyads(visit.store)))
     both = (visit.identity.lower(), f"{right}-{left}".lower())
     whole = sorted(
         (row for row in every if row.dyad.lower() in both), key=lambda r: both.index(r.dyad.lower())

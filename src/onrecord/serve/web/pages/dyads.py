@@ -17,7 +17,7 @@ def dyads(visit: Visit) -> Data:
     wanted = visit.wanted(FILTERS)
     asked = tuple((name, visit.query.get(name) or "") for name in FILTERS)
     name = f"dyads {asked}" if any(value for _, value in asked) else "all dyads"
-    rows: list[DyadRow] = visit.once(name, lambda: named(visit, counted(visit.store, wanted)))
+    rows: list[DyadRow] = visit.lately(name, lambda: named(visit, counted(visit.store, wanted)))
     limit, offset = wanted.limit or 0, wanted.offset
     return {
         "dyads": rows[offset : offset + limit],

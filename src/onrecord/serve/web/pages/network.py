@@ -30,7 +30,7 @@ def network(visit: Visit) -> Data:
     wanted = narrowed(visit, FILTERS, OWN)
     level = chosen(visit, "level", Level, Level.STATE)
     undated = chosen(visit, "undated", Undated, Undated.APART)
-    told: Network = visit.once(
+    told: Network = visit.lately(
         f"network {question(visit)}", lambda: graph(visit.store, wanted, level, undated)
     )
     names, most = party_names(visit, [node.id for node in told.nodes]), wanted.limit or 0

@@ -31,7 +31,7 @@ COUNTS = {
 
 def overview(visit: Visit) -> Data:
     """Return the front page; worked out once a record."""
-    return visit.once("overview", lambda: _overview(visit))
+    return visit.lately("overview", lambda: _overview(visit))
 
 
 def _overview(visit: Visit) -> Data:

@@ -56,7 +56,7 @@ class Holding(Struct, frozen=True, kw_only=True):
 def positions(visit: Visit) -> Data:
     """Return the matrix and a page of positions in their words."""
     lines, paging = paged(visit, "positions", 30)
-    rows, targets = visit.once("matrix", lambda: _matrix(visit))
+    rows, targets = visit.lately("matrix", lambda: _matrix(visit))
     return {
         "rows": rows,
         "targets": targets,

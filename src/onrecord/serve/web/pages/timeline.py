@@ -15,7 +15,7 @@ def timeline(visit: Visit) -> Data:
     """Return the weightiest entries in order of time, and how many are left out."""
     wanted = visit.wanted(FILTERS, TOP)
     asked = tuple((name, visit.query.get(name) or "") for name in FILTERS)
-    entries: list[Entry] = visit.once(f"timeline {asked}", lambda: told(visit.store, wanted))
+    entries: list[Entry] = visit.lately(f"timeline {asked}", lambda: told(visit.store, wanted))
     dated = sum(1 for entry in entries if entry.start)
     shown = weightiest(entries, wanted.limit or TOP)
     return {"entries": shown, "left_out": dated - len(shown), "undated": len(entries) - dated}
