@@ -65,8 +65,11 @@ class Story(Struct, frozen=True):
     toll: int
 
 
-def made_record(size: int, seed: int = 7) -> tuple[list[Document], list[Claim]]:
-    """Return ``size`` documents and their claims; the same for the same seed."""
+def made_record(size: int, seed: int = 7, first: int = 0) -> tuple[list[Document], list[Claim]]:
+    """Return ``size`` documents and their claims; the same for the same seed.
+
+    ``first`` makes the first story that large, whatever others are.
+    """
     chance = random.Random(seed)
     vocabulary = [_word(i) for i in range(40_000)]
     documents: list[Document] = []
@@ -74,6 +77,7 @@ def made_record(size: int, seed: int = 7) -> tuple[list[Document], list[Claim]]:
     while len(documents) < size:
         story = _story(chance, vocabulary)
         articles = min(LARGEST, size - len(documents), int(chance.paretovariate(0.9)))
+        articles = articles if documents else first or articles
         for _ in range(articles):
             made = _article(len(documents), story, documents, chance, vocabulary)
             documents.append(made)

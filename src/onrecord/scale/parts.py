@@ -1,7 +1,7 @@
 """What is to be read, cut into parts: a worker reads one, wherever it is, without the driver in between.
 
 Only names and sizes of files go to the workers. Small files go together; a large container is read by
-several workers, each of which takes every so manieth record.
+several workers, each of which takes one in so many records.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from onrecord.settings import Settings
 
 FILES = 500
 """Files that one part holds at most."""
-BYTES = 128 * 2**20
-"""Bytes that one part holds; a larger file is shared out."""
+BYTES = 256 * 2**20
+"""Bytes that one part holds; a larger file is shared out, and read through by all who share it."""
 
 
 class Share(Struct, frozen=True):
