@@ -256,7 +256,12 @@ def conflict_line(conflict: Conflict) -> ConflictLine:
         "event_id": conflict.event_id,
         "figure_id": conflict.figure_id,
         "sides": [
-            {"claim_ids": list(s.claim_ids), "value": s.value, "origins": _origins_line(s.origins)}
+            {
+                "claim_ids": list(s.claim_ids),
+                "statement_ids": list(s.statement_ids),
+                "value": s.value,
+                "origins": _origins_line(s.origins),
+            }
             for s in conflict.sides
         ],
         "note": conflict.note,

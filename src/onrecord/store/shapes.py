@@ -306,9 +306,10 @@ class TermLine(TypedDict):
 
 
 class SideLine(TypedDict):
-    """One side of a conflict: the value it holds and the claims that hold it."""
+    """One side of a conflict: its value, the claims that hold it, and over who said them the words."""
 
     claim_ids: list[str]
+    statement_ids: list[str]
     value: str
     origins: OriginsLine
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import msgspec
@@ -334,3 +334,19 @@ def _conflict(store: Store, conflict: Conflict) -> Iterator[Text]:
         for claim in _found(store, list(side.claim_ids)):
             yield _gist(claim)
             yield from _claim(store, claim)
+        yield from () if side.claim_ids else _said(store, side.statement_ids)
+
+
+def _said(store: Store, statement_ids: Sequence[str]) -> Iterator[Text]:
+    """Yield words that hold no claim, each with its sentence and outlet."""
+    from rich.text import Text
+
+    from onrecord.store.lookup import get_document
+
+    sql = "SELECT record FROM statements WHERE list_contains(?, statement_id) ORDER BY document_id"
+    for (record,) in store.rows(sql, [list(statement_ids)]):
+        statement = msgspec.json.decode(str(record), type=Statement)
+        document = get_document(store, statement.document_id)
+        outlet = (document.publisher if document else None) or "unnamed outlet"
+        yield Text(f"  {statement.sentence.text}")
+        yield Text(f"  {outlet}  {statement.document_id}  {statement.statement_id}", style="dim")
