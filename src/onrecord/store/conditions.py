@@ -9,7 +9,7 @@ from msgspec import Struct
 from onrecord.actors.countries import country_code
 from onrecord.store.base import Value
 from onrecord.store.filters import Filter, Voice, split_dyad
-from onrecord.store.text_index import Words
+from onrecord.store.text_search import Words
 
 
 class Where:
@@ -24,10 +24,12 @@ class Where:
         self.conditions.append(condition)
         self.values.extend(values)
 
-    def each(self, conditions: Iterable[tuple[str, Value]]) -> None:
-        """Ask for all of ``conditions``, which have one value each."""
-        for condition, value in conditions:
-            self.add(condition, value)
+    def words(self, documents: Iterable[str], texts: Iterable[tuple[str, list[Value]]]) -> None:
+        """Ask for what full text asks of ``documents`` and of the ``texts`` in them."""
+        for condition in documents:
+            self.add(condition)
+        for condition, values in texts:
+            self.add(condition, *values)
 
     def around(self, outer: str, inner: Where) -> None:
         """Ask for ``outer`` with the conditions of ``inner`` at its ``{}``, unless there are none."""
@@ -62,15 +64,36 @@ class Parties(Struct, frozen=True):
 
     def has(self, roles: tuple[str, ...], party: str) -> tuple[str, list[Value]]:
         """Return the condition that ``party`` has a part in one of ``roles``."""
-        named = ", ".join(f"'{role}'" for role in roles)
-        inside = f"SELECT 1 FROM {self.table} a WHERE a.{self.key} = {self.owner} AND a.role IN ({named})"
-        return f"EXISTS ({inside} AND {MATCHES})", [party] * 4
+        inside = f"SELECT a.{self.key} FROM {self.table} a WHERE {_in_role(roles)} AND {MATCHES}"
+        return f"{self.owner} IN ({inside})", [party] * 4
 
-    def has_none(self, roles: tuple[str, ...]) -> str:
-        """Return the condition that nobody has a part in any of ``roles``."""
-        named = ", ".join(f"'{role}'" for role in roles)
-        inside = f"SELECT 1 FROM {self.table} a WHERE a.{self.key} = {self.owner} AND a.role IN ({named})"
-        return f"NOT EXISTS ({inside})"
+    def are(self, left: str, right: str, *, either_way: bool) -> tuple[str, list[Value]]:
+        """Return the condition that ``left`` acts on ``right``, or both act and nobody receives.
+
+        All who take part are looked through once, whatever is asked of them.
+        """
+        acts, receives = _in_role(self.acting), _in_role(self.receiving)
+        ways = ["left_acts AND right_receives", *(["right_acts AND left_receives"] if either_way else [])]
+        together = "" if left.lower() == right.lower() else self._together(receives)
+        values: list[Value] = [*[left] * 4, *[right] * 4]
+        return (
+            f"{self.owner} IN (WITH met AS MATERIALIZED (SELECT id, bool_or(acts AND is_left) AS left_acts, "
+            "bool_or(receives AND is_left) AS left_receives, bool_or(acts AND is_right) AS right_acts, "
+            "bool_or(receives AND is_right) AS right_receives FROM ("
+            f"SELECT a.{self.key} AS id, {acts} AS acts, {receives} AS receives, {MATCHES} AS is_left, "
+            f"{MATCHES} AS is_right FROM {self.table} a) WHERE is_left OR is_right GROUP BY id) "
+            f"SELECT id FROM met WHERE ({') OR ('.join(ways)}){together})"
+        ), values
+
+    def _together(self, receives: str) -> str:
+        """Return more of those ids: where both act and nobody receives, which is a pair in each direction."""
+        both = "SELECT id FROM met WHERE left_acts AND right_acts"
+        sided = f"SELECT a.{self.key} FROM {self.table} a WHERE {receives} AND a.{self.key} IN ({both})"
+        return f" UNION ALL {both} AND id NOT IN ({sided})"
+
+
+def _in_role(roles: tuple[str, ...]) -> str:
+    return f"a.role IN ({', '.join(repr(role) for role in roles)})"
 
 
 CLAIM_PARTIES = Parties(
@@ -86,26 +109,13 @@ def party_conditions(where: Where, wanted: Filter, parties: Parties) -> None:
             where.add(condition, *values)
     if wanted.dyad:
         left, right = split_dyad(wanted.dyad)
-        ways = [_pair(left, right, parties), *([_pair(right, left, parties)] if wanted.either_way else [])]
-        ways += [] if left.lower() == right.lower() else [_together(left, right, parties)]
-        where.add(f"({' OR '.join(way for way, _ in ways)})", *(v for _, values in ways for v in values))
-
-
-def _pair(left: str, right: str, parties: Parties) -> tuple[str, list[Value]]:
-    acting, receiving = parties.has(parties.acting, left), parties.has(parties.receiving, right)
-    return f"({acting[0]} AND {receiving[0]})", acting[1] + receiving[1]
-
-
-def _together(left: str, right: str, parties: Parties) -> tuple[str, list[Value]]:
-    """Return that both act and nobody receives, which is a pair in each direction."""
-    one, other = parties.has(parties.acting, left), parties.has(parties.acting, right)
-    return f"({one[0]} AND {other[0]} AND {parties.has_none(parties.receiving)})", one[1] + other[1]
+        condition, values = parties.are(left, right, either_way=bool(wanted.either_way))
+        where.add(condition, *values)
 
 
 def speaks(table: str, key: str, owner: str) -> str:
     """Return the condition that somebody asked for is among the speakers in ``table``."""
-    inside = f"SELECT 1 FROM {table} a WHERE a.{key} = {owner}.{key} AND a.role = 'speaker'"
-    return f"EXISTS ({inside} AND {MATCHES})"
+    return f"{owner}.{key} IN (SELECT a.{key} FROM {table} a WHERE a.role = 'speaker' AND {MATCHES})"
 
 
 # ------------------------------------------------------------------- claims
@@ -128,8 +138,7 @@ def claim_conditions(where: Where, wanted: Filter, words: Words | None) -> None:
         )
     _voice_conditions(where, wanted)
     if words:
-        where.each(words.in_documents("c.document_id"))
-        where.each(words.within("c.sentence"))
+        where.words(words.in_documents("c.document_id"), words.within("c.claim_id", "claims", "sentence"))
     if wanted.publisher:
         where.add(
             "c.document_id IN (SELECT document_id FROM documents WHERE contains(lower(publisher), lower(?)))",

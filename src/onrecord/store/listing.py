@@ -14,7 +14,7 @@ from onrecord.store.filters import PAGING, Filter
 from onrecord.store.lines import Line
 from onrecord.store.marks import Marker
 from onrecord.store.sure import sure
-from onrecord.store.text_index import Words, words_of
+from onrecord.store.text_search import Words, words_of
 
 BATCH = 500
 """Rows whose articles are fetched together."""
@@ -29,13 +29,11 @@ class Query(Struct, frozen=True, kw_only=True):
     tables: str
     where: Where
     group: str = ""
-    ranked: tuple[Value, ...] = ()
-    """Values bound in ``tables``, before those of ``where``."""
 
     @property
     def values(self) -> list[Value]:
         """The values bound to the whole statement."""
-        return [*self.ranked, *self.where.values]
+        return self.where.values
 
     def sql(self, order: str, page: str) -> str:
         """Return the statement."""

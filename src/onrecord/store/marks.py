@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from onrecord.store.base import Store
 from onrecord.store.shapes import HitLine, MarkLine
-from onrecord.store.text_index import WORD, Words, stems
+from onrecord.store.text_index import stems
+from onrecord.store.text_search import WORD, Words
 
 AROUND = 80
 """Characters shown on each side of a hit in a long text."""

@@ -1,135 +1,140 @@
-"""Full text: which articles and sentences hold the words asked for, in any of their forms.
+"""The index over the text of the articles: which of them hold a word, in any of its forms, and how often.
 
-Words are folded (case, accents) and stemmed by DuckDB's full-text extension, which lies in
-a wheel and needs no network. :func:`refresh` puts an index over the articles into the
-record; it is made at the end of a build, since it does not follow what is added later. A
-record without one, or with a stale one, answers the same by reading all text, only slower
-and without ranks.
+Words are folded (case, accents) and stemmed by DuckDB's full-text extension, which lies in a wheel
+and needs no network. :func:`refresh` puts the index into the record; it is made at the end of a build,
+and takes in what is new since the last one. Its tables lie in the schema :data:`PLACE`, postings in
+order of the word, so that asking for one reads only the part of the table that has it.
+:mod:`onrecord.store.text_search` asks it.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from msgspec import Struct
-
-from onrecord.errors import SettingsError, SetupError
-from onrecord.store.base import Store, Value
+from onrecord.errors import SetupError
+from onrecord.store.base import Store
 from onrecord.store.duckdb import DuckStore
 
-_PARTS = r"[^\p{L}\p{N}]+"
+PLACE = "words"
+PARTS = r"[^\p{L}\p{N}]+"
 """What divides words."""
-_INDEX = "fts_main_documents"
+AT_ONCE = 20_000
+"""Articles whose words are counted together."""
+TAIL = 0.25
+"""Share of articles taken in since the postings were sorted, beyond which all are sorted anew."""
+
+
+def folded(text: str) -> str:
+    """Return the SQL for ``text`` without case and accents."""
+    return f"lower(strip_accents({text}))"
+
+
+def split(text: str) -> str:
+    """Return the SQL for the folded words of ``text``; the first and last may be empty."""
+    return f"string_split(trim(regexp_replace({folded(text)}, '{PARTS}', ' ', 'g')), ' ')"
+
+
 _MAKE = (
-    "PRAGMA create_fts_index('main.documents', 'document_id', 'text', stemmer = 'porter', "
-    f"stopwords = 'none', ignore = '{_PARTS}', strip_accents = 1, lower = 1, overwrite = 1)"
+    f"CREATE SCHEMA {PLACE}",
+    f"CREATE TABLE {PLACE}.docs (doc INTEGER, document_id VARCHAR, length INTEGER)",
+    f"CREATE TABLE {PLACE}.forms (word VARCHAR, stem VARCHAR)",
+    f"CREATE TABLE {PLACE}.terms (term INTEGER, stem VARCHAR, docs INTEGER)",
+    f"CREATE TABLE {PLACE}.postings (term INTEGER, doc INTEGER, times INTEGER)",
+    f"CREATE TABLE {PLACE}.sorted (docs INTEGER)",
 )
-_SPLIT = f"string_split(trim(regexp_replace(lower(strip_accents(TEXT)), '{_PARTS}', ' ', 'g')), ' ')"
-_STEMMED = (
-    "' ' || array_to_string(list_filter("
-    f"list_transform({_SPLIT}, lambda w: stem(w, 'porter')), lambda w: w <> ''), ' ') || ' '"
-)
-"""A text as its stems, one space around each."""
-_ASKED = re.compile(r'"([^"]*)"|([^"\s]+)')
-
-
-class Words(Struct, frozen=True):
-    """Words asked for, and the articles that hold all of them where an index tells."""
-
-    phrases: tuple[tuple[str, ...], ...]
-    """Stems: of each word alone, of words in quotation marks one after the other."""
-    ranks: dict[str, float] | None
-    """BM25 of every article that holds all the words; None without an index."""
-
-    def in_documents(self, column: str) -> list[tuple[str, Value]]:
-        """Return the conditions on an article, ``column`` its id; those on its text are ``within``."""
-        return [] if self.ranks is None else [(f"{column} IN (SELECT unnest(?))", sorted(self.ranks))]
-
-    def within(self, column: str, *, indexed: bool = False) -> list[tuple[str, Value]]:
-        """Return the conditions that the text in ``column`` holds every phrase.
-
-        With ``indexed`` what the index has told already is not asked again.
-        """
-        told = indexed and self.ranks is not None
-        asked = [phrase for phrase in self.phrases if not (told and len(phrase) == 1)]
-        stemmed = _STEMMED.replace("TEXT", column)
-        return [(f"contains({stemmed}, ?)", f" {' '.join(phrase)} ") for phrase in asked]
-
-
-def words_of(store: Store, text: str) -> Words:
-    """Return what ``text`` asks for.
-
-    Raises:
-        SettingsError: there is no word in it.
-        SetupError: the full-text extension is not installed.
+_TAKE_IN = (
+    f"""
+CREATE OR REPLACE TEMP TABLE fresh AS
+SELECT (SELECT count(*) FROM {PLACE}.docs) + row_number() OVER (ORDER BY document_id) AS doc, document_id,
+       list_filter({split("text")}, lambda w: w <> '') AS found
+FROM (SELECT document_id, text FROM documents ANTI JOIN {PLACE}.docs USING (document_id) LIMIT {AT_ONCE})""",
     """
-    loaded(store)
-    groups = [_split(quoted or single) for quoted, single in _ASKED.findall(text)]
-    known = stems(store, [word for group in groups for word in group])
-    phrases = [tuple(known[word] for word in group if known[word]) for group in groups]
-    if not any(phrases):
-        raise SettingsError(
-            f"{text!r} has no word in it",
-            where="--text",
-            remedy='Give words that must all be there, "in quotes" those that follow each other.',
-        )
-    kept = tuple(dict.fromkeys(phrase for phrase in phrases if phrase))
-    return Words(kept, _ranks(store, [w for group in groups for w in group if known[w]]))
+CREATE OR REPLACE TEMP TABLE counted AS
+SELECT word, doc, count(*) AS times FROM (SELECT doc, unnest(found) AS word FROM fresh) GROUP BY ALL""",
+    f"INSERT INTO {PLACE}.docs SELECT doc, document_id, len(found) FROM fresh ORDER BY doc",
+    f"""
+INSERT INTO {PLACE}.forms
+SELECT word, stem(word, 'porter') FROM (SELECT DISTINCT word FROM counted)
+ANTI JOIN {PLACE}.forms USING (word) ORDER BY word""",
+    f"""
+INSERT INTO {PLACE}.terms
+SELECT (SELECT count(*) FROM {PLACE}.terms) + row_number() OVER (ORDER BY stem), stem, 0
+FROM (SELECT DISTINCT stem FROM {PLACE}.forms WHERE stem <> '') ANTI JOIN {PLACE}.terms USING (stem)""",
+    f"""
+INSERT INTO {PLACE}.postings
+SELECT term, doc, sum(times) FROM counted JOIN {PLACE}.forms USING (word) JOIN {PLACE}.terms USING (stem)
+GROUP BY ALL ORDER BY ALL""",
+    "DROP TABLE fresh",
+    "DROP TABLE counted",
+)
+_LACKING = f"SELECT (SELECT count(*) FROM documents) - (SELECT count(*) FROM {PLACE}.docs)"
+_UNSORTED = f"SELECT 1 - coalesce((SELECT max(docs) FROM {PLACE}.sorted), 0) / count(*) FROM {PLACE}.docs"
+_SORT = (
+    f"CREATE OR REPLACE TABLE {PLACE}.postings AS FROM {PLACE}.postings ORDER BY term, doc",
+    f"DELETE FROM {PLACE}.sorted",
+    f"INSERT INTO {PLACE}.sorted SELECT count(*) FROM {PLACE}.docs",
+)
+_COUNT = (
+    f"CREATE OR REPLACE TABLE {PLACE}.terms AS SELECT t.term, t.stem, coalesce(p.docs, 0) AS docs"
+    f" FROM {PLACE}.terms t LEFT JOIN (SELECT term, count(*) AS docs FROM {PLACE}.postings GROUP BY term) p"
+    " USING (term) ORDER BY stem"
+)
 
 
-def stems(store: Store, words: Iterable[str]) -> dict[str, str]:
-    """Return the stem of each word, folded; empty for what is none."""
-    sql = "SELECT w, stem(lower(strip_accents(w)), 'porter') FROM (SELECT unnest(?) AS w)"
-    return {str(word): str(stem) for word, stem in store.rows(sql, [sorted(set(words))])}
-
-
-WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
-"""A word of a text, as the index divides it."""
-
-
-def _split(text: str) -> list[str]:
-    return WORD.findall(text)
-
-
-def _ranks(store: Store, words: list[str]) -> dict[str, float] | None:
-    if not is_fresh(store):
-        return None
-    rows = store.rows(
-        f"SELECT document_id, score FROM (SELECT document_id, {_INDEX}.match_bm25(document_id, ?, "
-        "conjunctive := true) AS score FROM documents) WHERE score IS NOT NULL",
-        [" ".join(words)],
-    )
-    return {str(name): float(str(score)) for name, score in rows}
+def has_index(store: Store) -> bool:
+    """Return whether the record has an index, over all its articles or some."""
+    made = f"SELECT 1 FROM duckdb_tables() WHERE schema_name = '{PLACE}' AND table_name = 'docs'"
+    return any(store.rows(made))
 
 
 def is_fresh(store: Store) -> bool:
     """Return whether the record has an index over all its articles."""
-    made = f"SELECT 1 FROM duckdb_tables() WHERE schema_name = '{_INDEX}' AND table_name = 'docs'"
-    if not any(store.rows(made)):
-        return False
-    same = f"SELECT (SELECT count(*) FROM {_INDEX}.docs) = (SELECT count(*) FROM documents)"
-    return next(store.rows(same))[0] is True
+    return has_index(store) and not int(str(next(store.rows(_LACKING))[0]))
 
 
 def refresh(store: DuckStore) -> None:
-    """Put an index over all articles into ``store``, which is open for writing, unless it is there.
+    """Take the articles that are not in it yet into the index of ``store``, which is open for writing.
 
     Raises:
         SetupError: the full-text extension is not installed.
     """
-    if not is_fresh(store):
-        loaded(store)
-        store.connection.execute(_MAKE)
-        store.connection.execute("CHECKPOINT")
+    if is_fresh(store):
+        return
+    loaded(store)
+    run = store.connection.execute
+    run("BEGIN")
+    if not has_index(store):
+        for statement in _MAKE:
+            run(statement)
+    while _number(store, _LACKING) > 0:
+        for statement in _TAKE_IN:
+            run(statement)
+    if _number(store, _UNSORTED) > TAIL:
+        for statement in _SORT:
+            run(statement)
+    run(_COUNT)
+    run("COMMIT")
+    run("CHECKPOINT")
+
+
+def _number(store: DuckStore, sql: str) -> float:
+    """Return the one number that ``sql`` gives inside the transaction under way."""
+    row = store.connection.execute(sql).fetchone()
+    return float(row[0]) if row else 0.0
 
 
 def remove(store: DuckStore) -> None:
     """Take the index out of ``store``, which is open for writing, with every word in it."""
-    store.connection.execute(f"DROP SCHEMA IF EXISTS {_INDEX} CASCADE")
+    store.connection.execute(f"DROP SCHEMA IF EXISTS {PLACE} CASCADE")
+
+
+def stems(store: Store, words: Iterable[str]) -> dict[str, str]:
+    """Return the stem of each word, folded; empty for what is none."""
+    sql = f"SELECT w, stem({folded('w')}, 'porter') FROM (SELECT unnest(?) AS w)"
+    return {str(word): str(stem) for word, stem in store.rows(sql, [sorted(set(words))])}
 
 
 def loaded(store: Store) -> None:

@@ -6,6 +6,9 @@ from msgspec.structs import replace
 
 from onrecord.store.filters import Filter
 
+PUBLISHED = " JOIN (SELECT document_id, published, publisher FROM documents) d USING (document_id)"
+"""What joins the article of a row, as far as lists are sorted and filtered by it."""
+
 PARTIES = ("actor", "recipient", "dyad", "either_way")
 VOICE = ("source", "voice", "source_kind")
 COMMON = ("publisher", "since", "until", "text", "min_confidence")

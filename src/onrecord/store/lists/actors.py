@@ -13,7 +13,7 @@ from onrecord.store.lists._groups import COMMON, OF_CLAIMS, PARTIES, without
 from onrecord.store.lookup import introductions
 from onrecord.store.marks import Marker
 from onrecord.store.shapes import CastLine
-from onrecord.store.text_index import Words
+from onrecord.store.text_search import Words
 
 SHOWN = 3
 """Introductions that a line shows at most."""

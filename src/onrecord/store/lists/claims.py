@@ -12,24 +12,25 @@ from onrecord.store.base import Store
 from onrecord.store.conditions import CLAIM_PARTIES, Where, claim_conditions
 from onrecord.store.filters import Filter
 from onrecord.store.listing import Listing, Query, Rows, batches
-from onrecord.store.lists._groups import COMMON, OF_CLAIMS, PARTIES, VOICE
+from onrecord.store.lists._groups import COMMON, OF_CLAIMS, PARTIES, PUBLISHED, VOICE
 from onrecord.store.lookup import decode, get_documents, overlay
 from onrecord.store.marks import Marker
 from onrecord.store.shapes import ClaimLine
-from onrecord.store.text_index import Words
+from onrecord.store.text_search import Words
 
-_TABLES = "claims c JOIN documents d USING (document_id)"
 _IN_THE_TEXT = "c.document_id, c.trigger_start, c.trigger_end, c.claim_id"
 
 
 def _asked(wanted: Filter, words: Words | None) -> Query:
     where = Where()
     claim_conditions(where, wanted, words)
-    return Query(select="c.record", tables=_TABLES, where=where)
+    sorted_by_article = "publish" in (wanted.sort or "")
+    joined = PUBLISHED if sorted_by_article else ""
+    return Query(select="c.record", tables=f"claims c{joined}", where=where)
 
 
 def _positions_asked(wanted: Filter, words: Words | None) -> Query:
-    query = _asked(replace(wanted, kind="position"), words)
+    query = replace(_asked(replace(wanted, kind="position"), words), tables=f"claims c{PUBLISHED}")
     for roles, party in ((("holder",), wanted.holder), (("target", "about"), wanted.about)):
         if party:
             condition, values = CLAIM_PARTIES.has(roles, party)

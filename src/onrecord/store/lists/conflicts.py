@@ -14,7 +14,7 @@ from onrecord.store.lists._groups import COMMON, OF_CLAIMS, without
 from onrecord.store.lookup import decode
 from onrecord.store.marks import Marker
 from onrecord.store.shapes import ConflictLine
-from onrecord.store.text_index import Words
+from onrecord.store.text_search import Words
 
 _ONE_CLAIM = (
     "k.conflict_id IN (SELECT l.conflict_id FROM conflict_claims l JOIN claims c USING (claim_id) WHERE {})"
@@ -40,7 +40,7 @@ CONFLICTS = Listing(
     filters=tuple(name for name in (*OF_CLAIMS, *COMMON) if name != "contested"),
     ask=_asked,
     lines=_lines,
-    order="k.ordinal",
+    order="k.kind, k.conflict_id",
     sorts={"id": "k.conflict_id", "kind": "k.kind"},
 )
 """Conflicts; one is taken when any of its claims answers all that is asked of claims."""

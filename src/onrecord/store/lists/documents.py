@@ -12,40 +12,33 @@ from onrecord.store import lines
 from onrecord.store.base import Store
 from onrecord.store.conditions import Where, document_conditions, through_claims
 from onrecord.store.filters import Filter
-from onrecord.store.listing import Listing, Query, Rows
+from onrecord.store.listing import Listing, Query, Rows, batches
 from onrecord.store.lists._groups import COMMON, OF_CLAIMS, without
 from onrecord.store.lookup import decode
 from onrecord.store.marks import Marker
 from onrecord.store.shapes import DocumentLine, RejectionLine
-from onrecord.store.text_index import Words
+from onrecord.store.text_search import Words
 
 _ONE_CLAIM = "d.document_id IN (SELECT c.document_id FROM claims c WHERE {})"
 _PATHS = "(SELECT list(p.path ORDER BY p.path, p.position) FROM copies p WHERE p.document_id = d.document_id)"
-_RANK = (
-    " LEFT JOIN (SELECT unnest(?) AS document_id, CAST(unnest(?) AS DOUBLE) AS score) r USING (document_id)"
-)
 
 
 def _asked(wanted: Filter, words: Words | None) -> Query:
     where = Where()
     document_conditions(where, wanted)
     if words:
-        where.each(words.in_documents("d.document_id"))
-        where.each(words.within("d.text", indexed=True))
+        held = words.within("d.document_id", "documents", "text", indexed=True)
+        where.words(words.in_documents("d.document_id"), held)
     through_claims(where, without(wanted, "publisher", "since", "until"), None, _ONE_CLAIM)
-    ranks = _ranks(wanted, words)
     return Query(
-        select=f"d.record, d.text, {_PATHS}",
-        tables=f"documents d{_RANK}",
-        ranked=(list(ranks), [repr(score) for score in ranks.values()]),
-        where=where,
+        select=f"d.record, d.text, {_PATHS}", tables=f"documents d{_ranked(wanted, words)}", where=where
     )
 
 
-def _ranks(wanted: Filter, words: Words | None) -> dict[str, float]:
-    """Return the rank of each article, none unless they are sorted by it."""
+def _ranked(wanted: Filter, words: Words | None) -> str:
+    """Return the join that gives the rank of each article, none unless they are sorted by it."""
     if "relevance" not in (wanted.sort or ""):
-        return {}
+        return ""
     if words is None:
         raise SettingsError(
             "articles are relevant to words", where="--sort relevance", remedy="Give --text too."
@@ -56,16 +49,19 @@ def _ranks(wanted: Filter, words: Words | None) -> dict[str, float]:
             where="--sort relevance",
             remedy="Run `onrecord build` on it again, or sort by published.",
         )
-    return words.ranks
+    return f" JOIN ({words.ranks}) r USING (document_id)"
 
 
 def _lines(store: Store, rows: Rows, marker: Marker | None) -> Iterator[DocumentLine]:
-    for record, text, paths in rows:
-        document = replace(decode(record, Document), text=str(text))
-        line = lines.document_line(document, [str(p) for p in paths] if isinstance(paths, list) else [])
+    for batch in batches(rows):
         if marker:
-            line["hits"] = marker.excerpts(document.text)
-        yield line
+            marker.learn(str(text) for _, text, _ in batch)
+        for record, text, paths in batch:
+            document = replace(decode(record, Document), text=str(text))
+            line = lines.document_line(document, [str(p) for p in paths] if isinstance(paths, list) else [])
+            if marker:
+                line["hits"] = marker.excerpts(document.text)
+            yield line
 
 
 def _rejections_asked(wanted: Filter, words: Words | None) -> Query:

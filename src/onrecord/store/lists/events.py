@@ -23,7 +23,7 @@ from onrecord.store.lists._groups import COMMON, PARTIES, VOICE
 from onrecord.store.lookup import decode
 from onrecord.store.marks import Marker
 from onrecord.store.shapes import EventLine
-from onrecord.store.text_index import Words
+from onrecord.store.text_search import Words
 
 _PARTIES = Parties("event_actors", "event_id", "e.event_id", ("actor",), ("recipient",))
 _PLACE = tuple(f"json_extract_string(e.record, '$.place.{name}')" for name in ("name", "text"))
@@ -70,7 +70,7 @@ EVENTS = Listing(
     ),
     ask=_asked,
     lines=_lines,
-    order="e.date_start NULLS LAST, e.date_end, e.ordinal",
+    order="e.date_start NULLS LAST, e.date_end, e.event_id",
     sorts={
         "id": "e.event_id",
         "date": "e.date_start",

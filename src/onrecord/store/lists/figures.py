@@ -22,7 +22,7 @@ from onrecord.store.lists._groups import COMMON, PARTIES, VOICE
 from onrecord.store.lookup import decode
 from onrecord.store.marks import Marker
 from onrecord.store.shapes import FigureLine
-from onrecord.store.text_index import Words
+from onrecord.store.text_search import Words
 
 _PARTIES = Parties("figure_actors", "figure_id", "f.figure_id", ("of",), ("counterpart",))
 _ONE_CLAIM = (

@@ -17,11 +17,11 @@ from onrecord.store.conditions import (
 )
 from onrecord.store.filters import Filter
 from onrecord.store.listing import Listing, Query, Rows, batches
-from onrecord.store.lists._groups import COMMON, PARTIES
+from onrecord.store.lists._groups import COMMON, PARTIES, PUBLISHED
 from onrecord.store.lookup import decode, get_documents
 from onrecord.store.marks import Marker
 from onrecord.store.shapes import QuoteLine
-from onrecord.store.text_index import Words
+from onrecord.store.text_search import Words
 
 QUOTATIONS = (
     AttributionForm.DIRECT,
@@ -50,10 +50,14 @@ def _asked(wanted: Filter, words: Words | None) -> Query:
         where.add(f"({named} OR {BEGINS_A_WORD.format('q')})", *[wanted.speaker] * 5)
     party_conditions(where, wanted, _PARTIES)
     if words:
-        where.each(words.in_documents("q.document_id"))
-        where.each(words.within("q.content"))
+        held = words.within("q.statement_id", "statements", "content")
+        where.words(words.in_documents("q.document_id"), held)
     document_conditions(where, wanted)
-    return Query(select="q.record", tables="statements q JOIN documents d USING (document_id)", where=where)
+    return Query(
+        select="q.record",
+        tables=f"statements q{PUBLISHED}",
+        where=where,
+    )
 
 
 def _lines(store: Store, rows: Rows, marker: Marker | None) -> Iterator[QuoteLine]:

@@ -14,7 +14,7 @@ from onrecord.store.lists._groups import COMMON, OF_CLAIMS, without
 from onrecord.store.lookup import decode
 from onrecord.store.marks import Marker
 from onrecord.store.shapes import StoryLine
-from onrecord.store.text_index import Words
+from onrecord.store.text_search import Words
 
 _ONE_ARTICLE = (
     "s.story_id IN (SELECT l.story_id FROM story_documents l JOIN documents d USING (document_id) WHERE {})"
@@ -30,8 +30,8 @@ def _asked(wanted: Filter, words: Words | None) -> Query:
     if wanted.publisher:
         article.add("contains(lower(d.publisher), lower(?))", wanted.publisher)
     if words:
-        article.each(words.in_documents("d.document_id"))
-        article.each(words.within("d.text", indexed=True))
+        held = words.within("d.document_id", "documents", "text", indexed=True)
+        article.words(words.in_documents("d.document_id"), held)
     where.around(_ONE_ARTICLE, article)
     through_claims(where, without(wanted, "publisher", "since", "until"), None, _ONE_CLAIM)
     return Query(select="s.record", tables="stories s", where=where)
@@ -48,7 +48,7 @@ STORIES = Listing(
     filters=(*OF_CLAIMS, *COMMON),
     ask=_asked,
     lines=_lines,
-    order="s.date_start NULLS LAST, s.ordinal",
+    order="s.date_start NULLS LAST, s.story_id",
     sorts={
         "id": "s.story_id",
         "date": "s.date_start",

@@ -14,7 +14,7 @@ from onrecord.store.lists._groups import COMMON, PARTIES
 from onrecord.store.lookup import decode, get_documents
 from onrecord.store.marks import Marker
 from onrecord.store.shapes import TermLine
-from onrecord.store.text_index import Words
+from onrecord.store.text_search import Words
 
 _PARTIES = Parties("term_actors", "term_id", "t.term_id", ("speaker",), ("target",))
 
@@ -32,8 +32,7 @@ def _asked(wanted: Filter, words: Words | None) -> Query:
     party_conditions(where, wanted, _PARTIES)
     document_conditions(where, wanted)
     if words:
-        where.each(words.in_documents("t.document_id"))
-        where.each(words.within("t.sentence"))
+        where.words(words.in_documents("t.document_id"), words.within("t.term_id", "terms", "sentence"))
     return Query(
         select="list(t.record ORDER BY d.published NULLS LAST, t.document_id, t.words_start)",
         tables="terms t JOIN documents d USING (document_id)",

@@ -16,7 +16,7 @@ from onrecord.store.filters import Filter
 from onrecord.store.lines import Line
 from onrecord.store.lookup import KINDS
 from onrecord.store.queries import LISTS
-from onrecord.store.text_index import Words, words_of
+from onrecord.store.text_search import Words, words_of
 
 FILTERS = ("text", "publisher", "since", "until")
 SHOWN = 20
@@ -77,8 +77,8 @@ def search(visit: Visit) -> Data:
 def _where(wanted: Filter, words: Words) -> Where:
     where = Where()
     document_conditions(where, wanted)
-    where.each(words.in_documents("d.document_id"))
-    where.each(words.within("d.text", indexed=True))
+    held = words.within("d.document_id", "documents", "text", indexed=True)
+    where.words(words.in_documents("d.document_id"), held)
     return where
 
 
