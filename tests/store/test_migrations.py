@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -51,10 +52,12 @@ def test_every_earlier_schema_is_brought_here_with_all_it_holds(old: Made, versi
     with DuckStore.open(path) as store:
         assert len(list(store.documents())) == 3
         assert [c.claim_id for c in store.claims()] != []
+        inside = "kept." if version >= 4 else ""
         counts = {
-            table: len(held(done.backup, table)) for table in ("claims", "events", "stories", "judgements")
+            table: len(held(done.backup, inside + table))
+            for table in ("claims", "events", "stories", "judgements")
         }
-        assert counts == {t: next(store.rows(f"SELECT count(*) FROM {t}"))[0] for t in counts}
+        assert counts == {t: next(store.rows(f"SELECT count(*) FROM kept.{t}"))[0] for t in counts}
         assert all(list(LISTS[name].rows(store, Filter(min_confidence=0))) for name in ("claims", "events"))
         (run,) = store.runs()
         assert run.versions["model"]
@@ -74,6 +77,55 @@ def test_run_says_what_the_older_record_did_not_keep(old: Made, version: int, la
     assert run.complete is (lacks is None)
     assert run.lacks == done.lacks
     assert (lacks in run.lacks) if lacks and run.lacks else run.lacks is lacks
+
+
+def test_decisions_and_sureness_outlive_the_change_of_schema(old: Made) -> None:
+    path = old(4)
+    migrate(path)
+    assert_holds_what_was_decided(path)
+
+
+def test_older_folder_is_brought_here_too(old: Made, tmp_path: Path) -> None:
+    folder = packed_as_then(old(4), tmp_path / "v4.record")
+    with pytest.raises(NotARecord, match="onrecord migrate"):
+        DuckStore.open(folder)
+    done = migrate(folder)
+    assert done is not None
+    assert (done.backup / "manifest.json").exists()
+    assert_holds_what_was_decided(folder)
+    assert migrate(folder) is None
+
+
+def packed_as_then(file: Path, folder: Path) -> Path:
+    """Return the folder of Parquet files that a record of schema 4 was packed into."""
+    import duckdb
+
+    folder.mkdir()
+    parts = {}
+    with duckdb.connect(str(file)) as connection:
+        places = connection.execute("SELECT schema_name, table_name FROM duckdb_tables()").fetchall()
+        for schema, table in places:
+            (folder / table).mkdir()
+            parts[table] = [f"{table}/000001.parquet"]
+            connection.execute(f"COPY {schema}.{table} TO '{folder / parts[table][0]}' (FORMAT parquet)")
+    manifest = {"format": "onrecord", "schema_version": 4, "state": 1, "parts": parts, "before": []}
+    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    return folder
+
+
+def assert_holds_what_was_decided(path: Path) -> None:
+    with DuckStore.open(path) as store:
+        assert len(list(store.decisions())) == 2
+        claims = {claim.claim_id: claim for claim in store.claims()}
+        assert "clm_a3291403cfddf835" not in claims  # rejected
+        assert claims["clm_49f5c2a052422d1e"].judged is not None
+        assert [run.complete for run in store.runs()] == [True]
+        surest = (
+            "SELECT event_id, max(confidence) FROM event_claims JOIN claims USING (claim_id) GROUP BY ALL"
+        )
+        assert dict(store.rows("SELECT event_id, sureness FROM events")) == dict(store.rows(surest))
+        documents = "SELECT count(*) FROM parties JOIN claims USING (claim_id, document_id)"
+        assert next(store.rows(documents)) == next(store.rows("SELECT count(*) FROM parties"))
 
 
 def test_reading_an_older_record_says_how_to_bring_it_up(old: Made) -> None:

@@ -15,7 +15,7 @@ from onrecord.analyse.periods import Undated
 from onrecord.errors import SettingsError
 from onrecord.store.base import Store
 from onrecord.store.filters import PAGING, Filter
-from onrecord.store.listing import Listing
+from onrecord.store.listing import Listing, Query
 from onrecord.store.lists.events import EVENTS
 
 WINDOW = ("since", "until")
@@ -47,9 +47,9 @@ def wanted_deeds(
     undated: Undated = Undated.APART,
     names: Collection[str] = OF_EVENTS,
 ) -> Iterator[Deed]:
-    """Yield the deeds that answer those filters of ``wanted`` that ``names`` names, and no other."""
-    asked = selected(store, EVENTS, "e.event_id", wanted, names)
-    yield from (deed for deed in deeds(store, undated) if asked is None or deed.event.event_id in asked)
+    """Return the deeds that answer those filters of ``wanted`` that ``names`` names, and no other."""
+    asked = _asked(EVENTS, wanted, names)
+    return deeds(store, undated, asked.where if asked else None)
 
 
 def selected(
@@ -59,10 +59,18 @@ def selected(
 
     A dyad is taken in both directions. ``key`` is the column of the ids.
     """
+    query = _asked(listing, wanted, names)
+    if query is None:
+        return None
+    query = replace(query, select=key)
+    return frozenset(str(identity) for (identity,) in store.rows(query.sql("1", ""), query.values))
+
+
+def _asked(listing: Listing, wanted: Filter, names: Collection[str]) -> Query | None:
+    """Return what ``listing`` asks the record for the filters ``names``; None where none of them is set."""
     given = {name: value for name, value in wanted.given().items() if name in names}
     if not given:
         return None
     asked = replace(Filter(), **given, either_way="dyad" in given or None)
     listing.check(asked)
-    query = replace(listing.ask(asked, None), select=key)
-    return frozenset(str(identity) for (identity,) in store.rows(query.sql("1", ""), query.values))
+    return listing.ask(asked, None)

@@ -33,7 +33,7 @@ from onrecord.records import (
     Span,
 )
 from onrecord.store.base import Store
-from onrecord.store.lookup import find, get_claims, get_documents, overlay
+from onrecord.store.lookup import among, find, get_claims, get_documents, overlay
 
 ON_FACET = {
     ConflictKind.DATE: ("when",),
@@ -257,11 +257,11 @@ def _figures(store: Store, claims: Collection[Claim]) -> dict[str, Claim]:
     """Return the figure claims in the sentences of ``claims`` or told of them, by id."""
     ids = {c.claim_id for c in claims}
     sentences = {(c.document_id, c.sentence.start) for c in claims}
+    documents = sorted({c.document_id for c in claims})
     sql = (
-        "SELECT record FROM claims WHERE kind = 'figure' AND document_id IN (SELECT unnest(?)) "
+        f"SELECT record FROM claims WHERE kind = 'figure' AND {among('document_id', documents)} "
         "ORDER BY document_id, trigger_start, claim_id"
     )
-    documents = sorted({c.document_id for c in claims})
     rows = store.rows(sql, [documents]) if documents else iter(())
     found = overlay(store, [msgspec.json.decode(str(record), type=Claim) for (record,) in rows])
     return {f.claim_id: f for f in found if f.about in ids or (f.document_id, f.sentence.start) in sentences}

@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from onrecord.analyse.periods import Undated
 from onrecord.records import Actor, DateBasis, DateValue, Event, Granularity, Status
 from onrecord.store.base import Store
+from onrecord.store.conditions import Where
 
 
 class Standing(StrEnum):
@@ -47,12 +48,7 @@ _OF_STATUS = {
     Status.DENIED: Standing.DENIED,
 }
 
-_OF_CLAIMS = """
-SELECT l.event_id, bool_and(c.polarity = 'negative') FILTER (WHERE c.modality = 'actual'),
-       CASE WHEN count(c.confidence) = count(*) THEN max(c.confidence) END
-FROM event_claims l JOIN claims c USING (claim_id) GROUP BY l.event_id
-"""
-
+_IN_TIME = "ORDER BY e.date_start NULLS LAST, e.event_id"
 
 _FIRST_REPORT = """
 SELECT l.event_id, CAST(min(d.published) AS VARCHAR)
@@ -61,19 +57,19 @@ WHERE d.published IS NOT NULL GROUP BY l.event_id
 """
 
 
-def deeds(store: Store, undated: Undated = Undated.APART) -> Iterator[Deed]:
-    """Yield every event of ``store`` with its standing, in the order of linking.
+def deeds(store: Store, undated: Undated = Undated.APART, where: Where | None = None) -> Iterator[Deed]:
+    """Yield every event of ``store`` that answers ``where``, with its standing, in order of time.
 
     Where ``undated`` says so, what no article dates has the day of its first report.
     """
     if undated is Undated.REPORTED:
         first = {str(name): date.fromisoformat(str(day)) for name, day in store.rows(_FIRST_REPORT)}
-        yield from (_reported(deed, first.get(deed.event.event_id)) for deed in deeds(store))
+        yield from (_reported(deed, first.get(deed.event.event_id)) for deed in deeds(store, where=where))
         return
-    told = {str(name): (bool(negative), sure) for name, negative, sure in store.rows(_OF_CLAIMS)}
-    for record, quad, scale in store.rows("SELECT record, quad_class, scale FROM events ORDER BY ordinal"):
+    where = where or Where()
+    sql = f"SELECT record, quad_class, scale, negative, sureness FROM events e{where.sql()} {_IN_TIME}"
+    for record, quad, scale, negative, sure in store.rows(sql, where.values):
         event = msgspec.json.decode(str(record), type=Event)
-        negative, sure = told.get(event.event_id, (False, None))
         standing = Standing.NEGATIVE if negative else Standing.DEED
         yield Deed(
             event=event,

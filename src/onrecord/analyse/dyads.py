@@ -24,6 +24,8 @@ __all__ = ["DyadRow", "dyads"]
 
 FILTERS = (*PARTIES, *WINDOW, *OF_EVENTS)
 """What a series answers."""
+NARROWING = (*OF_EVENTS, "dyad")
+"""Filters by which fewer events are read."""
 
 Cells = Mapping[Pair, Mapping[date | None, Sequence[Deed]]]
 
@@ -50,8 +52,8 @@ def dyads(
     """
     how = how.checked(by is not Period.ALL)
     wanted, moved = checked(wanted, "a series of dyads", FILTERS), reviewed(store)
-    names = country_names(store)
-    cells = _cells(wanted_deeds(store, wanted, undated), wanted, by, names)
+    names = country_names(store, parties_of(wanted))
+    cells = _cells(wanted_deeds(store, _by_code(wanted, names), undated, NARROWING), wanted, by, names)
     published = articles_by_period(store, by, wanted.publisher)
     spans = _filled(wanted, by, published)
     for pair in _asked(wanted, names) if spans else ():
@@ -63,10 +65,32 @@ def dyads(
     return rows
 
 
-def country_names(store: Store) -> dict[str, str]:
-    """Return the names of countries as the record resolves them, by code."""
-    sql = "SELECT country, min(name) FROM claim_actors WHERE actor_id = country GROUP BY country"
-    return {str(code): str(name) for code, name in store.rows(sql)}
+def country_names(store: Store, parties: Sequence[str] = ()) -> dict[str, str]:
+    """Return the names of countries as the record resolves them, by code; with ``parties`` only of those.
+
+    A party is asked for by code or by name, in whatever case.
+    """
+    asked = [party.lower() for party in parties]
+    only = "AND (list_contains($1, lower(country)) OR list_contains($1, lower(name))) " if asked else ""
+    sql = f"SELECT country, min(name) FROM claim_actors WHERE actor_id = country {only}GROUP BY country"
+    return {str(code): str(name) for code, name in store.rows(sql, [asked] if asked else [])}
+
+
+def parties_of(wanted: Filter) -> tuple[str, ...]:
+    """Return both parties that ``wanted`` asks for; none where it leaves one of them open."""
+    if wanted.dyad:
+        return split_dyad(wanted.dyad)
+    return (wanted.actor, wanted.recipient) if wanted.actor and wanted.recipient else ()
+
+
+def _by_code(wanted: Filter, names: Mapping[str, str]) -> Filter:
+    """Return ``wanted`` with its dyad in codes, as events have them, for the list of events to narrow by.
+
+    What the list takes for a pair is wider than what a series counts, never narrower.
+    """
+    pair = pair_of(wanted.dyad, names) if wanted.dyad else ("", "")
+    code = "-".join(pair)
+    return replace(wanted, dyad=code if wanted.dyad and split_dyad(code) == pair else None)
 
 
 def _cells(

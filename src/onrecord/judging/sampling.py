@@ -18,6 +18,7 @@ from onrecord.judging.asked import Allocation
 from onrecord.records import Kind
 from onrecord.store.base import Store
 from onrecord.store.table import KEPT
+from onrecord.store.views import IS_SHOWN
 
 NOTHING = "-"
 """In the name of a stratum, for no value."""
@@ -73,7 +74,7 @@ def population(store: Store, strata: Sequence[str], kind: Kind | None = None) ->
     columns = "".join(f", CAST({STRATA[name]} AS VARCHAR)" for name in strata)
     sql = (
         f"SELECT c.claim_id{columns} FROM {KEPT}.claims c JOIN documents d USING (document_id) "
-        f"WHERE c.run_id = $1 AND c.claim_id NOT IN (SELECT claim_id FROM {KEPT}.unsure_claims)"
+        f"WHERE c.run_id = $1 AND {IS_SHOWN}"
     )
     run = store.run_shown()
     rows = store.rows(f"{sql} AND c.kind = $2", [run, str(kind)]) if kind else store.rows(sql, [run])

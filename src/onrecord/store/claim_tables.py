@@ -10,6 +10,8 @@ from onrecord.store.table import DATE, PARTY, RECORD, table
 
 _coded = partial(table, by_run=True)
 
+_CONFIDENCE = "confidence DOUBLE that of the claim"
+
 CODED_TABLES = (
     _coded(
         "claims",
@@ -49,7 +51,11 @@ CODED_TABLES = (
         "claim_actors",
         "Who takes part in a claim, as its own document tells.",
         "claim_id role ordinal",
-        f"claim_id VARCHAR claim\nordinal INTEGER place in the list{PARTY}",
+        f"""
+    claim_id VARCHAR claim
+    document_id VARCHAR document
+    ordinal INTEGER place in the list{PARTY}""",
+        hidden=_CONFIDENCE,
     ),
     _coded(
         "claim_voices",
@@ -62,12 +68,14 @@ CODED_TABLES = (
     source_kind VARCHAR actor, named, media, official, diplomat, unnamed, author
     form VARCHAR direct, indirect, according_to, ...
     anonymous BOOLEAN whether the words name nobody""",
+        hidden=_CONFIDENCE,
     ),
     _coded(
         "claim_voice_actors",
         "Who the voices of a claim are.",
         "claim_id role ordinal",
         f"claim_id VARCHAR claim\nordinal INTEGER place in the list{PARTY}",
+        hidden=_CONFIDENCE,
     ),
     _coded(
         "statements",
@@ -143,6 +151,16 @@ SET_ASIDE = _coded(
     "Claims that persons reject, or correct.",
     "claim_id",
     "claim_id VARCHAR claim as it was coded",
+)
+
+RAISED = _coded(
+    "raised",
+    "Claims that tell an event of which another claim is surer than they are.",
+    "claim_id",
+    """
+    claim_id VARCHAR claim
+    confidence DOUBLE its own
+    sureness DOUBLE that of the surest event it tells""",
 )
 
 CODED = _coded(

@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from onrecord.store import text_index
-from onrecord.store.claim_tables import CODED, CODED_TABLES, CORRECTED_TABLES, SET_ASIDE
+from onrecord.store.claim_tables import CODED, CODED_TABLES, CORRECTED_TABLES, RAISED, SET_ASIDE
 from onrecord.store.duckdb import DuckStore
 from onrecord.store.opening import told
 from onrecord.store.table import KEPT, Table
@@ -50,7 +50,7 @@ def take_out(store: DuckStore, document_ids: Sequence[str], claims: Collection[s
         execute(f"INSERT INTO meta {hashes}", [*ids, day])
         for place in ("decisions", f"{KEPT}.judgements"):
             execute(f"DELETE FROM {place} WHERE left_id IN {_IDS} OR right_id IN {_IDS}", things)
-        for table in (*CORRECTED_TABLES, SET_ASIDE):
+        for table in (*CORRECTED_TABLES, SET_ASIDE, RAISED):
             execute(f"DELETE FROM {table.place} WHERE claim_id IN {_IDS}", names)
         for table in sorted(CODED_TABLES, key=_owns):
             execute(f"DELETE FROM {table.place} WHERE {_belongs(table)}", ids)

@@ -10,7 +10,7 @@ _linked = partial(table, by_run=True)
 
 _IN_TIME = "concat_ws(' ', coalesce(CAST(date_start AS VARCHAR), 'undated'), {})"
 
-_SURENESS = "sureness DOUBLE confidence of the surest claim it rests on; 1 where claims are not rated"
+_SURENESS = "sureness DOUBLE that of what it is part of; NULL where that is not rated"
 
 _STANDING = """
     made_at TIMESTAMP when it was first made, UTC
@@ -53,9 +53,10 @@ LINK_TABLES = (
     origins_min INTEGER fewest independent origins
     origins_max INTEGER most independent origins
     reports INTEGER documents that report it
+    negative BOOLEAN whether all that tell it as a fact tell it as not done
+    sureness DOUBLE confidence of the surest claim it rests on; NULL where one of them is not rated
 {RECORD}""",
         formulas={"ordinal": _IN_TIME.format("event_id")},
-        hidden=_SURENESS,
     ),
     _linked(
         "event_claims",

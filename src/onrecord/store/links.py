@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from onrecord.records import Linked
 from onrecord.store.base import Ids
 from onrecord.store.link_rows import link_rows
+from onrecord.store.rating import claims_of, rate
 from onrecord.store.rows import as_json
 from onrecord.store.table import KEPT
 from onrecord.store.tabular import insert, named, registered
@@ -60,12 +61,15 @@ def replace_all(connection: DuckDBPyConnection, run: int, linked: Linked, now: d
 
 def change(connection: DuckDBPyConnection, run: int, removed: Ids, linked: Linked, now: datetime) -> None:
     """Take out the things ``removed`` by table, put in those of ``linked``, and rate what that touches."""
-    touched: dict[str, set[str]] = {}
+    touched = {
+        thing.table: {*removed.get(thing.table, ()), *map(thing.id_of, getattr(linked, thing.table))}
+        for thing in THINGS
+    }
+    apart = claims_of(connection, run, touched["events"])
     tables = link_rows(linked)
     for thing in THINGS:
         news = {thing.id_of(one): one for one in getattr(linked, thing.table)}
         gone = set(removed.get(thing.table, ()))
-        touched[thing.table] = gone | news.keys()
         if thing.table == "judgements":
             _withdraw(connection, run, gone - news.keys(), {k: j.verdict for k, j in news.items()}, now)
             added = {"made_at": now, "withdrawn_at": None}
@@ -74,7 +78,7 @@ def change(connection: DuckDBPyConnection, run: int, removed: Ids, linked: Linke
             added = {}
         for name in (thing.table, *thing.parts):
             insert(connection, name, [row | added | {"run_id": run} for row in tables[name]], fresh=True)
-    _rate(connection, run, touched["events"], touched["conflicts"])
+    rate(connection, run, events=touched["events"], claims=apart, conflicts=touched["conflicts"])
 
 
 def _difference(
@@ -128,89 +132,3 @@ def _withdraw(
             [now],
         )
         connection.execute(f"DELETE FROM {KEPT}.judgements USING made WHERE {ours}")
-
-
-# ------------------------------------------------------------- how sure it is, and how intense
-
-
-def rate_events_of(connection: DuckDBPyConnection, run: int, claims: Collection[str]) -> None:
-    """Rate anew the events that rest on ``claims``, and the conflicts they are part of."""
-    if not claims:
-        return
-    with registered(connection, "touched", named(claims)):
-        events = _ids(connection, "event_id", "event_claims", "claim_id IN (FROM touched)", run)
-        conflicts = _ids(connection, "conflict_id", "conflict_claims", "claim_id IN (FROM touched)", run)
-    _rate(connection, run, events, conflicts)
-
-
-def _ids(connection: DuckDBPyConnection, key: str, table: str, condition: str, run: int) -> set[str]:
-    found = connection.execute(
-        f"SELECT DISTINCT {key} FROM {KEPT}.{table} WHERE run_id = {run} AND {condition}"
-    ).fetchall()
-    return {str(name) for (name,) in found}
-
-
-def _rate(
-    connection: DuckDBPyConnection, run: int, events: Collection[str], conflicts: Collection[str]
-) -> None:
-    """Work out how intense and how sure ``events`` are, and how sure the conflicts are."""
-    if events:
-        with registered(connection, "touched", named(events)):
-            for statement in _RATE_EVENTS:
-                connection.execute(statement.format(kept=KEPT, run=run))
-            claims = (
-                f"claim_id IN (SELECT claim_id FROM {KEPT}.event_claims WHERE event_id IN (FROM touched))"
-            )
-            conflicts = {
-                *conflicts,
-                *_ids(connection, "conflict_id", "conflicts", "event_id IN (FROM touched)", run),
-                *_ids(connection, "conflict_id", "conflict_claims", claims, run),
-            }
-    if conflicts:
-        with registered(connection, "touched", named(conflicts)):
-            for statement in _RATE_CONFLICTS:
-                connection.execute(statement.format(kept=KEPT, run=run))
-
-
-_RATE_EVENTS = (
-    """
-UPDATE {kept}.events SET quad_class = r.quad_class, scale = r.scale, sureness = r.sureness
-FROM (
-    SELECT e.event_id, f.quad_class, f.scale, coalesce(s.sureness, 1) AS sureness
-    FROM {kept}.events e
-    LEFT JOIN main.claims f ON f.claim_id = json_extract_string(e.record, '$.claim_ids[0]')
-    LEFT JOIN (
-        SELECT l.event_id, max(coalesce(c.confidence, 1)) AS sureness
-        FROM {kept}.event_claims l JOIN main.claims c USING (claim_id)
-        WHERE l.run_id = {run} AND l.event_id IN (FROM touched) GROUP BY l.event_id) s USING (event_id)
-    WHERE e.run_id = {run} AND e.event_id IN (FROM touched)) r
-WHERE events.run_id = {run} AND events.event_id = r.event_id""",
-    *(
-        f"""
-UPDATE {{kept}}.{part} SET sureness = e.sureness FROM {{kept}}.events e
-WHERE {part}.run_id = {{run}} AND e.run_id = {{run}} AND {part}.event_id = e.event_id
-AND e.event_id IN (FROM touched) AND {part}.sureness IS DISTINCT FROM e.sureness"""
-        for part in ("event_claims", "event_actors")
-    ),
-)
-
-_RATE_CONFLICTS = (
-    """
-UPDATE {kept}.conflicts SET sureness = r.sureness
-FROM (
-    SELECT k.conflict_id, min(least(
-        coalesce(e.sureness, 1), greatest(coalesce(c.confidence, 1), coalesce(m.sureness, 0)))) AS sureness
-    FROM {kept}.conflicts k
-    LEFT JOIN {kept}.conflict_claims l ON l.run_id = {run} AND l.conflict_id = k.conflict_id
-    LEFT JOIN {kept}.events e ON e.run_id = {run} AND e.event_id = k.event_id
-    LEFT JOIN main.claims c ON c.claim_id = l.claim_id
-    LEFT JOIN (SELECT claim_id, max(sureness) AS sureness FROM {kept}.event_claims WHERE run_id = {run}
-        GROUP BY claim_id) m ON m.claim_id = l.claim_id
-    WHERE k.run_id = {run} AND k.conflict_id IN (FROM touched) GROUP BY k.conflict_id) r
-WHERE conflicts.run_id = {run} AND conflicts.conflict_id = r.conflict_id""",
-    """
-UPDATE {kept}.conflict_claims SET sureness = k.sureness FROM {kept}.conflicts k
-WHERE conflict_claims.run_id = {run} AND k.run_id = {run} AND conflict_claims.conflict_id = k.conflict_id
-AND k.conflict_id IN (FROM touched)""",
-)
-"""A conflict is as sure as the least sure of its sides, and of the event it is on."""

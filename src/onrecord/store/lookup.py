@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 import msgspec
@@ -57,21 +57,28 @@ def get_document(store: Store, document_id: str) -> Document | None:
     return get_documents(store, [document_id]).get(document_id)
 
 
+def among(column: str, ids: Sequence[str]) -> str:
+    """Return the condition that ``column`` is one of ``ids``, which are bound to its question mark.
+
+    A few are looked for where the table lies; for many a join is the quicker way.
+    """
+    return f"list_contains(?, {column})" if len(ids) <= FEW else f"{column} IN (SELECT unnest(?))"
+
+
 def get_documents(store: Store, document_ids: Iterable[str]) -> dict[str, Document]:
     """Return documents by their full ids; unknown ids are left out."""
-    sql = "SELECT record, text FROM documents WHERE document_id IN (SELECT unnest(?))"
+    ids = sorted(set(document_ids))
+    sql = f"SELECT record, text FROM documents WHERE {among('document_id', ids)}"
     found = (
         msgspec.structs.replace(decode(record, Document), text=str(text))
-        for record, text in store.rows(sql, [sorted(set(document_ids))])
+        for record, text in store.rows(sql, [ids])
     )
     return {document.document_id: document for document in found}
 
 
 def get_claims(store: Store, claim_ids: tuple[str, ...] | list[str]) -> dict[str, Claim]:
     """Return claims by their full ids, in the order asked for; unknown ids are left out."""
-    # a few ids are looked for where the table lies; for many a join is the quicker way
-    asked = "list_contains(?, claim_id)" if len(claim_ids) <= FEW else "claim_id IN (SELECT unnest(?))"
-    sql = f"SELECT record FROM claims WHERE {asked}"
+    sql = f"SELECT record FROM claims WHERE {among('claim_id', claim_ids)}"
     rows = store.rows(sql, [list(claim_ids)])
     found = {c.claim_id: c for c in overlay(store, [decode(record, Claim) for (record,) in rows])}
     return {claim_id: found[claim_id] for claim_id in claim_ids if claim_id in found}
@@ -79,8 +86,8 @@ def get_claims(store: Store, claim_ids: tuple[str, ...] | list[str]) -> dict[str
 
 def overlay(store: Store, claims: list[Claim]) -> list[Claim]:
     """Return ``claims`` with the people that other documents introduce named in them."""
-    sql = "SELECT record FROM learned WHERE document_id IN (SELECT unnest(?))"
     ids = sorted({claim.document_id for claim in claims})
+    sql = f"SELECT record FROM learned WHERE {among('document_id', ids)}"
     known = people(decode(record, Learned) for (record,) in store.rows(sql, [ids])) if ids else {}
     return [overlaid(claim, known) for claim in claims]
 

@@ -1,9 +1,10 @@
 """Older records brought to the present schema.
 
 Every row of a record has kept the whole record as JSON since schema 1, so that one way leads from
-all of them to here: what is in the old file is read as records and written anew, with the time it
-entered. What an older schema did not keep cannot be made up; the run then says what it lacks, and
-`onrecord recode` codes the articles again.
+those without runs to here: what is in the old file is read as records and written anew, with the time
+it entered. What an older schema did not keep cannot be made up; the run then says what it lacks, and
+`onrecord recode` codes the articles again. Since schema 4 tables hold several runs and what persons
+decided: their rows are copied, and columns that are new worked out.
 """
 
 from __future__ import annotations
@@ -31,12 +32,14 @@ from onrecord.records import (
     Story,
     Term,
 )
+from onrecord.store import text_index
 from onrecord.store.carry import OTHER, attached
+from onrecord.store.claim_tables import CLAIM_TABLES, CORRECTED
 from onrecord.store.duckdb import DuckStore
 from onrecord.store.opening import connect, is_to_be_made
-from onrecord.store.parquet import is_folder
+from onrecord.store.parquet import any_manifest, is_folder, pack
 from onrecord.store.schema import MARK, SCHEMA_VERSION, STORED, VERSIONS
-from onrecord.store.table import KEPT
+from onrecord.store.table import KEPT, Table
 from onrecord.store.writing import write_lock
 
 if TYPE_CHECKING:
@@ -44,6 +47,9 @@ if TYPE_CHECKING:
 
 OLDEST = 1
 """First schema version that records had."""
+
+WITH_RUNS = 4
+"""First schema version with runs."""
 
 BATCH = 2_000
 """Rows written at a time."""
@@ -78,18 +84,37 @@ def migrate(record: Path) -> Migration | None:
 
 def migrate_locked(record: Path) -> Migration | None:
     """Do what :func:`migrate` does, for who holds the write lock of the record."""
-    version = SCHEMA_VERSION if is_folder(record) else schema_version(record)
+    folder = is_folder(record)
+    version = any_manifest(record).schema_version if folder else schema_version(record)
     if version is None or not OLDEST <= version < SCHEMA_VERSION:
         return None
     fresh = record.with_name(f"{record.name}.building.earlier")
     fresh.unlink(missing_ok=True)
-    with DuckStore.open(fresh, write=True) as store, attached(store.connection, record):
-        lacks = _carry(store)
+    with DuckStore.open(fresh, write=True) as store:
+        with attached(store.connection, record):
+            lacks = _carry(store) if version < WITH_RUNS else None
+            if version >= WITH_RUNS:
+                _carry_runs(store)
+        text_index.refresh(store)
     backup = _free(record.with_name(f"{record.name}.v{version}.bak"))
-    shutil.copyfile(record, backup)
-    fresh.replace(record)
-    record.with_name(f"{record.name}.wal").unlink(missing_ok=True)
+    if folder:
+        _pack_anew(fresh, record, backup)
+    else:
+        shutil.copyfile(record, backup)
+        fresh.replace(record)
+        record.with_name(f"{record.name}.wal").unlink(missing_ok=True)
     return Migration(version, backup, lacks)
+
+
+def _pack_anew(file: Path, folder: Path, backup: Path) -> None:
+    """Put the record in ``file`` in the place of the one in ``folder``, which becomes ``backup``."""
+    packed = file.with_name(f"{file.name}.folder")
+    shutil.rmtree(packed, ignore_errors=True)
+    with connect(file, False, {}) as connection:
+        pack(connection, packed)
+    file.unlink()
+    folder.rename(backup)
+    packed.rename(folder)
 
 
 def schema_version(record: Path) -> int | None:
@@ -119,12 +144,7 @@ def _carry(store: DuckStore) -> str | None:
     """Write what the attached record holds into ``store``; return what it did not keep."""
     connection = store.connection
     facts = dict(connection.execute(f"SELECT name, value FROM {OTHER}.meta").fetchall())
-    known = {
-        name
-        for (name,) in connection.execute(
-            "SELECT table_name FROM duckdb_tables() WHERE database_name = ?", [OTHER]
-        ).fetchall()
-    }
+    known = _tables(connection)
     run = store.begin_run({name: facts[name] for name in VERSIONS if name in facts})
     for name in ("documents", "copies", "rejections"):
         _copy(connection, name, known)
@@ -137,6 +157,43 @@ def _carry(store: DuckStore) -> str | None:
     lacks = ", ".join(words for name, words in IN_WORDS.items() if name not in known) or None
     connection.execute("UPDATE runs SET complete = ?, lacks = ?", [lacks is None, lacks])
     return lacks
+
+
+def _carry_runs(store: DuckStore) -> None:
+    """Write what the attached record, which has runs, holds into ``store``."""
+    connection = store.connection
+    facts = dict(connection.execute(f"SELECT name, value FROM {OTHER}.meta").fetchall())
+    known = _tables(connection)
+    for table in STORED.values():
+        if table.name != "meta":
+            _copy(connection, table.name, known)
+    store.describe({k: v for k, v in facts.items() if k not in {"schema_version", "format"}})
+    for table in STORED.values():
+        if table.name.removeprefix(CORRECTED) in PARTS_OF_CLAIMS:
+            connection.execute(_as_claims_have(table))
+    store.rate_all()
+
+
+PARTS_OF_CLAIMS = frozenset(table.name for table in CLAIM_TABLES[1:])
+
+
+def _as_claims_have(table: Table) -> str:
+    """Return the statement that fills those columns of ``table`` that tell what its claims have."""
+    prefix = CORRECTED if table.name.startswith(CORRECTED) else ""
+    told = [c.name for c in table.stored if c.name in ("document_id", "confidence")]
+    return (
+        f"UPDATE {table.place} SET {', '.join(f'{name} = c.{name}' for name in told)}"
+        f" FROM {KEPT}.{prefix}claims c"
+        f" WHERE {table.name}.run_id = c.run_id AND {table.name}.claim_id = c.claim_id"
+    )
+
+
+def _tables(connection: DuckDBPyConnection) -> set[str]:
+    """Return the names of the tables of the attached record."""
+    rows = connection.execute(
+        "SELECT table_name FROM information_schema.tables WHERE table_catalog = ?", [OTHER]
+    ).fetchall()
+    return {str(name) for (name,) in rows}
 
 
 def _carry_coded(store: DuckStore, known: set[str]) -> None:
@@ -168,12 +225,14 @@ def _copy(connection: DuckDBPyConnection, name: str, known: set[str]) -> None:
     if name not in known:
         return
     found = connection.execute(
-        "SELECT column_name FROM duckdb_columns() WHERE database_name = ? AND table_name = ?", [OTHER, name]
+        "SELECT column_name FROM information_schema.columns "
+        "WHERE table_catalog = ? AND table_schema || '.' || table_name = ?",
+        [OTHER, STORED[name].place],
     ).fetchall()
     had = {column for (column,) in found}
-    columns = [column.name for column in STORED[name].stored if column.name in had]
-    listed = ", ".join(columns)
-    connection.execute(f"INSERT INTO {name} ({listed}) SELECT {listed} FROM {OTHER}.{name}")
+    place = STORED[name].place
+    listed = ", ".join(column.name for column in STORED[name].stored if column.name in had)
+    connection.execute(f"INSERT INTO {place} ({listed}) SELECT {listed} FROM {OTHER}.{place}")
 
 
 def _read(connection: DuckDBPyConnection, name: str, kind: type[T], known: set[str]) -> Iterator[T]:

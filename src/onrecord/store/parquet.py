@@ -10,7 +10,7 @@ For writing, the folder is unpacked into a DuckDB file and packed again when tha
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,23 +65,34 @@ def manifest_of(folder: Path) -> Manifest:
     Raises:
         NotARecord: it is of another schema, or no manifest.
     """
+    found = any_manifest(folder)
+    if found.format != MARK or found.schema_version != SCHEMA_VERSION:
+        raise NotARecord(
+            f"has schema {found.schema_version}, this OnRecord reads {SCHEMA_VERSION}",
+            where=str(folder),
+            remedy=f"Bring it up to date; a copy is kept: onrecord migrate {folder}"
+            if found.schema_version < SCHEMA_VERSION
+            else "Update OnRecord.",
+        )
+    return found
+
+
+def any_manifest(folder: Path) -> Manifest:
+    """Return the manifest of the record, of whatever schema; an empty one where there is no record yet.
+
+    Raises:
+        NotARecord: it is no manifest.
+    """
     try:
         data = (folder / MANIFEST).read_bytes()
     except FileNotFoundError:
         return Manifest()
     try:
-        found = msgspec.json.decode(data, type=Manifest)
+        return msgspec.json.decode(data, type=Manifest)
     except msgspec.DecodeError as error:
         raise NotARecord(
             f"its manifest cannot be read: {error}", where=str(folder), remedy="Take it from a backup."
         ) from error
-    if found.format != MARK or found.schema_version != SCHEMA_VERSION:
-        raise NotARecord(
-            f"has schema {found.schema_version}, this OnRecord reads {SCHEMA_VERSION}",
-            where=str(folder),
-            remedy="Use the version of OnRecord it was made with to turn it into a file, then migrate that.",
-        )
-    return found
 
 
 def read_folder(folder: Path, config: Mapping[str, str]) -> DuckDBPyConnection:
@@ -114,9 +125,16 @@ def read_folder(folder: Path, config: Mapping[str, str]) -> DuckDBPyConnection:
 
 
 def attach_folder(connection: DuckDBPyConnection, folder: Path, name: str) -> None:
-    """Let queries of ``connection`` read the record in ``folder`` as the database ``name``."""
+    """Let queries of ``connection`` read the record in ``folder``, of any schema, as database ``name``."""
     connection.execute(f"ATTACH ':memory:' AS {name}")
-    _make_views(connection, folder, manifest_of(folder), f"{name}.")
+    manifest = any_manifest(folder)
+    if manifest.schema_version == SCHEMA_VERSION:
+        _make_views(connection, folder, manifest, f"{name}.")
+        return
+    connection.execute(f"CREATE SCHEMA {name}.{KEPT}")
+    for table, parts in manifest.parts.items():
+        place = STORED[table].place if table in STORED else table
+        connection.execute(f"CREATE VIEW {name}.{place} AS FROM {_files(folder, parts)}")
 
 
 def _make_views(connection: DuckDBPyConnection, folder: Path, manifest: Manifest, inside: str = "") -> None:
@@ -221,8 +239,12 @@ def _rows(folder: Path, manifest: Manifest, table: Table) -> str:
     if not (parts := manifest.parts.get(table.name)):
         nothing = ", ".join(f"CAST(NULL AS {c.type}) AS {c.name}" for c in table.stored)
         return f"SELECT {nothing} WHERE false"
+    return f"SELECT {columns} FROM {_files(folder, parts)}"
+
+
+def _files(folder: Path, parts: Sequence[str]) -> str:
     files = ", ".join(_quoted((folder / part).absolute()) for part in parts)
-    return f"SELECT {columns} FROM read_parquet([{files}])"
+    return f"read_parquet([{files}])"
 
 
 def _digest(connection: DuckDBPyConnection, place: str) -> object:

@@ -185,7 +185,9 @@ def term_rows(terms: Sequence[Term]) -> Tables:
 def _claim_actor_rows(claims: Iterable[Claim]) -> Iterator[Row]:
     """Yield the rows of everybody who takes part in ``claims``."""
     for claim in claims:
-        yield from party_rows("claim_id", claim.claim_id, parties_of(claim))
+        more: Row = {"document_id": claim.document_id, "confidence": claim.confidence}
+        for row in party_rows("claim_id", claim.claim_id, parties_of(claim)):
+            yield row | more
 
 
 def _claim_voice_rows(claims: Iterable[Claim]) -> Iterator[Row]:
@@ -199,6 +201,7 @@ def _claim_voice_rows(claims: Iterable[Claim]) -> Iterator[Row]:
                 "source_kind": link.source_kind,
                 "form": link.form,
                 "anonymous": link.anonymous,
+                "confidence": claim.confidence,
             }
 
 
@@ -206,7 +209,8 @@ def _claim_voice_actor_rows(claims: Iterable[Claim]) -> Iterator[Row]:
     """Yield the rows of everybody whose word one of ``claims`` is."""
     for claim in claims:
         speakers = [("speaker", actor) for link in claim.attribution for actor in link.source_actors]
-        yield from party_rows("claim_id", claim.claim_id, speakers)
+        for row in party_rows("claim_id", claim.claim_id, speakers):
+            yield row | {"confidence": claim.confidence}
 
 
 def _statement_row(statement: Statement) -> Row:

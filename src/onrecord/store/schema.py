@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.store.claim_tables import CODED, CODED_TABLES, CORRECTED_TABLES, SET_ASIDE
+from onrecord.store.claim_tables import CODED, CODED_TABLES, CORRECTED_TABLES, RAISED, SET_ASIDE
 from onrecord.store.link_tables import LINK_TABLES
 from onrecord.store.table import RECORD, table
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 MARK = "onrecord"
 """Value of the fact ``format`` that tells a record from any other DuckDB file."""
@@ -102,7 +102,7 @@ DOCUMENT_TABLES = (
 TABLES = {one.name: one for one in (*DOCUMENT_TABLES, *CODED_TABLES, *LINK_TABLES)}
 """Every table that can be asked, by name: a stored table, or the view of the run in force."""
 
-STORED = {one.name: one for one in (*TABLES.values(), CODED, *CORRECTED_TABLES, SET_ASIDE)}
+STORED = {one.name: one for one in (*TABLES.values(), CODED, *CORRECTED_TABLES, SET_ASIDE, RAISED)}
 """Every stored table by name."""
 
 

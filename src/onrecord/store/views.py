@@ -7,7 +7,8 @@ a view without them costs no more than its table (docs/record.md has the figures
 
 A claim is left out when its confidence lies below ``least``, unless a surer claim tells the same
 event; an event when all its claims are. What has no confidence stays: figures and positions are
-not rated.
+not rated. What was coded is never written again, so each row carries the confidence of its claim,
+and those that an event makes surer are in ``kept.raised``, which :mod:`onrecord.store.rating` fills.
 """
 
 from __future__ import annotations
@@ -21,15 +22,14 @@ from onrecord.store.table import KEPT, Table
 _LEAST = "CAST(getvariable('least') AS DOUBLE)"
 
 
+IS_SHOWN = f"""(c.confidence IS NULL OR {_LEAST} IS NULL OR c.confidence >= {_LEAST} OR c.claim_id IN (
+SELECT claim_id FROM {KEPT}.raised r WHERE r.run_id = c.run_id AND r.sureness >= {_LEAST}))"""
+"""Condition that the coded claim ``c`` is shown, whatever persons made of it."""
+
+
 def view_statements(run: int) -> Iterator[str]:
     """Yield the statements that make every view of a record in which ``run`` is in force."""
     shown = f"coalesce(getvariable('run'), {run})"
-    yield _view(f"{KEPT}.unsure_claims", _unsure(shown))
-    yield _view(
-        f"{KEPT}.hidden_claims",
-        f"SELECT claim_id FROM {KEPT}.set_aside WHERE run_id = {shown}"
-        f" UNION ALL SELECT claim_id FROM {KEPT}.unsure_claims",
-    )
     for table in TABLES.values():
         if table.by_run:
             yield _view(f"main.{table.name}", _rows(table, shown))
@@ -48,38 +48,45 @@ def _view(name: str, query: str) -> str:
     return f"CREATE OR REPLACE VIEW {name} AS {query}"
 
 
-def _unsure(shown: str) -> str:
-    rated = " UNION ALL ".join(
-        f"SELECT claim_id FROM {KEPT}.{name} WHERE run_id = {shown} AND confidence < {_LEAST}"
-        for name in ("claims", CORRECTED + "claims")
-    )
-    surer = f"SELECT claim_id FROM {KEPT}.event_claims WHERE run_id = {shown} AND sureness >= {_LEAST}"
-    return f"SELECT claim_id FROM ({rated}) ANTI JOIN ({surer}) USING (claim_id)"
+def _enough(sureness: str) -> str:
+    """Return the condition that a row, as sure as ``sureness`` says, is shown."""
+    return f"({_LEAST} IS NULL OR {sureness} IS NULL OR {sureness} >= {_LEAST})"
 
 
 def _rows(table: Table, shown: str) -> str:
     columns = ", ".join(f"{c.formula} AS {c.name}" if c.formula else f"t.{c.name}" for c in table.columns)
+    conditions = [f"t.run_id = {shown}"]
     if table in CLAIM_TABLES:
-        corrected = STORED[CORRECTED + table.name]
-        return " UNION ALL ".join(
-            f"SELECT {columns} FROM {stored.place} t ANTI JOIN {KEPT}.{without} USING (claim_id)"
-            f" WHERE t.run_id = {shown}"
-            for stored, without in ((table, "hidden_claims"), (corrected, "unsure_claims"))
-        )
-    hidden = {column.name for column in table.hidden}
-    conditions = [f"run_id = {shown}"]
-    if "sureness" in hidden:
-        conditions.append(f"({_LEAST} IS NULL OR coalesce(sureness, 1) >= {_LEAST})")
-    if "withdrawn_at" in hidden:
-        conditions.append("withdrawn_at IS NULL")
+        return _rows_of_claims(table, columns, shown)
+    if any(column.name == "sureness" for column in table.stored):
+        conditions.append(_enough("t.sureness"))
+    if any(column.name == "withdrawn_at" for column in table.stored):
+        conditions.append("t.withdrawn_at IS NULL")
     return f"SELECT {columns} FROM {table.place} t WHERE {' AND '.join(conditions)}"
 
 
+def _rows_of_claims(table: Table, columns: str, shown: str) -> str:
+    """Return the rows as coded and corrected: those sure enough, and those that an event makes so."""
+    aside = f"SELECT claim_id FROM {KEPT}.set_aside WHERE run_id = {shown}"
+    raised = (
+        f"SELECT claim_id FROM {KEPT}.raised WHERE run_id = {shown}"
+        f" AND confidence < {_LEAST} AND sureness >= {_LEAST}"
+    )
+    return " UNION ALL ".join(
+        f"SELECT {columns} FROM {place} t{without} WHERE t.run_id = {shown} AND {which}"
+        for place, without in (
+            (table.place, f" ANTI JOIN ({aside}) USING (claim_id)"),
+            (STORED[CORRECTED + table.name].place, ""),
+        )
+        for which in (_enough("t.confidence"), f"t.confidence < {_LEAST} AND t.claim_id IN ({raised})")
+    )
+
+
 PARTIES = """
-SELECT a.claim_id, a.ordinal, a.role, coalesce(l.person_id, a.actor_id) AS actor_id,
+SELECT a.claim_id, a.document_id, a.ordinal, a.role, coalesce(l.person_id, a.actor_id) AS actor_id,
        coalesce(l.name, a.name) AS name, coalesce(l.country, a.country) AS country,
        coalesce(l.sectors, a.sectors) AS sectors
-FROM main.claim_actors a JOIN main.claims c USING (claim_id)
-LEFT JOIN main.learned l ON l.document_id = c.document_id AND l.actor_id = a.actor_id
+FROM main.claim_actors a
+LEFT JOIN main.learned l ON l.document_id = a.document_id AND l.actor_id = a.actor_id
 """
 """The view ``parties``: who takes part in a claim, with what other documents tell of them."""

@@ -24,6 +24,7 @@ from onrecord.store import rows as shape
 from onrecord.store.base import Ids
 from onrecord.store.claim_tables import CODED, CODED_TABLES, CORRECTED, CORRECTED_TABLES
 from onrecord.store.opening import told
+from onrecord.store.rating import events_of, rate, rate_all
 from onrecord.store.readable import Readable
 from onrecord.store.rows import Row
 from onrecord.store.schema import VERSIONS
@@ -131,6 +132,15 @@ class Writer(Readable):
                     f" WHERE t.run_id = {old} AND o.document_id NOT IN ({done})"
                 )
 
+    def rate_all(self) -> None:
+        """Work out how sure and how intense everything is, run by run, and show the run in force."""
+        with self._transaction():
+            for run in self.runs():
+                self._make_views(run.run_id)
+                rate_all(self._connection, run.run_id)
+            if shown := self.run_shown():
+                self._make_views(shown)
+
     def _run_coding(self) -> int:
         """Return the run that what is coded goes to: the one begun last, else the one in force."""
         if self._coding is None:
@@ -187,7 +197,9 @@ class Writer(Readable):
             insert(self._connection, "set_aside", [{"run_id": run, "claim_id": one} for one in sorted(aside)])
             for name, found in shape.claim_rows(claims).items():
                 insert(self._connection, CORRECTED + name, [row | {"run_id": run} for row in found])
-            links.rate_events_of(self._connection, run, aside | {str(name) for (name,) in before})
+            touched = aside | {str(name) for (name,) in before}
+            events = events_of(self._connection, run, touched)
+            rate(self._connection, run, events=events, claims=touched)
 
     # ------------------------------------------------------------- transactions
 
