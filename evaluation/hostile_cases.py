@@ -167,6 +167,14 @@ CASES = {
         lambda n: b'<?xml version="1.0"?><html><body>' + repeated(b"<![CDATA[", n),
         becomes="no_text",
     ),
+    "comments and no page": Case(".html", lambda n: repeated(b"<!--a-->", n) + b"x", becomes="malformed"),
+    "comments and a page": Case(".html", lambda n: repeated(b"<!--a-->", n) + page(b"")),
+    "declarations and no feed": Case(
+        ".xml", lambda n: repeated(b"<?xml a?> ", n) + b"x", becomes="unknown_format"
+    ),
+    "declarations and a feed": Case(
+        ".xml", lambda n: repeated(b"<?xml a?><!--a-->", n) + b"<rss></rss>", becomes="no_articles"
+    ),
     # codings
     "nul bytes": Case(
         ".txt", lambda n: (GOOD * 3).encode() + repeated(b"a\x00 word ", n), full=3_000_000, becomes="binary"

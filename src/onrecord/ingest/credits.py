@@ -15,12 +15,12 @@ from onrecord.ingest.publishers import by_line, by_name
 _NAME = r"(?:[A-Z][\w.&’'-]*|[A-Z]{2,})"
 _OUTLET = rf"(?:[Tt]he\s+)?{_NAME}(?:\s+(?:(?:of|and|de|the|&)\s+)?(?:{_NAME}|\d{{1,2}})){{0,5}}"
 _CREDIT_LINE = re.compile(
-    r"[\s(*—–-]*(?:"
+    r"[\s(*—–-]*+(?:"
     rf"(?P<staff>{_OUTLET})\s+[Ss]taff\s+(?:also\s+)?contributed\s+to\s+this\s+(?:report|article|story|piece)"
     rf"|(?P<helped>[^.]{{2,120}}?)\s+(?:also\s+)?contributed\s+(?:reporting\s+)?(?:to\s+this\s+(?:report|article|story|piece)|reporting)"
     rf"|(?i:this\s+(?:article|story|report|piece|text|commentary)\s+(?:was\s+|is\s+|has\s+been\s+)?(?:first\s+|originally\s+|initially\s+)?"
     rf"(?:appeared|published|republished|reprinted|ran|produced)\s+(?:first\s+|originally\s+)?(?:in|on|by|at|from|with))\s+(?P<first>{_OUTLET})[^.]{{0,60}}"
-    rf"|(?i:(?:with\s+)(?:additional\s+)?(?:files|reporting|information|inputs?|material|contributions?|agencies)(?:\s+(?:from|by))?)\s*(?P<withs>[^.]{{0,120}})"
+    rf"|(?i:(?:with\s+)(?:additional\s+)?(?:files|reporting|information|inputs?|material|contributions?|agencies)(?:\s+(?:from|by))?)\s*+(?P<withs>[^.]{{0,120}})"
     rf"|(?i:(?:additional\s+|further\s+)?(?:reporting|writing|editing|compiled|translated|written|edited)\s+by)\s+(?P<desk>[^.]{{2,200}})"
     rf"|(?i:source|via|courtesy(?:\s+of)?|credit)\s*[:：]\s*(?P<via>{_OUTLET})"
     rf"|\(?(?P<bare>{_OUTLET})\)?"
@@ -44,8 +44,10 @@ _DATELINE = re.compile(
 )
 _SHOUTED = re.compile(r"\b[A-Z]{3,}\b")
 _CALENDAR = re.compile(r"(?i)(?:mon|tues|wednes|thurs|fri|satur|sun)day|\w+ \d{1,2}|\d.*")
+_LONGEST = 600
+"""Characters of a line that credits somebody; a longer one is a paragraph."""
 _COPYRIGHT = re.compile(
-    rf"\s*(?:©|\(c\)|[Cc]opyright)\s*(?:©|\(c\))?\s*(?:\d{{4}}(?:\s*[-–]\s*\d{{4}})?)?,?\s*(?:by\s+)?(?P<name>{_OUTLET})"
+    rf"\s*+(?:©|\(c\)|[Cc]opyright)\s*+(?:©|\(c\))?\s*+(?:\d{{4}}(?:\s*[-–]\s*\d{{4}})?)?,?\s*(?:by\s+)?(?P<name>{_OUTLET})"
     r"(?=\s*(?:[.,|•·–-]|$|[Aa]ll\s[Rr]ights|Inc\b|Ltd\b|LLC\b|\d{4}))"
 )
 _PICTURED = re.compile(
@@ -129,7 +131,7 @@ def read_credit_line(line: str) -> Credit | None:
     >>> read_credit_line("Harbour Post Staff contributed to this report.").original
     True
     """
-    match = _CREDIT_LINE.fullmatch(line)
+    match = _CREDIT_LINE.fullmatch(line) if len(line) <= _LONGEST else None
     if match is None:
         return None
     named = {k: v for k, v in match.groupdict().items() if v is not None}

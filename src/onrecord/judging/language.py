@@ -16,7 +16,8 @@ NONE = "none"
 """Typed for no value."""
 BETWEEN = ";"
 """Between the parts of a list."""
-_PLACED = re.compile(r"(?P<words>.*?)\s*@?\s*(?<!\d)(?P<start>\d+)\s*[-–]\s*(?P<end>\d+)", re.DOTALL)
+_PLACE = re.compile(r"(?<!\d)(?P<start>\d{1,12})\s{0,3}[-–]\s{0,3}(?P<end>\d{1,12})$")
+"""Stands at the end, alone or behind words and an @."""
 _SPECIAL = re.compile(r"[;=@]")
 
 
@@ -51,8 +52,8 @@ def read_span(text: str, claim: Claim, document: Document) -> Span:
     Raises:
         JudgementError: it lies outside, other words stand there, or the words stand nowhere or twice.
     """
-    placed = _PLACED.fullmatch(text.strip())
-    if placed and (not placed["words"] or "@" in text):
+    placed = _PLACE.search(text.strip())
+    if placed and ("@" in text or not text.strip()[: placed.start()]):
         return _at(placed, document)
     words = text.strip().strip("\"'“”") if text.strip() not in document.text else text.strip()
     for zone in (claim.sentence, document.quote(0, len(document.text))):
@@ -78,7 +79,8 @@ def _at(placed: re.Match[str], document: Document) -> Span:
             f"{start}-{end} lies outside the article",
             remedy=f"It has {len(document.text)} characters; the end is not included.",
         )
-    span, words = document.quote(start, end), placed["words"].strip()
+    span = document.quote(start, end)
+    words = placed.string[: placed.start()].rstrip().removesuffix("@").strip()
     if words and " ".join(span.text.split()) != " ".join(words.split()):
         raise JudgementError(
             f"{words!r} does not stand at {start}-{end}", remedy=f"What stands there is {span.text!r}."

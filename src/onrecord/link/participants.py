@@ -39,7 +39,7 @@ TITLES = frozenset(
     official officials""".split()
 )
 PRONOUNS = frozenset("i he she it we they you who which that his her its their him them".split())
-_SHARED_ID = re.compile(r"^(?:unnamed|group|[A-Z]{3})(?:\.[A-Z]{3}|\.\w*)*$")
+_SHARED_ID = re.compile(r"^(?:unnamed|group|[A-Z]{3})(?:\.\w*)*$")
 
 
 class Match(IntEnum):

@@ -11,9 +11,10 @@ from onrecord.ingest.reasons import Refusal
 from onrecord.settings import Settings
 
 _OPENING = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*(?:<!doctype\s+html|<(?:html|head|body|article|div|section|main|meta|title|h1|p)\b)",
+    r"\s*+(?:(?>(?><\?xml[^>]*>)|(?><!--.*?-->))\s*+)*+(?:<!doctype\s+html|<(?:html|head|body|article|div|section|main|meta|title|h1|p)\b)",
     re.IGNORECASE | re.DOTALL,
 )
+"""Never goes back over what stands before the page: comments in a row would be split in every way."""
 
 
 def _sniff(head: bytes) -> bool:

@@ -19,9 +19,10 @@ from onrecord.ingest.stream import Stream
 from onrecord.settings import Settings
 
 _ROOT = re.compile(
-    rb"\s*(?:<\?xml[^>]*\?>\s*|<!--.*?-->\s*|<\?[^>]*\?>\s*|<!DOCTYPE[^>]*>\s*)*<(rss|feed|rdf:RDF)\b",
+    rb"\s*+(?:(?>(?><\?[^>]*\?>)|(?><!--.*?-->)|<!DOCTYPE[^>]*+>)\s*+)*+<(rss|feed|rdf:RDF)\b",
     re.I | re.S,
 )
+"""Never goes back over what stands before the root: comments in a row would be split in every way."""
 _PART = re.compile(rb"<!\[CDATA\[.*?\]\]>|<!--.*?-->|<(/?)(item|entry)\b[^>]*>", re.S)
 _MAX_HEAD = 200_000
 

@@ -15,7 +15,7 @@ from onrecord.read.time import clocks, days, stretches, units
 from onrecord.read.time.built import Builder
 from onrecord.read.time.lexicon import SIGNALS
 
-NUM = r"(?:w(?:-?w)*|[dny])"
+NUM = r"(?:w(?:-?w){0,15}|[dny])"
 HEDGE = r"(?:g|!)?"
 DAYNAME = r"(?:[WV],?)?"
 EDGE = r"(?:t?e[-O]?t?)"
