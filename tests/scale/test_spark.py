@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from onrecord.errors import SettingsError
+from onrecord.errors import SettingsError, SetupError
 from onrecord.scale import EngineName, choose_engine, spark
 
 
@@ -32,3 +32,14 @@ def test_it_is_told_how_to_get_spark(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyspark.errors", None)
     with pytest.raises(SettingsError, match=r"onrecord\[spark\]"):
         choose_engine(name=EngineName.SPARK)
+
+
+def test_what_a_worker_lacks_is_told_in_plain_words() -> None:
+    class Frame:
+        def toArrow(self) -> None:  # noqa: N802 - as Spark has it
+            from pyspark.errors import PythonException
+
+            raise PythonException("Traceback\n  File ...\nModuleNotFoundError: No module named 'onrecord'")
+
+    with pytest.raises(SetupError, match="No module named 'onrecord'"):
+        spark._collected(Frame())  # type: ignore[arg-type]

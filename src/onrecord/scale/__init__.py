@@ -1,7 +1,7 @@
-"""How the per-document half is run: in this process, or over several.
+"""How the work is run: in this process, over several, or on a cluster.
 
-Engines differ in how they run, never in logic: each maps one pure function over
-the inputs and yields the results in the order of the inputs.
+Engines differ in how they run, never in logic: each maps a pure function over inputs, or shuffles what
+it gives of them, and yields the results in a fixed order.
 """
 
 from onrecord.scale.base import Engine

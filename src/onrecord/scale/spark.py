@@ -16,7 +16,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from onrecord.errors import SettingsError
+from onrecord.errors import SettingsError, SetupError
 from onrecord.scale.base import Item, Join, Result, Spread, Value
 
 if TYPE_CHECKING:
@@ -32,6 +32,9 @@ SHUFFLED_ROWS = 10_000
 """Values that are sent on together; they are small rows."""
 TASKS_PER_CORE = 8
 """Tasks that a job is cut into at most, for each core: a slow one holds up few others."""
+
+NOT_SET_UP = ("onrecord.errors.", "ModuleNotFoundError")
+"""How the last line of an error begins that is the fault of a worker's machine."""
 
 Numbered = tuple[int, bytes]
 Batches = Iterator["pa.RecordBatch"]
@@ -87,7 +90,7 @@ class SparkEngine:
             _spreader(spread), "key binary, item long, place long, value binary"
         )
         together = valued.repartition(self._tasks(), "key").sortWithinPartitions("key", "item", "place")
-        back = together.mapInArrow(_joiner(join), "key binary, results binary").toArrow()
+        back = _collected(together.mapInArrow(_joiner(join), "key binary, results binary"))
         rows = zip(back.column("key").to_pylist(), back.column("results").to_pylist(), strict=True)
         for _, results in sorted(rows, key=lambda row: cast("bytes", row[0])):
             yield from pickle.loads(results)
@@ -116,11 +119,8 @@ class SparkEngine:
             return [*self._run(function, window[:middle], lost), *self._run(function, window[middle:], lost)]
 
     def _submit(self, function: Callable[[Item], Result], window: list[bytes]) -> list[Result]:
-        back = (
-            self._sent(window, ARROW_ROWS)
-            .mapInArrow(_mapper(function), "number long, result binary")
-            .toArrow()
-        )
+        sent = self._sent(window, ARROW_ROWS)
+        back = _collected(sent.mapInArrow(_mapper(function), "number long, result binary"))
         rows = cast(
             "list[Numbered]",
             list(zip(back.column("number").to_pylist(), back.column("result").to_pylist(), strict=True)),
@@ -138,6 +138,27 @@ class SparkEngine:
 
     def _tasks(self) -> int:
         return TASKS_PER_CORE * self._session.sparkContext.defaultParallelism
+
+
+def _collected(frame: DataFrame) -> pa.Table:
+    """Return the rows of ``frame``.
+
+    Raises:
+        SetupError: a worker lacks what the work needs.
+    """
+    from pyspark.errors import PythonException
+
+    try:
+        return frame.toArrow()
+    except PythonException as error:
+        last = str(error).strip().splitlines()[-1]
+        if last.startswith(NOT_SET_UP):
+            raise SetupError(
+                f"a worker cannot do it: {last}",
+                where="--engine spark",
+                remedy="Workers need the same Python, onrecord and files of yours as this machine.",
+            ) from error
+        raise
 
 
 def _mapper(function: Callable[[Item], Result]) -> Callable[[Batches], Batches]:
