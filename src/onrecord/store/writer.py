@@ -36,6 +36,16 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 
+DROPPED = "dropped run "
+"""What a fact begins with that keeps the number of a run that was dropped, and the day."""
+
+_NEXT_RUN = """
+SELECT coalesce(max(run_id), 0) + 1 FROM (
+    SELECT run_id FROM runs
+    UNION ALL SELECT CAST(substr(name, length($1) + 1) AS INTEGER) FROM meta WHERE starts_with(name, $1))"""
+"""No number is given twice, so that what somebody cited stays what it was."""
+
+
 class Writer(Readable):
     """The writing half of a store in DuckDB: every method is one transaction."""
 
@@ -148,7 +158,7 @@ class Writer(Readable):
         return self._coding
 
     def _new_run(self, versions: Mapping[str, str], chosen: str | None = None) -> int:
-        row = self._connection.execute("SELECT coalesce(max(run_id), 0) + 1 FROM runs").fetchone()
+        row = self._connection.execute(_NEXT_RUN, [DROPPED]).fetchone()
         run = int(row[0]) if row else 1
         state: Row = {"complete": False, "lacks": None, "in_force": run == 1}
         made: Row = {"run_id": run, "started": _now(), "chosen": chosen}

@@ -44,6 +44,7 @@ from onrecord.serve.cli import (
     recode,
     release,
     review,
+    runs,
     sample,
     serve,
     show,
@@ -139,6 +140,7 @@ app.command("demo")(demo.demo)
 app.command("fetch")(fetch.fetch)
 app.command("build")(build.build)
 app.command("recode")(recode.recode)
+app.command("runs")(runs.runs)
 app.command("diff")(diff.diff)
 app.command("migrate")(migrate.migrate)
 app.command("convert")(convert.convert)
