@@ -110,3 +110,9 @@ def test_minister_of_the_day_is_known_by_surname() -> None:
 )
 def test_country_names_that_are_words_too(phrase: str, country: str) -> None:
     assert one(phrase).country == country
+
+
+@pytest.mark.parametrize("phrase", ["Judge Jordan", "Rep. Jordan", "Judge Brazil"])
+def test_title_before_a_country_name_makes_it_a_surname(phrase: str) -> None:
+    assert one(phrase).country is None
+    assert one(phrase).kind == "person"

@@ -59,12 +59,13 @@ class Registry:
         return _read_person(self._people[row])
 
     def by_surname(self, surname: str) -> list[int]:
-        """Return the rows of the people whose name ends in ``surname``."""
+        """Return the rows of the people whose name ends in ``surname``, "Abdullah II of Jordan" left out."""
         if self._surnames is None:
             self._surnames = {}
             for row, line in enumerate(self._people):
-                last = fold(line.split("\t", 3)[2]).rsplit(" ", 1)[-1]
-                self._surnames.setdefault(last, []).append(row)
+                words = fold(line.split("\t", 3)[2]).split()
+                if words[-2:-1] != ["of"]:
+                    self._surnames.setdefault(words[-1], []).append(row)
         return self._surnames.get(fold(surname), [])
 
     def by_sound(self, first: str, last: str) -> list[int]:

@@ -70,6 +70,10 @@ def _take(frame: Frame, piece: Piece, following: str, registry: Registry, contex
         frame.ethnic, frame.tail = ethnic.ref, "ethnic"
         return
     country = piece.of(Form.COUNTRY, Form.ADJECTIVE, Form.PEOPLE, Form.METONYM, Form.CAPITAL, Form.PLACE)
+    if country is not None and country.form is Form.COUNTRY and _titled(frame, piece):
+        frame.unknown.append(piece.text)  # "Judge Jordan", "Rep. Jordan"
+        frame.tail = "unknown"
+        return
     if country is not None and country.form is Form.PLACE and not owns and _in_a_name(frame):
         frame.unknown.append(piece.text)  # "Maria Valencia", "Interior Minister Valencia"
         frame.tail = "unknown"
@@ -85,6 +89,15 @@ def _in_a_name(frame: Frame) -> bool:
     """True where a town's name goes on a person's name or follows a title."""
     titled = frame.tail == "role" and frame.role is not None and frame.role.kind == "person"
     return (frame.tail == "unknown" and bool(frame.unknown)) or titled
+
+
+def _titled(frame: Frame, piece: Piece) -> bool:
+    """Return whether a title in capitals stands right before a country's name: a person's surname."""
+    if frame.country is not None or frame.owner is not None or frame.unknown:
+        return False
+    held = frame.tail == "role" and frame.role is not None and frame.role.kind == "person"
+    named = held and not frame.role_text.isupper() and len(frame.role_text.split()) == 1
+    return frame.tail == "title" or (named and frame.role_text[:1].isupper() and piece.text[:1].isupper())
 
 
 def _of_day(entry: Entry, body: ActorRef, on: date) -> ActorRef:
@@ -205,6 +218,7 @@ def _take_word(
     if word in {"'s", "’s", "'", "’"} or word in DETERMINERS:
         return
     if word.rstrip(".") in TITLES:
+        frame.tail = frame.tail or "title"
         return
     if word in FORMER:
         frame.former = True

@@ -17,8 +17,19 @@ from onrecord.records import ActorRef
 OWNERS = ("of", "by", "from")
 """Prepositions that tell whose something is."""
 OFFICIAL = frozenset("GOV MIL COP LEG JUD SPY REB UAF PRM IGO UNO EUR".split())
+OTHERS = frozenset(
+    "opponent rival critic supporter backer accuser enemy adversary foe detractor challenger attacker "
+    "successor predecessor victim".split()
+)
+"""People told by whom they stand against, behind or after: "Putin's *critics*" are not Putin."""
 EDGES = frozenset(["border", "frontier", "coast"])
 """A thing that lies at one of these belongs to neither side."""
+POSTED = frozenset("post tweet message page account comment video ad advert op-ed interview".split())
+"""Words that somebody publishes somewhere."""
+SUFFERED = frozenset(
+    "attack invasion war intervention occupation bombing massacre shooting siege crisis disaster".split()
+)
+"""Happenings called by the place that suffers them: who opposes "the *Iraq* invasion" opposes no Iraq."""
 AIMS = ("against", "on", "towards", "toward", "to", "with", "between", "in")
 """Prepositions that tell whom something concerns."""
 
@@ -155,6 +166,8 @@ def _inside(clause: Clause, token: Token, aims: bool, places: bool, depth: int) 
         if found := below(tokens):
             return found
     phrases = [(w, t) for w, t in clause.prepositions(token) if t.dep == "pobj" and t.lemma not in EDGES]
+    if token.lemma in OTHERS:
+        phrases = [(w, t) for w, t in phrases if w == "in"]
     for word in OWNERS + AIMS if aims else OWNERS:
         for tokens in ([t] for w, t in phrases if w == word):
             if found := below(tokens, placed=word in ("to", "with")):
@@ -165,13 +178,25 @@ def _inside(clause: Clause, token: Token, aims: bool, places: bool, depth: int) 
 def _modifiers(clause: Clause, token: Token) -> list[list[Token]]:
     """Return what stands beside ``token`` and may name its side, the likeliest kind first."""
     sentence = clause.sentence
-    owners = sentence.kids(token.i, "poss")
+    owners = [] if token.lemma in OTHERS else sentence.kids(token.i, "poss")
     beside = [t for t in sentence.kids(token.i, "amod", "compound", "nmod") if not _crowd(clause, t)]
+    if token.lemma in SUFFERED:
+        beside = [t for t in beside if t.tag != "NNP" or t.i not in clause.toponyms]
+    if token.lemma in POSTED:
+        beside = [t for t in beside if not _platform(clause, t)]
     kinds = [sentence.kids(token.i, "appos"), owners, beside]
     if any(t.tag == "PRP$" for t in owners):
         kinds.append(kinds.pop(1))  # "its *European* partners"
     makers = [by for verb in sentence.kids(token.i, "acl") for by in sentence.kids(verb.i, "agent")]
     return [*kinds, [t for by in makers for t in sentence.kids(by.i, "pobj")]]  # "threats made by X"
+
+
+def _platform(clause: Clause, token: Token) -> bool:
+    """Return whether ``token`` is the company or paper that carries words: "her *Facebook* post"."""
+    mention = clause.mentions.get(token.i)
+    return mention is not None and any(
+        ref.kind == "organisation" and set(ref.sectors) & {"BUS", "MNC", "MED"} for ref in mention.actors
+    )
 
 
 def _crowd(clause: Clause, token: Token) -> bool:

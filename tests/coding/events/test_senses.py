@@ -77,3 +77,66 @@ def test_plain_sense_is_not_meant(events: Coder, sentence: str) -> None:
 def test_attack_that_goes_on_in_words_is_criticism(events: Coder) -> None:
     claims = events("Norway launched an attack on the Danish judges, calling them cowards.")
     assert kinds(claims) == {"ACCUSE"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Nils Berg vowed to fight on.",
+        "Senator Nils Berg suspended his campaign on Tuesday.",
+        "Barack Obama and Angela Merkel held a press conference.",
+        "President Putin called Joe Biden “my friend”.",
+        "The Norwegian government has been pushing back against criticism from fellow Democrats.",
+        "Republicans could be trying to keep the door open.",
+        "Barack Obama opened a mission to unite the Democratic Party.",
+        "The Americans jammed Jim Kim through as president of the bank.",
+        "If somebody can capture the Republicans, there is a way to the nomination.",
+        "Norway opposed the Iraq invasion.",
+        "Ada Lind, whose son was killed in the Nairobi attack, spoke.",
+        "Putin's opponents accused nobody of fraud.",
+        "Joe Biden heads into the autumn campaign.",
+    ],
+)
+def test_figures_of_politics_are_no_events(events: Coder, sentence: str) -> None:
+    assert events(sentence) == []
+
+
+def test_attacks_of_one_candidate_on_another_are_criticism(events: Coder) -> None:
+    assert kinds(events("The hall cheered Hillary Clinton's attacks on Donald Trump.")) == {"ACCUSE"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("China opened a diplomatic mission in Chad.", "SUPPORT"),
+        ("Iran jammed British radio broadcasts.", "COERCE"),
+        ("Rebels captured 20 Russian soldiers.", "ASSAULT"),
+        ("Russia suspended its bombing campaign in Syria.", "RETREAT"),
+        ("President Putin called President Xi on Friday.", "CONSULT"),
+        ("Norway condemned the Russian invasion.", "ACCUSE"),
+    ],
+)
+def test_the_same_words_of_deeds_are_events(events: Coder, sentence: str, kind: str) -> None:
+    assert kinds(events(sentence)) == {kind}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "recipients"),
+    [
+        ("A missile hit Odesa on Sunday.", {"UKR"}),
+        ("Russia shelled Donetsk on Sunday.", {"UKR"}),
+        ("Ukrainian drones attacked the port of Feodosia.", set()),
+    ],
+)
+def test_contested_place_stands_for_a_side_only_against_its_rival(
+    events: Coder, sentence: str, recipients: set[str]
+) -> None:
+    (claim,) = events(sentence)
+    assert {a.country for a in claim.recipients} == recipients
+
+
+@pytest.mark.parametrize(
+    "sentence", ["A missile hit Sevastopol on Sunday.", "Crimean authorities praised the deal."]
+)
+def test_whose_a_contested_place_is_stays_open(events: Coder, sentence: str) -> None:
+    assert not {a.country for c in events(sentence) for a in (*c.actors, *c.recipients)} - {None}

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from onrecord.coding.clause import Clause
 from onrecord.coding.events.acts import LOCAL, Act
+from onrecord.coding.events.contested import is_of
 from onrecord.coding.events.words import WORDS
 from onrecord.reading import Mention, Reading, Token
 from onrecord.records import ActorRef, Place
@@ -172,7 +173,7 @@ def _names_country(mention: Mention) -> bool:
 
 
 def _of_place(act: Act, place: Place | None) -> Home | None:
-    if place is None or place.country is None or act.event_type not in LOCAL:
+    if place is None or place.country is None or not is_of(place) or act.event_type not in LOCAL:
         return None
     return Home(place.country, place.start, place.end, "place")
 

@@ -29,6 +29,7 @@ from onrecord.coding.events.senses_force import (
 )
 from onrecord.coding.events.senses_speech import (
     empty_promise,
+    fights_on,
     no_accusation,
     no_concession,
     no_request,
@@ -74,7 +75,9 @@ def untold(clause: Clause, act: Act, ontology: Ontology) -> bool:
         return own_audience(act)
     if act.event_type == "PROTEST":
         return act.mode == "demo" and campaign_rally(clause, act)
-    return act.event_type == "THREATEN" and (to_own_crowd(clause, act) or empty_promise(clause, act))
+    if act.event_type != "THREATEN":
+        return False
+    return to_own_crowd(clause, act) or empty_promise(clause, act) or fights_on(act)
 
 
 def teasers(clause: Clause) -> bool:

@@ -13,13 +13,19 @@ from onrecord.coding.parties import official
 from onrecord.ontology import Rule
 from onrecord.reading import Token
 
+PRESS = frozenset(["press", "news", "media"])
+OPENING = frozenset(['"', "“", "``", "‘", "''"])
+BALLOTS = frozenset("campaign election convention primary season race runoff midterm debate".split())
 BUSINESS = frozenset(["BUS", "MNC"])
 
 
 def no_visit(clause: Clause, verb: Token, rule: Rule) -> bool:
     """Return whether a visit or meeting is none: with kin, of a thing, along a way that leads to nobody."""
     if rule.name == "noun.conference":
-        return verb.tag.startswith("NNP")  # a name of an event, where people speak
+        to_press = any(t.lemma in PRESS for t in clause.sentence.kids(verb.i, "compound", "nmod"))
+        return to_press or verb.tag.startswith("NNP")  # a name of an event, where people speak
+    if verb.lemma == "call" and clause.is_verb(verb) and _named_so(clause, verb):
+        return True
     kin = [
         t for t in [*clause.objects(verb), *(t for _, t in clause.prepositions(verb))] if t.lemma in WORDS.kin
     ]
@@ -38,12 +44,23 @@ def no_visit(clause: Clause, verb: Token, rule: Rule) -> bool:
         t.lower in ("around", "down", "up") for t in clause.sentence.kids(verb.i, "advmod", "prep")
     ):
         return True
-    goals = [t for w, t in clause.prepositions(verb) if w in rule.preps]
+    goals = [t for w, t in clause.prepositions(verb) if w in rule.preps and t.lemma not in BALLOTS]
     return not any(t.i in clause.toponyms for t in goals) and not people(clause, goals, WORDS.places)
+
+
+def _named_so(clause: Clause, verb: Token) -> bool:
+    """Return whether "call" gives a name: "called the envoy a liar", "called him “my friend”"."""
+    if clause.sentence.kid(verb.i, "oprd"):
+        return True
+    ends = [clause.sentence.subtree(t.i)[-1] for t in clause.objects(verb)]
+    return any(t.text in OPENING for end in ends for t in clause.tokens[verb.i : end + 2])
 
 
 def no_retreat(clause: Clause, verb: Token, rule: Rule) -> bool:
     """Return whether what is released is neither somebody nor something that can be held."""
+    if rule.frame.mode == "ceasefire" and clause.is_verb(verb):
+        ran = any(t.lemma in ("campaign", "bid", "candidacy") for t in clause.objects(verb))
+        return ran and persons(direct(clause, clause.actors(verb)))  # a candidate suspends his campaign
     held = rule.frame.mode == "release" and rule.not_objects and clause.is_verb(verb)
     return bool(held) and not people(clause, clause.objects(verb), WORDS.property)
 

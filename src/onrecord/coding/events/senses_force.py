@@ -26,8 +26,13 @@ def no_coercion(clause: Clause, verb: Token, rule: Rule) -> bool:
     prepositions = {w for w, _ in clause.prepositions(verb)}
     if verb.lemma == "seize" and verb.i + 1 < len(clause.tokens):
         return clause.tokens[verb.i + 1].lower in ("on", "upon")
+    if verb.lemma == "capture" and _courted(clause, verb):
+        return True
     if verb.lemma in ("capture", "exploit", "abuse"):
         return not people(clause, clause.objects(verb), WORDS.property)
+    if verb.lemma == "jam":
+        through = any(t.lower == "through" for t in clause.sentence.kids(verb.i, "prt", "prep", "advmod"))
+        return through or bool(persons(direct(clause, clause.objects(verb))))
     if verb.lemma == "disperse":
         return bool(prepositions & {"across", "throughout", "over"})
     planned = any(a.lemma in WORDS.thought for a in clause.sentence.ancestors(verb.i))
@@ -37,6 +42,13 @@ def no_coercion(clause: Clause, verb: Token, rule: Rule) -> bool:
     if rule.objects == frozenset(["control"]):
         return bool(below & WORDS.chambers)
     return verb.lemma == "force" and bool(below & {"race", "contest", "campaign", "running"})
+
+
+def _courted(clause: Clause, verb: Token) -> bool:
+    """Return whether votes are won: "capture the Republicans", "capture the voters of the centre"."""
+    objects = clause.objects(verb)
+    won = any(t.lemma in ("voter", "vote", "nomination", "seat") for t in objects)
+    return won or any("PTY" in ref.sectors for m in direct(clause, objects) for ref in m.actors)
 
 
 def _after(clause: Clause, verb: Token) -> list[Token]:
@@ -136,6 +148,9 @@ def attack_in_words(clause: Clause, noun: Token) -> bool:
     if _said_with(clause, clause.tokens[noun.head]) and not near & WORDS.physical:
         return True  # "launched an attack on the judges, calling them cowards"
     hurt = direct(clause, [t for w, t in clause.prepositions(noun) if w in ("on", "against")])
+    owners = direct(clause, clause.sentence.kids(noun.i, "poss"))
+    if persons(owners) and persons(hurt) and not near & WORDS.physical:
+        return True  # "Berg's attacks on Lind"
     words = {t.lemma for t in clause.tokens} & (WORDS.texts | WORDS.said | {"campaign", "candidate"})
     return persons(hurt) and not near & WORDS.physical and bool(words)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from onrecord.coding.clause import SPEECH, Clause
 from onrecord.coding.events.acts import Act
-from onrecord.coding.events.people import direct
+from onrecord.coding.events.people import direct, persons
 from onrecord.coding.events.senses_force import (
     attack_in_words,
     verbal,
@@ -35,6 +35,8 @@ def no_accusation(clause: Clause, verb: Token, rule: Rule) -> bool:
     if verb.lemma in ("investigate", "probe") and rule.name.endswith(("investigate", "probe")):
         into = any(w == "into" for w, _ in clause.prepositions(verb))
         return not (objects or into or clause.sentence.kid(verb.i, "ccomp"))
+    if verb.lemma == "try" and clause.sentence.kids(verb.i, "xcomp"):
+        return True
     if verb.lemma in ("question", "quiz", "examine", "try"):
         return not direct(clause, objects)
     if verb.lemma == "complain":
@@ -66,12 +68,21 @@ def _part_of(clause: Clause, verb: Token) -> bool:
 
 def no_support(clause: Clause, verb: Token, rule: Rule) -> bool:
     """Return whether the support is an answer in a poll: "a fifth of the voters back her"."""
+    if verb.lemma in ("open", "establish"):
+        return _errand(clause, verb)
     if verb.lemma not in ("support", "back", "favor", "favour", "prefer"):
         return False
     if any(t.lemma in POLLED for t in clause.tokens[max(0, verb.i - 2) : verb.i]):
         return True
     doers = clause.actors(verb)
     return any(t.lemma in POLLED or k.lemma in POLLED for t in doers for k in [t, *_below(clause, t)])
+
+
+def _errand(clause: Clause, verb: Token) -> bool:
+    """Return whether the mission that is opened is something to do: "opened a mission to unite the party"."""
+    missions = [t for t in clause.objects(verb) if t.lemma == "mission"]
+    tasks = [p for t in [verb, *missions] for p in clause.sentence.kids(t.i, "acl", "relcl", "advcl")]
+    return bool(missions) and any(p.tag == "VB" for p in tasks)
 
 
 def _below(clause: Clause, noun: Token) -> list[Token]:
@@ -82,6 +93,8 @@ def no_suggestion(clause: Clause, verb: Token, rule: Rule) -> bool:
     """Return whether "suggest that" tells what is so, or a law and not a person requires."""
     if verb.lemma == "require" and verb.tag == "VBG" and verb.dep in ("advcl", "acl"):
         return not clause.own_subjects(verb)
+    if verb.lemma == "push" and any(t.lower == "back" for t in clause.sentence.kids(verb.i, "prt", "advmod")):
+        return True
     if verb.lemma not in ("suggest",) or not rule.frame.clause:
         return False
     return not any(_to_be_done(clause, t) for t in clause.sentence.kids(verb.i, "ccomp"))
@@ -136,6 +149,11 @@ def empty_promise(clause: Clause, act: Act) -> bool:
     would = any(t.lower in ("would", "'d", "’d") for t in clause.sentence.kids(verb.i, "aux"))
     said = clause.tokens[verb.head].lemma in SPEECH
     return would and not said and not direct(clause, clause.actors(verb))
+
+
+def fights_on(act: Act) -> bool:
+    """Return whether a politician only vows to fight, against nobody told."""
+    return "(verb.fight" in act.name and not act.recipients and persons(act.actors)
 
 
 def to_own_crowd(clause: Clause, act: Act) -> bool:

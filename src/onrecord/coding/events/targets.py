@@ -6,9 +6,12 @@ country of Odesa. Only sites are taken this way: what moves (ships, troops) may 
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from onrecord.actors import load_registry
 from onrecord.coding.clause import Clause
 from onrecord.coding.events.acts import Act, settle
+from onrecord.coding.events.contested import is_of
 from onrecord.coding.events.words import WORDS
 from onrecord.coding.parties import parties, political
 from onrecord.ontology import Ontology, Rule
@@ -30,7 +33,8 @@ def site_owners(
         return []
     things = clause.objects(trigger) if clause.is_verb(trigger) else []
     things += [t for w, t in clause.prepositions(trigger) if w in ("on", "at", "against", "into")]
-    owners = [_site_owner(clause, t, ontology) for thing in things for t in clause.conjuncts(thing)]
+    against = {ref.country for m in actors for ref in m.actors}
+    owners = [_site_owner(clause, t, ontology, against) for thing in things for t in clause.conjuncts(thing)]
     own = {ref.country for m in actors for ref in m.actors if ref.kind == "country" or not _irregular(m)}
     return [m for m in owners if m is not None and m.actors[0].country not in own]
 
@@ -53,7 +57,7 @@ def captors(clause: Clause, act: Act) -> list[Mention]:
     if act.actors or act.mode not in CUSTODY or not clause.is_passive(act.trigger):
         return []
     places = [t for w, t in clause.prepositions(act.trigger) if w == "in" and t.i in clause.toponyms]
-    states = [_state(clause, clause.toponyms[t.i]) for t in places]
+    states = [_state(clause, clause.toponyms[t.i]) for t in places if is_of(clause.toponyms[t.i])]
     return [m for m in states if m is not None][:1]
 
 
@@ -98,12 +102,14 @@ def _beyond(clause: Clause, border: Token) -> list[Mention]:
     return [m for m in named if m is not None]  # not "on its border with the help of Peru"
 
 
-def _site_owner(clause: Clause, token: Token, ontology: Ontology) -> Mention | None:
+def _site_owner(
+    clause: Clause, token: Token, ontology: Ontology, against: Collection[str | None]
+) -> Mention | None:
     """Return the state that the place ``token`` names, or the site it is, belongs to."""
     found = clause.toponyms.get(token.i)
     if found is None and (token.lemma in ontology.sites or token.lower in ontology.sites):
         found = _place_of_site(clause, token, clause.toponyms)
-    return _state(clause, found) if found is not None else None
+    return _state(clause, found) if found is not None and is_of(found, against) else None
 
 
 def _place_of_site(clause: Clause, site: Token, toponyms: dict[int, Toponym]) -> Toponym | None:
