@@ -250,7 +250,8 @@ def _read_there(
     tell: Progress,
 ) -> tuple[int, Sequence[Rejection]]:
     """Have what is not in yet read by workers far away; return the same."""
-    return read_parts(parts, Work(_read_new, _lost_file, settings), staging, run, engine, tell)
+    work = Work(_read_new, _lost_file, settings, versions, versions(settings))
+    return read_parts(parts, work, staging, run, engine, tell)
 
 
 def _read_new(

@@ -99,7 +99,7 @@ def _engine(request: pytest.FixtureRequest) -> Engine:
     from onrecord.scale.spark import SparkEngine
 
     found = {
-        "spark.executorEnv.PYTHONPATH": str(ON_WORKERS),
+        "spark.executorEnv.PYTHONPATH": os.pathsep.join([str(ON_WORKERS), *sys.path]),
         "spark.default.parallelism": "1",  # eight tasks at most
         "spark.task.maxFailures": "2",
         "spark.ui.enabled": "false",

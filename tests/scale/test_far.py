@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from onrecord import Record, pipeline
-from onrecord.errors import InputError, RecordError
+from onrecord.errors import InputError, RecordError, SetupError
 from onrecord.judging.asked import Act, Verb
-from onrecord.pipeline import build
+from onrecord.pipeline import build, versions
 from onrecord.scale import SerialEngine, far, parts
 from onrecord.scale.parts import inputs_of, parts_of
 from onrecord.serve.deciding import decide
@@ -185,6 +185,16 @@ def test_it_is_told_when_workers_write_where_nobody_sees_it(
     monkeypatch.setattr(far, "report_of", lambda place, kind: None)
     with pytest.raises(RecordError, match="not here"):
         build([articles], tmp_path / "far.record", engine=FarEngine())
+
+
+def test_a_worker_that_would_code_otherwise_does_not_code(articles: Path, tmp_path: Path) -> None:
+    work = far.Work(
+        pipeline._read_new, pipeline._lost_file, Settings(), versions, {**versions(Settings()), "model": "x"}
+    )
+    (part, *_) = parts_of([articles], "1")
+    with pytest.raises(SetupError, match="another model than the driver"):
+        far._code_part(part, work, far.Hashes(frozenset(), frozenset()), tmp_path, 1)
+    assert [path.name for path in tmp_path.iterdir()] == ["articles"]
 
 
 def test_addresses_are_read_like_files(articles: Path, tmp_path: Path) -> None:

@@ -7,14 +7,15 @@ folder beside the record, which all of them see. What a stopped build has left t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from socket import gethostname
 from typing import Protocol
 
 from msgspec import Struct
 
-from onrecord.errors import RecordError
+from onrecord.errors import RecordError, SetupError
 from onrecord.ingest import RawInput
 from onrecord.records import Rejection
 from onrecord.scale.base import Engine
@@ -79,6 +80,10 @@ class Work(Struct, frozen=True):
     lost: Callable[[str], Rejection]
     """Gives for a file why nothing in it could be read: whoever tried died."""
     settings: Settings
+    versions: Callable[[Settings], Mapping[str, str]]
+    """Gives by what articles are coded where it is called."""
+    expected: Mapping[str, str]
+    """What it gave on the driver."""
 
 
 def read_parts(
@@ -125,6 +130,13 @@ def _code_part(part: Part, work: Work, hashes: Hashes, folder: Path, run: int) -
     """
     if (written := report_of(folder / part.name, Report)) is not None:
         return written
+    here = work.versions(work.settings)
+    if differ := [name for name, value in work.expected.items() if here[name] != value]:
+        raise SetupError(
+            f"it codes by another {', '.join(differ)} than the driver",
+            where=gethostname(),
+            remedy="Install the same OnRecord, with the same model and files of yours, everywhere.",
+        )
 
     def fill(store: DuckStore) -> Report:
         read = Counter[str]()
