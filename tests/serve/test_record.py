@@ -9,9 +9,11 @@ from typing import get_type_hints
 import pytest
 
 from onrecord import Record
+from onrecord.analyse.periods import Period
 from onrecord.errors import NoSuchThing, SettingsError
 from onrecord.records import Event
-from onrecord.serve.record import Asked
+from onrecord.serve.asked import Asked
+from onrecord.store.duckdb import DuckStore
 from onrecord.store.filters import Filter
 from onrecord.store.queries import LISTS
 
@@ -121,3 +123,49 @@ def test_a_record_as_of_a_day_holds_what_was_published_by_then(record: Path) -> 
 def test_a_run_that_a_record_does_not_have_is_refused(record: Path) -> None:
     with pytest.raises(NoSuchThing, match="no run 9"):
         Record.open(record, run=9)
+
+
+def test_analyses_take_filters_as_keywords_or_as_a_filter(record: Path) -> None:
+    with Record.open(record) as opened:
+        asked = opened.dyads(dyad=("VEL", "OSM"), by="day", since="2031-03").to_list()
+        assert asked == opened.dyads(Filter.of({"dyad": "VEL-OSM", "since": "2031-03"}), Period.DAY).to_list()
+        assert (
+            opened.timeline(type="sanction").to_list() == opened.timeline(Filter(type="SANCTION")).to_list()
+        )
+        assert opened.network(level="actor", quad=4).to_list()
+        assert opened.change("VEL-OSM", "week", since="2031").to_list()
+        assert opened.new("2031-03").to_list() == opened.new(date(2031, 3, 1)).to_list()
+        assert opened.brief(actor="VEL").sentences
+        with pytest.raises(SettingsError, match="beside a filter"):
+            opened.dyads(Filter(), actor="VEL")
+        with pytest.raises(SettingsError, match="'fortnight' is no by"):
+            opened.dyads(by="fortnight")
+
+
+@pytest.mark.parametrize("name", ["dyads", "panel", "timeline", "coverage", "network"])
+def test_every_analysis_is_a_table_of_arrow_with_the_same_columns_on_an_empty_record(
+    record: Path, tmp_path: Path, name: str
+) -> None:
+    with DuckStore.open(tmp_path / "empty.onrecord", write=True):
+        pass
+    with Record.open(record) as full, Record.open(tmp_path / "empty.onrecord") as empty:
+        told, none = getattr(full, name)().to_arrow(), getattr(empty, name)().to_arrow()
+    assert told.num_rows > 0 == none.num_rows
+    assert told.schema == none.schema
+
+
+def test_runs_other_data_and_a_release_are_methods_too(record: Path, tmp_path: Path) -> None:
+    rows = tmp_path / "icews.tsv"
+    header = (
+        "Event ID\tEvent Date\tSource Name\tSource Sectors\tSource Country\tEvent Text\tCAMEO Code\tIntensity"
+    )
+    header += (
+        "\tTarget Name\tTarget Sectors\tTarget Country\tStory ID\tSentence Number\tPublisher\tCity\tDistrict"
+    )
+    rows.write_text(header + "\tProvince\tCountry\tLatitude\tLongitude\n", encoding="utf-8")
+    with Record.open(record) as opened:
+        with pytest.raises(NoSuchThing):
+            opened.diff(1, 9).to_list()
+        alone = opened.against(rows).to_list()
+        assert [line["event_id"] for line in alone] == ["evt_recall", "evt_denial"]
+        assert opened.release(tmp_path / "release").documents == 3

@@ -9,26 +9,22 @@ A method asks what the command of the same name asks, with the same filters.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, TypedDict, Unpack
+from typing import TYPE_CHECKING, Unpack
 
 import msgspec
 
-from onrecord.analyse.arrow import schema
-from onrecord.analyse.levels import Level
-from onrecord.analyse.periods import Period, Undated
-from onrecord.analyse.weights import RAW, Weighing, unasked
 from onrecord.as_of import open_record
-from onrecord.errors import SettingsError
-from onrecord.store.base import Store
+from onrecord.serve.analyses import Analyses
+from onrecord.serve.answer import Answer, ListAnswer, rows_answer
+from onrecord.serve.asked import Asked
 from onrecord.store.duckdb import DuckStore
 from onrecord.store.filters import Filter
 from onrecord.store.lens import Lens
 from onrecord.store.lines import Line
-from onrecord.store.listing import Listing, Page
 from onrecord.store.lookup import find
 from onrecord.store.parsing import read_day, text_of
 from onrecord.store.queries import LISTS
@@ -36,126 +32,10 @@ from onrecord.store.sql import select_on
 from onrecord.store.sure import sure
 
 if TYPE_CHECKING:
-    import pandas
-    import polars
-    import pyarrow as pa
-
-    from onrecord.analyse.brief import Brief
+    from onrecord.release import Released
 
 
-class Asked(TypedDict, total=False):
-    """The filters of :class:`onrecord.store.filters.Filter`, as keywords; each list answers its own."""
-
-    actor: str
-    recipient: str
-    dyad: str | tuple[str, str]
-    either_way: bool
-    holder: str
-    about: str
-    term: str
-    said: str
-    type: str
-    quad: int | str
-    kind: str
-    modality: str
-    place: str
-    source: str
-    voice: str
-    source_kind: str
-    speaker: str
-    form: str
-    min_origins: int
-    contested: bool
-    min_confidence: float
-    publisher: str
-    since: date | str
-    until: date | str
-    text: str
-    sort: str
-    limit: int
-    offset: int
-
-
-class Answer:
-    """The lines of one question, asked anew each time they are read."""
-
-    def __init__(
-        self,
-        ask: Callable[[], Iterable[Line]],
-        question: str,
-        schema: Callable[[], pa.Schema] | None = None,
-    ) -> None:
-        self._ask, self._question, self._schema = ask, question, schema
-
-    def __iter__(self) -> Iterator[Line]:
-        return iter(self._ask())
-
-    def __repr__(self) -> str:
-        return f"<{self._question}>"
-
-    def to_list(self) -> list[Line]:
-        """Return all lines."""
-        return list(self)
-
-    def to_arrow(self) -> pa.Table:
-        """Return all lines as an Arrow table, nested fields kept; an empty one has all columns too."""
-        import pyarrow as pa
-
-        return pa.Table.from_pylist(self.to_list(), schema=self._schema() if self._schema else None)
-
-    def to_pandas(self) -> pandas.DataFrame:
-        """Return all lines as a pandas data frame; pandas must be installed."""
-        return self.to_arrow().to_pandas()
-
-    def to_polars(self) -> polars.DataFrame:
-        """Return all lines as a polars data frame; polars must be installed."""
-        import polars
-
-        frame = polars.from_arrow(self.to_arrow())
-        assert isinstance(frame, polars.DataFrame)
-        return frame
-
-
-def _rows(
-    ask: Callable[[], Iterable[msgspec.Struct]],
-    kind: type[msgspec.Struct],
-    question: str,
-    leave_out: Iterable[str] = (),
-) -> Answer:
-    """Return the answer whose lines are the rows of ``ask``, all of ``kind``."""
-    unwanted = frozenset(leave_out)
-
-    def lines() -> Iterator[Line]:
-        for row in ask():
-            told = msgspec.to_builtins(row, builtin_types=(date,))
-            yield {name: value for name, value in told.items() if name not in unwanted}
-
-    return Answer(lines, question, lambda: schema(kind, unwanted))
-
-
-class ListAnswer(Answer):
-    """The lines of one list, and how many there are beyond the page asked for."""
-
-    def __init__(self, store: Store, listing: Listing, wanted: Filter, question: str) -> None:
-        super().__init__(lambda: listing.rows(store, wanted), question)
-        self._store, self._listing, self._wanted = store, listing, wanted
-
-    def to_arrow(self) -> pa.Table:
-        """Return all lines as an Arrow table, days as dates; an empty one has all columns too."""
-        from onrecord.store.columns import arrow_table
-
-        return arrow_table(self, self._listing.shape, hits=bool(self._wanted.text))
-
-    def total(self) -> int:
-        """Return how many lines answer to the filters, whatever ``limit`` and ``offset``."""
-        return self._listing.total(self._store, self._wanted)
-
-    def page(self) -> Page:
-        """Return the lines with the total and where the next page begins."""
-        return self._listing.page(self._store, self._wanted)
-
-
-class Record:
+class Record(Analyses):
     """A record file, open for reading. Use :meth:`open`, best in a ``with`` statement."""
 
     def __init__(self, store: DuckStore) -> None:
@@ -242,150 +122,6 @@ class Record:
         """Return who takes part, the most frequent first."""
         return self._ask("actors", asked)
 
-    def dyads(
-        self,
-        wanted: Filter | None = None,
-        by: Period = Period.ALL,
-        min_confidence: float | None = None,
-        how: Weighing = RAW,
-        undated: Undated = Undated.APART,
-    ) -> Answer:
-        """Return what parties do to each other by period; a dyad of ``wanted`` in both directions."""
-        from onrecord.analyse.dyads import DyadRow, dyads
-
-        store = sure(self._store, min_confidence)
-        return _rows(
-            lambda: dyads(store, wanted, by, how, undated),
-            DyadRow,
-            f"dyads of {self._store.path} by {by}",
-            unasked(how),
-        )
-
-    def panel(
-        self,
-        wanted: Filter | None = None,
-        by: Period = Period.MONTH,
-        min_confidence: float | None = None,
-        how: Weighing = RAW,
-        undated: Undated = Undated.APART,
-    ) -> Answer:
-        """Return every ordered pair of countries in every period; ``docs/panel.md`` is the codebook."""
-        from onrecord.analyse.panel import PanelRow, panel
-
-        store = sure(self._store, min_confidence)
-        return _rows(
-            lambda: panel(store, wanted, by, how, undated),
-            PanelRow,
-            f"panel of {self._store.path} by {by}",
-            unasked(how),
-        )
-
-    def timeline(self, wanted: Filter | None = None, min_confidence: float | None = None) -> Answer:
-        """Return what happened, in order of time; undated events last."""
-        from onrecord.analyse.timeline import Entry, timeline
-
-        store = sure(self._store, min_confidence)
-        return _rows(lambda: timeline(store, wanted), Entry, f"timeline of {self._store.path}")
-
-    def coverage(self, of: str = "outlets", min_confidence: float | None = None) -> Answer:
-        """Return who reported what: a line an outlet, or one of the other kinds.
-
-        ``outlets``; ``events``, an event and outlet; ``facts``, an event, facet and outlet;
-        ``origins``, who leans on whom; ``terms``, a loaded term and outlet.
-
-        Raises:
-            SettingsError: ``of`` is none of them.
-        """
-        from onrecord.analyse.reported import KINDS
-        from onrecord.analyse.reporting import reporting
-
-        if of not in KINDS:
-            raise SettingsError(f"no coverage of {of!r}", remedy=f"Ask for {', '.join(KINDS)}.")
-        kind, part = KINDS[of]
-        told = getattr(reporting(sure(self._store, min_confidence)), part)
-        return _rows(lambda: told, kind, f"coverage of {self._store.path}: {of}")
-
-    def change(
-        self,
-        dyad: str,
-        by: Period = Period.MONTH,
-        min_confidence: float | None = None,
-        penalty: float | None = None,
-        undated: Undated = Undated.APART,
-        wanted: Filter | None = None,
-    ) -> Answer:
-        """Return what changed between two parties: change points, bursts of reporting, first events.
-
-        Raises:
-            SettingsError: ``dyad`` is no pair, ``by`` has no periods, or ``penalty`` is not above 0.
-        """
-        from onrecord.analyse.change import Change, change
-
-        found = change(sure(self._store, min_confidence), dyad, by, penalty, undated, wanted)
-        return _rows(lambda: found, Change, f"changes of {dyad} in {self._store.path} by {by}")
-
-    def network(
-        self,
-        of: str = "edges",
-        wanted: Filter | None = None,
-        min_confidence: float | None = None,
-        level: Level = Level.STATE,
-        undated: Undated = Undated.APART,
-    ) -> Answer:
-        """Return who stands with whom: ``edges``, ``nodes``, ``triads``, ``chains`` or ``outlooks``.
-
-        Raises:
-            SettingsError: ``of`` is none of them.
-        """
-        from onrecord.analyse.network import Network, Node, Outlook, network
-        from onrecord.analyse.relations import Edge
-        from onrecord.analyse.triads import Chain, Triad
-
-        kinds: dict[str, type[msgspec.Struct]] = {
-            "edges": Edge,
-            "nodes": Node,
-            "triads": Triad,
-            "chains": Chain,
-            "outlooks": Outlook,
-        }
-        if of not in kinds:
-            raise SettingsError(f"a network has no {of!r}", remedy=f"Ask for {', '.join(kinds)}.")
-        store = sure(self._store, min_confidence)
-
-        def ask() -> Network:
-            return network(store, wanted, level, undated)
-
-        return _rows(lambda: getattr(ask(), of), kinds[of], f"network of {self._store.path}: {of}")
-
-    def new(self, since: date, min_confidence: float | None = None) -> Answer:
-        """Return what articles published on or after ``since`` tell and none before did."""
-        from onrecord.analyse.news import Item, new
-
-        store = sure(self._store, min_confidence)
-        return _rows(lambda: new(store, since), Item, f"new in {self._store.path} since {since}")
-
-    def brief(
-        self, wanted: Filter | None = None, *, short: bool = False, min_confidence: float | None = None
-    ) -> Brief:
-        """Return the account of the affair: sections of sentences, each with the notes it cites."""
-        from onrecord.analyse.brief import brief
-
-        return brief(sure(self._store, min_confidence), wanted, short=short)
-
-    def compare(self, event: str, min_confidence: float = 0.0) -> Answer:
-        """Return how each outlet tells the event whose id is or starts with ``event``.
-
-        One line a facet, outlet and value; an outlet that leaves a facet out has a line without a value.
-
-        Raises:
-            NoSuchThing: no event, or more than one, has such an id, or no claim of it is so sure.
-        """
-        from onrecord.analyse.compare import FacetValue, compare, comparison_lines
-
-        told = compare(self._store, event, min_confidence)
-        question = f"{told.event_id} of {self._store.path} compared"
-        return _rows(lambda: comparison_lines(told), FacetValue, question)
-
     def decisions(self, by: str | None = None, of: str | None = None, standing: bool = False) -> Answer:
         """Return what people decided, the oldest first; docs/review.md says what a decision does.
 
@@ -394,7 +130,7 @@ class Record:
         """
         from onrecord.judging.told import Told, decisions
 
-        return _rows(
+        return rows_answer(
             lambda: decisions(self._store, by, of, standing), Told, f"decisions on {self._store.path}"
         )
 
@@ -413,6 +149,53 @@ class Record:
             yield from (msgspec.to_builtins(one) for one in compared(self._store, by, machine, sample))
 
         return Answer(lines, f"agreement on {self._store.path}")
+
+    def diff(self, before: int, after: int) -> Answer:
+        """Return what changed from the run ``before`` to the run ``after``: versions, settings, claims.
+
+        Raises:
+            NoSuchThing: when it is read: the record has no such run.
+        """
+        from onrecord.store.run_diff import diff, diff_lines
+
+        return Answer(
+            lambda: diff_lines(diff(self._store, before, after)),
+            f"runs {before} and {after} of {self._store.path}",
+        )
+
+    def against(
+        self,
+        file: Path | str,
+        as_format: str | None = None,
+        *,
+        days: int = 1,
+        everything: bool = False,
+        min_confidence: float | None = None,
+    ) -> Answer:
+        """Return the record beside the events of another dataset: matched, only here, only there.
+
+        Raises:
+            InputError: the file cannot be read, or is of no known format.
+            SettingsError: there is no such format.
+        """
+        from onrecord.against import Line as Beside
+        from onrecord.against import against
+
+        found = against(
+            sure(self._store, min_confidence), Path(file), as_format, days=days, everything=everything
+        )
+        return rows_answer(lambda: found.lines, Beside, f"{self._store.path} against {file}")
+
+    def release(self, output: Path | str, *, addresses: bool = False) -> Released:
+        """Write the record to ``output``, a new folder or ZIP archive, without any words of its articles.
+
+        Raises:
+            SettingsError: there is something at ``output`` already.
+            RecordError: words of an article stand in a note, where their place cannot be told.
+        """
+        from onrecord.release import release
+
+        return release(self._store, Path(output), addresses=addresses)
 
     def sql(self, statement: str, *, seconds: float = 60.0) -> Answer:
         """Return the rows of one reading statement on the documented tables, a column a field.
