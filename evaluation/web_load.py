@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import html
+import os
 import random
 import re
 import shutil
@@ -33,6 +34,7 @@ from link_scale import made_record
 from onrecord.records import Copy
 from onrecord.relink import relink
 from onrecord.settings import Settings
+from onrecord.store import text_index
 from onrecord.store.duckdb import DuckStore
 
 ONRECORD = Path(sys.executable).with_name("onrecord")
@@ -46,7 +48,8 @@ THINGS = {
 }
 LISTS = (
     "/", "/timeline", "/events", "/events?sort=-reports", "/events?offset=500", "/claims", "/documents",
-    "/stories", "/conflicts", "/figures", "/actors", "/dyads", "/coverage", "/map", "/about",
+    "/stories", "/conflicts", "/figures", "/actors", "/dyads", "/coverage", "/map", "/about", "/brief",
+    "/search?text=asked", "/search?text=attack", "/positions", "/network", "/new",
 )  # fmt: skip
 BATCH = 2_000
 
@@ -64,6 +67,7 @@ def made(path: Path, documents: int) -> None:
             store.add(some, found, claims=[claims[n] for d in some for n in of[d.document_id]])
         # as a build does, so that a decision links only what it touches
         relink(store, Settings(), lambda step, count: None)
+        text_index.refresh(store)
 
 
 def addresses(record: Path) -> list[str]:
@@ -148,6 +152,12 @@ def memory(process: subprocess.Popen[bytes]) -> float:
     return int(status.partition("VmRSS:")[2].split()[0]) / 1024
 
 
+def processor(process: subprocess.Popen[bytes]) -> float:
+    """Return the seconds of processor time that ``process`` has used, whatever else the machine does."""
+    fields = Path(f"/proc/{process.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def served(record: Path) -> tuple[subprocess.Popen[bytes], str]:
     """Start the app on ``record``; return its process and address."""
     with socket.create_server(("127.0.0.1", 0)) as free:
@@ -187,6 +197,7 @@ def main() -> int:
             for page in pages:
                 httpx.get(base + page, timeout=120)  # what is worked out once is on nobody's time
             before, until = memory(process), time.monotonic() + chosen.seconds
+            worked = processor(process)
             threads = [
                 threading.Thread(target=read, args=(base, pages, until, tally, n))
                 for n in range(chosen.readers)
@@ -198,7 +209,7 @@ def main() -> int:
                 thread.start()
             for thread in threads:
                 thread.join()
-            after = memory(process)
+            after, worked = memory(process), processor(process) - worked
             time.sleep(5)
         finally:
             process.terminate()
@@ -212,6 +223,10 @@ def main() -> int:
             f"{kind:9} {len(times):6} answers, p50 {1000 * statistics.median(times):.0f} ms, "
             f"p95 {1000 * p95:.0f} ms, longest {1000 * ranked[-1]:.0f} ms"
         )
+    answers = sum(map(len, tally.took.values()))
+    print(
+        f"processor {1000 * worked / max(1, answers):.0f} ms an answer; machine load {os.getloadavg()[0]:.1f}"
+    )
     print(f"failed {len(tally.failed)}: {tally.failed[:5]}")
     print(f"decisions kept {len(tally.kept)}, lost {len(lost)}; memory {before:.0f} to {after:.0f} MB")
     return 1 if tally.failed or lost else 0

@@ -17,7 +17,7 @@ from onrecord.serve.web.guard import Rules, rules
 from onrecord.store.duckdb import DuckStore
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
     from starlette.testclient import TestClient
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -108,20 +108,22 @@ def serving() -> Iterator[Callable[[Path], str]]:
 
     import uvicorn
 
-    running: list[tuple[uvicorn.Server, Thread]] = []
+    running: list[tuple[uvicorn.Server, Thread, socket.socket]] = []
 
     def serve(record: Path) -> str:
         door = socket.create_server(("127.0.0.1", 0))
         server = uvicorn.Server(uvicorn.Config(create_app(record, rules()), log_level="error", ws="none"))
         thread = Thread(target=server.run, kwargs={"sockets": [door]}, daemon=True)
         thread.start()
-        running.append((server, thread))
+        running.append((server, thread, door))
         return f"http://127.0.0.1:{door.getsockname()[1]}"
 
     yield serve
-    for server, thread in running:
+    for server, _, _ in running:
         server.should_exit = True
-        thread.join(timeout=5)
+    for _, thread, door in running:
+        thread.join(timeout=30)
+        door.close()
 
 
 @pytest.fixture(scope="session")
@@ -137,6 +139,48 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
+class Watched:
+    """A page of a browser that notes what goes wrong on it."""
+
+    def __init__(self, page: Page, base: str) -> None:
+        self.page, self.base = page, base
+        self.wrong: list[str] = []
+        page.on("console", lambda m: self.wrong.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda error: self.wrong.append(str(error)))
+        page.on("requestfailed", lambda asked: self.wrong.append(f"failed: {asked.url}"))
+        page.on("request", self.asked)
+
+    def asked(self, request: object) -> None:
+        url = str(getattr(request, "url", ""))
+        if not url.startswith((self.base, "data:", "blob:", "file:")):
+            self.wrong.append(f"left the machine: {url}")
+
+    def open(self, path: str) -> Page:
+        self.page.goto(self.base + path, wait_until="load")
+        return self.page
+
+
+@pytest.fixture
+def opening(browser: Browser) -> Iterator[Callable[..., Watched]]:
+    """Give pages that note what goes wrong; closed after the test."""
+    contexts = []
+
+    def open_page(base: str, *, scheme: str = "light", width: int = 1280, script: bool = True) -> Watched:
+        context = browser.new_context(
+            color_scheme="dark" if scheme == "dark" else "light",
+            viewport={"width": width, "height": 800},
+            java_script_enabled=script,
+            reduced_motion="reduce",
+        )
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        return Watched(context.new_page(), base)
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
 @pytest.fixture(scope="session")
 def example_record(folder: Path) -> Path:
     """A record of the corpus that comes with the project."""
@@ -144,4 +188,29 @@ def example_record(folder: Path) -> Path:
 
     path = folder / "grain_deal.onrecord"
     build([ROOT / "examples/grain_deal/corpus"], path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def seeds_record(folder: Path, shared: Path) -> Path:
+    """A record of the real articles that the project began with."""
+    from onrecord.pipeline import build
+
+    path = folder / "seeds.onrecord"
+    build([shared / "seeds"], path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def large_record(folder: Path) -> Path:
+    """A record of made-up articles, as large as a test may be; evaluation/web_load.py has ten thousand."""
+    import sys
+
+    sys.path.insert(0, str(ROOT / "evaluation"))
+    try:
+        from web_load import made
+    finally:
+        sys.path.remove(str(ROOT / "evaluation"))
+    path = folder / "large.onrecord"
+    made(path, 400)
     return path

@@ -36,7 +36,7 @@ ORDER BY e.reports DESC, e.date_start DESC NULLS LAST, e.ordinal LIMIT 8
 """
 HELD = """
 SELECT DISTINCT c.claim_id, d.published, c.document_id, c.trigger_start
-FROM claims c JOIN parties a USING (claim_id) JOIN documents d USING (document_id)
+FROM claims c JOIN parties a USING (claim_id) JOIN documents d ON d.document_id = c.document_id
 WHERE c.kind = 'position' AND a.role IN ({roles}) AND (a.actor_id = $1 OR starts_with(a.actor_id, $1 || '.'))
 ORDER BY d.published DESC NULLS LAST, c.document_id, c.trigger_start LIMIT 8
 """
