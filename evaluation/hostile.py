@@ -120,7 +120,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--size", choices=("full", "small"), default="full")
     parser.add_argument("--case", nargs="*", default=list(CASES))
-    parser.add_argument("--seconds", type=float, default=75.0, help="most that a case may take")
+    parser.add_argument("--seconds", type=float, default=150.0, help="most that a case may take")
     parser.add_argument("--megabytes", type=float, default=2500.0, help="most that a case may need")
     chosen = parser.parse_args()
     settings, failed = Settings(), 0

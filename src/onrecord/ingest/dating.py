@@ -237,14 +237,22 @@ def _in_address(url: str | None) -> date | None:
     return found if EARLIEST <= found.isoformat() <= LATEST else None
 
 
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_MANY_COMMENTS = 5_000
+"""No page of news has so many; the library takes their square in time to read around them."""
+
+
 def _htmldate(source: str, url: str | None) -> date | None:
     """Return what htmldate's fast mode finds when it is not shown what pages say of their content."""
     from htmldate import find_date
     from lxml import etree
 
+    shown = _WORDS.sub("", source)
+    if shown.count("<!--") > _MANY_COMMENTS:
+        shown = _COMMENT.sub("", shown)
     try:
         found = find_date(
-            _WORDS.sub("", source),
+            shown,
             extensive_search=False,
             original_date=True,
             url=url,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -72,3 +73,11 @@ def test_sniffing_wants_a_text_column() -> None:
 def test_no_table_crashes(data: bytes) -> None:
     for item in split(b"id,text\n" + data):
         assert isinstance(ingest(item, Settings(min_body_words=0)), Document | Rejection)
+
+
+def test_an_open_quotation_is_read_in_proportion_to_its_length() -> None:
+    began = b'id,text\n1,"' + b"Norway met.\n" * 200_000
+    begun = time.process_time()
+    (found,) = split(began, 10_000_000)
+    assert len(found.data) > 2_000_000
+    assert time.process_time() - begun < 10  # a second where the square takes a minute

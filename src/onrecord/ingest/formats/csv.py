@@ -40,21 +40,21 @@ def _sniff(head: bytes) -> bool:
 def _split(stream: Stream, path: str, limit: int) -> Iterator[RawInput]:
     lines = stream.lines(limit)
     header = next(lines, b"")
-    number, held, broken = 0, b"", False
+    number, held, open_, broken = 0, bytearray(), False, False
     for line in lines:
+        odd = bool(line.count(b'"') % 2)
+        open_ ^= odd
         if not broken:
             held += line
             broken = len(held) > limit
-        if not broken and held.count(b'"') % 2:
-            continue  # a quoted field goes on in the next line
-        if broken and line.count(b'"') % 2 == 0:
-            continue
+        if not (odd if broken else not open_):
+            continue  # a quoted field goes on in the next line, or what broke off does
         if held.strip():
-            yield _record(path, number, header, held, limit)
+            yield _record(path, number, header, bytes(held), limit)
             number += 1
-        held, broken = b"", False
+        held, open_, broken = bytearray(), False, False
     if held.strip():
-        yield _record(path, number, header, held, limit)
+        yield _record(path, number, header, bytes(held), limit)
 
 
 def _record(path: str, number: int, header: bytes, row: bytes, limit: int) -> RawInput:
