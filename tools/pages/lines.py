@@ -80,6 +80,8 @@ def examples() -> dict[str, dict[str, object]]:
         "claims",
         "events",
         "figures",
+        "quotes",
+        "terms",
         "stories",
         "conflicts",
         "actors",
