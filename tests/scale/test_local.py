@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import operator
 import os
+import pickle
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 
@@ -63,3 +65,19 @@ def test_without_a_word_for_what_is_lost_the_work_ends() -> None:
     calls: list[Callable[[], int]] = [partial(abs, -1), FATAL, partial(abs, -2)]
     with pytest.raises(BrokenProcessPool):
         list(ProcessEngine(2).map(operator.call, calls))
+
+
+def test_a_worker_is_given_its_function_once_and_not_with_every_input(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    submit, handed = ProcessPoolExecutor.submit, []
+
+    def watched(pool: ProcessPoolExecutor, function: Callable[..., int], *items: int) -> Future[int]:
+        handed.append(len(pickle.dumps((function, items))))
+        return submit(pool, function, *items)
+
+    monkeypatch.setattr(ProcessPoolExecutor, "submit", watched)
+    large = bytes(100_000)
+    assert list(ProcessEngine(1).map(large.find, [0, 1])) == [0, -1]
+    assert len(handed) == 2
+    assert max(handed) < 1_000

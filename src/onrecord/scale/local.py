@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -10,7 +11,7 @@ from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from itertools import islice
 from multiprocessing import get_context
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from onrecord.scale.base import Item, Join, Result, Spread, Value
 
@@ -87,11 +88,11 @@ class ProcessEngine:
     ) -> Iterator[Result]:
         """Yield the results of ``source``; ``waiting`` holds the items that have none yet."""
         queue: deque[Future[Result]] = deque()
-        with _pool(self.workers) as pool:
+        with _pool(self.workers, function) as pool:
             try:
                 for item in source:
                     waiting.append(item)
-                    queue.append(pool.submit(function, item))
+                    queue.append(pool.submit(_run, item))
                     if len(queue) >= self.workers * WAITING_PER_WORKER:
                         result = queue.popleft().result()
                         waiting.pop(0)
@@ -108,9 +109,9 @@ class ProcessEngine:
     ) -> Iterator[Result]:
         """Yield the results of items one of which took a process down: each has a process to itself."""
         for item in items:
-            with _pool(1) as pool:
+            with _pool(1, function) as pool:
                 try:
-                    result = pool.submit(function, item).result()
+                    result = pool.submit(_run, item).result()
                 except BrokenProcessPool:
                     result = lost(item)
             yield result
@@ -145,11 +146,27 @@ def _joined(join: Join[Value, Result], groups: Sequence[tuple[str, list[Value]]]
     return [result for key, values in groups for result in join(key, iter(values))]
 
 
-def _pool(workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_one_thread)
+def _pool(workers: int, function: Callable[[Item], Result]) -> ProcessPoolExecutor:
+    """Return workers that each get ``function`` once: with all it holds it may be larger than any input."""
+    packed = pickle.dumps(function)
+    return ProcessPoolExecutor(
+        workers, mp_context=get_context("spawn"), initializer=_begin, initargs=(packed,)
+    )
 
 
-def _one_thread() -> None:
-    """Give the numeric libraries of a worker, not loaded yet, one thread: the workers fill the cores."""
+_given: list[Callable[[Any], Any]] = []
+"""What a worker does with its inputs; of one process, one function."""
+
+
+def _begin(packed: bytes) -> None:
+    """Take the function, once the numeric libraries that it loads have been told to use one thread each.
+
+    The workers fill the cores by themselves.
+    """
     for name in THREADS:
         os.environ.setdefault(name, "1")
+    _given[:] = [pickle.loads(packed)]
+
+
+def _run(item: Any) -> Any:
+    return _given[0](item)
