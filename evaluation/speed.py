@@ -1,6 +1,6 @@
 """Time the per-document half, clean text in, claims out, against spaCy that only parses.
 
-    python evaluation/speed.py TEXTS.jsonl... [--documents N] [--warm N] [--layers]
+    python evaluation/speed.py TEXTS.jsonl... [--documents N] [--warm N] [--layers] [--pages PAGES.jsonl.gz]
 
 Each file holds JSON lines with ``text`` and, where known, ``title`` and ``date``
 (``polnear_dev.jsonl``, ``story_clusters.jsonl``). Baselines are the full pipeline of the
@@ -26,6 +26,7 @@ choose_kernels()
 
 # ruff: noqa: E402
 import argparse
+import gzip
 import json
 import time
 from collections.abc import Callable, Iterable
@@ -40,10 +41,10 @@ from msgspec import Struct
 from onrecord.coding import code
 from onrecord.evaluate.bootstrap import interval
 from onrecord.evaluate.system import day
-from onrecord.ingest import from_text
+from onrecord.ingest import RawInput, from_text, ingest
 from onrecord.ontology import load_ontology
 from onrecord.read import Reader
-from onrecord.read.model import MODELS
+from onrecord.read.installed import MODELS
 from onrecord.records import Document
 from onrecord.settings import Settings
 
@@ -140,6 +141,39 @@ def report(name: str, times: list[Timed]) -> None:
         print(f"  {OURS} is {ratio:.2f} [{low:.2f}, {high:.2f}] times as fast as {base}")
 
 
+def ingesting() -> dict[str, Callable[[str], object]]:
+    """Return what makes an article of a web page: our ingest, metadata and all, and trafilatura alone."""
+    from trafilatura import extract
+
+    settings = Settings()
+    return {
+        OURS: lambda html: ingest(RawInput(path="page.html", format="html", data=html.encode()), settings),
+        "trafilatura alone": extract,
+    }
+
+
+def report_ingest(path: Path, most: int) -> None:
+    """Print what one page costs each way of ingesting; every page goes through both, in turn."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        pages = [json.loads(line)["html"] for _, line in zip(range(most), lines, strict=False)]
+    ways = ingesting()
+    rows = []
+    for number, page in enumerate([pages[0], *pages]):  # the first also warms up
+        seconds = {}
+        for name in list(ways) if number % 2 else list(ways)[::-1]:
+            start = time.process_time()
+            ways[name](page)
+            seconds[name] = time.process_time() - start
+        rows.append(seconds)
+    print(f"{path.stem}: {len(pages)} pages")
+    for name in ways:
+        print(f"  {name:26} {sum(row[name] for row in rows[1:]) / len(pages) * 1e3:8.1f} ms a page")
+    counts = np.array([[row["trafilatura alone"], row[OURS]] for row in rows[1:]])
+    low, high = interval(counts, _ratio)
+    ratio = counts[:, 0].sum() / counts[:, 1].sum()
+    print(f"  {OURS} is {ratio:.2f} [{low:.2f}, {high:.2f}] times as fast as trafilatura alone")
+
+
 LAYERS = (
     "split_document",
     "find_mentions",
@@ -188,11 +222,14 @@ def layers(texts: list[Document]) -> None:
 def main() -> None:
     """Time and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("files", nargs="+", type=Path)
+    parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--documents", type=int, default=40, help="of each file, the first ones")
     parser.add_argument("--warm", type=int, default=40, help="texts after them that are read before, untimed")
     parser.add_argument("--layers", action="store_true", help="also what each layer costs")
+    parser.add_argument("--pages", type=Path, help="web pages: what ingest costs beside trafilatura alone")
     given = parser.parse_args()
+    if given.pages:
+        report_ingest(given.pages, given.documents)
     tried = systems()
     for path in given.files:
         texts = documents(path, given.documents + given.warm)
