@@ -31,7 +31,7 @@ def diff(
 ) -> None:
     """Show which claims changed from run A to run B of a record, and what differs between the runs.
 
-    `onrecord sql RECORD "FROM runs"` lists the runs.
+    `onrecord runs RECORD` lists the runs.
 
     Example: onrecord diff affair.onrecord --runs 1 2
     """
