@@ -201,7 +201,7 @@ class Record(Analyses):
         """Return the runs: what each coded, and the versions in which it differs from the one in force."""
         from onrecord.store.runs import RunRow, runs
 
-        return _rows(lambda: runs(self._store), RunRow, f"runs of {self._store.path}")
+        return rows_answer(lambda: runs(self._store), RunRow, f"runs of {self._store.path}")
 
     def sql(self, statement: str, *, seconds: float = 60.0) -> Answer:
         """Return the rows of one reading statement on the documented tables, a column a field.
