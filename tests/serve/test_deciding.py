@@ -242,6 +242,17 @@ def test_the_commands_do_what_the_functions_do(record: Path) -> None:
     assert [msgspec.json.decode(line)["did"] for line in of] == ["corrected", "undone"]
 
 
+def test_what_is_joined_is_found_under_the_id_that_is_printed(record: Path) -> None:
+    one = claims(record)[0]
+    onrecord("judge", record, "accept", one.claim_id, "--by", "Ben")
+    with DuckStore.open(record) as store:
+        known = sorted(str(name) for (name,) in store.rows("SELECT event_id FROM events"))
+    told = onrecord("judge", record, "join", *known[:2], "--by", "Ben")
+    (_, _, name) = told.splitlines()[-1].partition("new event: ")
+    assert name not in known
+    assert name in onrecord("show", record, name)
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [

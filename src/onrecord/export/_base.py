@@ -42,8 +42,7 @@ class Table(Struct, frozen=True):
 def tables(store: Store) -> Iterator[Table]:
     """Yield every list of a record, and the inputs that could not be used."""
     for name, listing in LISTS.items():
-        if name != "positions":  # they are among the claims
-            yield Table(name, listing.shape, listing.rows(store, Filter(min_confidence=0)))
+        yield Table(name, listing.shape, listing.rows(store, Filter(min_confidence=0)))
     yield Table(REJECTIONS.name, REJECTIONS.shape, REJECTIONS.rows(store, Filter()))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 import typer
@@ -14,6 +14,11 @@ from onrecord.judging.asked import Act, Verb
 from onrecord.records import Judgement
 from onrecord.serve.cli.options import Format, FormatOption, RecordArgument
 
+if TYPE_CHECKING:
+    from onrecord.store.base import Store
+
+NEW_EVENTS = 8
+"""Ids of new events that are printed."""
 ByOption = Annotated[
     str,
     typer.Option(
@@ -94,14 +99,33 @@ def judge(
             assert verb is not None
             acts = [Act(verb=verb, ids=tuple(ids or ()), values=pairs(values or ()), note=note)]
         others = [thing(one) for one in standing(store.decisions()) if one.by != person(by)]
+        before = _events(store)
     seen = _expected(record, acts, by, expected, independent) if expected else {}
     made = decide(record, acts, by, seen, as_coded=independent)
     for decision in made:
         typer.echo(told(decision))
+    if made:
+        _tell_new_events(record, before)
     if replaced := sum(1 for one in others if one in {thing(decision) for decision in made}):
         typer.echo(f"{replaced} of these somebody else had decided on; yours hold now", err=True)
     if not made:
         typer.echo("nothing to decide: no row of the sheet differs or has a decision", err=True)
+
+
+def _events(store: Store) -> set[str]:
+    return {str(name) for (name,) in store.rows("SELECT event_id FROM events")}
+
+
+def _tell_new_events(record: Path, before: set[str]) -> None:
+    """Say under which ids events are found that the decisions made: an id is made of an event's claims."""
+    from onrecord.store.duckdb import DuckStore
+
+    with DuckStore.open(record) as store:
+        found = sorted(_events(store) - before)
+    for name in found[:NEW_EVENTS]:
+        typer.echo(f"new event: {name}")
+    if len(found) > NEW_EVENTS:
+        typer.echo(f"and {len(found) - NEW_EVENTS} more new events: onrecord events")
 
 
 def _expected(
