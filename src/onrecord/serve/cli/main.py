@@ -78,6 +78,12 @@ class Commands(TyperGroup):
             _silence()
             where = error.filename if error.filename is not None else "output"
             _fail(f"onrecord: {where}: {error.strerror or error}", OnRecordError.exit_code)
+        except Exception as error:
+            from onrecord.store.trouble import of_the_disk
+
+            if (told := of_the_disk(error)) is None:
+                raise
+            _fail(f"onrecord: {told}", told.exit_code)
         return result
 
 
