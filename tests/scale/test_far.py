@@ -164,6 +164,30 @@ def test_decisions_hold_in_a_build_on_workers(articles: Path, tmp_path: Path) ->
     assert len(claims) > 3
 
 
+def test_a_decision_made_while_a_build_links_is_not_lost(
+    articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = tmp_path / "far.record"
+    build([articles], record, engine=FarEngine())
+    with Record.open(record) as opened:
+        gone = str(next(line["claim_id"] for line in opened.claims()))
+    relink, calls = pipeline.relink, iter(range(9))
+
+    def interrupted(*given: Any) -> Any:
+        linked = relink(*given)
+        if next(calls) == 0:
+            decide(record, [Act(verb=Verb.REJECT, ids=(gone,))], "Ada", link=False)
+        return linked
+
+    write(articles, "letter")
+    monkeypatch.setattr(pipeline, "relink", interrupted)
+    build([articles], record, engine=FarEngine())
+    assert next(calls) == 2
+    claims, linked, _, _ = contents(record)
+    assert gone not in {claim.claim_id for claim in claims}
+    assert not any(gone in event.claim_ids for event in linked.events)
+
+
 def test_a_part_no_worker_survives_is_a_rejection_for_each_of_its_files(
     articles: Path, tmp_path: Path
 ) -> None:
