@@ -142,8 +142,8 @@ class _State:
         ):
             if len(states):
                 make(states, labels)
-        going = (self.top | self.first) != 0
-        if np.count_nonzero(going) < len(going):
+        going = (self.top | self.first).nonzero()[0]
+        if len(going) < len(self.top):
             self.top, self.first = self.top[going], self.first[going]
 
     def _push(self, states: Numbers, labels: Numbers) -> None:
@@ -173,8 +173,8 @@ class _State:
         """Take the top of the stack, and put it back on the buffer if it has no head and is not alone."""
         top = self.top[states]
         under = self.under[top]
-        back = (self.head[top] == 0) & (under != 0)
-        if np.count_nonzero(back):
+        back = ((self.head[top] == 0) & (under != 0)).nonzero()[0]
+        if len(back):
             word, where = top[back], states[back]
             self.fresh[word] = False
             self.next[word] = self.first[where]

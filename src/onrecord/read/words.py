@@ -161,10 +161,8 @@ class WordTable:
         return text.isspace() or self._rules.name(text.lower())
 
     def _asked(self, text: str, tag: str, dep: str) -> Word:
-        from spacy.tokens import Doc
-
         if self._alone(text):
-            return self._read(Doc(self._vocab, words=[text], tags=[tag], deps=[dep], heads=[0]))[0]
+            return self._run([Word(text, "", "", "", tag, dep)])[0]
         kind = self._kind(tag, dep)
         lemma = kind[2].lower() or self._lemma(text, kind)
         return Word(text, text.lower(), lemma, kind[0], tag, dep or "dep")
@@ -177,10 +175,10 @@ class WordTable:
 
     def _kind(self, tag: str, dep: str) -> Kind:
         """Return part of speech, form and lemma that the rules give to any word of this tag and label."""
-        from spacy.tokens import Doc
-
         key = tag, dep if dep in self._rules.labels else bool(dep) * "dep"
         if key not in self._kinds:
+            from spacy.tokens import Doc
+
             one = Doc(self._vocab, words=["_"], tags=[tag], deps=[key[1]], heads=[0])
             self._apply("attribute_ruler", one)
             self._kinds[key] = one[0].pos_, str(one[0].morph), one[0].lemma_
