@@ -183,9 +183,13 @@ def killed(work: Work, folder: Path, after: float) -> tuple[bool, set[str]]:
         finally:
             os._exit(status)
     os.close(sending)
-    time.sleep(after)
-    os.kill(child, signal.SIGKILL)
-    _, status = os.waitpid(child, 0)
+    ended, status, until = 0, 0, time.monotonic() + after
+    while not ended and time.monotonic() < until:
+        time.sleep(min(0.01, after))
+        ended, status = os.waitpid(child, os.WNOHANG)
+    if not ended:
+        os.kill(child, signal.SIGKILL)
+        _, status = os.waitpid(child, 0)
     with os.fdopen(receiving, encoding="utf-8") as pipe:
         done = set(pipe.read().split("\n")) - {""}
     if not os.WIFSIGNALED(status) and status != 0:
