@@ -17,7 +17,7 @@ COMMANDS = {
     "happened": "timeline",
     "figures": "figures",
     "stands": "positions",
-    "changed": "timeline",
+    "changed": "change --dyad A-B",
     "contested": "conflicts",
     "alone": "events",
     "ahead": "events",
