@@ -78,6 +78,27 @@ def test_keys_lead_to_every_section_and_to_help(opening: Opening, example: str) 
     assert page.locator("mark").count() > 0
 
 
+def test_every_section_has_a_letter_that_leads_to_it(opening: Opening, example: str) -> None:
+    watched = opening(example)
+    listed = [page for page in pages().values() if page.menu]
+    assert [page.name for page in listed if page.menu and not page.menu.key] == []
+    page = watched.open("/rejected")
+    for one in listed:
+        page.keyboard.press("g")
+        page.keyboard.press(one.menu.key if one.menu else "")
+        page.wait_for_url(f"{example}{one.path}")
+    assert watched.wrong == []
+
+
+def test_brackets_turn_the_pages_of_a_list(opening: Opening, example: str) -> None:
+    page = opening(example).open("/claims")
+    page.keyboard.press("]")
+    page.wait_for_url("**/claims?offset=50")
+    page.keyboard.press("[")
+    page.wait_for_url("**/claims")
+    assert page.locator(".pager").first.inner_text().startswith("1–50")
+
+
 def test_letters_typed_into_a_field_lead_nowhere(opening: Opening, example: str) -> None:
     page = opening(example).open("/search")
     page.locator("#find").click()

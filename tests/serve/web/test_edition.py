@@ -131,3 +131,41 @@ def test_without_a_record_a_build_shows_its_progress(asking: Asking, tmp_path: P
         answer = client.get("/events")
         assert (answer.status_code, answer.headers["location"]) == (302, "/progress")
         assert "There is no record yet" in client.get("/progress").text
+
+
+def test_what_was_worked_out_outlives_a_rest_and_not_a_write(affair_record: Path, tmp_path: Path) -> None:
+    import shutil
+
+    file = RecordFile(Path(shutil.copy(affair_record, tmp_path / "mine.onrecord")))
+    made: list[int] = []
+
+    def work() -> int:
+        made.append(1)
+        return len(made)
+
+    with file.reading() as edition:
+        assert edition.once("work", work) == 1
+    file.rest()
+    with file.reading() as edition:
+        assert edition.once("work", work) == 1
+    with file.writing() as store:
+        store.describe({"touched": "yes"})
+    with file.reading() as edition:
+        assert edition.once("work", work) == 2
+    file.close()
+
+
+def test_what_is_worked_out_from_all_may_be_as_old_as_half_a_minute(
+    affair_record: Path, tmp_path: Path
+) -> None:
+    import shutil
+
+    file = RecordFile(Path(shutil.copy(affair_record, tmp_path / "mine.onrecord")))
+    with file.reading() as edition:
+        assert edition.lately("work", lambda: "old") == "old"
+    with file.writing() as store:
+        store.describe({"touched": "yes"})
+    with file.reading() as edition:
+        assert edition.lately("work", lambda: "new") == "old"
+        assert edition.lately("work", lambda: "new", seconds=0) == "new"
+    file.close()

@@ -169,6 +169,60 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.mark.browser
+def test_marked_words_are_shown_and_a_decision_is_taken_back_by_key(
+    page: Page, serving: Callable[[Path], str], own_record: Path
+) -> None:
+    page.goto(serving(own_record) + START)
+    item = page.locator("[data-item-id]").get_attribute("data-item-id")
+    page.keyboard.press("f")
+    marked = page.locator("mark").first.inner_text()
+    field = page.locator("label", has=page.locator('[name="set-trigger"]'))
+    assert field.locator("output").inner_text() == f"“{marked}”"
+    page.locator('[name="set-trigger"]').press("Escape")
+    page.keyboard.press("n")
+    assert page.evaluate("document.activeElement.name") == "note"
+    page.keyboard.type("no such thing")
+    page.keyboard.press("Escape")
+    page.keyboard.press("r")
+    page.wait_for_selector(".done")
+    page.keyboard.press("u")
+    page.wait_for_function("id => document.querySelector('[data-item-id]')?.dataset.itemId === id", arg=item)
+    assert len(decisions(own_record)) == 2
+
+
+@pytest.mark.browser
+def test_two_reviewers_work_side_by_side(
+    browser: Browser, serving: Callable[[Path], str], own_record: Path
+) -> None:
+    base = serving(own_record)
+    desks = {name: browser.new_context(reduced_motion="reduce").new_page() for name in ("Ada", "Bo")}
+    for name, desk in desks.items():
+        desk.set_default_timeout(20_000)
+        desk.goto(base + START.replace("Ada", name))
+    same = {desk.locator("[data-item-id]").get_attribute("data-item-id") for desk in desks.values()}
+    assert len(same) == 1
+    desks["Ada"].keyboard.press("a")
+    desks["Ada"].wait_for_selector(".done")
+    desks["Bo"].keyboard.press("r")
+    desks["Bo"].wait_for_function("document.querySelector('main').innerText.includes('decided')")
+    assert [by for _, _, by in decisions(own_record)] == ["person:Ada"]
+    for desk in desks.values():
+        desk.context.close()
+
+
+def test_the_page_of_agreement_compares_two_people(reviewer: TestClient, own_record: Path) -> None:
+    assert "Nobody has decided anything yet" in reviewer.get("/agreement").text
+    apart = "&independent=yes"
+    for name, verb in [("Ada", "accept"), ("Bo", "reject")]:
+        form = fields(reviewer.get(START.replace("Ada", name) + apart).text)
+        post(reviewer, form, verb)
+    data = reviewer.get("/agreement.json").json()
+    assert data["people"] == ["Ada", "Bo"]
+    assert next(line["n"] for line in data["agreed"]) == 1
+    assert reviewer.get("/agreement?by=/etc/passwd.csv").status_code == 400
+
+
+@pytest.mark.browser
 def test_one_key_a_decision(page: Page, serving: Callable[[Path], str], own_record: Path) -> None:
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))

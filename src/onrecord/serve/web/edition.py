@@ -43,14 +43,14 @@ Lately = dict[Hashable, tuple[Coded, float, object]]
 class Edition:
     """The record as it stands between two writes, and what was worked out from it meanwhile."""
 
-    def __init__(self, store: DuckStore, stamp: Stamp, before: Lately) -> None:
+    def __init__(self, store: DuckStore, stamp: Stamp, before: Lately, same: Edition | None = None) -> None:
         self.store = store
         self._lately = before
         self._of = _coded(store, stamp)
         self.stamp = stamp
         self.users = 0
-        self._known = Shelf(KEPT)
-        self._pages = Shelf(PAGES)
+        self._known: Shelf = same._known if same else Shelf(KEPT)
+        self._pages: Shelf = same._pages if same else Shelf(PAGES)
 
     def once(self, key: object, make: Callable[[], T]) -> T:
         """Return what ``make`` gives, worked out once an edition; ``key`` names it."""
@@ -88,6 +88,7 @@ class RecordFile:
         self.lens = lens or Lens()
         self._turn = Condition()
         self._edition: Edition | None = None
+        self._closed: Edition | None = None  # what it had worked out still holds if nobody wrote since
         self._lately: Lately = {}
         self._writing = False
 
@@ -157,7 +158,8 @@ class RecordFile:
             self._drain()
         if self._edition is None:
             store = _patiently(lambda: open_record(self.path, self.lens))
-            self._edition = Edition(store, stamp, self._lately)
+            same = self._closed if self._closed and self._closed.stamp == stamp else None
+            self._edition = Edition(store, stamp, self._lately, same)
         return self._edition
 
     def _drain(self) -> None:
@@ -165,7 +167,7 @@ class RecordFile:
         while (edition := self._edition) is not None:
             if not edition.users:
                 edition.store.close()
-                self._edition = None
+                self._edition, self._closed = None, edition
                 return
             self._turn.wait()
 

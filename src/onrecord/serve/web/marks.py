@@ -24,6 +24,7 @@ from onrecord.records import (
     Term,
     ZoneKind,
 )
+from onrecord.serve.web.wording import type_words
 
 
 class Layer(StrEnum):
@@ -106,7 +107,7 @@ def marks_of(
 
 def _of_claim(claim: Claim) -> Iterable[Mark]:
     name = claim.claim_id
-    yield _mark(claim.trigger, Layer.ACT, claim.event_type or str(claim.kind), name)
+    yield _mark(claim.trigger, Layer.ACT, type_words(claim.event_type or claim.kind), name)
     held = (*claim.position.holder, *claim.position.targets) if claim.position else ()
     of = (*claim.figure.of, *claim.figure.counterpart) if claim.figure else ()
     for actor in (*claim.actors, *claim.recipients, *held, *of):

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from onrecord.errors import JudgementError, SettingsError
 from onrecord.judging.agreement import Accuracy, Agreement
+from onrecord.judging.decisions import PERSON
 from onrecord.judging.people import compare_machine, compare_people
-from onrecord.judging.told import Progress, progress
+from onrecord.judging.told import progress
 from onrecord.serve.web.page import Data, Menu, Page, Visit
 from onrecord.store.base import Store
 
@@ -24,7 +25,7 @@ def agreement(visit: Visit) -> Data:
     """
     store = visit.edition.store
     far = progress(store)
-    people = _people(far)
+    people = _people(store)
     asked = [name for name in (visit.query.get("by"), visit.query.get("beside")) if name]
     if unknown := [name for name in asked if name not in people]:
         raise SettingsError(
@@ -41,11 +42,9 @@ def agreement(visit: Visit) -> Data:
     }
 
 
-def _people(far: Sequence[Progress]) -> list[str]:
-    """Return who decided something, who decided most in front."""
-    done: Counter[str] = Counter()
-    for one in far:
-        done.update(one.by)
+def _people(store: Store) -> list[str]:
+    """Return who decided something, who decided most in front; also where another decision stands by now."""
+    done = Counter(decision.by.removeprefix(PERSON) for decision in store.decisions())
     return sorted(done, key=lambda name: (-done[name], name))
 
 
