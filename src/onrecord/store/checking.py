@@ -80,6 +80,7 @@ LEADS_TO = (
     ("conflict_claims", "conflict_id", "conflicts", RELINK),
     ("conflict_claims", "claim_id", "claims", RELINK),
     ("learned", "document_id", "documents", RELINK),
+    ("raised", "claim_id", "claims", RELINK),
 )
 """Columns that name a thing of another table of the same run, and what mends them."""
 
