@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from onrecord import Record
-from onrecord.analyse.reported import Reporting, Turn
+from onrecord.analyse.reported import Fact, Reporting, Turn, omissions
 from onrecord.analyse.reporting import reporting
 from onrecord.errors import SettingsError
 from onrecord.records import Linked, OriginBasis, OriginLink, Status, TermVoice
@@ -171,3 +171,22 @@ def test_record_answers_each_kind_of_coverage_in_fixed_columns(record: Path, tmp
             assert empty.coverage(of).to_arrow().num_rows == 0
         assert full.coverage("facts").to_arrow().num_rows > 0
         assert full.coverage("outlets").to_arrow().column("left_out").to_pylist()[0]
+
+
+def test_an_omission_says_what_the_others_tell_and_who_they_are() -> None:
+    def fact(publisher: str, facet: str, *values: str) -> Fact:
+        return Fact(
+            event_id="evt_1",
+            headline="Veltria hit a port",
+            facet=facet,
+            publisher=publisher,
+            told=bool(values),
+            values=values,
+            claim_ids=tuple(f"clm_{value}" for value in values),
+            told_by=1,
+        )
+
+    facts = [fact("A", "when", "3 March"), fact("B", "when"), fact("A", "what", "hit"), fact("B", "what")]
+    (one,) = omissions(facts, ("when", "where"))
+    assert (one.publisher, one.facet, one.values, one.told_by) == ("B", "when", ("3 March",), ("A",))
+    assert one.claim_ids == ("clm_3 March",)

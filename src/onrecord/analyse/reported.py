@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Iterator
 from enum import StrEnum
 
 from msgspec import Struct
@@ -48,6 +49,42 @@ class Fact(Struct, frozen=True, kw_only=True):
     """The claims that tell the values, in their order."""
     told_by: int
     """Outlets that tell it."""
+
+
+class Omission(Struct, frozen=True, kw_only=True):
+    """A facet of an event that others tell and nothing was read on in one outlet that reports it."""
+
+    event_id: str
+    headline: str
+    facet: str
+    publisher: str
+    """The outlet that leaves it out."""
+    values: tuple[str, ...]
+    """What the others tell."""
+    told_by: tuple[str, ...]
+    claim_ids: tuple[str, ...]
+    """The claims of the others that tell it."""
+
+
+def omissions(facts: Iterable[Fact], facets: Collection[str]) -> Iterator[Omission]:
+    """Yield which facts each outlet leaves out, of these ``facets``, in the order of ``facts``."""
+    by_facet: dict[tuple[str, str], list[Fact]] = {}
+    for fact in facts:
+        if fact.facet in facets:
+            by_facet.setdefault((fact.event_id, fact.facet), []).append(fact)
+    for together in by_facet.values():
+        others = [fact for fact in together if fact.told]
+        for fact in together:
+            if not fact.told:
+                yield Omission(
+                    event_id=fact.event_id,
+                    headline=fact.headline,
+                    facet=fact.facet,
+                    publisher=fact.publisher,
+                    values=tuple(dict.fromkeys(value for other in others for value in other.values)),
+                    told_by=tuple(other.publisher for other in others),
+                    claim_ids=tuple(claim for other in others for claim in other.claim_ids),
+                )
 
 
 class Outlet(Struct, frozen=True, kw_only=True):

@@ -7,7 +7,9 @@ from itertools import groupby
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.analyse.reported import Outlet, Report, Reporting, Turn
+from onrecord.analyse.headlines import shortened
+from onrecord.analyse.reported import Outlet, Report, Reporting, Turn, omissions
+from onrecord.analyse.reporting import ASKED
 from onrecord.analyse.usage import TermUse
 from onrecord.analyse.words import counted
 from onrecord.serve.cli.tables import ID_CHARACTERS
@@ -16,6 +18,12 @@ from onrecord.serve.terminal.parts import section
 
 OUTLETS = 12
 """Outlets that the table of events has columns for; of more, those with the most events."""
+
+
+OMISSIONS = 3
+"""Facts left out that are shown of one outlet; --of facts has all."""
+VALUES = 32
+"""Characters of what the others tell, and of their names."""
 
 
 def print_reporting(told: Reporting, screen: Screen | None = None) -> None:
@@ -119,10 +127,19 @@ def _letter(number: int) -> str:
 
 
 def _left_out(out: Screen, told: Reporting) -> None:
+    missing = list(omissions(told.facts, ASKED))
     for outlet in told.outlets:
         parts = ", ".join(f"{name} {number}" for name, number in outlet.left_out.items() if number)
         if parts:
             out.print(Text(f"Told by others and not read in {outlet.publisher}: {parts}", style="dim"))
+        mine = [one for one in missing if one.publisher == outlet.publisher]
+        for one in mine[:OMISSIONS]:
+            values = shortened("; ".join(one.values), VALUES)
+            told_by = shortened(", ".join(one.told_by), VALUES)
+            line = f"  {one.event_id[:ID_CHARACTERS]} {one.facet}: {values} ({told_by})"
+            out.print(Text(line, style="dim"))
+        if len(mine) > OMISSIONS:
+            out.print(Text(f"  and {len(mine) - OMISSIONS} more: --of facts", style="dim"))
 
 
 def _events(told: Reporting) -> Table:
