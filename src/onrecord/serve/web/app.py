@@ -79,6 +79,7 @@ class _Desk:
     def __init__(self, file: RecordFile, rules: Rules) -> None:
         self.file, self.rules = file, rules
         self.last = time.monotonic()
+        self.ending = False
 
     def routes(self) -> list[BaseRoute]:
         from starlette.routing import Route
@@ -216,6 +217,7 @@ class _Desk:
         try:
             yield
         finally:
+            self.ending = True
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
@@ -224,6 +226,8 @@ class _Desk:
     def warm(self) -> None:
         """Work out what the pages on the whole record show, before anybody asks for it."""
         for name in ("overview", "coverage", "dyads", "timeline", "brief"):
+            if self.ending:
+                return
             with suppress(OnRecordError), self.file.reading() as edition:
                 pages()[name].data(Visit(edition, {}))
 
