@@ -97,12 +97,15 @@ def _cells(
     every: Iterable[Deed], wanted: Filter, by: Period, names: dict[str, str]
 ) -> dict[Pair, dict[date | None, list[Deed]]]:
     found: dict[Pair, dict[date | None, list[Deed]]] = defaultdict(lambda: defaultdict(list))
+    asked, known = _in_codes(wanted, names), len(names)
     for deed in every:
         if not in_window(deed.event, wanted):
             continue
         learn_names(deed.event, names)
+        if len(names) != known:  # a name asked for may be one of those just learned
+            asked, known = _in_codes(wanted, names), len(names)
         for left, right in directed(deed.event)[0]:
-            if _is_wanted(left, right, wanted, names):
+            if _is_wanted(left, right, asked):
                 found[left, right][placed(deed.event, by)].append(deed)
     return {pair: dict(periods_of) for pair, periods_of in found.items()}
 
@@ -134,14 +137,23 @@ def in_window(event: Event, wanted: Filter) -> bool:
     )
 
 
-def _is_wanted(left: str, right: str, wanted: Filter, names: Mapping[str, str]) -> bool:
-    if any(
-        want is not None and coded(want, names) != have
-        for want, have in ((wanted.actor, left), (wanted.recipient, right))
-    ):
+Asked = tuple[str | None, str | None, Pair | None]
+"""Codes of the actor, the recipient and the pair that are asked for."""
+
+
+def _in_codes(wanted: Filter, names: Mapping[str, str]) -> Asked:
+    return (
+        coded(wanted.actor, names) if wanted.actor is not None else None,
+        coded(wanted.recipient, names) if wanted.recipient is not None else None,
+        pair_of(wanted.dyad, names) if wanted.dyad else None,
+    )
+
+
+def _is_wanted(left: str, right: str, asked: Asked) -> bool:
+    actor, recipient, pair = asked
+    if actor not in (None, left) or recipient not in (None, right):
         return False
-    pair = pair_of(wanted.dyad, names) if wanted.dyad else (left, right)
-    return (left, right) in (pair, pair[::-1])
+    return pair is None or (left, right) in (pair, pair[::-1])
 
 
 def pair_of(dyad: str, names: Mapping[str, str]) -> Pair:
@@ -163,7 +175,8 @@ def _asked(wanted: Filter, names: Mapping[str, str]) -> list[Pair]:
         asked.append((coded(wanted.actor, names), coded(wanted.recipient, names)))
     known = [(a, b) for a, b in asked if a in names and b in names]
     both = [*known, *((b, a) for a, b in known)] if wanted.dyad else known
-    return [pair for pair in dict.fromkeys(both) if _is_wanted(*pair, wanted, names)]
+    codes = _in_codes(wanted, names)
+    return [pair for pair in dict.fromkeys(both) if _is_wanted(*pair, codes)]
 
 
 def _filled(wanted: Filter, by: Period, published: Mapping[date, int]) -> list[date]:
