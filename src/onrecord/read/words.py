@@ -84,10 +84,11 @@ class WordTable:
         """Ask for the lemmas of many words at once, for :meth:`word` to find."""
         asked: dict[Asked, None] = {}
         for key in keys:
-            like = self._like(key)
+            if key in self._words or (like := self._like(key)) in self._alike:
+                continue
             text = self._vocab.strings[key[0]]
             kind = self._kind(like[1], like[2])
-            if like not in self._alike and not kind[2] and not self._alone(text):
+            if not kind[2] and not self._alone(text):
                 asked.setdefault((text, *kind))
         self._ask([one for one in asked if one not in self._lemmas])
 
