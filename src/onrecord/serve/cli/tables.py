@@ -232,7 +232,7 @@ def _value(line: Line) -> str:
 def _amount(line: Mapping[str, object]) -> str:
     value, upper = line["value"], line["upper"]
     number = f"{value:,.10g}" + (f"–{upper:,.10g}" if upper is not None else "")
-    return " ".join(part for part in (line.get("hedge"), number, line["unit"]) if part)
+    return " ".join(str(part) for part in (line.get("hedge"), number, line["unit"]) if part)
 
 
 _TOLD: dict[tuple[object, object], str] = {
