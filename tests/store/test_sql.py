@@ -8,6 +8,7 @@ import pytest
 
 from onrecord.errors import SettingsError
 from onrecord.store.duckdb import DuckStore
+from onrecord.store.schema import TABLES
 from onrecord.store.sql import select
 
 
@@ -18,6 +19,12 @@ def test_rows_come_by_column_name(record: Path) -> None:
         {"event_type": "REJECT", "events": 1},
         {"event_type": "SANCTION", "events": 1},
     ]
+
+
+def test_what_is_asked_has_the_documented_columns(record: Path) -> None:
+    for name, table in TABLES.items():
+        found = [(row["column_name"], row["column_type"]) for row in select(record, f"DESCRIBE {name}")]
+        assert found == [(column.name, column.type) for column in table.columns]
 
 
 def test_tables_can_be_described(record: Path) -> None:
