@@ -55,6 +55,10 @@ def _take(frame: Frame, piece: Piece, following: str, registry: Registry, contex
             frame.owner = who if isinstance(who, ActorRef) else None
         return
     organisation = piece.of(Form.ORGANISATION)
+    if organisation is not None and frame.tail == "title":
+        frame.unknown.append(piece.text)  # "Mr. Bloomberg"
+        frame.tail = "unknown"
+        return
     if organisation is not None and organisation.ref is not None:
         body = _of_day(organisation, organisation.ref, context.on or AS_OF)
         frame.owner, frame.tail = _of_state(body, frame), "organisation"

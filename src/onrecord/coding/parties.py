@@ -30,6 +30,10 @@ SUFFERED = frozenset(
     "attack invasion war intervention occupation bombing massacre shooting siege crisis disaster".split()
 )
 """Happenings called by the place that suffers them: who opposes "the *Iraq* invasion" opposes no Iraq."""
+LOCALITIES = frozenset(
+    "capital city town village region province district area port suburb centre center".split()
+)
+"""Places by themselves: a rally "in Chad's *capital*" is not of Chad's side."""
 AIMS = ("against", "on", "towards", "toward", "to", "with", "between", "in")
 """Prepositions that tell whom something concerns."""
 
@@ -110,6 +114,8 @@ def _one(clause: Clause, token: Token, aims: bool, places: bool, depth: int) -> 
     mention = clause.mention(token)
     if mention is not None and silent(mention) and token.lower in ("it", "he", "she", "they"):
         mention = _spoken(clause, token) or mention
+    if mention is not None and _is_a_thing(token, mention):
+        return []
     if mention is not None and (political(mention) or not _descends(clause, token)):
         return [_of_place(clause, token, mention)] if places or not mention.place_like else []
     if depth > 3:
@@ -118,6 +124,11 @@ def _one(clause: Clause, token: Token, aims: bool, places: bool, depth: int) -> 
     if below:
         return below
     return [mention] if mention is not None and (places or not mention.place_like) else []
+
+
+def _is_a_thing(token: Token, mention: Mention) -> bool:
+    """Return whether "it" was read as a person, which it never is."""
+    return token.lower in ("it", "itself") and any(ref.kind == "person" for ref in mention.actors)
 
 
 def _of_place(clause: Clause, token: Token, mention: Mention) -> Mention:
@@ -168,6 +179,7 @@ def _inside(clause: Clause, token: Token, aims: bool, places: bool, depth: int) 
     phrases = [(w, t) for w, t in clause.prepositions(token) if t.dep == "pobj" and t.lemma not in EDGES]
     if token.lemma in OTHERS:
         phrases = [(w, t) for w, t in phrases if w == "in"]
+    phrases = [(w, t) for w, t in phrases if not (w == "in" and t.lemma in LOCALITIES)]
     for word in OWNERS + AIMS if aims else OWNERS:
         for tokens in ([t] for w, t in phrases if w == word):
             if found := below(tokens, placed=word in ("to", "with")):

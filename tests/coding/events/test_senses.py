@@ -95,6 +95,10 @@ def test_attack_that_goes_on_in_words_is_criticism(events: Coder) -> None:
         "Ada Lind, whose son was killed in the Nairobi attack, spoke.",
         "Putin's opponents accused nobody of fraud.",
         "Joe Biden heads into the autumn campaign.",
+        "President Trump has escalated a war of words against Senator Ted Cruz.",
+        "The issue was a hotbed for clashes between Joe Biden and Donald Trump.",
+        "Joe Biden and Barack Obama have occupied the spotlight.",
+        "Russia criticised the noise in Ukraine's capital.",
     ],
 )
 def test_figures_of_politics_are_no_events(events: Coder, sentence: str) -> None:
@@ -114,6 +118,8 @@ def test_attacks_of_one_candidate_on_another_are_criticism(events: Coder) -> Non
         ("Russia suspended its bombing campaign in Syria.", "RETREAT"),
         ("President Putin called President Xi on Friday.", "CONSULT"),
         ("Norway condemned the Russian invasion.", "ACCUSE"),
+        ("Russian troops occupied the town.", "COERCE"),
+        ("Armenia and Azerbaijan clashed on the border.", "ASSAULT"),
     ],
 )
 def test_the_same_words_of_deeds_are_events(events: Coder, sentence: str, kind: str) -> None:

@@ -49,8 +49,8 @@ def no_visit(clause: Clause, verb: Token, rule: Rule) -> bool:
 
 
 def _named_so(clause: Clause, verb: Token) -> bool:
-    """Return whether "call" gives a name: "called the envoy a liar", "called him “my friend”"."""
-    if clause.sentence.kid(verb.i, "oprd"):
+    """Return whether "call" gives a name or summons: "called him “my friend”", "a rally was called"."""
+    if clause.sentence.kid(verb.i, "oprd") or clause.is_passive(verb):
         return True
     ends = [clause.sentence.subtree(t.i)[-1] for t in clause.objects(verb)]
     return any(t.text in OPENING for end in ends for t in clause.tokens[verb.i : end + 2])

@@ -16,6 +16,8 @@ from onrecord.ontology import Ontology, Rule
 from onrecord.reading import Token
 
 WITHOUT_ARMS = frozenset(["COP", "CVL", "NGO", "NGM", "MED", "JRN", "EDU", "LAB", "BUS", "PTY", "LEG", "OPP"])
+QUARRELS = frozenset("clash war battle fight feud duel".split())
+SEATS = frozenset("spotlight position seat post role place stage attention time mind space".split())
 STAGED = frozenset("simulate rehearse practise practice imitate".split())
 
 
@@ -30,6 +32,8 @@ def no_coercion(clause: Clause, verb: Token, rule: Rule) -> bool:
         return True
     if verb.lemma in ("capture", "exploit", "abuse"):
         return not people(clause, clause.objects(verb), WORDS.property)
+    if verb.lemma == "occupy":
+        return any(t.lemma in SEATS for t in clause.objects(verb))
     if verb.lemma == "jam":
         through = any(t.lower == "through" for t in clause.sentence.kids(verb.i, "prt", "prep", "advmod"))
         return through or bool(persons(direct(clause, clause.objects(verb))))
@@ -59,6 +63,8 @@ def _after(clause: Clause, verb: Token) -> list[Token]:
 
 def no_assault(clause: Clause, trigger: Token, rule: Rule) -> bool:
     """Return whether an attack is none: in words, in a drill, at a target of budget or space."""
+    if trigger.lemma in QUARRELS and _quarrel(clause, trigger):
+        return True
     if not clause.is_verb(trigger):
         return attack_in_words(clause, trigger) or _staged(clause, trigger)
     objects = clause.objects(trigger)
@@ -83,6 +89,16 @@ def no_assault(clause: Clause, trigger: Token, rule: Rule) -> bool:
     if trigger.lemma in ("shoot", "launch", "fire") and {"orbit", "space", "flare"} & _near(clause, trigger):
         return True
     return verbal(clause, trigger)
+
+
+def _quarrel(clause: Clause, trigger: Token) -> bool:
+    """Return whether a fight is one of words or politicians: "a war of words", "clashed with the mayor"."""
+    below = [t for w, t in clause.prepositions(trigger) if w in ("of", "between", "with", "over")]
+    if any(t.lemma in ("word", "tweet") for t in below):
+        return True
+    sides = [t for w, t in clause.prepositions(trigger) if w in ("between", "with")]
+    doers = clause.actors(trigger) if clause.is_verb(trigger) else []
+    return persons(direct(clause, [*sides, *doers]))
 
 
 def _policed(clause: Clause, verb: Token) -> bool:
@@ -122,7 +138,8 @@ def verbal(clause: Clause, verb: Token) -> bool:
     if _said_with(clause, verb) and not armed(direct(clause, doers)):
         return True
     hurt = direct(clause, clause.objects(verb))
-    return persons(direct(clause, doers)) and not blows & WORDS.physical and not states(hurt)
+    somebody = bool(doers) and all(t.lower in ("he", "she") for t in doers)
+    return (somebody or persons(direct(clause, doers))) and not blows & WORDS.physical and not states(hurt)
 
 
 def _counted(clause: Clause, tokens: Iterable[Token]) -> list[Token]:
@@ -148,7 +165,9 @@ def attack_in_words(clause: Clause, noun: Token) -> bool:
     if _said_with(clause, clause.tokens[noun.head]) and not near & WORDS.physical:
         return True  # "launched an attack on the judges, calling them cowards"
     hurt = direct(clause, [t for w, t in clause.prepositions(noun) if w in ("on", "against")])
-    owners = direct(clause, clause.sentence.kids(noun.i, "poss"))
+    verb = clause.tokens[noun.head]
+    led = clause.actors(verb) if noun.dep == "dobj" and clause.is_verb(verb) else []
+    owners = direct(clause, [*clause.sentence.kids(noun.i, "poss"), *led])
     if persons(owners) and persons(hurt) and not near & WORDS.physical:
         return True  # "Berg's attacks on Lind"
     words = {t.lemma for t in clause.tokens} & (WORDS.texts | WORDS.said | {"campaign", "candidate"})
