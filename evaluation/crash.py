@@ -35,7 +35,7 @@ from onrecord.forget import forget
 from onrecord.ingest import ingest, iter_inputs
 from onrecord.judging.asked import Act, Verb
 from onrecord.records import Document, Linked
-from onrecord.serve.deciding import decide
+from onrecord.serve.deciding import decide, link_again
 from onrecord.settings import Settings
 from onrecord.store.checking import check
 from onrecord.store.duckdb import DuckStore
@@ -113,6 +113,7 @@ def _reject(folder: Path, tell: Callable[[str], None]) -> None:
     for claim in (claim for claim in claims if claim not in done):
         decide(folder / RECORD, [Act(verb=Verb.REJECT, ids=(claim,))], "Ada")
         tell(claim)
+    link_again(folder / RECORD)  # as the next decision or build does for one that was killed before it linked
 
 
 def _forget(folder: Path, tell: Callable[[str], None]) -> None:
