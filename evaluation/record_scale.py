@@ -34,13 +34,15 @@ from onrecord.store.text_search import words_of
 
 DYADS = ("USA-CHN", "CHN-RUS", "GBR-IRN", "TUR-ISR", "AZE-ARM", "NOR-GRC", "FRA-USA", "SAU-YEM")
 SERIES = """
-SELECT a.country, b.country, date_trunc('month', e.date_start) AS month, count(*), sum(e.scale), sum(e.reports),
+SELECT a.country, b.country, date_trunc('month', e.date_start) AS month,
+       count(*), sum(e.scale), sum(e.reports),
        count(*) FILTER (e.quad_class = 1), count(*) FILTER (e.quad_class = 2),
        count(*) FILTER (e.quad_class = 3), count(*) FILTER (e.quad_class = 4), list(e.sureness),
        list(e.event_id ORDER BY e.date_start, e.event_id)
 FROM events e JOIN event_actors a USING (event_id) JOIN event_actors b USING (event_id)
 WHERE a.role = 'actor' AND b.role = 'recipient' AND e.status <> 'planned'
-AND NOT e.negative AND ((a.country = $1 AND b.country = $2) OR (a.country = $2 AND b.country = $1)) GROUP BY ALL ORDER BY ALL"""
+AND NOT e.negative AND ((a.country = $1 AND b.country = $2) OR (a.country = $2 AND b.country = $1))
+GROUP BY ALL ORDER BY ALL"""
 EVENTS = """
 SELECT e.record, e.quad_class, e.scale FROM events e
 WHERE e.event_id IN (

@@ -24,17 +24,22 @@ def test_what_a_build_tells_can_be_read_meanwhile(record: Path) -> None:
         reading = how_far(record)
         tell("link", 7)
         linking = how_far(record)
-    assert begun and (begun.step, begun.done, begun.total) == ("read", 0, 120)
-    assert reading and (reading.step, reading.done, reading.total) == ("read", 50, 120)
-    assert linking and (linking.step, linking.done, linking.total) == ("link", 7, None)
+    assert begun is not None
+    assert (begun.step, begun.done, begun.total) == ("read", 0, 120)
+    assert reading is not None
+    assert (reading.step, reading.done, reading.total) == ("read", 50, 120)
+    assert linking is not None
+    assert (linking.step, linking.done, linking.total) == ("link", 7, None)
     assert begun.began == reading.step_began < linking.step_began == reading.at
     assert heard == [("read", 50), ("link", 7)]
 
 
 def test_nothing_is_left_when_a_build_ends_or_fails(record: Path) -> None:
-    with pytest.raises(ZeroDivisionError), telling(record, lambda step, count: None, {}) as tell:
-        tell("read", 1)
+    def fails(step: str, count: int) -> None:
         raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError), telling(record, fails, {}) as tell:
+        tell("read", 1)
     assert how_far(record) is None
     assert list(record.parent.iterdir()) == []
 
