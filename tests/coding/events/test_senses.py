@@ -82,7 +82,7 @@ def test_attack_that_goes_on_in_words_is_criticism(events: Coder) -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
-        "Nils Berg vowed to fight on.",
+        "Bernie Sanders vowed to fight on.",
         "Senator Nils Berg suspended his campaign on Tuesday.",
         "Barack Obama and Angela Merkel held a press conference.",
         "President Putin called Joe Biden “my friend”.",

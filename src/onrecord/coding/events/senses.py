@@ -77,7 +77,7 @@ def untold(clause: Clause, act: Act, ontology: Ontology) -> bool:
         return act.mode == "demo" and campaign_rally(clause, act)
     if act.event_type != "THREATEN":
         return False
-    return to_own_crowd(clause, act) or empty_promise(clause, act) or fights_on(act)
+    return to_own_crowd(clause, act) or empty_promise(clause, act) or fights_on(clause, act)
 
 
 def teasers(clause: Clause) -> bool:

@@ -151,9 +151,10 @@ def empty_promise(clause: Clause, act: Act) -> bool:
     return would and not said and not direct(clause, clause.actors(verb))
 
 
-def fights_on(act: Act) -> bool:
+def fights_on(clause: Clause, act: Act) -> bool:
     """Return whether a politician only vows to fight, against nobody told."""
-    return "(verb.fight" in act.name and not act.recipients and persons(act.actors)
+    vowed = any(t.lemma in ("fight", "battle") for t in clause.sentence.kids(act.trigger.i, "xcomp"))
+    return vowed and not act.recipients and persons(act.actors)
 
 
 def to_own_crowd(clause: Clause, act: Act) -> bool:
