@@ -15,7 +15,17 @@ from onrecord.analyse.words import act_words, amount_words, measure_words, numbe
 from onrecord.errors import NoSuchThing
 from onrecord.ontology import load_ontology
 from onrecord.pipeline import build
-from onrecord.records import DateBasis, DateValue, Granularity, Linked, Status
+from onrecord.records import (
+    Conflict,
+    ConflictKind,
+    ConflictSide,
+    DateBasis,
+    DateValue,
+    Granularity,
+    Linked,
+    OriginCount,
+    Status,
+)
 from onrecord.store.duckdb import DuckStore
 from onrecord.store.filters import Filter
 
@@ -163,6 +173,21 @@ def test_planned_day_gone_by_says_that_nobody_reports_it(record: Path, affair: M
         done = replace(dated[2], event_id="evt_done", status=Status.REPORTED, claim_ids=dated[1].claim_ids)
         store.replace_links(Linked(events=(*dated, done)))
         assert "no article" not in " ".join(lines(brief(store), "ahead"))
+
+
+def test_contradiction_that_no_sentence_tells_is_not_denied(record: Path, affair: ModuleType) -> None:
+    one = OriginCount(min=1, max=1)
+    sides = tuple(
+        ConflictSide(claim_ids=(), statement_ids=(f"st_{who}",), value=who, origins=one) for who in "AB"
+    )
+    words = Conflict(conflict_id="cfl_words", kind=ConflictKind.ATTRIBUTION, sides=sides)
+    with DuckStore.open(record, write=True) as store:
+        store.replace_links(Linked(events=affair.affair()[4].events))
+        assert brief(store).section("contested").empty == "No two accounts contradict each other."
+        store.replace_links(Linked(events=affair.affair()[4].events, conflicts=(words,)))
+        told = brief(store).section("contested")
+    assert (told.sentences, told.left_out) == ((), 1)
+    assert told.empty.endswith("that no sentence here tells: onrecord conflicts.")
 
 
 def test_event_told_as_planned_and_then_as_done_has_changed(tmp_path: Path) -> None:

@@ -161,7 +161,7 @@ def _section(key: str, drafts: list[Draft], left_out: int, notes: Notes, *, lead
         key=key,
         title=str(words_of["title"]),
         lead=str(words_of["lead"]) if leads else "",
-        empty=str(words_of["empty"]),
+        empty=str(words_of["unsaid" if left_out and "unsaid" in words_of else "empty"]),
         groups=tuple(Group(title=title, sentences=tuple(told)) for title, told in groups),
         left_out=left_out,
     )

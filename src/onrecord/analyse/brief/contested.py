@@ -24,6 +24,7 @@ from onrecord.analyse.english import is_plural
 from onrecord.analyse.pieces import NAME, NUMBER, Pieces, quoted, sentence, text_of
 from onrecord.analyse.tellings import Piece
 from onrecord.records import Actor, Claim, Conflict, ConflictKind, ConflictSide, Event, Polarity, Status
+from onrecord.store.filters import Filter
 
 SAME_PARTY = "somebody deals with himself"
 """Note of linking on a sentence that has one party on both sides."""
@@ -32,10 +33,12 @@ SAME_PARTY = "somebody deals with himself"
 def contested(material: Material, events: Iterable[Event], most: int) -> tuple[list[Draft], int, list[Event]]:
     """Return contradictions and denials as sentences, those with most articles first.
 
-    Beside them how many are left out, and those of ``events`` that no sentence could be made for.
+    Beside them how many are left out, for length or because no sentence says them rightly (words given
+    to two people, with no claim in them), and those of ``events`` that no sentence could be made for.
     """
     events = list(events)
     drafts: list[Draft] = []
+    unsaid = len(material.of_words) if material.wanted == Filter() else 0
     asked = {event.event_id for event in material.events} | {f.figure_id for f in material.figures}
     ranked = sorted(material.conflicts, key=lambda c: (-_articles(material, c), c.conflict_id))
     for conflict in ranked:
@@ -43,6 +46,7 @@ def contested(material: Material, events: Iterable[Event], most: int) -> tuple[l
         if subject is None or subject in asked:
             draft = _conflict(material, conflict)
             drafts += [draft] if draft else []
+            unsaid += draft is None
     told = {claim.claim_id for draft in drafts for claim in draft.claims}
     for event in sorted(events, key=lambda e: (-material.weight(e), e.event_id)):
         if event.status is Status.DENIED and not set(event.claim_ids) <= told:
@@ -51,7 +55,7 @@ def contested(material: Material, events: Iterable[Event], most: int) -> tuple[l
             drafts.append(draft)
     about = {name for draft in drafts for name in draft.about}
     untold = [e for e in events if e.event_id not in about and not set(e.claim_ids) <= told]
-    return drafts[:most], max(0, len(drafts) - most), untold
+    return drafts[:most], max(0, len(drafts) - most) + unsaid, untold
 
 
 def _articles(material: Material, conflict: Conflict) -> int:

@@ -37,6 +37,8 @@ class Material:
         self.neighbours = _by_article(self.claims.values())
         self.days = {d.document_id: d.published.start for d in self.documents.values() if d.published}
         self.conflicts = [c for c in linked.conflicts if any(self.told(s.claim_ids) for s in c.sides)]
+        self.of_words = [c for c in linked.conflicts if not any(s.claim_ids for s in c.sides)]
+        """Over who said words that hold no claim; a brief of some events does not ask for them."""
         self.contested = _subjects(self.conflicts)
         self.events = [e for e in linked.events if self.told(e.claim_ids) and self._asked_event(e)]
         self.last = _last_day(self.days.values(), linked.events)

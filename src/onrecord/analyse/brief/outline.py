@@ -48,7 +48,7 @@ class Section(Struct, frozen=True, kw_only=True):
     """What is said where it holds no sentence."""
     groups: tuple[Group, ...]
     left_out: int
-    """Further things that would stand here in a longer brief."""
+    """Further things that would stand here in a longer brief, or in one that could say them."""
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:

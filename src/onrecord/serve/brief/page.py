@@ -45,10 +45,10 @@ def shown(told: Brief) -> list[Section]:
 
 
 def left_out(section: Section) -> str:
-    """Return what is said of things left out for length; empty where there are none."""
+    """Return what is said of things that are not told; empty where there are none."""
     if not section.left_out:
         return ""
-    return f"{section.left_out:,} more, left out for length: onrecord {COMMANDS[section.key]}"
+    return f"{section.left_out:,} more, not told here: onrecord {COMMANDS[section.key]}"
 
 
 @lru_cache(maxsize=1)
