@@ -23,7 +23,7 @@ def demo(
     Twenty-two short articles of six invented outlets on the Black Sea grain deal become
     FOLDER/demo.onrecord, and the account of them FOLDER/demo.html. Nothing is fetched.
 
-    Example: onrecord demo
+    Example: onrecord demo try-it
     """
     from onrecord.analyse.brief import brief
     from onrecord.pipeline import build
