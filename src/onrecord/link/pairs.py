@@ -44,6 +44,7 @@ WEIGHTS = {
     "same_place": 0.12,
     "place_within": 0.05,
     "denial": 0.12,
+    "points_back": 0.20,
     "headline": 0.06,
     "same_document": 0.08,
     "same_story": 0.08,
@@ -175,6 +176,8 @@ def _setting(left: Mention, right: Mention) -> list[str]:
         found.append("same_document")
         if _announces(left.claim, right.claim) or _announces(right.claim, left.claim):
             found.append("headline")
+        if "denial" in found and _one_act(left.claim, right.claim):
+            found.append("points_back")
     elif left.story == right.story:
         found.append("same_story")
     if left.published and right.published and abs((left.published - right.published).days) <= TOGETHER_DAYS:
@@ -188,6 +191,12 @@ def _announces(title: Claim, told: Claim) -> bool:
     """Whether a headline stands over the opening of a text that tells the same."""
     opening = told.zone == ZoneKind.BODY and told.trigger.start - title.trigger.end <= OPENING
     return title.zone == ZoneKind.TITLE and opening
+
+
+def _one_act(left: Claim, right: Claim) -> bool:
+    """Whether two claims have their parties from the very same words: "denied the accusation" just told."""
+    parties = [[p.start for p in (*claim.actors, *claim.recipients)] for claim in (left, right)]
+    return parties[0] == parties[1] != []
 
 
 def _answers(denial: Mention, told: Mention) -> bool:
@@ -210,7 +219,7 @@ def _specific(left: Claim, right: Claim, reasons: Sequence[str], *, adrift: bool
     ``adrift`` claims have no time in common: words alone cannot join them.
     """
     bases = [_base(reason) for reason in reasons]
-    if "denial" in bases and "same_trigger" in bases:
+    if "points_back" in bases or ("denial" in bases and "same_trigger" in bases):
         return True
     words, day, same_trigger = "words_shared" in bases, "same_day" in bases, "same_trigger" in bases
     persons = bases.count("same_person")
