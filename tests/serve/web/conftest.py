@@ -17,7 +17,7 @@ from onrecord.serve.web.guard import Rules, rules
 from onrecord.store.duckdb import DuckStore
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Request
     from starlette.testclient import TestClient
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -147,8 +147,12 @@ class Watched:
         self.wrong: list[str] = []
         page.on("console", lambda m: self.wrong.append(m.text) if m.type == "error" else None)
         page.on("pageerror", lambda error: self.wrong.append(str(error)))
-        page.on("requestfailed", lambda asked: self.wrong.append(f"failed: {asked.url}"))
+        page.on("requestfailed", self.failed)
         page.on("request", self.asked)
+
+    def failed(self, request: Request) -> None:
+        if "ERR_ABORTED" not in (request.failure or ""):  # which is what leaving a page does
+            self.wrong.append(f"failed: {request.url}")
 
     def asked(self, request: object) -> None:
         url = str(getattr(request, "url", ""))
