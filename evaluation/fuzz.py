@@ -12,6 +12,7 @@ What fails is written to ``--into``, so that it can be tried again and kept as a
 from __future__ import annotations
 
 import argparse
+import atexit
 import contextlib
 import gzip
 import io
@@ -180,7 +181,9 @@ def _web(case: bytes) -> object:
 
 @lru_cache(maxsize=1)
 def _asker() -> Asker:
-    return Asker(_record())
+    asker = Asker(_record())
+    atexit.register(asker.close)
+    return asker
 
 
 _FOLDER = tempfile.mkdtemp(prefix="fuzz-", dir="/dev/shm" if Path("/dev/shm").is_dir() else None)
