@@ -12,13 +12,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache, partial
-from itertools import islice
 from pathlib import Path
-from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
 
+from onrecord.batches import batched
 from onrecord.coding import code as code_reading
 from onrecord.coding import code_all, vocabulary
 from onrecord.errors import OnRecordError
@@ -67,8 +66,6 @@ CRASHED = ChildProcessError("the process that read it died")
 
 LINKING = ("copied_words", "story_days")
 """Settings that only linking reads: where no others differ, what is coded holds."""
-
-T = TypeVar("T")
 
 Intake = Callable[["Staging | Assembly", int, Settings, Engine, Progress], tuple[int, Sequence[Rejection]]]
 """Brings what is new into a run; returns how many articles, and the first inputs that could not be used."""
@@ -267,7 +264,7 @@ def _read_new(
     known = set(hashes.known)
     unused: list[Rejection] = []
     through = 0
-    for batch in _batches(engine.map(work, inputs, _lost), BATCH):
+    for batch in batched(engine.map(work, inputs, _lost), BATCH):
         _keep(store, batch, known)
         unused += [o.rejection for o in batch if o.rejection][: NAMED - len(unused)]
         through += len(batch)
@@ -278,10 +275,10 @@ def _read_new(
 def _code_again(store: DuckStore, run: int, settings: Settings, engine: Engine, tell: Progress) -> int:
     """Code the documents that ``run`` has not coded yet; return how many those were."""
     ids = iter(store.uncoded(run))
-    stored = (document for batch in _batches(ids, BATCH) for document in get_documents(store, batch).values())
+    stored = (document for batch in batched(ids, BATCH) for document in get_documents(store, batch).values())
     through = 0
     work = partial(process_again, settings=settings)
-    for batch in _batches(engine.map(work, stored, _lost_again), BATCH):
+    for batch in batched(engine.map(work, stored, _lost_again), BATCH):
         _keep(store, batch, set())
         through += len(batch)
         tell("again", through)
@@ -410,12 +407,6 @@ def _keep(store: DuckStore, batch: Sequence[Outcome], known: set[str]) -> None:
 @lru_cache(maxsize=2)
 def _reader(settings: Settings) -> Reader:
     return Reader(settings, vocabulary=vocabulary(load_ontology(settings.ontology)))
-
-
-def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    source = iter(items)
-    while batch := list(islice(source, size)):
-        yield batch
 
 
 def _rejection(path: str, record: int | None, stage: str, error: BaseException) -> Rejection:

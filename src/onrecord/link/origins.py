@@ -234,17 +234,14 @@ class Origins:
             else:
                 quoted.setdefault(house, set()).add(root)
         roots = own.union(*(voices for house, voices in quoted.items() if house not in own))
-        certain = {root.name for root in roots if root.stated}
-        return OriginCount(min=max(1, len(certain)), max=max(1, len({root.name for root in roots})))
+        return _counted(roots)
 
     def of_documents(self, statements: Iterable[Statement]) -> OriginCount:
         """Return how many houses stand behind what documents give to somebody."""
-        roots = {self._roots.get(s.document_id, Root(name=s.document_id, stated=False)) for s in statements}
-        certain = {root.name for root in roots if root.stated}
-        return OriginCount(min=max(1, len(certain)), max=max(1, len({root.name for root in roots})))
+        return _counted({self._house(statement) for statement in statements})
 
-    def _house(self, claim: Claim) -> Root:
-        return self._roots.get(claim.document_id, Root(name=claim.document_id, stated=False))
+    def _house(self, told: Claim | Statement) -> Root:
+        return self._roots.get(told.document_id, Root(name=told.document_id, stated=False))
 
     def in_order(self) -> tuple[OriginLink, ...]:
         """Return the links once each, by document, claim and upstream."""
@@ -252,6 +249,12 @@ class Origins:
         return tuple(
             sorted(unique.values(), key=lambda o: (o.document_id, o.claim_id or "", o.upstream, o.basis))
         )
+
+
+def _counted(roots: Collection[Root]) -> OriginCount:
+    """Return how many of ``roots`` are apart for certain, and how many may be."""
+    certain = {root.name for root in roots if root.stated}
+    return OriginCount(min=max(1, len(certain)), max=max(1, len({root.name for root in roots})))
 
 
 def named_voice(claim: Claim) -> Attribution | None:

@@ -17,6 +17,7 @@ from typing import Protocol, TypeVar
 
 from msgspec import Struct
 
+from onrecord.batches import batched
 from onrecord.ingest.copies import COMMON, fingerprint
 from onrecord.ingest.publishers import own_publishers
 from onrecord.link.candidates import (
@@ -61,7 +62,6 @@ COPIES = 100
 MEMBERS = 500
 """Claims that a worker groups at a time, unless more than that hang together."""
 
-T = TypeVar("T")
 Item = TypeVar("Item")
 Value = TypeVar("Value")
 Result = TypeVar("Result")
@@ -98,10 +98,10 @@ def steps_on(hands: Hands) -> Steps:
 
 def copied_texts(documents: Sequence[Document], settings: Settings, hands: Hands) -> tuple[CopiedText, ...]:
     """Return what was copied from where."""
-    found = hands.shuffle(_prints, _holders, _batches(documents, DOCUMENTS))
+    found = hands.shuffle(_prints, _holders, batched(documents, DOCUMENTS))
     by_id = {document.document_id: document for document in documents}
     pairs = ((by_id[left], by_id[right]) for left, right in sorted(set(found)))
-    texts = hands.map(partial(_copied, settings=settings), _batches(pairs, COPIES))
+    texts = hands.map(partial(_copied, settings=settings), batched(pairs, COPIES))
     return sorted_texts(text for part in texts for text in part)
 
 
@@ -166,7 +166,7 @@ def _crowds(ordered: Sequence[Mention], decided: frozenset[int], hands: Hands) -
         for number, mention in enumerate(ordered)
         if sizes[crowd_key(mention)] > CROWD
     )
-    found = sorted(hands.shuffle(_by_crowd, _followed, _batches(crowded, MENTIONS)), key=lambda row: row[0])
+    found = sorted(hands.shuffle(_by_crowd, _followed, batched(crowded, MENTIONS)), key=lambda row: row[0])
     return Crowds(
         {number: follower for _, followers, _ in found for number, follower in followers.items()},
         {number: first for _, _, happenings in found for number, first in happenings.items()},
@@ -197,7 +197,7 @@ def _followed(
 def _pairs(ordered: Sequence[Mention], crowds: Crowds, hands: Hands) -> list[Pair]:
     """Return the pairs of claims worth comparing, in order."""
     free = (Numbered(n, mention) for n, mention in enumerate(ordered) if n not in crowds.followers)
-    found = set(hands.shuffle(_by_block, _of_block, _batches(free, MENTIONS)))
+    found = set(hands.shuffle(_by_block, _of_block, batched(free, MENTIONS)))
     return sorted((i, j) for i, j in found if compatible_types(ordered[i].claim, ordered[j].claim))
 
 
@@ -231,7 +231,7 @@ def _compared(
     """Return what comparing ``pairs`` finds, and which of them hang together."""
     batches = (
         Compared({n: ordered[n] for pair in part for n in pair}, tuple(part))
-        for part in _batches(pairs, PAIRS)
+        for part in batched(pairs, PAIRS)
     )
     compared: dict[Pair, Comparison] = {}
     together: list[Pair] = []
@@ -347,7 +347,7 @@ def _weighed(
     told: Mapping[str, str],
 ) -> dict[Pair, Verdict]:
     """Return how figure claims stand to each other; see :func:`onrecord.link.figures.verdicts_on`."""
-    parts = list(_batches(pairs, PAIRS))
+    parts = list(batched(pairs, PAIRS))
     found = hands.map(_weigh, (_part_of(claims, part, home, told) for part in parts))
     return {
         pair: verdict
@@ -372,9 +372,3 @@ def _part_of(
 
 def _weigh(given: Weighed) -> list[Verdict]:
     return list(verdicts_on(given.claims, given.pairs, given.home, given.told).values())
-
-
-def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    source = iter(items)
-    while batch := list(islice(source, size)):
-        yield batch

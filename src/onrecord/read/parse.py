@@ -113,15 +113,7 @@ class Parser:
             end = start + len(word[0])
             made.append(Token(i, start, end, *word, above))
             start = end + gaps[tokens.numbers[i]]
-        return Sentence(
-            index=index,
-            start=piece.start,
-            end=piece.start + len(piece.text),
-            zone=piece.zone,
-            paragraph=piece.paragraph,
-            tokens=tuple(made),
-            children=tuple(map(tuple, children)),
-        )
+        return _sentence_of(index, piece, made, children)
 
     def _unparsed(self, index: int, piece: Piece, tokens: Tokens) -> Sentence:
         """Return the sentence with its words only: each a tree of its own, of no part of speech."""
@@ -130,13 +122,24 @@ class Parser:
         for i, (at, text) in enumerate(zip(self._model.tokeniser.starts(tokens), written, strict=False)):
             start, lower = piece.start + at, text.lower()
             made.append(Token(i, start, start + len(text), text, lower, lower, "X", "XX", "dep", i))
-        return Sentence(
-            index=index,
-            start=piece.start,
-            end=piece.start + len(piece.text),
-            zone=piece.zone,
-            paragraph=piece.paragraph,
-            tokens=tuple(made),
-            children=((),) * len(made),
-            parsed=False,
-        )
+        return _sentence_of(index, piece, made, [()] * len(made), parsed=False)
+
+
+def _sentence_of(
+    index: int,
+    piece: Piece,
+    tokens: Sequence[Token],
+    children: Sequence[Sequence[int]],
+    *,
+    parsed: bool = True,
+) -> Sentence:
+    return Sentence(
+        index=index,
+        start=piece.start,
+        end=piece.start + len(piece.text),
+        zone=piece.zone,
+        paragraph=piece.paragraph,
+        tokens=tuple(tokens),
+        children=tuple(map(tuple, children)),
+        parsed=parsed,
+    )

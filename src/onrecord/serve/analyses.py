@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Unpack
+
+from msgspec import Struct
 
 from onrecord.analyse.levels import Level
 from onrecord.analyse.periods import Period, Undated
@@ -38,13 +42,7 @@ class Analyses:
         from onrecord.analyse.dyads import DyadRow, dyads
 
         store, wanted = sure(self._store, min_confidence), filter_of(wanted, asked)
-        by, apart = choice(Period, by, "by"), choice(Undated, undated, "undated")
-        return rows_answer(
-            lambda: dyads(store, wanted, by, how, apart),
-            DyadRow,
-            f"dyads of {self._store.path} by {by}",
-            unasked(how),
-        )
+        return self._by_period(partial(dyads, store, wanted), DyadRow, "dyads", by, how, undated)
 
     def panel(
         self,
@@ -59,12 +57,20 @@ class Analyses:
         from onrecord.analyse.panel import PanelRow, panel
 
         store, wanted = sure(self._store, min_confidence), filter_of(wanted, asked)
+        return self._by_period(partial(panel, store, wanted), PanelRow, "panel", by, how, undated)
+
+    def _by_period(
+        self,
+        ask: Callable[[Period, Weighing, Undated], Iterable[Struct]],
+        kind: type[Struct],
+        what: str,
+        by: Period | str,
+        how: Weighing,
+        undated: Undated | str,
+    ) -> Answer:
         by, apart = choice(Period, by, "by"), choice(Undated, undated, "undated")
         return rows_answer(
-            lambda: panel(store, wanted, by, how, apart),
-            PanelRow,
-            f"panel of {self._store.path} by {by}",
-            unasked(how),
+            lambda: ask(by, how, apart), kind, f"{what} of {self._store.path} by {by}", unasked(how)
         )
 
     def timeline(

@@ -8,13 +8,12 @@ from onrecord.records import (
     Conflict,
     Event,
     Figure,
-    Judgement,
     Learned,
     Linked,
     OriginLink,
     Story,
 )
-from onrecord.store.rows import Row, Tables, as_json, date_cells, party_rows
+from onrecord.store.rows import Row, Tables, as_json, date_cells, judgement_cells, party_rows
 
 
 def link_rows(linked: Linked) -> Tables:
@@ -41,7 +40,7 @@ def link_rows(linked: Linked) -> Tables:
             for claim in side.claim_ids
         ],
         "learned": [_learned_row(one) for one in linked.learned],
-        "judgements": [_judgement_row(j) for j in linked.judgements],
+        "judgements": [{**judgement_cells(j), "score": j.score} for j in linked.judgements],
     }
 
 
@@ -128,17 +127,4 @@ def _learned_row(learned: Learned) -> Row:
         "country": learned.person.country,
         "sectors": list(learned.person.sectors),
         "record": as_json(learned, learned.actor_id),
-    }
-
-
-def _judgement_row(judgement: Judgement) -> Row:
-    return {
-        "judgement_id": judgement.judgement_id,
-        "relation": judgement.relation,
-        "left_id": judgement.left,
-        "right_id": judgement.right,
-        "verdict": judgement.verdict,
-        "made_by": judgement.by,
-        "score": judgement.score,
-        "record": as_json(judgement, judgement.judgement_id),
     }

@@ -10,14 +10,14 @@ decided: their rows are copied, and columns that are new worked out.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 from msgspec import Struct
 
+from onrecord.batches import batched
 from onrecord.records import (
     Claim,
     Conflict,
@@ -198,13 +198,13 @@ def _tables(connection: DuckDBPyConnection) -> set[str]:
 
 def _carry_coded(store: DuckStore, known: set[str]) -> None:
     connection = store.connection
-    for claims in _batches(_read(connection, "claims", Claim, known)):
+    for claims in batched(_read(connection, "claims", Claim, known), BATCH):
         store.add(claims=claims)
-    for statements in _batches(_read(connection, "statements", Statement, known)):
+    for statements in batched(_read(connection, "statements", Statement, known), BATCH):
         store.add(statements=statements)
-    for terms in _batches(_read(connection, "terms", Term, known)):
+    for terms in batched(_read(connection, "terms", Term, known), BATCH):
         store.add(terms=terms)
-    for introductions in _batches(_read(connection, "introductions", Introduction, known)):
+    for introductions in batched(_read(connection, "introductions", Introduction, known), BATCH):
         store.add(introductions=introductions)
 
 
@@ -242,9 +242,3 @@ def _read(connection: DuckDBPyConnection, name: str, kind: type[T], known: set[s
     while rows := cursor.fetchmany(BATCH):
         for (record,) in rows:
             yield msgspec.json.decode(record, type=kind)
-
-
-def _batches(items: Iterable[T]) -> Iterator[list[T]]:
-    source = iter(items)
-    while batch := list(islice(source, BATCH)):
-        yield batch

@@ -280,15 +280,22 @@ def decision_row(number: int, judgement: Judgement) -> Row:
     at = judgement.at
     return {
         "number": number,
+        **judgement_cells(judgement),
+        "made_at": at.astimezone(UTC).replace(tzinfo=None) if at and at.tzinfo else at,
+        "note": judgement.note,
+        "undoes": judgement.undoes,
+    }
+
+
+def judgement_cells(judgement: Judgement) -> Row:
+    """Return the cells of what is judged, by whom, whoever it was."""
+    return {
         "judgement_id": judgement.judgement_id,
         "relation": judgement.relation,
         "left_id": judgement.left,
         "right_id": judgement.right,
         "verdict": judgement.verdict,
         "made_by": judgement.by,
-        "made_at": at.astimezone(UTC).replace(tzinfo=None) if at and at.tzinfo else at,
-        "note": judgement.note,
-        "undoes": judgement.undoes,
         "record": as_json(judgement, judgement.judgement_id),
     }
 
