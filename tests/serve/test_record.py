@@ -138,7 +138,7 @@ def test_analyses_take_filters_as_keywords_or_as_a_filter(record: Path) -> None:
         assert opened.brief(actor="VEL").sentences
         with pytest.raises(SettingsError, match="beside a filter"):
             opened.dyads(Filter(), actor="VEL")
-        with pytest.raises(SettingsError, match="'fortnight' is no by"):
+        with pytest.raises(SettingsError, match="by cannot be 'fortnight'"):
             opened.dyads(by="fortnight")
 
 

@@ -14,10 +14,16 @@ def published_days(store: Store, publisher: str | None = None) -> dict[str, date
 
     Of one ``publisher``: the articles of outlets with this in their name.
     """
-    sql = "SELECT document_id, CAST(published AS VARCHAR) FROM documents WHERE published IS NOT NULL"
-    theirs = " AND contains(lower(publisher), lower(?))" if publisher else ""
-    rows = store.rows(sql + theirs, [publisher] if publisher else ())
+    where, values = _dated(publisher)
+    rows = store.rows(f"SELECT document_id, CAST(published AS VARCHAR) FROM documents WHERE {where}", values)
     return {str(name): date.fromisoformat(str(day)) for name, day in rows}
+
+
+def _dated(publisher: str | None) -> tuple[str, list[str]]:
+    """Return the condition on articles that have a day, of one ``publisher``, and its values."""
+    if not publisher:
+        return "published IS NOT NULL", []
+    return "published IS NOT NULL AND contains(lower(publisher), lower(?))", [publisher]
 
 
 def undated_articles(store: Store) -> int:
@@ -30,12 +36,9 @@ def articles_by_period(store: Store, by: Period, publisher: str | None = None) -
     """Return the number of articles, of one ``publisher``, in each period that has any."""
     if by is Period.ALL:
         return {}
-    theirs = " AND contains(lower(publisher), lower(?))" if publisher else ""
-    sql = (
-        "SELECT CAST(published AS VARCHAR), count(*) FROM documents "
-        f"WHERE published IS NOT NULL{theirs} GROUP BY published"
-    )
+    where, values = _dated(publisher)
+    sql = f"SELECT CAST(published AS VARCHAR), count(*) FROM documents WHERE {where} GROUP BY published"
     found: Counter[date] = Counter()
-    for day, number in store.rows(sql, [publisher] if publisher else ()):
+    for day, number in store.rows(sql, values):
         found[first_day(date.fromisoformat(str(day)), by)] += int(str(number))
     return dict(sorted(found.items()))

@@ -118,11 +118,6 @@ def voice_words(claim: Claim) -> str | None:
     return " via ".join(dict.fromkeys(voices)) or None
 
 
-def sole_voice(tellings: Sequence[Telling]) -> str | None:
-    """Return whose word it is when no outlet tells it in its own voice; None when one does."""
-    return tellings[0].voice if tellings and all(t.voice for t in tellings) else None
-
-
 def uncapped(source: str) -> str:
     """Return a source as it stands inside a sentence, where its first word is no name.
 

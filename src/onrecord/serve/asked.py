@@ -104,5 +104,5 @@ def choice(kind: type[Choice], value: Choice | str, name: str) -> Choice:
         return kind(value)
     except ValueError as error:
         raise SettingsError(
-            f"{value!r} is no {name}", where=name, remedy=f"Give one of: {', '.join(kind)}."
+            f"{name} cannot be {value!r}", remedy=f"Give one of: {', '.join(kind)}."
         ) from error

@@ -1,32 +1,11 @@
-"""What the pages of analyses are asked beside filters: one of a few words, such as the length of a period."""
+"""What the pages of analyses are asked: their filters, and what else tells one question from another."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from enum import StrEnum
-from typing import TypeVar
 
-from onrecord.errors import SettingsError
 from onrecord.serve.web.page import Visit
 from onrecord.store.filters import Filter
-
-Choice = TypeVar("Choice", bound=StrEnum)
-
-
-def chosen(visit: Visit, name: str, among: type[Choice], otherwise: Choice) -> Choice:
-    """Return what the address asks for under ``name``.
-
-    Raises:
-        SettingsError: it is none of ``among``.
-    """
-    asked = visit.query.get(name)
-    if not asked:
-        return otherwise
-    try:
-        return among(asked)
-    except ValueError as error:
-        known = ", ".join(among)
-        raise SettingsError(f"there is no {name} {asked!r}", remedy=f"Ask for one of: {known}.") from error
 
 
 def narrowed(visit: Visit, filters: tuple[str, ...], own: Collection[str], limit: int = 50) -> Filter:

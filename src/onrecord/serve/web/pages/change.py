@@ -11,7 +11,8 @@ from onrecord.analyse.change import Change, Kind
 from onrecord.analyse.change import change as changes
 from onrecord.analyse.dyads import dyads
 from onrecord.analyse.periods import Period, Undated
-from onrecord.serve.web.asked import chosen, narrowed
+from onrecord.serve.asked import choice
+from onrecord.serve.web.asked import narrowed
 from onrecord.serve.web.course import course
 from onrecord.serve.web.page import Data, Menu, Page, Visit
 from onrecord.serve.web.parties import named
@@ -32,8 +33,8 @@ def change(visit: Visit) -> Data:
         SettingsError: the address names no pair, or asks for what changes do not answer.
     """
     wanted = narrowed(visit, FILTERS, OWN)
-    by = chosen(visit, "by", Period, Period.MONTH)
-    undated = chosen(visit, "undated", Undated, Undated.APART)
+    by = choice(Period, visit.query.get("by") or Period.MONTH, "by")
+    undated = choice(Undated, visit.query.get("undated") or Undated.APART, "undated")
     pairs = _pairs(visit)
     dyad = wanted.dyad or next(iter(pairs), "")
     found = changes(visit.store, dyad, by, None, undated, replace(wanted, dyad=None)) if dyad else []

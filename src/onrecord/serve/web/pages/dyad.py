@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from onrecord.analyse.dyads import dyads
 from onrecord.analyse.periods import Period
-from onrecord.errors import NoSuchThing, SettingsError
+from onrecord.errors import NoSuchThing
+from onrecord.serve.asked import choice
 from onrecord.serve.web.page import Data, Page, Visit
 from onrecord.serve.web.parties import named
 from onrecord.serve.web.told import gists, ids
@@ -42,8 +43,8 @@ def dyad(visit: Visit) -> Data:
         raise NoSuchThing(
             f"the record holds no event between {left} and {right}", remedy="The list of dyads has all pairs."
         )
-    by = _asked(visit)
-    tried = [by] if by else [Period.MONTH, Period.QUARTER, Period.YEAR]
+    asked = visit.query.get("by")
+    tried = [choice(Period, asked, "by")] if asked else [Period.MONTH, Period.QUARTER, Period.YEAR]
     for by in tried:
         series = [row for row in named(visit, dyads(visit.store, pair, by)) if row.period]
         if len({row.period for row in series}) <= BARS:
@@ -58,18 +59,6 @@ def dyad(visit: Visit) -> Data:
         "series": series,
         "events": gists(visit, ids(visit.store, BETWEEN, [one.actor, one.recipient])),
     }
-
-
-def _asked(visit: Visit) -> Period | None:
-    wanted = visit.query.get("by")
-    if not wanted:
-        return None
-    try:
-        return Period(wanted)
-    except ValueError as error:
-        raise SettingsError(
-            f"there is no period {wanted!r}", remedy="Ask for year, quarter, month, week or day."
-        ) from error
 
 
 PAGE = Page(name="dyad", path="/dyads/{identity}", title="Dyad", data=dyad)

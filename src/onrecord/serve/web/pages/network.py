@@ -12,7 +12,8 @@ from onrecord.analyse.network import network as graph
 from onrecord.analyse.periods import Undated
 from onrecord.analyse.relations import Edge
 from onrecord.analyse.triads import MARKS, Chain, Triad, graph_of
-from onrecord.serve.web.asked import chosen, narrowed, question
+from onrecord.serve.asked import choice
+from onrecord.serve.web.asked import narrowed, question
 from onrecord.serve.web.page import Data, Menu, Page, Visit
 from onrecord.serve.web.parties import party_names
 from onrecord.serve.web.signed import ring
@@ -28,8 +29,8 @@ def network(visit: Visit) -> Data:
         SettingsError: the address asks for what a network does not answer.
     """
     wanted = narrowed(visit, FILTERS, OWN)
-    level = chosen(visit, "level", Level, Level.STATE)
-    undated = chosen(visit, "undated", Undated, Undated.APART)
+    level = choice(Level, visit.query.get("level") or Level.STATE, "level")
+    undated = choice(Undated, visit.query.get("undated") or Undated.APART, "undated")
     told: Network = visit.lately(
         f"network {question(visit)}", lambda: graph(visit.store, wanted, level, undated)
     )
