@@ -9,12 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from onrecord.analyse.english import words_of
 from onrecord.records import Actor
 
 LOADED = {"regime": "government", "junta": "government"}
 """Words of an outlet's judgement for what the record knows as a government."""
 
-BODIES = {"LEG": "parliament", "GOV": "government", "MIL": "armed forces", "JUD": "courts"}
+BODIES = {
+    "LEG": "parliament",
+    "GOV": "government",
+    "MIL": "armed forces",
+    "JUD": "courts",
+    "COP": "police",
+    "SPY": "intelligence service",
+    "REB": "rebels",
+}
 """What an unnamed member or spokesman of a sector belongs to."""
 
 ARTICLED = (
@@ -77,14 +86,39 @@ ARTICLED = (
 )
 """Words that give a name an article as its last, or as the last before "of" and "for"."""
 
+COMMON = (
+    "party",
+    "movement",
+    "group",
+    "front",
+    "alliance",
+    "faction",
+    "militia",
+    "network",
+    "brigade",
+    "agency",
+)
+"""Small words that end a name as what it is: "the Veltria First party"."""
+SHOUTED = 3
+"""Letters from which on a word of a name in capitals is no abbreviation."""
+_NUMERAL = re.compile(r"[IVX]+")
+_VOWEL = re.compile(r"(?!uni[a-z]|us[aeu]|eu)[aeiou]")
 _HEAD = re.compile(r" (?:of|for|on|in) ")
 
 VAGUE_ROLES = ("affiliate", "official", "minister_other", "local_official", "diplomat")
 """Roles that many hold at a time: "a spokesman", never "the spokesman"."""
 
 
-PROFESSIONS = ("health", "judge", "academic", "business", "media", "education", "religious", "labour")
-"""Roles of people who act for themselves: "a psychiatrist from Veltria", never "Veltria's psychiatrist"."""
+PROFESSIONS = frozenset(
+    "health judge academic business business_person media journalist education religious labour party "
+    "criminal refugee".split()
+)
+"""Roles of those who act for themselves: "a psychiatrist from Veltria", never "Veltria's psychiatrist"."""
+WHOLE = frozenset(
+    "government administration congress parliament senate military army navy police opposition leadership "
+    "presidency judiciary public population mafia".split()
+)
+"""Words for all there is of something, so that it is never one of many."""
 RANKS = frozenset("soldier officer sailor pilot general commander guard policeman gunman lawmaker".split())
 """Words for one of an army or a force, not for all of it."""
 
@@ -114,8 +148,8 @@ def name_words(actor: Actor) -> str:
     name = actor.name or actor.text
     owner, colon, part = name.partition(": ")
     if not colon:
-        return _some(name) if actor.kind == "unnamed" and name.islower() else with_article(name)
-    if owner == "ethnic group":
+        return _some(name) if actor.kind == "unnamed" and name.islower() else with_article(_cased(name))
+    if owner == "ethnic group" or (actor.kind == "group" and actor.role is None and not actor.country):
         return actor.text
     return _part_words(owner, part, actor)
 
@@ -130,8 +164,22 @@ def with_article(name: str) -> str:
     """
     head = _HEAD.split(name)[0]
     last = head.split()[-1] if " " in name and head.strip() else ""
-    takes = name.startswith("United ") or last in ARTICLED or name in ARTICLED
+    common = " " in name and name[:1].isupper() and name.split()[-1] in COMMON
+    takes = name.startswith("United ") or last in ARTICLED or name in ARTICLED or common
     return f"the {name}" if takes and not name.startswith(("The ", "the ")) else name
+
+
+def _cased(name: str) -> str:
+    """Return ``name`` as it is written elsewhere, if a heading or a cry has it in capitals.
+
+    >>> _cased("ADA LIND"), _cased("Ada Lind III"), _cased("UNESCO"), _cased("JB Lind")
+    ('Ada Lind', 'Ada Lind III', 'UNESCO', 'JB Lind')
+    """
+    if " " not in name or not name.isupper():
+        return name
+    return " ".join(
+        word if len(word) < SHOUTED or _NUMERAL.fullmatch(word) else word.title() for word in name.split()
+    )
 
 
 def _part_words(owner: str, part: str, actor: Actor) -> str:
@@ -143,11 +191,16 @@ def _part_words(owner: str, part: str, actor: Actor) -> str:
         part = LOADED.get(part, part)
     if actor.kind == "unnamed" and actor.role in VAGUE_ROLES:
         body = next((BODIES[s] for s in actor.sectors if s in BODIES), None)
-        whose = f"{possessive(owner)} {body}" if body else with_article(owner)
-        return f"{_some(part)} of {whose}"
-    if part.removesuffix("s") in RANKS or (actor.kind == "unnamed" and actor.role in PROFESSIONS):
+        whose = f"of {possessive(owner)} {body}" if body else f"{_of_or_from(actor)} {with_article(owner)}"
+        return f"{_some(part)} {whose}"
+    if part.removesuffix("s") in RANKS or (actor.role in PROFESSIONS and not _is_whole(part)):
         return f"{_some(part)} from {with_article(owner)}"
     return f"{possessive(owner)} {part}"
+
+
+def _of_or_from(actor: Actor) -> str:
+    """Return how an official belongs: *of* a union of states, *from* a country whose body is not known."""
+    return "of" if "IGO" in actor.sectors else "from"
 
 
 def _civilian(owner: str, part: str, actor: Actor) -> str:
@@ -158,9 +211,19 @@ def _civilian(owner: str, part: str, actor: Actor) -> str:
 
 def _some(part: str) -> str:
     """Return one of many with its article; what is in the plural has none."""
-    if part.endswith(("s", "men", "people", "children")) and not part.endswith("ss"):
-        return part
-    return f"{'an' if part[:1] in 'aeiou' else 'a'} {part}"
+    head = _HEAD.split(part)[0]
+    plural = head.endswith(("s", "men", "children")) and not head.endswith("ss")
+    if plural or head.split()[-1] in words_of("number", "many"):
+        return f"the {part}" if _is_whole(part) else part
+    if _is_whole(part):
+        return f"the {part}"
+    return f"{'an' if _VOWEL.match(part) else 'a'} {part}"
+
+
+def _is_whole(part: str) -> bool:
+    """Whether ``part`` is all there is of something in a state: its parliament, a ministry of its."""
+    head = _HEAD.split(part)[0].split()[-1]
+    return part in WHOLE or head in ("ministry", "department", "chamber", "party")
 
 
 def possessive(owner: str) -> str:
