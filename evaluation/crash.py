@@ -1,12 +1,12 @@
 """Kill OnRecord at random moments and see that nothing accepted is lost.
 
-    python evaluation/crash.py [--kills 200] [--seed 1] [--work build,link,judge,forget,migrate]
+    python evaluation/crash.py [--kills 200] [--seed 1] [--work build,link,judge,review,forget,migrate]
 
 Each round starts a work on a copy of a record, kills the process after a random time
 (SIGKILL: no handler runs), and looks at what is there: the record opens, `onrecord check`
-finds nothing, what was in it before still is, and so is every decision that had been
-answered as made. After the last kill the same work runs to its end, and the record must
-hold what it holds when nobody interferes.
+finds nothing but decisions that are kept and not linked yet, what was in it before still is,
+and so is every decision that had been answered as made. After the last kill the same work runs
+to its end, and the record must hold what it holds when nobody interferes.
 
 Everything is loaded once, here, and every round is a fork of it, so that the time of a round
 is that of its work and not that of starting. This process itself never opens a record.
@@ -35,7 +35,7 @@ from onrecord.forget import forget
 from onrecord.ingest import ingest, iter_inputs
 from onrecord.judging.asked import Act, Verb
 from onrecord.records import Document, Linked
-from onrecord.serve.deciding import decide, link_again
+from onrecord.serve.deciding import decide, link_kept
 from onrecord.settings import Settings
 from onrecord.store.checking import check
 from onrecord.store.duckdb import DuckStore
@@ -61,6 +61,8 @@ class Held(Struct, frozen=True):
     linked: Linked
     decisions: tuple[tuple[str, str], ...]
     """The claim that each is on, and by whom it was made."""
+    waiting: tuple[str, ...]
+    """Those that nothing links yet; none are left when the work is done."""
 
 
 class Work(Struct, frozen=True):
@@ -75,7 +77,8 @@ class Work(Struct, frozen=True):
 def held(record: Path) -> Held:
     """Return what the record holds; it must open and be whole."""
     with DuckStore.open(record) as store:
-        wrong = list(check(store))
+        waiting = tuple(store.not_linked())
+        wrong = [one for one in check(store) if one.thing not in waiting]
         if wrong:
             raise AssertionError(f"not whole: {wrong[:3]}")
         return Held(
@@ -83,6 +86,7 @@ def held(record: Path) -> Held:
             claims=tuple(c.claim_id for c in store.claims()),
             linked=store.linked(),
             decisions=tuple((d.left, d.by) for d in store.decisions()),
+            waiting=waiting,
         )
 
 
@@ -105,15 +109,19 @@ def _old(folder: Path) -> None:
         connection.execute(OLD.read_text(encoding="utf-8"))
 
 
-def _reject(folder: Path, tell: Callable[[str], None]) -> None:
-    """Reject the first claims that nobody has decided on, one after the other."""
+def _reject(folder: Path, tell: Callable[[str], None], *, link: bool) -> None:
+    """Reject the first claims that nobody has decided on, one by one, and link each time or at the end.
+
+    As whatever decides, it begins by linking what was cut short before.
+    """
+    link_kept(folder / RECORD)
     with DuckStore.open(folder / RECORD) as store:
         done = {decision.left for decision in store.decisions()}
         claims = [claim.claim_id for claim in store.coded_claims() if claim.event_type][:DECISIONS]
     for claim in (claim for claim in claims if claim not in done):
-        decide(folder / RECORD, [Act(verb=Verb.REJECT, ids=(claim,))], "Ada")
+        decide(folder / RECORD, [Act(verb=Verb.REJECT, ids=(claim,))], "Ada", link=link)
         tell(claim)
-    link_again(folder / RECORD)  # as the next decision or build does for one that was killed before it linked
+    link_kept(folder / RECORD)
 
 
 def _forget(folder: Path, tell: Callable[[str], None]) -> None:
@@ -133,7 +141,8 @@ WORK = {
         lambda folder: _build(_articles(), folder),
         lambda folder, tell: _build([_articles()[0]], folder, Settings(story_days=3)),
     ),
-    "judge": Work(lambda folder: _build(_articles(), folder), _reject),
+    "judge": Work(lambda folder: _build(_articles(), folder), partial(_reject, link=True)),
+    "review": Work(lambda folder: _build(_articles(), folder), partial(_reject, link=False)),
     "forget": Work(lambda folder: _build(_articles(), folder), _forget),
     "migrate": Work(_old, lambda folder, tell: tell(str(migrate(folder / RECORD)))),
 }
@@ -204,9 +213,9 @@ def _tell(pipe: int, done: str) -> None:
 
 def _lost(name: str, before: Held, now: Held, done: set[str]) -> str | None:
     """Return what is lost that was there before, or had been answered as done."""
-    if name in {"build", "link", "judge"} and not set(before.documents) <= set(now.documents):
+    if name in {"build", "link", "judge", "review"} and not set(before.documents) <= set(now.documents):
         return "documents that were in"
-    if name == "judge" and not done <= {claim for claim, _ in now.decisions}:
+    if name in {"judge", "review"} and not done <= {claim for claim, _ in now.decisions}:
         return "decisions that were made"
     if name == "forget" and done & set(now.documents):
         return "a deletion that was made"

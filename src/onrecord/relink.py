@@ -67,6 +67,7 @@ def relink(store: Store, settings: Settings, tell: Progress, engine: Engine | No
         steps = steps_on(engine) if engine else HERE
         told, said = list(store.introductions()), list(store.statements())
         store.replace_links(link(documents, claims, settings, told, decisions, steps, said))
+    store.follow_decisions()
     return Totals(**{name: _count(store, name) for name in Totals.__struct_fields__})
 
 

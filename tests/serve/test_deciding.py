@@ -22,7 +22,7 @@ from onrecord.pipeline import build
 from onrecord.records import Claim, Event
 from onrecord.serve import deciding
 from onrecord.serve.cli.main import app
-from onrecord.serve.deciding import decide, link_again
+from onrecord.serve.deciding import decide, link_kept
 from onrecord.store.duckdb import DuckStore
 
 ARTICLES = {
@@ -172,7 +172,7 @@ def test_a_record_built_anew_takes_the_decisions_of_the_old_and_is_the_same(reco
     build([record.parent / "harbour.txt", record.parent / "wire.txt"], again)
     with DuckStore.open(record) as old, DuckStore.open(again, write=True) as new:
         new.decide(list(old.decisions()))
-    link_again(again)
+    link_kept(again)
     with DuckStore.open(record) as old, DuckStore.open(again) as new:
         assert list(old.claims()) == list(new.claims())
         assert [e.event_id for e in old.linked().events] == [e.event_id for e in new.linked().events]
@@ -198,6 +198,61 @@ def test_nothing_is_kept_where_one_act_of_several_cannot_be(record: Path) -> Non
         decide(record, acts, "Ada")
     with DuckStore.open(record) as store:
         assert list(store.decisions()) == []
+
+
+class Killed(BaseException):
+    """What a stopped process does not get past."""
+
+
+def killed_at(monkeypatch: pytest.MonkeyPatch, place: str) -> None:
+    def stop(*_: object, **__: object) -> None:
+        raise Killed
+
+    monkeypatch.setattr(place, stop)
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "onrecord.serve.deciding.put_decisions_in_force",
+        "onrecord.relink._link_news",
+        "onrecord.relink._grow",
+        "onrecord.store.duckdb.DuckStore.change_links",
+        "onrecord.store.duckdb.DuckStore.follow_decisions",
+    ],
+)
+def test_a_decision_that_was_killed_before_its_linking_ended_is_told_and_linked_by_later(
+    record: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    (praise,) = [c for c in of_type(record, "SUPPORT") if c.trigger.text == "praised"]
+    expected = record.with_name("undisturbed.onrecord")
+    shutil.copy(record, expected)
+    decide(expected, [Act(verb=Verb.REJECT, ids=(praise.claim_id,))], "Ada")
+    with monkeypatch.context() as patched:
+        killed_at(patched, place)
+        with pytest.raises(Killed):
+            decide(record, [Act(verb=Verb.REJECT, ids=(praise.claim_id,))], "Ada")
+    checked = CliRunner().invoke(app, ["check", str(record)])
+    assert checked.exit_code == 1
+    assert "is kept, but events, figures and conflicts do not follow it yet" in checked.output
+    assert "1 decision is kept but not linked by yet" in onrecord("events", record)
+    assert link_kept(record)
+    assert not link_kept(record)
+    assert "is whole" in onrecord("check", record)
+    assert "not linked" not in onrecord("events", record)
+    with DuckStore.open(record) as store, DuckStore.open(expected) as other:
+        assert store.linked() == other.linked()
+
+
+def test_the_next_decision_and_the_next_build_link_by_one_that_nothing_linked(record: Path) -> None:
+    first, second = claims(record)[:2]
+    decide(record, [Act(verb=Verb.REJECT, ids=(first.claim_id,))], "Ada", link=False)
+    decide(record, [Act(verb=Verb.ACCEPT, ids=(second.claim_id,))], "Ben")
+    assert not any(first.claim_id in event.claim_ids for event in events(record))
+    decide(record, [Act(verb=Verb.REJECT, ids=(second.claim_id,))], "Ben", link=False)
+    build([record.parent], record)
+    assert not any(second.claim_id in event.claim_ids for event in events(record))
+    assert "is whole" in onrecord("check", record)
 
 
 def test_two_reviewers_at_once_both_get_through(record: Path) -> None:

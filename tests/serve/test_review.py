@@ -43,7 +43,7 @@ def claims(affair: ModuleType) -> list[Claim]:
 @pytest.fixture(autouse=True)
 def _no_linking(monkeypatch: pytest.MonkeyPatch) -> None:
     """The made-up affair has links of its own making; what linking does is tested where it is built."""
-    monkeypatch.setattr(reviewing, "link_again", lambda record: None)
+    monkeypatch.setattr(reviewing, "link_kept", lambda record: None)
 
 
 def session(record: Path, *typed: str, **wanted: object) -> tuple[Script, str, int]:
@@ -65,6 +65,16 @@ def test_one_key_a_claim(record: Path) -> None:
     assert decided(record) == [("person:Ada", "claim", True), ("person:Ada", "claim", False)]
     assert "1 of 7" in shown
     assert "4 of 7" in shown
+
+
+def test_a_session_links_by_what_one_before_it_left_before_it_asks(
+    record: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    script = Script("a", "q")
+    monkeypatch.setattr(reviewing, "link_kept", lambda record: asked.append(len(script.typed)))
+    Session(record, Wanted(by="Ada"), script, Screen(file=io.StringIO(), width=100)).run()
+    assert asked == [2, 0]
 
 
 def test_a_claim_is_shown_in_its_text_with_its_source_and_values(record: Path, claims: list[Claim]) -> None:

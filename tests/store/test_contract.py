@@ -145,6 +145,20 @@ def test_decisions_are_added_and_never_changed(place: Path) -> None:
         assert list(store.decisions()) == [second, first]
 
 
+def test_decisions_count_as_not_linked_until_something_says_that_they_are(place: Path) -> None:
+    first, second, third = (decision(f"dec_{n}", n) for n in (1, 2, 3))
+    with DuckStore.open(place, write=True) as store:
+        store.decide([first])
+        store.follow_decisions()
+        assert store.not_linked() == []
+        store.decide([])
+        assert store.not_linked() == []
+        store.decide([second])
+        store.decide([third])
+    with DuckStore.open(place) as store:
+        assert store.not_linked() == ["dec_2", "dec_3"]
+
+
 def test_corrected_claim_stands_in_the_place_of_the_coded_one(place: Path, affair: ModuleType) -> None:
     claims = affair.affair()[3]
     corrected = replace(

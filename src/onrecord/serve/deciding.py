@@ -40,7 +40,7 @@ def decide(
     """Return the decisions that ``acts`` of the person ``by`` amount to, kept and in force.
 
     All are kept, or none. What is linked follows at once, or with ``link=False`` when
-    :func:`link_again` is called.
+    :func:`link_kept` is called.
 
     Args:
         record: the record file.
@@ -96,10 +96,22 @@ def keep_in(
     return made
 
 
-def link_again(record: Path) -> None:
-    """Link ``record`` by the decisions that stand."""
+def link_kept(record: Path) -> bool:
+    """Link ``record`` by decisions that nothing links yet; return whether there were any.
+
+    Ends a run of decisions that were kept with ``link=False``. At the start of whatever decides, it puts
+    right what was cut short before.
+
+    Raises:
+        NotARecord: there is no record at ``record``.
+        RecordBusy: somebody else kept on writing for :data:`PATIENCE` seconds.
+    """
+    with DuckStore.open(record) as store:
+        if not store.not_linked():
+            return False
     with writing(record, wait=PATIENCE) as store:
         put_decisions_in_force(store, link=True)
+    return True
 
 
 def put_decisions_in_force(store: DuckStore, link: bool) -> None:

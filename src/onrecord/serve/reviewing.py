@@ -23,7 +23,7 @@ from onrecord.judging.fields import fields_of
 from onrecord.judging.queue import Item, Wanted, queue
 from onrecord.judging.standing import Thing
 from onrecord.judging.told import progress
-from onrecord.serve.deciding import decide, link_again
+from onrecord.serve.deciding import decide, link_kept
 from onrecord.serve.keys import QUIT, Keys
 from onrecord.serve.screen import Screen
 from onrecord.serve.terminal.review import item_lines
@@ -59,6 +59,7 @@ class Session:
 
     def run(self) -> int:
         """Ask until nothing is left or the reviewer quits; return the number of decisions that were kept."""
+        link_kept(self.record)  # by those of a session that was cut short
         try:
             while batch := self._next():
                 if not self._through(batch):
@@ -68,7 +69,7 @@ class Session:
         finally:
             if self.decided:
                 self._say("linking events, figures and conflicts again ...")
-                link_again(self.record)
+                link_kept(self.record)
         return len(self.decided)
 
     def _next(self) -> list[Item]:

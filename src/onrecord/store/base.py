@@ -124,7 +124,18 @@ class Store(Protocol):
     # ------------------------------------------------------------- persons
 
     def decide(self, judgements: Sequence[Judgement]) -> None:
-        """Keep decisions of persons; nothing that was decided before is changed."""
+        """Keep decisions of persons; nothing that was decided before is changed.
+
+        Until :meth:`follow_decisions` says otherwise, they count as not linked.
+        """
+        ...
+
+    def follow_decisions(self) -> None:
+        """Note that what is linked follows all decisions that are in."""
+        ...
+
+    def not_linked(self) -> list[str]:
+        """Return the ids of the decisions that events, figures and conflicts do not follow yet, in order."""
         ...
 
     def decisions(self) -> Iterator[Judgement]:

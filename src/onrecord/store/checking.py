@@ -1,8 +1,9 @@
 """Whether a record is whole: every promise it makes about its own rows, verified.
 
 Spans quote the text they point at, references lead to something, columns tell what the
-stored record tells, one run is in force. `onrecord check` prints what is found; a
-record that was only ever written by OnRecord has nothing to find.
+stored record tells, one run is in force, links follow what persons decided. `onrecord check`
+prints what is found; a record that was only ever written by OnRecord has nothing to find,
+but a decision on which it was stopped before it linked.
 """
 
 from __future__ import annotations
@@ -38,6 +39,10 @@ class Rows(Protocol):
         """Yield the rows of a query."""
         ...
 
+    def not_linked(self) -> Sequence[str]:
+        """Return the ids of the decisions that what is linked does not follow."""
+        ...
+
 
 class Finding(Struct, frozen=True, kw_only=True):
     """One promise that a record breaks."""
@@ -52,6 +57,11 @@ class Finding(Struct, frozen=True, kw_only=True):
 AGAIN = "Build the record again from the articles, or take it from a backup."
 RECODE = "`onrecord recode` codes the article again; take the record from a backup if that does not help."
 RELINK = "`onrecord build` with any article, or `onrecord recode`, links the record anew."
+
+LINK = (
+    "Nothing is lost: whatever decides next links by it too (`onrecord judge`, `review`, `serve`), "
+    "and so does `onrecord build` or `onrecord recode`."
+)
 
 LEADS_TO = (
     ("copies", "document_id", "documents", AGAIN),
@@ -128,7 +138,7 @@ def _runs(store: Rows) -> Iterator[Finding]:
 
 
 def _decisions(store: Rows) -> Iterator[Finding]:
-    """Find decisions that take back one that was never made."""
+    """Find decisions that take back one that was never made, and those that nothing links."""
     sql = (
         "SELECT judgement_id, undoes FROM decisions d WHERE undoes IS NOT NULL AND NOT EXISTS "
         "(SELECT 1 FROM decisions e WHERE e.judgement_id = d.undoes) ORDER BY 1"
@@ -136,6 +146,9 @@ def _decisions(store: Rows) -> Iterator[Finding]:
     for thing, undone in store.rows(sql):
         what = f"takes back {undone}, which nobody decided"
         yield Finding(table="decisions", thing=str(thing), what=what, remedy=AGAIN)
+    for name in store.not_linked():
+        what = "is kept, but events, figures and conflicts do not follow it yet"
+        yield Finding(table="decisions", thing=name, what=what, remedy=LINK)
 
 
 # ------------------------------------------------------------------ what is read in each document

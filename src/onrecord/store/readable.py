@@ -32,6 +32,9 @@ from onrecord.store.table import KEPT
 
 T = TypeVar("T")
 
+NOT_LINKED = "first_decision_not_linked"
+"""Fact of a record whose events, figures and conflicts leave decisions out: the number of the first."""
+
 _IN_TEXT = "document_id, trigger_start, trigger_end, claim_id"
 
 
@@ -117,6 +120,18 @@ class Readable(ABC):
     def decisions(self) -> Iterator[Judgement]:
         """Yield every decision of a person, the oldest first."""
         return self._records("decisions", "made_at NULLS FIRST, number", Judgement)
+
+    def not_linked(self) -> list[str]:
+        """Return the ids of the decisions that events, figures and conflicts do not follow yet, in order.
+
+        Whoever keeps a decision links by it at once, or at the end of a run of them; there are
+        some only meanwhile, and after that was cut short.
+        """
+        sql = (
+            "SELECT judgement_id FROM decisions WHERE number >="
+            " (SELECT TRY_CAST(value AS INTEGER) FROM meta WHERE name = ?) ORDER BY number"
+        )
+        return [str(name) for (name,) in self.rows(sql, [NOT_LINKED])]
 
     def linked(self) -> Linked:
         """Return what linking made, each kind in a fixed order of its own."""

@@ -25,7 +25,7 @@ from onrecord.store.base import Ids
 from onrecord.store.claim_tables import CODED, CODED_TABLES, CORRECTED, CORRECTED_TABLES
 from onrecord.store.opening import told
 from onrecord.store.rating import events_of, rate, rate_all
-from onrecord.store.readable import Readable
+from onrecord.store.readable import NOT_LINKED, Readable
 from onrecord.store.rows import Row
 from onrecord.store.schema import VERSIONS
 from onrecord.store.table import KEPT, RUN
@@ -187,12 +187,25 @@ class Writer(Readable):
     # ------------------------------------------------------------- persons
 
     def decide(self, judgements: Sequence[Judgement]) -> None:
-        """Keep decisions of persons; nothing that was decided before is changed."""
+        """Keep decisions of persons; nothing that was decided before is changed.
+
+        Until :meth:`follow_decisions` says otherwise, they count as not linked.
+        """
         with self._transaction():
             row = self._connection.execute("SELECT coalesce(max(number), 0) + 1 FROM decisions").fetchone()
             first = int(row[0]) if row else 1
             rows = [shape.decision_row(first + place, one) for place, one in enumerate(judgements)]
             insert(self._connection, "decisions", rows)
+            if rows:
+                self._connection.execute(
+                    "INSERT INTO meta SELECT $1, $2 WHERE NOT EXISTS (FROM meta WHERE name = $1)",
+                    [NOT_LINKED, str(first)],
+                )
+
+    def follow_decisions(self) -> None:
+        """Note that what is linked follows all decisions that are in."""
+        with self._transaction():
+            self._connection.execute("DELETE FROM meta WHERE name = ?", [NOT_LINKED])
 
     def correct(self, claims: Sequence[Claim], rejected: Collection[str] = ()) -> None:
         """Show ``claims`` in the place of the coded ones of the same ids, and leave ``rejected`` out."""

@@ -62,4 +62,8 @@ def looked_at(
     """
     from onrecord.as_of import open_record
 
-    return open_record(record, lens_of(run, as_of, recorded_by))
+    store = open_record(record, lens_of(run, as_of, recorded_by))
+    if waiting := len(store.not_linked()):
+        what = "decision is" if waiting == 1 else "decisions are"
+        typer.echo(f"{waiting} {what} kept but not linked by yet: onrecord check {record}", err=True)
+    return store
