@@ -7,7 +7,7 @@ import pytest
 from factory import document, event
 
 from onrecord.link import link
-from onrecord.link.houses import maybe_upstream, upstreams
+from onrecord.link.houses import upstream_of
 from onrecord.records import Document, Span
 from onrecord.settings import Settings
 
@@ -26,17 +26,21 @@ def closing(words: str, publisher: str | None = None, credit: str | None = None)
 
 @pytest.mark.parametrize("words", ["Adria Ledger reports", "according to Reuters", "Reuters reported"])
 def test_last_words_credit_their_sentence_and_not_the_article(words: str) -> None:
-    assert upstreams(closing(words)) == []
-    signed = upstreams(closing(words, credit="Source: Adria Ledger"))
-    assert [(name, span.text) for name, span in signed if span] == [("Adria Ledger", "Source: Adria Ledger")]
+    assert upstream_of(closing(words, publisher="Harbour Post")) is None
+    signed = upstream_of(closing(words, credit="Source: Adria Ledger"))
+    assert signed is not None
+    assert signed.span is not None
+    assert (signed.name, signed.span.text, signed.stated) == ("Adria Ledger", "Source: Adria Ledger", True)
 
 
 def test_unsigned_article_that_closes_with_a_credit_may_all_be_from_there() -> None:
-    found = maybe_upstream(closing("Adria Ledger reports"))
+    found = upstream_of(closing("Adria Ledger reports"))
     assert found is not None
-    assert found[0] == "Adria Ledger"
-    assert maybe_upstream(closing("Adria Ledger reports", publisher="Harbour Post")) is None
-    assert maybe_upstream(closing("Adria Ledger reports", credit="Source: Reuters")) is None
+    assert (found.name, found.stated) == ("Adria Ledger", False)
+    assert upstream_of(closing("Adria Ledger reports", publisher="Harbour Post")) is None
+    signed = upstream_of(closing("Adria Ledger reports", credit="Source: Reuters"))
+    assert signed is not None
+    assert (signed.name, signed.stated) == ("Reuters", True)
 
 
 @pytest.mark.parametrize(("publisher", "origins"), [("Harbour Post", (1, 2)), (None, (1, 1))])

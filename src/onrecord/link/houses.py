@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from msgspec import Struct
+
 from onrecord.ingest.credits import closes_sentence, read_credit_line
 from onrecord.ingest.publishers import Publisher, by_name
 from onrecord.records import Document, Span
@@ -38,47 +40,44 @@ def known_publisher(name: str | None) -> Publisher | None:
     return by_name(name) if name else None
 
 
-def credited(span: Span) -> str | None:
-    """Return the upstream that a credit names, None when it names none.
+@lru_cache(maxsize=10_000)
+def credited(words: str) -> str | None:
+    """Return the upstream that the words of a credit name, None when they name none.
 
-    >>> credited(Span(start=0, end=20, text="Harbour Post reports"))
+    >>> credited("Harbour Post reports")
     'Harbour Post'
     """
-    return _credited(span.text)
-
-
-@lru_cache(maxsize=10_000)
-def _credited(text: str) -> str | None:
-    credit = read_credit_line(text)
+    credit = read_credit_line(words)
     if credit is not None and credit.outlet:
         return credit.outlet
-    rest = " ".join(_OF_CREDIT.sub(" ", text).strip(" .,:;()—–-").split())
+    rest = " ".join(_OF_CREDIT.sub(" ", words).strip(" .,:;()—–-").split())
     return rest if rest[:1].isupper() and len(rest) <= 60 else None
 
 
-def upstreams(document: Document) -> list[tuple[str, Span | None]]:
-    """Return the outlets whose text or reporting the page says it carries, best first.
+class Upstream(Struct, frozen=True):
+    """Whose text or reporting a page carries."""
 
-    "…, X reports" as the last words says so of its sentence only; see :func:`maybe_upstream`.
+    name: str
+    span: Span | None
+    """Where the page says so, None where the format does."""
+    stated: bool
+    """Whether it says so of the whole page, or only its last words credit the outlet."""
+
+
+def upstream_of(document: Document) -> Upstream | None:
+    """Return the outlet whose text or reporting the page says it carries, None where it names none.
+
+    "…, X reports" as the last words says so of its sentence only. A relay that names no other house and
+    signs nothing often closes so; whether it has all from there, the page does not say.
     """
-    named = [(credited(span), span) for span in document.credits if not _of_sentence(document, span)]
-    found: list[tuple[str, Span | None]] = [(name, span) for name, span in named if name is not None]
+    named = ((credited(span.text), span) for span in document.credits)
+    found = [(name, span, not closes_sentence(document.text, span.start)) for name, span in named if name]
+    stated = next((Upstream(name, span, whole) for name, span, whole in found if whole), None)
     original = document.original_publisher
-    if original is not None and not any(house_of(name) == house_of(original) for name, _ in found):
-        found.insert(0, (original, None))
-    return found
-
-
-def maybe_upstream(document: Document) -> tuple[str, Span] | None:
-    """Return the outlet that the last words of an article credit, where the page names no other house.
-
-    A relay that signs nothing often closes so; whether it has all from there, the page does not say.
-    """
-    if document.publisher or upstreams(document):
-        return None
-    named = [(credited(span), span) for span in document.credits if _of_sentence(document, span)]
-    return next(((name, span) for name, span in named if name is not None), None)
-
-
-def _of_sentence(document: Document, span: Span) -> bool:
-    return closes_sentence(document.text, span.start)
+    if original is not None and not any(
+        house_of(name) == house_of(original) for name, _, whole in found if whole
+    ):
+        return Upstream(original, None, stated=True)
+    if stated is not None or document.publisher:
+        return stated
+    return next((Upstream(name, span, whole) for name, span, whole in found), None)

@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from onrecord.link.copying import CopiedText
-from onrecord.link.houses import house_of, known_publisher, maybe_upstream, normal_name, upstreams
+from onrecord.link.houses import house_of, known_publisher, normal_name, upstream_of
 from onrecord.records import (
     Attribution,
     AttributionForm,
@@ -52,15 +52,13 @@ class Run(Struct, frozen=True):
 
 def own_root(document: Document) -> Root:
     """Return what a document goes back to by its own words: whom it credits, its house, or itself."""
-    for name, _ in upstreams(document):
-        return Root(name=f"name:{house_of(name)}", stated=True)
+    upstream = upstream_of(document)
+    if upstream is not None:
+        return Root(name=f"name:{house_of(upstream.name)}", stated=upstream.stated)
     if document.publisher:
         known = known_publisher(document.publisher)
         name = f"name:{house_of(document.publisher)}"
         return Root(name=name, stated=known is not None and known.agency)
-    maybe = maybe_upstream(document)
-    if maybe is not None:
-        return Root(name=f"name:{house_of(maybe[0])}", stated=False)
     return Root(name=document.document_id, stated=False)
 
 
@@ -96,11 +94,10 @@ def document_links(
         houses: the publishers of each house, as :func:`houses_of` has them.
     """
     name = document.document_id
-    for upstream, span in upstreams(document)[:1]:
-        yield _link(name, f"name:{house_of(upstream)}", OriginBasis.CREDIT, span)
-    maybe = maybe_upstream(document)
-    if maybe is not None:
-        yield _link(name, f"name:{house_of(maybe[0])}", OriginBasis.CREDIT, maybe[1], stated=False)
+    found = upstream_of(document)
+    if found is not None:
+        house = f"name:{house_of(found.name)}"
+        yield _link(name, house, OriginBasis.CREDIT, found.span, stated=found.stated)
     for text in copied:
         longest = max(text.runs, key=lambda run: run.end - run.start, default=None)
         yield _link(name, text.source, OriginBasis.COPIED_TEXT, longest, stated=False)
