@@ -11,11 +11,11 @@ asked of a :class:`Past`, and only where the articles of the day touch it.
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import chain
 from typing import Protocol
 
 import numpy as np
@@ -184,8 +184,9 @@ class StoryIndex:
         keys = [self.keys(number) for number in fresh]
         self._hold(fresh, keys)
         near = [self._near(number, found) for number, found in zip(fresh, keys, strict=True)]
-        self._recall({other for found in near for other in found})
-        spread = _Spread(self.texts[number] for number in fresh)
+        wanted = {other for found in near for other in found}
+        self._recall(wanted)
+        spread = _Spread([self.texts[n] for n in fresh], {n: self.texts[n] for n in wanted})
         likeness = [self._likenesses(n, found, spread) for n, found in zip(fresh, near, strict=True)]
         earlier = [dict(self._matches(found, first)) for found in likeness]
         self._group(first, likeness, earlier)
@@ -241,8 +242,8 @@ class StoryIndex:
     def keys(self, number: int) -> list[int]:
         """Return the words by which an article is found, the most telling first."""
         text = self.texts[number]
-        order = np.argsort(-text.weights, kind="stable")[:KEYS]
-        return [int(word) for word in text.words[order]]
+        found: list[int] = text.words[np.argsort(-text.weights, kind="stable")[:KEYS]].tolist()
+        return found
 
     def _hold(self, fresh: Iterable[int], keys: Sequence[Sequence[int]]) -> None:
         """Note by which words the articles of today are found."""
@@ -259,9 +260,10 @@ class StoryIndex:
 
     def _near(self, number: int, keys: Sequence[int]) -> list[int]:
         """Return the few articles that share most of an article's telling words."""
-        shared = Counter(holder for key in keys for holder in self._holders[key][-HOLDERS:])
-        del shared[number]
-        return sorted(shared, key=lambda other: (-shared[other], other))[:LOOKED_AT]
+        held = list(chain.from_iterable(self._holders[key][-HOLDERS:] for key in keys))
+        others, shared = np.unique(np.array(held, dtype=np.int64), return_counts=True)
+        ranked: list[int] = others[np.argsort(-shared, kind="stable")[: LOOKED_AT + 1]].tolist()
+        return [other for other in ranked if other != number][:LOOKED_AT]
 
     def _recall(self, numbers: Iterable[int]) -> None:
         """Fetch those articles of the past that are to be looked at."""
@@ -276,14 +278,13 @@ class StoryIndex:
     def _likenesses(self, number: int, near: Sequence[int], spread: _Spread) -> dict[int, float]:
         """Return how like an article the others are that are worth a look."""
         text = self.texts[number]
-        spread.lay_out(text)
         found = {}
-        for other in near:
-            title = sum(
-                weight * self.texts[other].title.get(word, 0.0) for word, weight in text.title.items()
-            )
-            likeness = (spread.product(other, self.texts[other]) + TITLE_SHARE * title) / (1 + TITLE_SHARE)
-            score = round(likeness * _fading(text.day, self.texts[other].day, self.free_days), 6)
+        for other, product in zip(near, spread.products(text, near), strict=True):
+            theirs = self.texts[other]
+            shared = (word for word in text.title if word in theirs.title)
+            title = sum(text.title[word] * theirs.title[word] for word in shared)
+            likeness = (product + TITLE_SHARE * title) / (1 + TITLE_SHARE)
+            score = round(likeness * _fading(text.day, theirs.day, self.free_days), 6)
             if score >= FLOOR:
                 found[other] = score
         return found
@@ -308,26 +309,38 @@ class StoryIndex:
 class _Spread:
     """The words of one day, over which articles are laid out to be multiplied quickly."""
 
-    def __init__(self, texts: Iterable[Text]) -> None:
-        words = [text.words for text in texts]
-        self.vocabulary = np.unique(np.concatenate(words)) if words else np.zeros(0, dtype=np.int64)
-        self.weights = np.zeros(len(self.vocabulary), dtype=np.float64)
-        self._placed: dict[int, tuple[npt.NDArray[np.intp], npt.NDArray[np.float64]]] = {}
+    def __init__(self, fresh: Iterable[Text], others: Mapping[int, Text]) -> None:
+        """Lay out ``others``, by number, over the words of the ``fresh`` articles.
 
-    def lay_out(self, text: Text) -> None:
-        """Make ``text`` the one that others are multiplied with."""
-        self.weights[:] = 0
-        self.weights[np.searchsorted(self.vocabulary, text.words)] = text.weights
+        Each begins with a place that no word has, so that one without any of these words adds up too.
+        """
+        own = [text.words for text in fresh]
+        vocabulary = np.unique(np.concatenate(own)) if own else np.zeros(0, dtype=np.int64)
+        self._vocabulary = vocabulary
+        self._weights = np.zeros(len(vocabulary) + 1, dtype=np.float64)
+        self._placed = {number: self._place(text) for number, text in others.items()}
 
-    def product(self, number: int, other: Text) -> float:
-        """Return the likeness of the text laid out and ``other``, by weights alone."""
-        if number not in self._placed:
-            places = np.searchsorted(self.vocabulary, other.words)
-            places[places == len(self.vocabulary)] = 0
-            here = self.vocabulary[places] == other.words if len(self.vocabulary) else places < 0
-            self._placed[number] = places[here], other.weights[here].astype(np.float64)
-        places, weights = self._placed[number]
-        return float((self.weights[places] * weights).sum())
+    def _place(self, text: Text) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.float64]]:
+        places = np.searchsorted(self._vocabulary, text.words)
+        here = np.take(self._vocabulary, places, mode="clip") == text.words
+        return (
+            np.concatenate(([len(self._vocabulary)], places[here])),
+            np.concatenate(([0.0], text.weights[here])),
+        )
+
+    def products(self, text: Text, near: Sequence[int]) -> list[float]:
+        """Return the likeness of a fresh article and each of the others in ``near``, by weights alone."""
+        if not near:
+            return []
+        own = np.searchsorted(self._vocabulary, text.words)
+        self._weights[own] = text.weights
+        placed = [self._placed[number] for number in near]
+        starts = np.cumsum([0, *(len(places) for places, _ in placed[:-1])])
+        weights = np.concatenate([weights for _, weights in placed])
+        products = self._weights[np.concatenate([places for places, _ in placed])] * weights
+        self._weights[own] = 0
+        found: list[float] = np.add.reduceat(products, starts).tolist()
+        return found
 
 
 def _stems(bag: Bag) -> tuple[str, ...]:

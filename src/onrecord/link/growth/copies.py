@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
-from itertools import combinations
 
 import msgspec
 from msgspec import Struct
@@ -65,13 +63,13 @@ def find_copies(view: View, fresh: Collection[str], settings: Settings) -> Taken
         view.state.rows(f"DELETE FROM {SCHEMA}.copied WHERE document_id = ? AND source = ?", [copy, source])
     view.state.add("copied", [copied_row(text) for text in copied])
     changed = {*fresh, *(text.document_id for text in copied), *(copy for copy, _ in gone)}
-    return Taken(changed | _new_roots(view, changed, documents))
+    return Taken(changed | _new_roots(view, changed))
 
 
 def _pairs(state: State, prints: Mapping[str, Sequence[int]]) -> tuple[set[Pair], set[int]]:
     """Return which documents share a fingerprint with a new one, and which prints became everybody's."""
     values = {value for own in prints.values() for value in own}
-    holders = _holders(state, values)
+    holders = _holders(state, values, most=COMMON + len(prints))
     pairs: set[Pair] = set()
     crowded = set()
     for value, held in holders.items():
@@ -83,38 +81,49 @@ def _pairs(state: State, prints: Mapping[str, Sequence[int]]) -> tuple[set[Pair]
     return pairs, crowded
 
 
-def _holders(state: State, values: Collection[int]) -> dict[int, list[str]]:
+def _holders(state: State, values: Collection[int], most: int) -> dict[int, list[str]]:
+    """Return who has each of the fingerprints that at most so many documents have."""
     sql = (
-        f"SELECT p.print, d.document_id FROM {SCHEMA}.prints p SEMI JOIN given ON p.print = id"
-        f" JOIN {SCHEMA}.printed d USING (document)"
+        f"SELECT p.print, list(d.document_id) FROM {SCHEMA}.prints p SEMI JOIN given ON p.print = id"
+        f" JOIN {SCHEMA}.printed d USING (document) GROUP BY p.print HAVING count(*) <= {most}"
     )
-    found: dict[int, list[str]] = defaultdict(list)
-    for value, name in state.where(values, sql):
-        found[int(str(value))].append(str(name))
-    return found
+    rows = state.where(values, sql)
+    return {int(str(value)): [str(name) for name in held] for value, held in rows if isinstance(held, list)}
 
 
 def _no_longer(state: State, crowded: Collection[int]) -> list[Pair]:
-    """Return the copies, each with its source, that share nothing any more but what everybody writes."""
-    if not crowded:
-        return []
-    holders = _holders(state, crowded)
-    names = {name for held in holders.values() for name in held}
+    """Return the copies, each with its source, that share nothing any more but what everybody writes.
+
+    Args:
+        state: the tables.
+        crowded: fingerprints that became everybody's just now.
+    """
+    now = _prints_of(state, _documents_with(state, crowded))
     sql = f"SELECT document_id, source FROM {SCHEMA}.copied SEMI JOIN given ON document_id = id"
-    known = [(str(copy), str(source)) for copy, source in state.where(names, sql)]
-    together = {pair for held in holders.values() for pair in combinations(sorted(held), 2)}
-    asked = [pair for pair in known if (min(pair), max(pair)) in together]
-    return [pair for pair in asked if not _share(state, pair)]
+    known = [(str(copy), str(source)) for copy, source in state.where(now.keys(), sql)]
+    shared = {(copy, source): now[copy] & now[source] for copy, source in known if source in now}
+    asked = {pair: prints for pair, prints in shared.items() if prints.intersection(crowded)}
+    few = _few(state, {value for prints in asked.values() for value in prints})
+    return [pair for pair, prints in asked.items() if not prints & few]
 
 
-def _share(state: State, pair: Pair) -> bool:
-    """Whether two documents share a fingerprint that few have."""
+def _documents_with(state: State, prints: Collection[int]) -> set[str]:
+    sql = f"SELECT DISTINCT document_id FROM {SCHEMA}.prints JOIN {SCHEMA}.printed USING (document)"
+    return {str(name) for (name,) in state.where(prints, f"{sql} SEMI JOIN given ON print = id")}
+
+
+def _prints_of(state: State, documents: Collection[str]) -> dict[str, set[int]]:
     sql = (
-        f"SELECT print FROM {SCHEMA}.prints JOIN {SCHEMA}.printed USING (document)"
-        " SEMI JOIN given ON document_id = id GROUP BY print HAVING count(*) > 1"
+        f"SELECT document_id, list(print) FROM {SCHEMA}.printed JOIN {SCHEMA}.prints USING (document)"
+        " SEMI JOIN given ON document_id = id GROUP BY document_id"
     )
-    values = {int(str(value)) for (value,) in state.where(set(pair), sql)}
-    return any(len(held) <= COMMON for held in _holders(state, values).values())
+    return {str(name): set(own) for name, own in state.where(documents, sql) if isinstance(own, list)}
+
+
+def _few(state: State, prints: Collection[int]) -> set[int]:
+    """Return those of ``prints`` that few documents have."""
+    sql = f"SELECT print FROM {SCHEMA}.prints SEMI JOIN given ON print = id GROUP BY print"
+    return {int(str(value)) for (value,) in state.where(prints, f"{sql} HAVING count(*) <= {COMMON}")}
 
 
 def copied_row(text: CopiedText) -> dict[str, Value]:
@@ -135,21 +144,21 @@ def copied_by(state: State, documents: Collection[str]) -> dict[str, list[Copied
     return found
 
 
-def _new_roots(view: View, changed: Collection[str], documents: dict[str, Document]) -> set[str]:
+def _new_roots(view: View, changed: Collection[str]) -> set[str]:
     """Work out roots anew for documents and all that copied from them; return those it changes."""
     state = view.state
     asked = set(changed)
     while more := copies_of(state, asked) - asked:
         asked |= more
-    known = {d.document_id: d for d in view.documents(asked - documents.keys())} | documents
     copied = copied_by(state, asked)
     everybody = asked | {text.source for texts in copied.values() for text in texts}
     place = _places(state, everybody)
     own, final = stored_roots(state, everybody)
     before = {name: final.pop(name) for name in asked if name in final}
-    own.update({name: own_root(known[name]) for name in asked})
+    own.update({d.document_id: own_root(d) for d in view.documents(asked - own.keys())})
     for name in sorted(asked, key=place.__getitem__):
-        earlier = {other: root for other, root in final.items() if place[other] < place[name]}
+        sources = [text.source for text in copied[name] if place[text.source] < place[name]]
+        earlier = {source: final[source] for source in sources if source in final}
         final[name] = with_copies(name, own, earlier, copied[name])
     state.remove("roots", "document_id", asked)
     state.add(

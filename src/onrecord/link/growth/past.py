@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping
 
 from onrecord.link.state import SCHEMA, TEXT, State, text_of
@@ -30,11 +29,9 @@ class StoredPast:
 
     def holders(self, words: Collection[int], most: int) -> Mapping[int, list[int]]:
         """Return the latest articles that are found by each of ``words``, in order."""
-        found: dict[int, list[int]] = defaultdict(list)
-        sql = f"SELECT word, article FROM {SCHEMA}.found_by SEMI JOIN given ON word = id"
-        for word, article in self._state.where(words, f"{sql} WHERE article < {self._first}"):
-            found[int(str(word))].append(int(str(article)))
-        return {word: sorted(held)[-most:] for word, held in found.items()}
+        sql = f"SELECT word, max(article, {most}) FROM {SCHEMA}.found_by SEMI JOIN given ON word = id"
+        rows = self._state.where(words, f"{sql} WHERE article < {self._first} GROUP BY word")
+        return {int(str(word)): sorted(held) for word, held in rows if isinstance(held, list)}
 
     def articles(self, numbers: Collection[int]) -> Mapping[int, Article]:
         """Return articles by number."""

@@ -41,6 +41,9 @@ class View:
         self.state = state
         self.learned: dict[str, list[Learned]] = {}
         """New rows of documents, in the place of the stored ones."""
+        self._documents: dict[str, Document] = {}
+        self._raw: dict[str, list[Claim]] = {}
+        """Of documents, as these tell of people by themselves."""
         self._claims: dict[str, Claim] = {}
         self._whole: set[str] = set()
         self._stored: dict[str, list[Learned]] = {}
@@ -56,11 +59,12 @@ class View:
 
     def documents(self, ids: Collection[str]) -> list[Document]:
         """Return documents in order of their ids."""
-        sql = "SELECT record, text FROM documents SEMI JOIN given ON document_id = id ORDER BY document_id"
-        return [
-            msgspec.structs.replace(msgspec.json.decode(str(record), type=Document), text=str(text))
-            for record, text in self.state.where(ids, sql)
-        ]
+        unknown = {name for name in ids if name not in self._documents}
+        sql = "SELECT record, text FROM documents SEMI JOIN given ON document_id = id"
+        for record, text in self.state.where(unknown, sql):
+            read = msgspec.json.decode(str(record), type=Document)
+            self._documents[read.document_id] = msgspec.structs.replace(read, text=str(text))
+        return [self._documents[name] for name in sorted(ids) if name in self._documents]
 
     def pages(self, ids: Collection[str]) -> dict[str, Page]:
         """Return story, day and words of documents."""
@@ -87,17 +91,15 @@ class View:
         """Return all claims of documents, in order."""
         unknown = set(documents) - self._whole
         if unknown:
-            self._read(self.state.where(unknown, _OF_DOCUMENTS))
+            self._take(self.raw_claims(unknown))
             self._whole |= unknown
         return in_order(claim for claim in self._claims.values() if claim.document_id in documents)
 
     def claims(self, ids: Collection[str]) -> dict[str, Claim]:
         """Return claims by id."""
         unknown = {name for name in ids if name not in self._claims}
-        if unknown:
-            self._read(
-                self.state.where(unknown, "SELECT record FROM claims SEMI JOIN given ON claim_id = id")
-            )
+        sql = "SELECT record FROM claims SEMI JOIN given ON claim_id = id"
+        self._take([_claim(record) for (record,) in self.state.where(unknown, sql)])
         return {name: self._claims[name] for name in ids if name in self._claims}
 
     def some_claims(self, documents: Collection[str], condition: str) -> list[Claim]:
@@ -106,16 +108,20 @@ class View:
         names = [str(name) for (name,) in self.state.where(documents, sql)]
         return in_order(self.claims(names).values())
 
-    def _read(self, rows: Iterable[tuple[object, ...]]) -> None:
-        read = [msgspec.json.decode(str(record), type=Claim) for (record,) in rows]
+    def _take(self, read: Collection[Claim]) -> None:
+        """Keep claims with what is learned of people laid over them."""
         known = people(self.learned_of({claim.document_id for claim in read}))
         for claim in read:
             self._claims.setdefault(claim.claim_id, overlaid(claim, known))
 
     def raw_claims(self, documents: Collection[str]) -> list[Claim]:
         """Return all claims of documents as these tell of people by themselves, in order."""
-        rows = self.state.where(documents, _OF_DOCUMENTS)
-        return in_order(msgspec.json.decode(str(record), type=Claim) for (record,) in rows)
+        unknown = {name for name in documents if name not in self._raw}
+        self._raw.update((name, []) for name in unknown)
+        for (record,) in self.state.where(unknown, _OF_DOCUMENTS):
+            claim = _claim(record)
+            self._raw[claim.document_id].append(claim)
+        return in_order(claim for name in documents for claim in self._raw[name])
 
     def learned_of(self, documents: Collection[str]) -> list[Learned]:
         """Return what is known of the people of documents: the new rows, else the stored ones."""
@@ -182,6 +188,10 @@ class View:
         """Return the ids of all claims of documents, those that persons rejected among them."""
         sql = f"SELECT claim_id FROM {KEPT}.claims SEMI JOIN given ON document_id = id"
         return {str(name) for (name,) in self.state.where(documents, sql)}
+
+
+def _claim(record: object) -> Claim:
+    return msgspec.json.decode(str(record), type=Claim)
 
 
 def in_order(claims: Iterable[Claim]) -> list[Claim]:
