@@ -1,12 +1,16 @@
 """Time and memory of linking on synthetic claims: does the cost grow with the record, or faster?
 
-    python evaluation/link_scale.py [--sizes 1000,3000,10000,30000]
+    python evaluation/link_scale.py [--sizes 1000,3000,10000,30000] [--records FOLDER]
 
 Documents and claims are made up, not read, since reading each document costs the same
 however many there are. The span of time stays one year whatever the size, so that a
 larger record is a denser one: more stories a day, and more of them between the same two
 states. Stories have one to a hundred and fifty articles, most of them few; a tenth of the articles are late
 follow-ups, a tenth copy another. The exponent is that of the power law between two sizes.
+
+With ``--records`` each record is written to a file in that folder first and then linked as `onrecord build`
+does, bit by bit; seconds, articles linked so far and memory go to a table beside it as it goes on. Stopped,
+the same command goes on where it was. Without it documents and claims lie in memory and are linked at once.
 """
 
 from __future__ import annotations
@@ -17,11 +21,17 @@ import random
 import resource
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from datetime import date, timedelta
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TypeVar
 
 from msgspec import Struct
 
+from onrecord.batches import batched
 from onrecord.link import link
 from onrecord.records import (
     Actor,
@@ -39,7 +49,9 @@ from onrecord.records import (
     ZoneKind,
     content_id,
 )
+from onrecord.relink import relink
 from onrecord.settings import Settings
+from onrecord.store.duckdb import DuckStore
 
 TYPES = ("CONSULT", "ASSAULT", "ACCUSE", "SUPPORT", "COERCE", "AGREE", "AID", "REQUEST")
 VERBS = {
@@ -51,6 +63,10 @@ SYLLABLES = "ba ke li mo nu ra se ti vo zu da fe gi ho ju ka le mi no pu".split(
 FIRST_DAY = date(2031, 1, 1)
 DAYS = 365
 LARGEST = 150
+BATCH = 1_000
+"""Documents written in one transaction."""
+
+Result = TypeVar("Result")
 
 
 class Story(Struct, frozen=True):
@@ -70,19 +86,23 @@ def made_record(size: int, seed: int = 7, first: int = 0) -> tuple[list[Document
 
     ``first`` makes the first story that large, whatever others are.
     """
+    made = list(made_articles(size, seed, first))
+    return [document for document, _ in made], [claim for _, claims in made for claim in claims]
+
+
+def made_articles(size: int, seed: int = 7, first: int = 0) -> Iterator[tuple[Document, tuple[Claim, ...]]]:
+    """Yield the documents of :func:`made_record`, each with its claims; one at a time is held."""
     chance = random.Random(seed)
     vocabulary = [_word(i) for i in range(40_000)]
-    documents: list[Document] = []
-    claims: list[Claim] = []
-    while len(documents) < size:
+    number, before = 0, None
+    while number < size:
         story = _story(chance, vocabulary)
-        articles = min(LARGEST, size - len(documents), int(chance.paretovariate(0.9)))
-        articles = articles if documents else first or articles
+        articles = min(LARGEST, size - number, int(chance.paretovariate(0.9)))
+        articles = articles if number else first or articles
         for _ in range(articles):
-            made = _article(len(documents), story, documents, chance, vocabulary)
-            documents.append(made)
-            claims += _claims(made, story, chance)
-    return documents, claims
+            before = _article(number, story, before, chance, vocabulary)
+            yield before, tuple(_claims(before, story, chance))
+            number += 1
 
 
 def _word(number: int) -> str:
@@ -110,7 +130,7 @@ def _story(chance: random.Random, vocabulary: Sequence[str]) -> Story:
 
 
 def _article(
-    number: int, story: Story, before: Sequence[Document], chance: random.Random, vocabulary: Sequence[str]
+    number: int, story: Story, before: Document | None, chance: random.Random, vocabulary: Sequence[str]
 ) -> Document:
     late = chance.random() < 0.1
     told = story.day + timedelta(days=chance.randrange(10, 60) if late else chance.randrange(3))
@@ -121,8 +141,8 @@ def _article(
         " ".join([*chance.sample(story.words, 8), *chance.choices(vocabulary[:3000], k=8)]) + "."
         for _ in range(5)
     ]
-    if before and chance.random() < 0.1:
-        more.append(before[-1].text.rpartition("\n")[2])
+    if before is not None and chance.random() < 0.1:
+        more.append(before.text.rpartition("\n")[2])
     text = lead + "\n" + " ".join(more)
     when = DateValue(start=told, end=told, granularity=Granularity.DAY, basis=DateBasis.METADATA)
     return Document(
@@ -205,27 +225,109 @@ def _figure(lead: Claim, story: Story, chance: random.Random) -> Claim:
     )
 
 
+# ------------------------------------------------------------- measuring
+
+
+class Cost(Struct, frozen=True):
+    """What linking one record took."""
+
+    size: int
+    claims: int
+    events: int
+    stories: int
+    seconds: float
+    """Of processor time."""
+    peak: float
+    """Most memory that the process held, in MB."""
+
+
+def at_once(size: int) -> Cost:
+    """Link a made-up record that lies in memory."""
+    link(*made_record(50), Settings())  # what is loaded once is not counted
+    documents, claims = made_record(size)
+    start = time.process_time()
+    linked = link(documents, claims, Settings())
+    seconds = time.process_time() - start
+    return Cost(size, len(claims), len(linked.events), len(linked.stories), seconds, _peak())
+
+
+def as_a_build(size: int, folder: Path) -> Cost:
+    """Link a made-up record in a file as `onrecord build` does; one cut short goes on where it was."""
+    path = folder / f"made{size}.onrecord"
+    _in_its_own_process(_make, size, path)
+    return _in_its_own_process(_relink, size, path)
+
+
+def _make(size: int, path: Path) -> None:
+    """Write the articles and claims of a record, as far as they are not in yet."""
+    with DuckStore.open(path, write=True) as store:
+        known = _count(store, "documents")
+        store.end_run(store.begin_run({"onrecord_version": "made"}))
+        for batch in batched(islice(made_articles(size), known, None), BATCH):
+            claims = {claim.claim_id: claim for _, own in batch for claim in own}
+            store.add(documents=[document for document, _ in batch], claims=list(claims.values()))
+
+
+def _relink(size: int, path: Path) -> Cost:
+    """Link what is not linked yet; what it took is added up in a file beside the record."""
+    log = path.with_suffix(".tsv")
+    spent = log.read_text(encoding="utf-8").splitlines() if log.exists() else []
+    seconds, done, peak = (float(cell) for cell in spent[-1].split("\t")) if spent else (0.0, 0.0, 0.0)
+    start = time.process_time()
+
+    def tell(step: str, count: int) -> None:
+        now = seconds + time.process_time() - start
+        cells = f"{now:.1f}\t{done + count:.0f}\t{max(peak, _peak()):.0f}"
+        with log.open("a", encoding="utf-8") as file:
+            file.write(f"{cells}\n")
+        sys.stderr.write(f"{size}: {cells}\n")
+
+    with DuckStore.open(path, write=True) as store:
+        totals = relink(store, Settings(), tell)
+    whole = seconds + time.process_time() - start
+    return Cost(size, totals.claims, totals.events, totals.stories, whole, max(peak, _peak()))
+
+
+def _count(store: DuckStore, table: str) -> int:
+    ((count,),) = store.rows(f"SELECT count(*) FROM {table}")
+    return int(str(count))
+
+
+def _peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def _in_its_own_process(work: Callable[..., Result], *given: object) -> Result:
+    """Return ``work(*given)``, done where no other work has taken memory yet."""
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+        return pool.submit(work, *given).result()
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print seconds, exponent and peak memory for each size."""
+    """Print seconds, exponents and peak memory for each size."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--sizes", default="1000,3000,10000,30000")
-    sizes = [int(part) for part in parser.parse_args(arguments).sizes.split(",")]
-    link(*made_record(50), Settings())  # what is loaded once is not counted
-    before: tuple[int, float] | None = None
-    for size in sizes:
-        documents, claims = made_record(size)
-        start = time.process_time()
-        linked = link(documents, claims, Settings())
-        seconds = time.process_time() - start
-        growth = math.log(seconds / before[1]) / math.log(size / before[0]) if before else float("nan")
-        before = (size, seconds)
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    parser.add_argument("--records", type=Path, help="folder for the records; without it all is in memory")
+    given = parser.parse_args(arguments)
+    before: Cost | None = None
+    for size in map(int, given.sizes.split(",")):
+        cost = as_a_build(size, given.records) if given.records else _in_its_own_process(at_once, size)
+        of_time, of_memory = _exponents(before, cost)
+        before = cost
         sys.stdout.write(
-            f"{size:>7} documents, {len(claims)} claims: {seconds:.1f} s, exponent {growth:.2f}, "
-            f"{len(linked.events)} events, {len(linked.stories)} stories, peak {peak:.0f} MB\n"
+            f"{size:>7} documents, {cost.claims} claims: {cost.seconds:.1f} s, exponent {of_time:.2f}, "
+            f"{cost.events} events, {cost.stories} stories, peak {cost.peak:.0f} MB, "
+            f"exponent {of_memory:.2f}\n"
         )
         sys.stdout.flush()
     return 0
+
+
+def _exponents(before: Cost | None, now: Cost) -> tuple[float, float]:
+    if before is None:
+        return math.nan, math.nan
+    times = math.log(now.size / before.size)
+    return math.log(now.seconds / before.seconds) / times, math.log(now.peak / before.peak) / times
 
 
 if __name__ == "__main__":
