@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.errors import NotARecord, RecordBusy, RecordError
+from onrecord.store.foreign import refuse_foreign
 from onrecord.store.locks import PAUSE, WAIT, lock_of
 from onrecord.store.parquet import MANIFEST, is_folder
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 BLOCK = "65536"
 """Bytes of a block of a new file: every column of every table takes one at least. DuckDB's own 262144 make a
 record of twenty articles 7.9 MB and one of ten thousand 80 MB; these 3.0 and 77, and reading no slower."""
+
+NO_MORE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+"""What keeps a statement from fetching an extension from the network, and so from reaching it."""
 
 PAGE = "1000"
 """Rows of a page up to which DuckDB finds out which rows are on it before it reads the rest of them."""
@@ -52,18 +56,25 @@ def connect(path: Path, write: bool, config: Mapping[str, str]) -> DuckDBPyConne
     """Return a connection to the file at ``path``; a reader waits a little for a short write.
 
     Raises:
-        NotARecord: it is no DuckDB file.
+        NotARecord: it is no DuckDB file, or holds what would run when it is read.
         RecordBusy: another process is writing to it.
         RecordError: it is damaged, or may not be opened.
     """
     until = time.monotonic() + WAIT
     while True:
         try:
-            return _connection(path, write, config)
+            connection = _connection(path, write, config)
+            break
         except RecordBusy:
             if write or not lock_of(path).exists() or time.monotonic() >= until:
                 raise
         time.sleep(PAUSE)
+    try:
+        refuse_foreign(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def _connection(path: Path, write: bool, config: Mapping[str, str]) -> DuckDBPyConnection:
@@ -72,7 +83,9 @@ def _connection(path: Path, write: bool, config: Mapping[str, str]) -> DuckDBPyC
     try:
         made_with = {"default_block_size": BLOCK} if write else {}
         first = {"threads": "2", "late_materialization_max_rows": PAGE}
-        return duckdb.connect(str(path), read_only=not write, config={**first, **made_with, **config})
+        return duckdb.connect(
+            str(path), read_only=not write, config={**first, **NO_MORE, **made_with, **config}
+        )
     except duckdb.ConnectionException as error:
         raise _busy(path) from error
     except duckdb.Error as error:

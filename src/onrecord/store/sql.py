@@ -22,6 +22,7 @@ LOCKED = {
     "enable_external_access": "false",
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
+    "python_enable_replacements": "false",
     "memory_limit": "2GB",
     "temp_directory": "",
     "lock_configuration": "true",
