@@ -12,7 +12,7 @@ from onrecord.actors import load_registry
 from onrecord.ingest.publishers import own_publishers
 from onrecord.link import conflicts, copying, dates, disputes, events, introductions, one_actor, stories
 from onrecord.link.candidates import Key, keys_of
-from onrecord.link.decisions import Decisions
+from onrecord.link.decisions import Decisions, Ties
 from onrecord.link.figure_pairs import told_with
 from onrecord.link.figures import LinkedFigures, link_figures
 from onrecord.link.judgements import in_order
@@ -36,6 +36,7 @@ from onrecord.store.learned import actors_of, overlaid, people
 class Steps(Struct, frozen=True):
     """The steps that compare many with many: an engine can spread them over its workers."""
 
+    placed: Callable[[Sequence[Document], Settings, Ties], stories.Placed] = stories.place_documents
     copied: Callable[[Sequence[Document], Settings], tuple[copying.CopiedText, ...]] = copying.copied_texts
     grouped: Callable[..., events.Grouping] = events.group_mentions
     counted: Callable[..., LinkedFigures] = link_figures
@@ -91,7 +92,7 @@ def _linked(
 ) -> Linked:
     documents = stories.in_order(documents)
     claims = sorted(claims, key=lambda c: (c.document_id, c.trigger.start, c.claim_id))
-    placed = stories.place_documents(documents, settings, decided.stories)
+    placed = steps.placed(documents, settings, decided.stories)
     known = pages(documents, placed.stories, placed.index)
     home = {name: page.story for name, page in known.items()}
     copied = steps.copied(documents, settings)

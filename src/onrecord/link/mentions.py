@@ -15,9 +15,10 @@ from datetime import date
 from msgspec import Struct
 
 from onrecord.link.families import family
+from onrecord.link.likeness import Text, word_number
 from onrecord.link.participants import TITLES
 from onrecord.link.stories import published_on
-from onrecord.link.story_index import StoryIndex, Text, word_number
+from onrecord.link.story_index import StoryIndex
 from onrecord.link.words import COMMON, TIME, content_stems, stem, words
 from onrecord.records import Claim, DateValue, Document, Story
 

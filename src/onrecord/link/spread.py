@@ -10,10 +10,9 @@ functions that compare and group are those of linking in one process, and so is 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import combinations, islice, pairwise
-from typing import Protocol, TypeVar
 
 from msgspec import Struct
 
@@ -45,9 +44,11 @@ from onrecord.link.events import (
 )
 from onrecord.link.figure_match import Verdict
 from onrecord.link.figures import link_figures, verdicts_on
+from onrecord.link.hands import Hands
 from onrecord.link.linking import Steps
 from onrecord.link.mentions import Mention
 from onrecord.link.pairs import Comparison, compatible_types
+from onrecord.link.spread_stories import place_documents
 from onrecord.records import Claim, Document
 from onrecord.settings import Settings
 
@@ -62,31 +63,11 @@ COPIES = 100
 MEMBERS = 500
 """Claims that a worker groups at a time, unless more than that hang together."""
 
-Item = TypeVar("Item")
-Value = TypeVar("Value")
-Result = TypeVar("Result")
-
-
-class Hands(Protocol):
-    """What linking asks of an engine: see :class:`onrecord.scale.Engine`."""
-
-    def map(self, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
-        """Yield ``function(item)`` for every item, in order."""
-        ...
-
-    def shuffle(
-        self,
-        spread: Callable[[Item], Iterable[tuple[str, Value]]],
-        join: Callable[[str, Iterator[Value]], Iterable[Result]],
-        items: Iterable[Item],
-    ) -> Iterator[Result]:
-        """Yield what ``join`` makes of the values of each key, in order of the keys."""
-        ...
-
 
 def steps_on(hands: Hands) -> Steps:
     """Return the steps of linking that compare many with many, done by ``hands``."""
     return Steps(
+        placed=partial(place_documents, hands=hands),
         copied=partial(copied_texts, hands=hands),
         grouped=partial(group_mentions, hands=hands),
         counted=partial(link_figures, weigh=partial(_weighed, hands)),

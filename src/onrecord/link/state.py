@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from msgspec import Struct
 
-from onrecord.link.story_index import Text
+from onrecord.link.likeness import Text
 
 if TYPE_CHECKING:
     import pyarrow as pa

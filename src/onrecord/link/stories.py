@@ -57,7 +57,13 @@ def place_documents(documents: Sequence[Document], settings: Settings, ties: Tie
     """Return the stories of ``documents`` with all that made them."""
     ordered = in_order(documents)
     index = StoryIndex(settings.story_days)
-    assigned = tuple(assign(ordered, index))
+    return placed(ordered, tuple(assign(ordered, index)), index, ties)
+
+
+def placed(
+    ordered: Sequence[Document], assigned: tuple[Assigned, ...], index: StoryIndex, ties: Ties
+) -> Placed:
+    """Return the stories that all documents, which come in order, are assigned to."""
     groups: dict[int, list[int]] = {}
     for one in assigned:
         groups.setdefault(one.story, []).append(one.number)
@@ -85,18 +91,23 @@ def assign(ordered: Sequence[Document], index: StoryIndex) -> Iterator[Assigned]
     for day, batch in groupby(ordered, key=published_on):
         first = index.count
         bags = [(document.document_id, bag_of(document)) for document in batch]
-        for number, matches in enumerate(index.add_day(bags, day), start=first):
-            home = index.home[number]
-            earlier = [match for match in matches if match.article < number]
-            best = next((m for m in earlier if m.story == home), next(iter(earlier), None))
-            if best is None or best.score < FOLLOW:
-                yield Assigned(number, index.names[number], home, None, None)
-                continue
-            joined = best.story == home
-            names = (index.names[number], index.names[best.article])
-            judgement = _judgement(names, best, joined=joined)
-            follows = best.story if not joined and best.story < home and number == home else None
-            yield Assigned(number, index.names[number], home, follows, judgement)
+        yield from seated(index, first, index.add_day(bags, day))
+
+
+def seated(index: StoryIndex, first: int, found: Iterable[Sequence[Match]]) -> Iterator[Assigned]:
+    """Yield where the articles of one day went, those from ``first``, given what each is like, best first."""
+    for number, matches in enumerate(found, start=first):
+        home = index.home[number]
+        earlier = [match for match in matches if match.article < number]
+        best = next((m for m in earlier if m.story == home), next(iter(earlier), None))
+        if best is None or best.score < FOLLOW:
+            yield Assigned(number, index.names[number], home, None, None)
+            continue
+        joined = best.story == home
+        names = (index.names[number], index.names[best.article])
+        judgement = _judgement(names, best, joined=joined)
+        follows = best.story if not joined and best.story < home and number == home else None
+        yield Assigned(number, index.names[number], home, follows, judgement)
 
 
 class Dated(Struct, frozen=True):

@@ -16,6 +16,7 @@ from msgspec import Struct
 from onrecord.link.decisions import Ties
 from onrecord.link.growth.past import StoredPast
 from onrecord.link.growth.view import View, days_of
+from onrecord.link.likeness import keys
 from onrecord.link.state import SCHEMA, State, Value, text_row
 from onrecord.link.stories import Assigned, Dated, assign, build_stories, in_order
 from onrecord.link.story_index import StoryIndex
@@ -110,9 +111,9 @@ def remember_articles(state: State, assigned: Collection[Assigned], index: Story
     state.add("articles", rows)
     words, numbers = [], []
     for one in assigned:
-        keys = index.keys(one.number)
-        words += keys
-        numbers += [one.number] * len(keys)
+        found_by = keys(index.texts[one.number])
+        words += found_by
+        numbers += [one.number] * len(found_by)
     state.add_pairs("found_by", words, numbers)
     _set_counts(state, dict(index.frequencies))
 
