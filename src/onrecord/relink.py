@@ -6,16 +6,18 @@ what that touches. Where nothing is remembered, or other rules made it, everythi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from datetime import date
 from hashlib import sha256
+from itertools import groupby
 
 import msgspec
 from msgspec import Struct
 
 from onrecord.judging.in_force import put_in_force
 from onrecord.link import link
-from onrecord.link.growth import Growth, News, grow
+from onrecord.link.growth import News, grow
 from onrecord.link.linking import HERE
 from onrecord.link.spread import steps_on
 from onrecord.link.state import SCHEMA, VERSION, State
@@ -34,7 +36,10 @@ Progress = Callable[[str, int], None]
 """Told the name of the step and how many documents are through it."""
 
 CHUNK = 5_000
-"""New documents that are linked at a time, which bounds the memory of linking a large record."""
+"""New documents that are linked at a time, or up to a day's more, which bounds the memory of linking."""
+
+PAGES = "1GiB"
+"""What the database holds of a record's file in memory while that is linked."""
 
 
 class Totals(Struct, frozen=True, kw_only=True):
@@ -57,7 +62,7 @@ def relink(store: Store, settings: Settings, tell: Progress, engine: Engine | No
     """
     decisions = put_in_force(store, load_ontology(settings.ontology))
     if isinstance(store, DuckStore) and engine is None:
-        with closing(store.connection.cursor()) as cursor:
+        with closing(store.connection.cursor()) as cursor, _bounded(store):
             for statement in variables(store.run_shown(), None):
                 cursor.execute(statement)
             _link_news(store, State(cursor), settings, decisions, tell)
@@ -69,6 +74,17 @@ def relink(store: Store, settings: Settings, tell: Progress, engine: Engine | No
         store.replace_links(link(documents, claims, settings, told, decisions, steps, said))
     store.follow_decisions()
     return Totals(**{name: _count(store, name) for name in Totals.__struct_fields__})
+
+
+@contextmanager
+def _bounded(store: DuckStore) -> Iterator[None]:
+    """Let the database keep no more than :data:`PAGES` in memory: a large file would fill all there is."""
+    ((before,),) = store.rows("SELECT current_setting('memory_limit')")
+    store.connection.execute(f"SET memory_limit = '{PAGES}'")
+    try:
+        yield
+    finally:
+        store.connection.execute(f"SET memory_limit = '{before}'")
 
 
 def _count(store: Store, table: str) -> int:
@@ -99,26 +115,45 @@ def _link_news(
     }
     differ = _differing(msgspec.json.decode(stamp.get("corrected", "{}"), type=dict[str, str]), corrected)
     fresh = _fresh(state)
-    changed = frozenset(_documents_of(state, differ)) - set(fresh)
+    changed = frozenset(_documents_of(state, differ)) - {name for name, _ in fresh}
     if not (fresh or changed or decisions != before):
         state.set_stamp(now)
         return
     through = 0
-    for at in range(0, max(1, len(fresh)), CHUNK):
-        part = fresh[at : at + CHUNK]
-        news = News(frozenset(part), changed, tuple(decisions), before)
-        growth = _grow(state, news, settings)
-        store.change_links(growth.removed, growth.linked)
+    for part in _parts(fresh) if fresh else [[]]:
+        _grow(store, state, News(frozenset(part), changed, tuple(decisions), before), settings)
+        state.set_stamp(now)
         changed, before, through = frozenset(), tuple(decisions), through + len(part)
         tell("link", through)
-    state.set_stamp(now)
 
 
-def _grow(state: State, news: News, settings: Settings) -> Growth:
-    """Grow in one transaction; the stamp goes before, so that a growth cut short is not built upon."""
-    state.set_stamp({})
+def _parts(fresh: Iterable[tuple[str, date | None]]) -> Iterator[list[str]]:
+    """Yield new documents some at a time, whole days where these are not too long.
+
+    The articles of a day weigh each other: one that comes in two parts is looked at twice.
+    """
+    held: list[str] = []
+    for _, batch in groupby(fresh, key=lambda row: row[1]):
+        held += [name for name, _ in batch]
+        while len(held) >= 2 * CHUNK:
+            yield held[:CHUNK]
+            held = held[CHUNK:]
+        if len(held) >= CHUNK:
+            yield held
+            held = []
+    if held:
+        yield held
+
+
+def _grow(store: DuckStore, state: State, news: News, settings: Settings) -> None:
+    """Grow and write what that makes of the links.
+
+    The stamp is missing while the two are not at one, so that a growth cut short there is not built upon.
+    """
     with state.transaction():
-        return grow(state, news, settings)
+        growth = grow(state, news, settings)
+        State(store.connection).set_stamp({})
+        store.change_links(growth.removed, growth.linked)
 
 
 def _has_lost(state: State) -> bool:
@@ -127,13 +162,13 @@ def _has_lost(state: State) -> bool:
     return bool(state.rows(sql))
 
 
-def _fresh(state: State) -> list[str]:
-    """Return the documents that were never linked, by day of publication, undated ones last."""
+def _fresh(state: State) -> list[tuple[str, date | None]]:
+    """Return the documents that were never linked with their days of publication, undated ones last."""
     sql = (
-        f"SELECT document_id FROM documents ANTI JOIN {SCHEMA}.articles USING (document_id)"
+        f"SELECT document_id, published FROM documents ANTI JOIN {SCHEMA}.articles USING (document_id)"
         " ORDER BY published NULLS LAST, document_id"
     )
-    return [str(name) for (name,) in state.rows(sql)]
+    return [(str(name), day if isinstance(day, date) else None) for name, day in state.rows(sql)]
 
 
 def _corrections(state: State, run: int | None) -> dict[str, str]:

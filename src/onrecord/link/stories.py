@@ -17,9 +17,16 @@ from onrecord.link.bags import bag_of
 from onrecord.link.clusters import merged
 from onrecord.link.decisions import NO_TIES, Ties
 from onrecord.link.judgements import judge
+from onrecord.link.likeness import words_of
 from onrecord.link.story_index import FOLLOW, Match, StoryIndex
 from onrecord.records import Document, Judgement, Story, content_id
 from onrecord.settings import Settings
+
+AHEAD = 500
+"""Articles whose words are looked up in the past together, so that it is asked few times."""
+
+Day = tuple[date | None, list[Document]]
+"""The articles of one day, or those without a date."""
 
 
 def cluster(documents: Sequence[Document], settings: Settings) -> tuple[Story, ...]:
@@ -88,10 +95,26 @@ class Assigned(Struct, frozen=True):
 
 def assign(ordered: Sequence[Document], index: StoryIndex) -> Iterator[Assigned]:
     """Yield where each document goes; they come in order, whole days, behind all that ``index`` has."""
-    for day, batch in groupby(ordered, key=published_on):
-        first = index.count
-        bags = [(document.document_id, bag_of(document)) for document in batch]
-        yield from seated(index, first, index.add_day(bags, day))
+    for span in _spans((day, list(batch)) for day, batch in groupby(ordered, key=published_on)):
+        bags = [
+            (day, [(document.document_id, bag_of(document)) for document in batch]) for day, batch in span
+        ]
+        index.expect({word for _, batch in bags for _, bag in batch for word in words_of(bag)})
+        for day, batch in bags:
+            first = index.count
+            yield from seated(index, first, index.add_day(batch, day))
+
+
+def _spans(days: Iterable[Day]) -> Iterator[list[Day]]:
+    """Yield days together that make up :data:`AHEAD` articles."""
+    held: list[Day] = []
+    for day, batch in days:
+        held.append((day, batch))
+        if sum(len(one) for _, one in held) >= AHEAD:
+            yield held
+            held = []
+    if held:
+        yield held
 
 
 def seated(index: StoryIndex, first: int, found: Iterable[Sequence[Match]]) -> Iterator[Assigned]:

@@ -120,6 +120,11 @@ class StoryIndex:
         self.frequencies: dict[int, int] = {}
         self._holders: dict[int, list[int]] = {}
 
+    def expect(self, words: Collection[int]) -> None:
+        """Ask the past about the words of coming days at once, so that no day of theirs asks again."""
+        self._fetch_frequencies(words)
+        self._fetch_holders(word for word in words if self.frequencies[word])
+
     def add_day(self, bags: Sequence[tuple[str, Bag]], day: date | None) -> list[list[Match]]:
         """Put the articles of one day where they belong; return what each is like, best first.
 
@@ -198,12 +203,15 @@ class StoryIndex:
             known = self.past.frequencies(unknown)
             self.frequencies.update((word, known.get(word, 0)) for word in unknown)
 
-    def _hold(self, fresh: Iterable[int], keys: Sequence[Sequence[int]]) -> None:
-        """Note by which words the articles of today are found."""
-        unknown = {word for found in keys for word in found} - self._holders.keys()
+    def _fetch_holders(self, words: Iterable[int]) -> None:
+        unknown = {word for word in words if word not in self._holders}
         if unknown:
             known = self.past.holders(unknown, HOLDERS)
             self._holders.update((word, known.get(word, [])) for word in unknown)
+
+    def _hold(self, fresh: Iterable[int], keys: Sequence[Sequence[int]]) -> None:
+        """Note by which words the articles of today are found."""
+        self._fetch_holders(word for found in keys for word in found)
         for number, found in zip(fresh, keys, strict=True):
             for word in found:
                 held = self._holders[word]

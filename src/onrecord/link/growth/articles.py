@@ -56,7 +56,7 @@ def place_articles(view: View, fresh: Collection[str], ties: Ties, before: Ties,
         again = state.numbered_from(first)
         documents = view.documents({*fresh, *again})
         _forget(state, first)
-        index = StoryIndex(settings.story_days, StoredPast(state, first))
+        index = StoryIndex(settings.story_days, StoredPast(state, first) if first else None)
         assigned = list(assign(in_order(documents), index))
         judgements = [one.judgement for one in assigned if one.judgement is not None]
         remember_articles(state, assigned, index)

@@ -303,10 +303,8 @@ class _Growing:
             " (SELECT conflict_id FROM conflict_claims SEMI JOIN given ON claim_id = id)"
         )
         rows = [msgspec.json.decode(str(record), type=Conflict) for (record,) in self.state.where(asked, sql)]
-        sql = "SELECT record FROM conflicts WHERE kind = 'attribution'"
-        sql += " OR json_extract_string(record, '$.note') LIKE 'stated by %'"
-        rows += [msgspec.json.decode(str(record), type=Conflict) for (record,) in self.state.rows(sql)]
         said = {statement.statement_id for statement in told.statements}
+        rows += self._conflicts_over(said)
         rests_on = {
             Family.EVENTS: redone.claims,
             Family.PAIRS: redone.claims,
@@ -321,6 +319,17 @@ class _Growing:
             if family_of(row) is Family.STATED
             or any(name in rests_on[family_of(row)] for side in row.sides for name in _held(side))
         }
+
+    def _conflicts_over(self, said: Collection[str]) -> list[Conflict]:
+        """Return the conflicts over the statements ``said``, which need no claim, and those persons state."""
+        over = "unnest(json_extract_string(record, '$.sides[*].statement_ids[*]')) AS over"
+        each = f"SELECT record, {over} FROM conflicts WHERE kind = 'attribution'"
+        sql = f"SELECT DISTINCT record FROM ({each}) SEMI JOIN given ON over = id"
+        found = self.state.where(said, sql)
+        if self.decided.conflicts or self.before.conflicts:
+            stated = "json_extract_string(record, '$.note') LIKE 'stated by %'"
+            found += self.state.rows(f"SELECT record FROM conflicts WHERE {stated}")
+        return [msgspec.json.decode(str(record), type=Conflict) for (record,) in found]
 
 
 def _held(side: ConflictSide) -> tuple[str, ...]:
