@@ -5,15 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 import pytest
 
 from onrecord.errors import RecordBusy
-from onrecord.serve.web.edition import RecordFile
+from onrecord.serve.web.edition import Edition, RecordFile
 from onrecord.serve.web.page import Visit
 from onrecord.store.locks import locked
 
@@ -52,29 +52,141 @@ def test_what_is_worked_out_is_kept_for_one_edition_only(tmp_path: Path, affair_
     file.close()
 
 
-def test_a_write_waits_for_readers_and_readers_for_it(tmp_path: Path, affair_record: Path) -> None:
+@pytest.fixture
+def file(tmp_path: Path, affair_record: Path) -> Iterator[RecordFile]:
     path = tmp_path / "one.onrecord"
     shutil.copy(affair_record, path)
     file = RecordFile(path)
-    order: list[str] = []
-
-    def write() -> None:
-        with file.writing() as store:
-            order.append("writing")
-            store.describe({"note": "written"})
-
-    with file.reading() as edition:
-        writer = Thread(target=write)
-        writer.start()
-        time.sleep(0.1)
-        assert order == []
-        assert "note" not in edition.store.facts()
-    writer.join(timeout=10)
-    with file.reading() as edition:
-        order.append("reading")
-        assert edition.store.facts()["note"] == "written"
-    assert order == ["writing", "reading"]
+    yield file
     file.close()
+
+
+class Writer(Thread):
+    """Writes a note into a record when it may, and ends when it is let go."""
+
+    def __init__(self, file: RecordFile, note: str, *, lasting: bool = False) -> None:
+        super().__init__()
+        self.file, self.note, self.lasting = file, note, lasting
+        self.begun, self.let_go = Event(), Event()
+        self.start()
+
+    def run(self) -> None:
+        with self.file.writing(lasting=self.lasting) as store:
+            self.begun.set()
+            store.describe({"note": self.note})
+            self.let_go.wait(10)
+
+    def end(self) -> None:
+        self.let_go.set()
+        self.join(timeout=10)
+
+
+def note(edition: Edition) -> str | None:
+    return edition.store.facts().get("note")
+
+
+def is_soon(true: Callable[[], bool]) -> bool:
+    """Whether something becomes true while other threads get on."""
+    return any(true() or time.sleep(0.05) for _ in range(200))
+
+
+def reads_another(file: RecordFile, than: Edition) -> bool:
+    with file.reading() as edition:
+        return edition is not than
+
+
+def test_a_write_waits_for_those_who_read_the_file_and_nobody_waits_for_them(file: RecordFile) -> None:
+    with file.reading() as slow:
+        writer = Writer(file, "written")
+        assert is_soon(lambda: reads_another(file, slow))
+        with file.reading() as other:
+            assert note(other) is None
+        assert not writer.begun.wait(0.1)
+        assert note(slow) is None
+    assert writer.begun.wait(10)
+    writer.end()
+    with file.reading() as edition:
+        assert note(edition) == "written"
+
+
+def test_who_reads_while_somebody_writes_reads_what_was_before(file: RecordFile) -> None:
+    writer = Writer(file, "first", lasting=True)
+    assert writer.begun.wait(10)
+    with file.reading() as edition:
+        assert note(edition) is None
+        writer.end()
+        with file.reading() as newer:
+            assert note(newer) == "first"
+        assert note(edition) is None  # whoever has begun to read sees one state to the end
+    with file.reading():
+        second = Writer(file, "second")
+        assert second.begun.wait(10)  # now that readers have copies, a write waits for none of them
+        second.end()
+    with file.reading() as edition:
+        assert note(edition) == "second"
+
+
+def test_who_comes_while_it_is_linked_sees_the_decision_before(file: RecordFile) -> None:
+    with file.reading():
+        writer = Writer(file, "decided")
+    assert writer.begun.wait(10)
+    writer.end()
+    linking = Writer(file, "linked", lasting=True)
+    assert linking.begun.wait(10)
+    with file.reading() as edition:
+        assert note(edition) == "decided"
+    linking.end()
+
+
+def test_a_build_that_ends_while_somebody_reads_is_shown_to_who_comes_next(
+    file: RecordFile, tmp_path: Path, empty_record: Path
+) -> None:
+    with file.reading() as before:
+        fresh = Path(shutil.copy(empty_record, tmp_path / "fresh"))
+        fresh.replace(file.path)
+        with file.reading() as after:
+            assert len(after.store.processed()) == 0
+        assert len(before.store.processed()) == 3
+
+
+def test_where_no_copy_can_be_laid_aside_readers_wait_for_the_write(
+    file: RecordFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("onrecord.serve.web.aside.MOST", 0)
+    with file.reading():
+        writer = Writer(file, "written")
+        assert not writer.begun.wait(0.2)
+    assert writer.begun.wait(10)
+    seen: list[str | None] = []
+
+    def read() -> None:
+        with file.reading() as edition:
+            seen.append(note(edition))
+
+    reader = Thread(target=read)
+    reader.start()
+    reader.join(timeout=0.2)
+    assert seen == []
+    writer.end()
+    reader.join(timeout=10)
+    assert seen == ["written"]
+
+
+def test_copies_are_gone_when_nobody_reads_them_and_none_is_made_for_nobody(
+    file: RecordFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    with file.writing() as store:
+        store.describe({"note": "alone"})
+    assert list(tmp_path.glob("onrecord-*")) == []
+    writer = Writer(file, "first", lasting=True)
+    assert writer.begun.wait(10)
+    assert len(list(tmp_path.glob("onrecord-*/*"))) == 1
+    writer.end()
+    file.rest()
+    assert list(tmp_path.glob("onrecord-*/*")) == []
+    file.close()
+    assert list(tmp_path.glob("onrecord-*")) == []
 
 
 def test_a_record_at_rest_may_be_written_by_another(tmp_path: Path, affair_record: Path) -> None:

@@ -1,7 +1,8 @@
 """The record file that the app shows: open for reading, given up for a write, opened anew when replaced.
 
-A build swaps the file for a new one, a judgement writes into it. Both need that nobody has
-it open; so readers are counted, and the file is closed when the last one leaves.
+A judgement is written into the file, and for that nobody may have it open. So readers go on
+with a copy meanwhile (:mod:`onrecord.serve.web.aside`), and whoever writes waits only for those
+who had begun to read the file itself. What they read is closed when the last of them leaves.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import TypeVar
 
 from onrecord.as_of import open_record
 from onrecord.errors import JudgementError, NotARecord, RecordBusy
+from onrecord.serve.web.aside import Copies
 from onrecord.serve.web.shelf import Shelf
 from onrecord.store.duckdb import DuckStore
 from onrecord.store.lens import Lens
@@ -43,12 +45,22 @@ Lately = dict[Hashable, tuple[Coded, float, object]]
 class Edition:
     """The record as it stands between two writes, and what was worked out from it meanwhile."""
 
-    def __init__(self, store: DuckStore, stamp: Stamp, before: Lately, same: Edition | None = None) -> None:
+    def __init__(
+        self,
+        store: DuckStore,
+        stamp: Stamp,
+        before: Lately,
+        same: Edition | None = None,
+        copy: Path | None = None,
+    ) -> None:
         self.store = store
         self._lately = before
         self._of = _coded(store, stamp)
         self.stamp = stamp
+        self.copy = copy
+        """The copy that is open; None where it is the record itself."""
         self.users = 0
+        self.was_read = False
         self._known: Shelf = same._known if same else Shelf(KEPT)
         self._pages: Shelf = same._pages if same else Shelf(PAGES)
 
@@ -88,13 +100,17 @@ class RecordFile:
         self.lens = lens or Lens()
         self._turn = Condition()
         self._edition: Edition | None = None
-        self._closed: Edition | None = None  # what it had worked out still holds if nobody wrote since
+        self._left: list[Edition] = []  # given up, and still read by somebody
+        self._last: Edition | None = None  # what it had worked out still holds if nobody wrote since
         self._lately: Lately = {}
+        self._copies = Copies(path)
         self._writing = False
 
     @contextmanager
     def reading(self) -> Iterator[Edition]:
         """Give the record as it stands; opened anew where the file was replaced or written to.
+
+        While somebody writes here, it is the record before that.
 
         Raises:
             NotARecord: there is no record at the path.
@@ -103,16 +119,20 @@ class RecordFile:
         with self._turn:
             edition = self._current()
             edition.users += 1
+            edition.was_read = True
         try:
             yield edition
         finally:
             with self._turn:
                 edition.users -= 1
-                self._turn.notify_all()
+                self._shut_unread()
 
     @contextmanager
-    def writing(self) -> Iterator[DuckStore]:
-        """Give the record open for writing, when all readers have left; they wait meanwhile.
+    def writing(self, *, lasting: bool = False) -> Iterator[DuckStore]:
+        """Give the record open for writing, when nobody reads the file itself any more.
+
+        With ``lasting``, which is for what takes longer than a moment, a copy is laid aside for
+        readers even where there are none just then. They wait only where there can be no copy.
 
         Raises:
             JudgementError: what is shown is not the record as it stands.
@@ -126,14 +146,12 @@ class RecordFile:
         with self._turn:
             self._turn.wait_for(lambda: not self._writing)
             self._writing = True
-            self._drain()
         try:
+            self._make_way(lasting)
             with writing(self.path) as store:
                 yield store
         finally:
-            with self._turn:
-                self._writing = False
-                self._turn.notify_all()
+            self._show_what_was_written()
 
     def rest(self) -> None:
         """Close the file where nobody reads it, so that another process may write to it.
@@ -143,33 +161,99 @@ class RecordFile:
         with self._turn:
             if self.lens.looks_back:
                 return
-            if self._edition is not None and not self._edition.users:
-                self._drain()
+            if self._edition is not None and not self._edition.users and not self._writing:
+                self._give_up()
 
     def close(self) -> None:
         """Close the file for good."""
         with self._turn:
-            self._drain()
+            self._give_up()
+            self._turn.wait_for(lambda: not self._left)
+        self._copies.close()
+
+    # ------------------------------------------------------------- editions
 
     def _current(self) -> Edition:
+        if self._writing and self._edition is not None:
+            return self._edition
         self._turn.wait_for(lambda: not self._writing)
         stamp = _stamp(self.path)
         if self._edition is not None and self._edition.stamp != stamp:
-            self._drain()
+            self._give_up()
         if self._edition is None:
-            store = _patiently(lambda: open_record(self.path, self.lens))
-            same = self._closed if self._closed and self._closed.stamp == stamp else None
-            self._edition = Edition(store, stamp, self._lately, same)
+            self._edition = self._opened()
         return self._edition
 
-    def _drain(self) -> None:
-        """Close the edition once its readers have left: one path is open once in a process."""
-        while (edition := self._edition) is not None:
-            if not edition.users:
-                edition.store.close()
-                self._edition, self._closed = None, edition
-                return
+    def _opened(self) -> Edition:
+        """Return the record as it stands, a copy of it while an older file of that path is still open."""
+        while any(one.copy is None for one in self._left):
+            if (edition := self._laid_aside()) is not None:
+                return edition
             self._turn.wait()
+        stamp = _stamp(self.path)
+        return self._of(_patiently(lambda: open_record(self.path, self.lens)), stamp)
+
+    def _laid_aside(self) -> Edition | None:
+        """Return the record as it stands, from a copy; None where there can be none."""
+        stamp = _stamp(self.path)
+        copy = self._copies.make()
+        if copy is None:
+            return None
+        store = open_record(copy, self.lens)
+        store.path = self.path
+        return self._of(store, stamp, copy)
+
+    def _of(self, store: DuckStore, stamp: Stamp, copy: Path | None = None) -> Edition:
+        known = (self._edition, self._last)
+        same = next((one for one in known if one is not None and one.stamp == stamp), None)
+        return Edition(store, stamp, self._lately, same, copy)
+
+    def _give_up(self) -> None:
+        """Let who comes now read something newer; what was open is closed once its readers have left."""
+        if self._edition is not None:
+            self._last = self._edition
+            self._left.append(self._edition)
+            self._edition = None
+            self._shut_unread()
+
+    def _shut_unread(self) -> None:
+        for edition in [one for one in self._left if not one.users]:
+            self._left.remove(edition)
+            edition.store.close()
+            if edition.copy is not None:
+                self._copies.remove(edition.copy)
+        self._turn.notify_all()
+
+    # ------------------------------------------------------------- a write
+
+    def _make_way(self, lasting: bool) -> None:
+        """Let readers go on with a copy, and wait until nobody reads the file itself."""
+        with self._turn:
+            edition = self._edition
+            asked = lasting or (edition is not None and edition.users > 0)
+        if edition is None or edition.copy is None or edition.stamp != _stamp(self.path):
+            aside = self._laid_aside() if asked else None
+            with self._turn:
+                self._give_up()
+                self._edition = aside
+        with self._turn:
+            self._turn.wait_for(lambda: all(one.copy is not None for one in self._left))
+
+    def _show_what_was_written(self) -> None:
+        """End a write; who reads a copy goes on with a newer one, for which no later write has to wait."""
+        with self._turn:
+            stale = self._edition
+            asked = stale is not None and stale.was_read and stale.stamp != _stamp(self.path)
+        fresh = None
+        try:
+            fresh = self._laid_aside() if asked else None
+        finally:
+            with self._turn:
+                if fresh is not None:
+                    self._give_up()
+                    self._edition = fresh
+                self._writing = False
+                self._turn.notify_all()
 
 
 def _stamp(path: Path) -> Stamp:

@@ -219,7 +219,7 @@ class Linker:
     def now(self) -> None:
         """Link by all decisions that stand; where somebody else is writing just then, a little later."""
         try:
-            with self._file.writing() as store:
+            with self._file.writing(lasting=True) as store:
                 put_decisions_in_force(store, link=True)
         except RecordBusy:
             self.soon()
