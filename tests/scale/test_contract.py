@@ -98,13 +98,11 @@ def made() -> tuple[list[Document], list[Claim], list[Judgement]]:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     documents, claims = module.made_record(260)
-    several = [event for event in link(documents, claims, Settings()).events if len(event.claim_ids) > 2]
-    one, two, three = several[:3]
-    return (
-        documents,
-        claims,
-        [decided(one.claim_ids[0], two.claim_ids[0], True), decided(*three.claim_ids[:2], False)],
-    )
+    events = link(documents, claims, Settings()).events
+    one, two, three = [event.claim_ids for event in events if len(event.claim_ids) > 2][:3]
+    (left,), (right,) = [event.claim_ids for event in events if len(event.claim_ids) == 1][:2]
+    together = [decided(one[0], two[0], True), decided(left, right, True)]
+    return documents, claims, [*together, decided(*three[:2], False)]
 
 
 def decided(left: str, right: str, verdict: bool) -> Judgement:

@@ -32,6 +32,8 @@ FEW = 200
 """With fewer documents than this, how many use a word says little about it."""
 LEAST = 0.3
 """What the commonest word still tells."""
+UNTELLING = frozenset(map(stem, TIME | TITLES))
+"""Stems that describe no happening."""
 EARLIER = re.compile(
     r"\b(?:previous(?:ly)?|formerly|last\s+time|had\s+(?:last|already)\s+met|another|a\s+second|separately"
     r"|(?:a|in)\s+separate)\b",
@@ -151,7 +153,7 @@ def _describing(claim: Claim, named: Collection[str]) -> frozenset[str]:
     compared elsewhere, and "Azerbaijani" tells no more than Azerbaijan.
     """
     said = set(content_stems(near(claim, WINDOW)))
-    taken = {stem(word) for word in (*words(claim.trigger.text), *TIME, *TITLES)}
+    taken = UNTELLING.union(map(stem, words(claim.trigger.text)))
     place = (claim.place.text, claim.place.name or "") if claim.place else ()
     parties = (a.text for a in (*claim.actors, *claim.recipients) if a.text[:1].isupper())
     heads = {word[:HEAD] for text in (*place, *parties) for word in words(text)}

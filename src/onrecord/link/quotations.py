@@ -88,13 +88,14 @@ def _quotation(
 ) -> Iterator[Quotation]:
     """Yield what ``link`` quotes; nothing where it has no single named speaker or too few words."""
     actor = link.source_actor
+    if actor is None or link.form not in QUOTED or len(link.source_actors) > 1 or not is_person(actor):
+        return
     said = tuple(word for span in link.content for word in words(span.text))
-    if actor is None or link.form not in QUOTED or len(link.source_actors) > 1 or len(said) < ENOUGH:
+    if len(said) < ENOUGH:
         return
     named = f"{actor.text} {link.source.text if link.source else ''}"
     speaks_for = actor.role == SPOKESMAN or _SPEAKS_FOR.search(named) is not None
-    if is_person(actor):
-        yield Quotation(document_id, actor, said, speaks_for, statement, tuple(claims))
+    yield Quotation(document_id, actor, said, speaks_for, statement, tuple(claims))
 
 
 def _alike(quotations: Sequence[Quotation]) -> Iterator[list[Quotation]]:

@@ -49,6 +49,7 @@ from onrecord.link.linking import Steps
 from onrecord.link.mentions import Mention
 from onrecord.link.pairs import Comparison, compatible_types
 from onrecord.link.spread_stories import place_documents
+from onrecord.link.status import is_settled
 from onrecord.records import Claim, Document
 from onrecord.settings import Settings
 
@@ -177,15 +178,19 @@ def _followed(
 
 def _pairs(ordered: Sequence[Mention], crowds: Crowds, hands: Hands) -> list[Pair]:
     """Return the pairs of claims worth comparing, in order."""
-    free = (Numbered(n, mention) for n, mention in enumerate(ordered) if n not in crowds.followers)
-    found = set(hands.shuffle(_by_block, _of_block, batched(free, MENTIONS)))
+    keys = (
+        (n, tuple(map(_text, keys_of(mention))))  # quicker worked out than sent
+        for n, mention in enumerate(ordered)
+        if n not in crowds.followers
+    )
+    found = set(hands.shuffle(_by_block, _of_block, batched(keys, MENTIONS)))
     return sorted((i, j) for i, j in found if compatible_types(ordered[i].claim, ordered[j].claim))
 
 
-def _by_block(claims: Sequence[Numbered]) -> Iterator[tuple[str, int]]:
-    for claim in claims:
-        for key in keys_of(claim.mention):
-            yield _text(key), claim.number
+def _by_block(claims: Sequence[tuple[int, tuple[str, ...]]]) -> Iterator[tuple[str, int]]:
+    for number, keys in claims:
+        for key in keys:
+            yield key, number
 
 
 def _of_block(key: str, numbers: Iterator[int]) -> Iterable[Pair]:
@@ -254,22 +259,23 @@ def _grouped(
     tied = [pair for names in ties.places(place) for pair in pairwise(names)]
     led = [(follower.leader, number) for number, follower in crowds.followers.items()]
     home = components([*together, *led, *tied])
+    alone = [[n] for n, mention in enumerate(ordered) if n not in home and is_settled(mention.claim)]
     parts = _components(ordered, compared, home, crowds)
     work = partial(_join, ties=ties)
-    return sorted(group for groups in hands.map(work, _filled(parts)) for group in groups)
+    return sorted([*alone, *(group for groups in hands.map(work, _filled(parts)) for group in groups)])
 
 
 def _components(
     ordered: Sequence[Mention], compared: Mapping[Pair, Comparison], home: Mapping[int, int], crowds: Crowds
 ) -> list[Component]:
-    """Return the components, the largest first."""
+    """Return the components, each of those that ``home`` puts together, the largest first."""
     members: dict[int, list[int]] = {}
-    for number in range(len(ordered)):
-        members.setdefault(home.get(number, number), []).append(number)
+    for number in sorted(home):
+        members.setdefault(home[number], []).append(number)
     inside: dict[int, dict[Pair, Comparison]] = {}
     for (left, right), found in compared.items():
-        first = home.get(left, left)
-        if first == home.get(right, right):
+        first = home.get(left)
+        if first is not None and first == home.get(right):
             inside.setdefault(first, {})[left, right] = found
     made = []
     for first, numbers in members.items():

@@ -85,7 +85,7 @@ def _weighed(
     """Yield the words of each article, weighed by what was known on its day."""
     counted = chain.from_iterable(hands.map(_count, batched(ordered, DOCUMENTS)))
     known = chain.from_iterable(_known(ordered, day, counted, index) for day in days)
-    return chain.from_iterable(hands.map(_weigh, batched(known, DOCUMENTS)))
+    return chain.from_iterable(hands.map(_weigh_words, batched(known, DOCUMENTS)))
 
 
 def _count(documents: Sequence[Document]) -> list[Counted]:
@@ -104,7 +104,7 @@ def _known(
         yield Known(one, np.array(counts, np.int32), index.count, on)
 
 
-def _weigh(articles: Sequence[Known]) -> list[Text]:
+def _weigh_words(articles: Sequence[Known]) -> list[Text]:
     return [
         weigh(_unpacked(one.counted.bag), one.counted.words.tolist(), one.held.tolist(), one.known, one.day)
         for one in articles
