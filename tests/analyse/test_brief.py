@@ -10,12 +10,15 @@ import pytest
 from msgspec.structs import replace
 
 from onrecord.analyse.brief import Brief, brief
-from onrecord.analyse.pieces import text_of
+from onrecord.analyse.brief.drafts import whole_names
+from onrecord.analyse.brief.when import adverbial
+from onrecord.analyse.pieces import quoted, text_of
 from onrecord.analyse.words import act_words, amount_words, measure_words, number_words
 from onrecord.errors import NoSuchThing
 from onrecord.ontology import load_ontology
 from onrecord.pipeline import build
 from onrecord.records import (
+    Claim,
     Conflict,
     ConflictKind,
     ConflictSide,
@@ -190,6 +193,45 @@ def test_contradiction_that_no_sentence_tells_is_not_denied(record: Path, affair
     assert told.empty.endswith("that no sentence here tells: onrecord conflicts.")
 
 
+def test_words_given_to_two_people_are_told_with_their_sentences(record: Path, affair: ModuleType) -> None:
+    one = OriginCount(min=1, max=1)
+    first, _, second = affair.statements()
+    sides = tuple(
+        ConflictSide(claim_ids=(), statement_ids=(said.statement_id,), value=who, origins=one)
+        for said, who in ((first, "Lind"), (second, "Moss"))
+    )
+    words = Conflict(conflict_id="cfl_words", kind=ConflictKind.ATTRIBUTION, sides=sides)
+    with DuckStore.open(record, write=True) as store:
+        store.replace_links(Linked(events=affair.affair()[4].events, conflicts=(words,)))
+        told = brief(store)
+        narrowed = brief(store, Filter(actor="OSM"))
+    (sentence,) = told.section("contested").sentences
+    assert sentence.text.startswith("Accounts disagree on who said")
+    assert sentence.text.endswith("according to The Harbour Post; Moss according to Northern Wire.")
+    assert (sentence.claim_ids, sentence.statement_ids) == ((), (first.statement_id, second.statement_id))
+    notes = [told.notes[number - 1] for number in sentence.notes]
+    assert [note.outlet for note in notes] == ["The Harbour Post", "Northern Wire"]
+    assert [(note.start, note.end) for note in notes] == [
+        (s.sentence.start, s.sentence.end) for s in (first, second)
+    ]
+    assert narrowed.section("contested").sentences == ()
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "told"),
+    [
+        (date(2031, 3, 4), date(2031, 3, 9), "from 4 to 9 March 2031"),
+        (date(2031, 3, 4), date(2031, 5, 9), "from 4 March to 9 May 2031"),
+        (date(2031, 1, 1), date(2031, 6, 30), "from January to June 2031"),
+        (date(2030, 11, 1), date(2031, 9, 3), "from November 2030 to 3 September 2031"),
+        (date(1990, 1, 1), date(2031, 9, 3), "from 1990 to 3 September 2031"),
+        (date(2030, 12, 30), date(2031, 1, 2), "from 30 December 2030 to 2 January 2031"),
+    ],
+)
+def test_interval_says_nothing_twice(start: date, end: date, told: str) -> None:
+    assert text_of(adverbial(start, end, Granularity.DAY)) == told
+
+
 def test_event_told_as_planned_and_then_as_done_has_changed(tmp_path: Path) -> None:
     build([CORPUS], tmp_path / "r")
     with DuckStore.open(tmp_path / "r") as store:
@@ -275,3 +317,34 @@ def test_what_was_not_done_is_not_told_as_done_nor_one_act_twice(tmp_path: Path)
     assert lines(told, "happened") == [
         "On 5 March 2023, a soldier from Russia opened “fire on a crowd in Kyiv”."
     ]
+
+
+def test_short_and_long_name_within_one_event_are_one_voice(affair: ModuleType) -> None:
+    claims = affair.affair()[3]
+    (told, *_) = (claim for claim in claims if claim.attribution)
+
+    def by(name: str, number: int) -> Claim:
+        source = replace(told.attribution[0].source, text=name)
+        link = replace(told.attribution[0], source=source, source_actor=None, source_actors=())
+        return replace(told, claim_id=f"clm_{number}", attribution=(link,))
+
+    names = ["Lind", "Minister Ada Lind", "Ada Lind", "Bo Lindqvist", "Ada"]
+    assert list(whole_names([by(name, number) for number, name in enumerate(names)]).values()) == [
+        "Minister Ada Lind",
+        "Minister Ada Lind",
+        "Minister Ada Lind",
+        "Bo Lindqvist",
+        "Ada",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("out another round of drills", "out “another round of drills”"),
+        ("dead two of the guards", "dead “two of the guards”"),
+        ("the agreement", "the agreement"),
+    ],
+)
+def test_small_words_stand_before_a_quotation(words: str, told: str) -> None:
+    assert text_of(quoted(words)) == told

@@ -138,6 +138,8 @@ class Facts:
                 days += [date.fromisoformat(day) for day in re.findall(r"\d{4}-\d\d-\d\d", side.value)]
         found = {date_words(value) for value in values if value}
         found |= {day_words(day) for day in days} | {str(day.year) for day in days}
+        for start in days:  # the beginning of an interval says as much as its end does not
+            found |= {str(start.day), f"{start:%B}", day_words(start).rpartition(" ")[0]}
         return found | {day_words(day).split(" ", 1)[1] for day in days}
 
     def outlets(self, document_id: str) -> Iterator[str]:

@@ -122,6 +122,13 @@ def test_words_are_those_of_the_article() -> None:
     assert text[said.words.start : said.words.end] == said.words.text == "the long strait"
 
 
+def test_what_is_coordinated_behind_a_party_is_no_object() -> None:
+    text = "Veltria helped Ostmark and that the result was a bubble."
+    found = own_words(claim(text, "helped", "verb.help", "Ostmark"))
+    assert found is not None
+    assert (found.verb, [a.text for a in found.parties], found.words) == ("help", ["Ostmark"], None)
+
+
 @pytest.mark.parametrize(
     ("text", "trigger", "rule", "by"),
     [

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from onrecord.analyse.english import participle, past, words_of
+from onrecord.analyse.english import is_plural, participle, past, words_of
 from onrecord.analyse.headlines import Headline, headline, tight
 from onrecord.analyse.own_words import OwnWords, best_told, own_words
 from onrecord.analyse.pieces import NAME, Pieces, quoted, text_of
@@ -112,10 +112,15 @@ def _own(event: Event, claim: Claim, said: OwnWords, named: Names) -> Clause:
     who = named(event.actors)
     parties = named([a for a in said.parties if a.actor_id not in _ids(event.actors)])
     rest = join_pieces([(Piece(lead),) if lead else (), parties, words])
-    many = len(event.actors) > 1
+    many = _are_many(event.actors, who)
     return Clause(
         who=who, many=many, verb=verb, rest=rest, claim_id=claim.claim_id, past=said.past, own=bool(words)
     )
+
+
+def _are_many(parties: Sequence[Actor], named: Pieces) -> bool:
+    """Whether a verb beside ``parties`` is of several: they are, or the name of the one is."""
+    return len(parties) > 1 or (bool(parties) and parties[0].kind != "person" and is_plural(text_of(named)))
 
 
 def _own_passive(claim: Claim, said: OwnWords, named: Names) -> Clause:
@@ -124,7 +129,7 @@ def _own_passive(claim: Claim, said: OwnWords, named: Names) -> Clause:
     befallen = named(said.parties) if said.parties else quoted(said.words.text if said.words else "")
     behind = quoted(said.words.text) if said.parties and said.words else ()
     done = " ".join(part for part in (said.past or participle(verb), particle) if part)
-    was = "were" if len(said.parties) > 1 else "was"
+    was = "were" if _are_many(said.parties, befallen) else "was"
     whole = (*befallen, Piece(f" {was} {done}"), *spaced(behind))
     return Clause(
         who=(), many=False, verb=verb, rest=(), whole=whole, claim_id=claim.claim_id, own=bool(said.words)
@@ -144,10 +149,9 @@ def _general(event: Event, lead: Claim, named: Names) -> Clause:
     whom = named([a for a in event.recipients if a.actor_id not in _ids(event.actors)])
     before = words["before"] if whom else ""
     rest = join_pieces([(Piece(thing),) if thing else (), (Piece(before),) if before else (), whom])
-    many = len(event.actors) > 1
-    return Clause(
-        who=named(event.actors), many=many, verb=verb, rest=rest, claim_id=lead.claim_id, past=known
-    )
+    who = named(event.actors)
+    many = _are_many(event.actors, who)
+    return Clause(who=who, many=many, verb=verb, rest=rest, claim_id=lead.claim_id, past=known)
 
 
 def _named_only(event: Event, lead: Claim, name: str, named: Names) -> Clause:
@@ -158,8 +162,8 @@ def _named_only(event: Event, lead: Claim, name: str, named: Names) -> Clause:
         whole = join_pieces([act, (Piece("befell"),), whom])
         return Clause(who=(), many=False, verb="", rest=(), whole=whole, claim_id=lead.claim_id)
     rest = join_pieces([act, (Piece("to"),) if whom else (), whom])
-    many = len(event.actors) > 1
-    return Clause(who=named(event.actors), many=many, verb="do", rest=rest, claim_id=lead.claim_id)
+    who = named(event.actors)
+    return Clause(who=who, many=_are_many(event.actors, who), verb="do", rest=rest, claim_id=lead.claim_id)
 
 
 def _verb_of(words: Mapping[str, str]) -> tuple[str, str | None, str]:

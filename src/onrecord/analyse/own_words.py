@@ -68,7 +68,8 @@ def own_words(claim: Claim, neighbours: Iterable[Claim] = ()) -> OwnWords | None
     if parties:
         opens = _first(words.text) if words else ""
         free = verb in words_of("bounds", "two_objects")
-        words = words if free or opens in words_of("bounds", "opening") else None
+        follows = opens not in COORDINATING if free else opens in words_of("bounds", "opening")
+        words = words if follows else None
         return OwnWords(verb=verb, leading=leading, parties=parties, words=words, past=known)
     return OwnWords(verb=verb, words=words, past=known) if words else None
 
@@ -162,6 +163,7 @@ def _bounds(claim: Claim, sentence: str, begin: int) -> list[int]:
     return found
 
 
+COORDINATING = ("and", "or", "but", "nor")
 LATER = ("after", "before", "ago", "later", "earlier")
 
 

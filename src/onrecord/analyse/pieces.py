@@ -50,7 +50,7 @@ def _filled(text: str, slots: Mapping[str, Pieces | str]) -> list[Piece]:
 
 FUNCTION = frozenset(
     "a an the its their his her of to for from on with over against at in into by that not both as about "
-    "upon".split()
+    "upon out off down away back dead".split()
 )
 """Words that stand before a quotation rather than in it."""
 PLAIN = 2

@@ -6,10 +6,13 @@ what was inferred; where nothing leads further, the outlet stands for itself.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
+from onrecord.ingest.publishers import publishers
 from onrecord.records import Claim, OriginBasis, OriginLink
 
 WORDS = {
@@ -47,11 +50,11 @@ def chain(claim: Claim, links_of: Callable[[str], Sequence[OriginLink]]) -> tupl
     seen = {claim.document_id}
     link = _first(links_of(claim.document_id), claim)
     while link is not None and len(steps) < LONGEST:
-        outside = link.upstream.startswith("name:")
+        outside = link.upstream.startswith(NAMED)
         steps.append(
             Step(
                 words=WORDS[link.basis],
-                upstream=link.upstream.removeprefix("name:"),
+                upstream=link.upstream.removeprefix(NAMED),
                 document=not outside,
                 stated=link.stated,
             )
@@ -79,6 +82,31 @@ def _concerns(link: OriginLink, claim: Claim | None) -> bool:
     return link.span.start <= claim.trigger.start < link.span.end
 
 
+NAMED = "name:"
+"""Beginning of an upstream that is no article of the record."""
+_SMALL = re.compile(r"(?<=\s)(?:Of|And|The|For|In|De|La)(?=\s)")
+
+
+def upstream_words(upstream: str) -> str:
+    """Return the name of somebody outside the record as it is written, capitals and all.
+
+    >>> upstream_words("name:union of harbour towns"), upstream_words("name:dmgt")
+    ('Union of Harbour Towns', 'DMGT')
+    """
+    name = upstream.removeprefix(NAMED)
+    return _written().get(name) or _SMALL.sub(lambda match: match.group().lower(), name.title())
+
+
+@lru_cache(maxsize=1)
+def _written() -> dict[str, str]:
+    """Return how outlets and houses are written, by their names in small letters."""
+    found: dict[str, str] = {}
+    for one in publishers():
+        for name in filter(None, (one.name, one.house)):
+            found.setdefault(name.casefold().removeprefix("the "), name)
+    return found
+
+
 def chain_words(steps: Sequence[Step], name_of: Callable[[str], str]) -> str:
     """Return a chain as one reads it.
 
@@ -91,7 +119,7 @@ def chain_words(steps: Sequence[Step], name_of: Callable[[str], str]) -> str:
     'has words of Harbour Post (inferred)'
     """
     told = [
-        f"{step.words} {name_of(step.upstream) if step.document else step.upstream.title()}"
+        f"{step.words} {name_of(step.upstream) if step.document else upstream_words(step.upstream)}"
         + ("" if step.stated else " (inferred)")
         for step in steps
     ]

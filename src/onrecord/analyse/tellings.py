@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec import Struct
 
 from onrecord.analyse.words import publisher_words
-from onrecord.records import Claim, Document, SourceKind, Span
+from onrecord.records import (
+    Attribution,
+    Claim,
+    Document,
+    Modality,
+    Polarity,
+    SourceKind,
+    Span,
+    Statement,
+)
 
 PRONOUNS = frozenset("i we he she it they his her its their who which that".split())
 """Sources that say nothing outside their sentence; the name they were resolved to does."""
 
 
 COMMON = frozenset(
-    "The A An Some Several Many Two Three Other Additional Another Later "
+    "The A An Former Some Several Many Two Three Other Additional Another Later "
     "Officials Sources Diplomats Analysts Experts Authorities Witnesses Residents Media Reports His Her Its "
     "Their".split()
 )
@@ -29,9 +39,10 @@ class Piece(Struct, frozen=True):
 
 
 class Telling(Struct, frozen=True, kw_only=True):
-    """What one document says in one claim."""
+    """What one document says in one claim, or gives to somebody in words that hold none."""
 
     claim_id: str
+    """Empty for words that hold no claim."""
     document_id: str
     number: int
     """Of the article in the list of articles."""
@@ -52,20 +63,20 @@ class Telling(Struct, frozen=True, kw_only=True):
         return "".join(piece.text for piece in self.pieces)
 
 
-def telling(claim: Claim, document: Document, number: int) -> Telling:
-    """Return ``claim`` as ``document``, the article numbered ``number``, tells it."""
+def telling(told: Claim | Statement, document: Document, number: int) -> Telling:
+    """Return ``told`` as ``document``, the article numbered ``number``, tells it."""
     published = document.published
     return Telling(
-        claim_id=claim.claim_id,
+        claim_id=told.claim_id if isinstance(told, Claim) else "",
         document_id=document.document_id,
         number=number,
         publisher=publisher_words(document, number),
         title=document.title.text if document.title else None,
         published=published.start.isoformat() if published else None,
-        pieces=cut(document, claim),
-        voice=voice_words(claim),
-        modality=claim.modality,
-        polarity=claim.polarity,
+        pieces=cut(document, told),
+        voice=voice_words(told),
+        modality=told.modality if isinstance(told, Claim) else Modality.ACTUAL,
+        polarity=told.polarity if isinstance(told, Claim) else Polarity.POSITIVE,
     )
 
 
@@ -73,13 +84,16 @@ Mark = tuple[Span, str]
 """A run of the text and the name it is marked with."""
 
 
-def cut(document: Document, claim: Claim, marks: Sequence[Mark] | None = None) -> tuple[Piece, ...]:
-    """Return the sentence of ``claim`` in pieces; trigger, source and cue marked unless ``marks`` are given.
+def cut(
+    document: Document, told: Claim | Statement, marks: Sequence[Mark] | None = None
+) -> tuple[Piece, ...]:
+    """Return the sentence of ``told`` in pieces.
 
+    What it hangs on, source and cue are marked unless ``marks`` are given.
     Where marks overlap, the first wins.
     """
-    marks = _voiced(claim) if marks is None else marks
-    start, end = claim.sentence.start, claim.sentence.end
+    marks = _voiced(told) if marks is None else marks
+    start, end = told.sentence.start, told.sentence.end
     names = [""] * (end - start)
     for span, name in reversed(marks):  # the first last, so that it wins where spans overlap
         for i in range(max(span.start, start), min(span.end, end)):
@@ -87,9 +101,20 @@ def cut(document: Document, claim: Claim, marks: Sequence[Mark] | None = None) -
     return _runs(document.text[start:end], names)
 
 
-def _voiced(claim: Claim) -> list[Mark]:
-    marks: list[Mark] = [(claim.trigger, "trigger")]
-    for link in claim.attribution:
+def hangs_on(told: Claim | Statement) -> list[Mark]:
+    """Return the words that ``told`` hangs on: of a claim its trigger, of a statement what is said."""
+    spans = (told.trigger,) if isinstance(told, Claim) else told.attribution.content
+    return [(span, "trigger") for span in spans]
+
+
+def links_of(told: Claim | Statement) -> tuple[Attribution, ...]:
+    """Return the chain of whose word it is, the innermost first."""
+    return told.attribution if isinstance(told, Claim) else (told.attribution,)
+
+
+def _voiced(told: Claim | Statement) -> list[Mark]:
+    marks = hangs_on(told)
+    for link in links_of(told):
         marks += [(span, name) for span, name in ((link.cue, "cue"), (link.source, "source")) if span]
     return marks
 
@@ -104,18 +129,33 @@ def _runs(text: str, names: list[str]) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
-def voice_words(claim: Claim) -> str | None:
-    """Return whose word ``claim`` is, ``Y, in X's telling`` when nested; None for the outlet's own."""
+def voice_words(told: Claim | Statement) -> str | None:
+    """Return whose word ``told`` is, ``Y via X`` when nested; None for the outlet's own."""
     voices = []
-    for link in claim.attribution:
+    for link in links_of(told):
         actor = link.source_actor
         if actor and actor.name and (link.source is None or link.source.text.lower() in PRONOUNS):
             voices.append(actor.name)
         elif link.source:
-            voices.append(uncapped(link.source.text))
+            voices.append(source_words(link.source.text))
         else:
             voices.append("an unnamed source" if link.source_kind is SourceKind.UNNAMED else "a source")
     return " via ".join(dict.fromkeys(voices)) or None
+
+
+_DATELINE = re.compile(r"^[A-Z][^—–]{2,40}\([A-Z][\w ]*\)\s*[—–-]+\s*")
+_SAYS = re.compile(r"(?<=\s)([A-Z][\w’'-]+) that .*$", re.DOTALL)
+_WHEN = re.compile(r"(?:,? (?:here|today|yesterday|(?:late |early )?on \w+day))+$")
+
+
+def source_words(source: str) -> str:
+    """Return the words for a source on one line, without a dateline before them, or when it spoke behind.
+
+    >>> source_words("HARBOUR, March 4 (NW) — Minister Ada Lind"), source_words("A spokesman here on Monday")
+    ('Minister Ada Lind', 'a spokesman')
+    """
+    words = _SAYS.sub(r"\1", _DATELINE.sub("", " ".join(source.split())))
+    return uncapped(_WHEN.sub("", words) or words)
 
 
 def uncapped(source: str) -> str:

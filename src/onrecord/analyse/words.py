@@ -220,12 +220,19 @@ def amount_words(figure: Figure | FigureValue) -> str:
     return f"{figure.hedge + ' ' if figure.hedge else ''}{number}{unit}"
 
 
-def number_words(value: float) -> str:
-    """Return a number with thousands separated.
+LARGE = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
-    >>> number_words(6000.0), number_words(1.5)
-    ('6,000', '1.5')
+
+def number_words(value: float) -> str:
+    """Return a number with thousands separated, round millions and more in words.
+
+    >>> number_words(6000.0), number_words(1.5), number_words(2_600_000), number_words(1_234_567)
+    ('6,000', '1.5', '2.6 million', '1,234,567')
     """
+    for size, name in LARGE:
+        share = value / size
+        if share >= 1 and round(share, 2) == share:
+            return f"{share:,.4g} {name}" if share < 1000 else f"{share:,.0f} {name}"
     return (
         f"{value:,.0f}" if value == int(value) else f"{value:,.4g}" if abs(value) < 1e4 else f"{value:,.1f}"
     )

@@ -84,6 +84,16 @@ def get_claims(store: Store, claim_ids: tuple[str, ...] | list[str]) -> dict[str
     return {claim_id: found[claim_id] for claim_id in claim_ids if claim_id in found}
 
 
+def get_statements(store: Store, statement_ids: Sequence[str]) -> dict[str, Statement]:
+    """Return statements by their full ids, in the order asked for; unknown ids are left out."""
+    if not statement_ids:
+        return {}
+    sql = f"SELECT record FROM statements WHERE {among('statement_id', statement_ids)}"
+    every = (decode(record, Statement) for (record,) in store.rows(sql, [list(statement_ids)]))
+    found = {statement.statement_id: statement for statement in every}
+    return {name: found[name] for name in statement_ids if name in found}
+
+
 def overlay(store: Store, claims: list[Claim]) -> list[Claim]:
     """Return ``claims`` with the people that other documents introduce named in them."""
     ids = sorted({claim.document_id for claim in claims})

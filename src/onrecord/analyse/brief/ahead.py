@@ -7,10 +7,12 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from onrecord.analyse.brief.drafts import Draft, put, reported, telling, template, to_cite, when_pieces
+from onrecord.analyse.brief.drafts import Draft, reported, telling, to_cite
 from onrecord.analyse.brief.happened import alike, placed
 from onrecord.analyse.brief.material import Material
 from onrecord.analyse.brief.sorting import weightiest
+from onrecord.analyse.brief.templates import put, template
+from onrecord.analyse.brief.when import when_pieces
 from onrecord.analyse.clauses import event_clause
 from onrecord.analyse.pieces import Pieces, sentence
 from onrecord.analyse.tellings import Piece

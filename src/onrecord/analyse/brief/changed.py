@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from onrecord.analyse.brief.drafts import Draft, put, to_cite
+from onrecord.analyse.brief.drafts import Draft, to_cite
 from onrecord.analyse.brief.material import Material
+from onrecord.analyse.brief.templates import put
 from onrecord.analyse.brief.turned import NOT_DONE, turned
 from onrecord.analyse.clauses import event_clause
 from onrecord.analyse.pieces import DATE, Pieces, sentence

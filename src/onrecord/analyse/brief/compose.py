@@ -170,11 +170,12 @@ def _section(key: str, drafts: list[Draft], left_out: int, notes: Notes, *, lead
 def _numbered(draft: Draft, notes: Notes) -> Sentence:
     return Sentence(
         pieces=draft.pieces,
-        notes=notes.cite(draft.claims, draft.sides),
+        notes=notes.cite((*draft.claims, *draft.statements), draft.sides),
         claim_ids=tuple(dict.fromkeys(claim.claim_id for claim in draft.claims)),
-        articles=notes.articles(draft.claims),
+        articles=notes.articles((*draft.claims, *draft.statements)),
         about=draft.about,
         contested=draft.contested,
+        statement_ids=tuple(statement.statement_id for statement in draft.statements),
     )
 
 

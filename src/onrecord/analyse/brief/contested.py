@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from onrecord.analyse import words
+from onrecord.analyse.brief.denied import speaker, whether
 from onrecord.analyse.brief.drafts import (
     Draft,
-    adverbial,
+    clause_of,
     is_own,
     outlet_pieces,
-    put,
     reported,
     telling,
     to_cite,
@@ -18,12 +18,14 @@ from onrecord.analyse.brief.drafts import (
 )
 from onrecord.analyse.brief.material import Material
 from onrecord.analyse.brief.sorting import denied_by, ids_of
-from onrecord.analyse.clauses import Clause, event_clause
+from onrecord.analyse.brief.templates import put
+from onrecord.analyse.brief.when import adverbial
+from onrecord.analyse.brief.words_of import front_of, who_said
+from onrecord.analyse.clauses import event_clause
 from onrecord.analyse.disputes import interval
-from onrecord.analyse.english import is_plural
 from onrecord.analyse.pieces import NAME, NUMBER, Pieces, quoted, sentence, text_of
 from onrecord.analyse.tellings import Piece
-from onrecord.records import Actor, Claim, Conflict, ConflictKind, ConflictSide, Event, Polarity, Status
+from onrecord.records import Claim, Conflict, ConflictKind, ConflictSide, Event, Status
 from onrecord.store.filters import Filter
 
 SAME_PARTY = "somebody deals with himself"
@@ -33,14 +35,16 @@ SAME_PARTY = "somebody deals with himself"
 def contested(material: Material, events: Iterable[Event], most: int) -> tuple[list[Draft], int, list[Event]]:
     """Return contradictions and denials as sentences, those with most articles first.
 
-    Beside them how many are left out, for length or because no sentence says them rightly (words given
-    to two people, with no claim in them), and those of ``events`` that no sentence could be made for.
+    Beside them how many are left out, for length or because no sentence says them rightly, and those of
+    ``events`` that no sentence could be made for. Words given to two people are no part of an event: a brief
+    that is narrowed leaves them out.
     """
     events = list(events)
     drafts: list[Draft] = []
-    unsaid = len(material.of_words) if material.wanted == Filter() else 0
+    unsaid = 0
     asked = {event.event_id for event in material.events} | {f.figure_id for f in material.figures}
-    ranked = sorted(material.conflicts, key=lambda c: (-_articles(material, c), c.conflict_id))
+    every = [*material.conflicts, *(material.of_words if material.wanted == Filter() else ())]
+    ranked = sorted(every, key=lambda c: (-_articles(material, c), c.conflict_id))
     for conflict in ranked:
         subject = conflict.event_id or conflict.figure_id
         if subject is None or subject in asked:
@@ -49,7 +53,7 @@ def contested(material: Material, events: Iterable[Event], most: int) -> tuple[l
             unsaid += draft is None
     told = {claim.claim_id for draft in drafts for claim in draft.claims}
     for event in sorted(events, key=lambda e: (-material.weight(e), e.event_id)):
-        if event.status is Status.DENIED and not set(event.claim_ids) <= told:
+        if event.status is Status.DENIED and event.actors and not set(event.claim_ids) <= told:
             draft = _denial(material, event)
             told.update(claim.claim_id for claim in draft.claims)
             drafts.append(draft)
@@ -59,18 +63,21 @@ def contested(material: Material, events: Iterable[Event], most: int) -> tuple[l
 
 
 def _articles(material: Material, conflict: Conflict) -> int:
-    return len({c.document_id for side in conflict.sides for c in material.told(side.claim_ids)})
+    told = {c.document_id for side in conflict.sides for c in material.told(side.claim_ids)}
+    said = {s.document_id for side in conflict.sides for s in material.words(side.statement_ids)}
+    return len(told | said)
 
 
 def _conflict(material: Material, conflict: Conflict) -> Draft | None:
+    if any(side.statement_ids for side in conflict.sides):
+        return who_said(material, conflict)
     pieces = _of_kind(material, conflict)
     if not pieces:
         return None
-    claims = [c for side in conflict.sides for c in to_cite(material.told(side.claim_ids))[:1]]
-    claims += [c for side in conflict.sides for c in material.told(side.claim_ids) if c not in claims]
+    claims = front_of([to_cite(material.told(side.claim_ids)) for side in conflict.sides])
     about = tuple(name for name in (conflict.conflict_id, conflict.event_id, conflict.figure_id) if name)
     return Draft(
-        pieces=sentence(pieces), claims=tuple(claims), about=about, contested=True, sides=len(conflict.sides)
+        pieces=sentence(pieces), claims=claims, about=about, contested=True, sides=len(conflict.sides)
     )
 
 
@@ -83,43 +90,13 @@ def _of_kind(material: Material, conflict: Conflict) -> Pieces:
         case ConflictKind.QUANTITY:
             return _quantity(material, conflict)
         case ConflictKind.POLARITY:
-            return _whether(material, conflict)
+            return whether(material, conflict)
         case ConflictKind.MODALITY:
             return _done_or_planned(material, conflict)
         case ConflictKind.SELF:
             return _self(material, conflict)
         case ConflictKind.ATTRIBUTION:
             return _clauses(material, conflict)
-
-
-def _clause(material: Material, event: Event | None, claims: Sequence[Claim]) -> Clause | None:
-    """Return what ``claims`` tell as a clause, in the terms of ``event`` where they are its own."""
-    if not claims:
-        return None
-    lead = claims[0]
-    if event is None or not set(event.claim_ids) & {c.claim_id for c in claims}:
-        event = as_event(lead)
-    return event_clause(event, claims, material.people.named, material.neighbours) if event else None
-
-
-def as_event(claim: Claim) -> Event | None:
-    """Return ``claim`` as if it were an event of its own; None for what is none."""
-    from onrecord.records import OriginCount
-
-    if claim.event_type is None:
-        return None
-    return Event(
-        event_id=claim.claim_id,
-        claim_ids=(claim.claim_id,),
-        document_ids=(claim.document_id,),
-        event_type=claim.event_type,
-        mode=claim.mode,
-        actors=claim.actors,
-        recipients=claim.recipients,
-        status=Status.REPORTED,
-        origins=OriginCount(min=1, max=1),
-        reports=1,
-    )
 
 
 def _sides(material: Material, values: Sequence[tuple[Pieces, Sequence[Claim]]]) -> Pieces:
@@ -181,7 +158,7 @@ def _clauses(material: Material, conflict: Conflict) -> Pieces:
     values: list[tuple[Pieces, Sequence[Claim]]] = []
     for side in conflict.sides:
         claims = material.told(side.claim_ids)
-        clause = _clause(material, event, claims)
+        clause = clause_of(material, event, claims)
         if clause is None:
             return ()
         values.append(((*clause.finite(), Piece(",")), claims))
@@ -206,74 +183,12 @@ def _quantity(material: Material, conflict: Conflict) -> Pieces:
     return put("contested", "quantity", slots) if told else ()
 
 
-def _whether(material: Material, conflict: Conflict) -> Pieces:
-    """Return that somebody says it is so and somebody denies it."""
-    event = material.all_events.get(conflict.event_id or "")
-    told = [c for side in conflict.sides for c in material.told(side.claim_ids)]
-    denying = [c for c in told if _denies(c)]
-    asserting = [c for c in told if c not in denying]
-    clause = _clause(material, event, asserting)
-    if not asserting or not denying or clause is None:
-        return ()
-    denier = _speaker(material, denying[0])
-    if asserting[0].about or (event and event.event_type == "ACCUSE"):
-        if not denier or any(_is_of_another(asserting[0], c) for c in _denials(material, denying)):
-            return ()
-        who = reported(material, told, event.origins, dated=True) if event else ()
-        slots: dict[str, Pieces | str] = {"clause": clause.finite(), "denier": denier, "reported": who}
-        return put("contested", "accused", slots)
-    says = _speaker(material, asserting[0])
-    slots = {
-        "clause": clause.finite(),
-        "asserting": says or outlet_pieces(material.outlets(asserting)),
-        "say": _says(asserting, says, "says", "say"),
-        "denying": denier or outlet_pieces(material.outlets(denying)),
-        "deny": _says(denying, denier, "denies", "deny"),
-    }
-    return put("contested", "polarity", slots)
-
-
-def _denials(material: Material, denying: Sequence[Claim]) -> list[Claim]:
-    """Return the claims of what is denied, in the sentences of ``denying``."""
-    places = {(c.document_id, c.sentence.start) for c in denying}
-    beside = [c for name, _ in places for c in material.neighbours.get(name, ())]
-    return [*denying, *(c for c in beside if (c.document_id, c.sentence.start) in places and _denies(c))]
-
-
-def _says(claims: Sequence[Claim], voice: Pieces, one: str, many: str) -> str:
-    several = is_plural(text_of(voice)) if voice else len({c.document_id for c in claims}) > 1
-    return many if several else one
-
-
-def _denies(claim: Claim) -> bool:
-    denial = any(link.form == "denial" for link in claim.attribution)
-    held = claim.position is not None and claim.position.stance == "denies"
-    return denial or held or (claim.polarity is Polarity.NEGATIVE and ".foiled" not in (claim.rule or ""))
-
-
-def _speaker(material: Material, claim: Claim) -> Pieces:
-    """Return who says a claim: its voice, or the holder of a position."""
-    if claim.position and claim.position.holder:
-        return material.people.named(claim.position.holder)
-    return () if is_own(claim) else voice_pieces(material, claim)
-
-
-def _is_of_another(accusation: Claim, denial: Claim) -> bool:
-    """Whether what is denied is an act of somebody who was not accused."""
-    acting, accused = _countries(denial.actors), _countries(accusation.recipients)
-    return denial.position is None and bool(acting and accused) and not acting & accused
-
-
-def _countries(actors: Iterable[Actor]) -> set[str]:
-    return {actor.country or actor.actor_id or actor.text for actor in actors}
-
-
 def _done_or_planned(material: Material, conflict: Conflict) -> Pieces:
     event = material.all_events.get(conflict.event_id or "")
     told = [c for side in conflict.sides for c in material.told(side.claim_ids)]
     done = [c for c in told if c.modality == "actual"]
     planned = [c for c in told if c.modality != "actual"]
-    clause = _clause(material, event, done)
+    clause = clause_of(material, event, done)
     if not done or not planned or clause is None:
         return ()
     several = len(material.outlets(done)) > 1, len(material.outlets(planned)) > 1
@@ -311,7 +226,7 @@ def _denial(material: Material, event: Event) -> Draft:
     claims = material.told(event.claim_ids)
     asserted = denied_by(material, event)
     said = [c for e in asserted for c in material.told(e.claim_ids)]
-    denier = _speaker(material, claims[0])
+    denier = speaker(material, claims[0])
     clause = event_clause(asserted[0], said, material.people.named, material.neighbours) if said else None
     if clause is None or not denier:
         own = event_clause(event, claims, material.people.named, material.neighbours)

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Sequence
 
 from msgspec import Struct
 
 from onrecord.analyse.brief.material import Material
 from onrecord.analyse.brief.people import plain_names
-from onrecord.analyse.clauses import Clause, Names
-from onrecord.analyse.english import number, table
-from onrecord.analyse.pieces import COUNT, DATE, OUTLET, WORDS, Pieces, fill, listed, quoted, text_of
-from onrecord.analyse.tellings import PRONOUNS, Piece, uncapped
-from onrecord.analyse.words import date_words, day_words
+from onrecord.analyse.brief.templates import put, template
+from onrecord.analyse.clauses import Clause, Names, event_clause
+from onrecord.analyse.english import number
+from onrecord.analyse.pieces import COUNT, DATE, OUTLET, WORDS, Pieces, listed, quoted, text_of
+from onrecord.analyse.tellings import PRONOUNS, Piece, source_words
+from onrecord.analyse.words import day_words
 from onrecord.records import (
     Attribution,
     AttributionForm,
     Claim,
-    DateValue,
-    Granularity,
+    Event,
     OriginCount,
     Polarity,
     SourceKind,
+    Statement,
+    Status,
 )
 
 OUTLETS = 3
@@ -45,6 +46,8 @@ class Draft(Struct, frozen=True, kw_only=True):
     claims: tuple[Claim, ...]
     """The claims behind it, those to cite first in front."""
     about: tuple[str, ...]
+    statements: tuple[Statement, ...] = ()
+    """Words given to somebody that it rests on, where it is on who said them."""
     sides: int = 1
     """Claims in front that have to be cited: one for each side."""
     contested: bool = False
@@ -54,16 +57,6 @@ class Draft(Struct, frozen=True, kw_only=True):
 
 SPOKEN = ("ACCUSE", "REQUEST", "REJECT", "THREATEN")
 """Types that are done by saying them."""
-
-
-def template(part: str, key: str) -> str:
-    """Return a template of ``data/sentences.toml``; empty where there is none."""
-    return str(table("sentences")[part].get(key, ""))
-
-
-def put(part: str, key: str, slots: Mapping[str, Pieces | str]) -> Pieces:
-    """Return a template of ``data/sentences.toml`` filled."""
-    return fill(template(part, key), slots)
 
 
 def voices(claim: Claim) -> tuple[Attribution, ...]:
@@ -122,7 +115,7 @@ def _source(link: Attribution, naming: Names) -> Pieces:
         return ()
     if link.source.text.split()[0].lower() in PRONOUNS:
         return quoted(link.source.text)
-    return (Piece(" ".join(uncapped(link.source.text).split()), WORDS),)
+    return (Piece(source_words(link.source.text), WORDS),)
 
 
 def telling(material: Material, clause: Clause, claims: Sequence[Claim]) -> Pieces:
@@ -160,48 +153,16 @@ def _voiced(material: Material, clause: Clause, claims: Sequence[Claim]) -> tupl
     acting = {a.actor_id or a.text for a in lead.actors}
     if speakers(lead) and speakers(lead) <= acting:
         return "self", ()
-    voice = voice_pieces(material, lead)
+    whole = whole_names(claims)
+    voice = voice_pieces(material, next(c for c in claims if voice_key(c) == whole[lead.claim_id]))
+    alone = text_of(plain_names(lead.actors)) if len(lead.actors) == 1 else ""
+    if alone and text_of(voice).endswith(alone):  # "Minister Ada Lind": nobody but who acts
+        return "self", ()
     return ("other", voice) if voice else ("hedged", ())
 
 
 def _is_person(claims: Sequence[Claim]) -> bool:
     return bool(claims[0].actors) and claims[0].actors[0].kind == "person"
-
-
-def when_pieces(value: DateValue | None, before: DateValue | None = None) -> Pieces:
-    """Return when it was, as an adverbial; ``before``: the date of the sentence in front."""
-    if value is None:
-        return ()
-    if before and value.start == value.end == before.start == before.end and not value.approximate:
-        return put("dated", "same", {})
-    return adverbial(value.start, value.end, value.granularity, approximate=value.approximate)
-
-
-def adverbial(start: date, end: date, granularity: Granularity, *, approximate: bool = False) -> Pieces:
-    """Return an interval as an adverbial: "on 3 March 2031", "in March 2031", "between 2016 and 2020"."""
-    value = DateValue(start=start, end=end, granularity=granularity, basis="metadata")  # type: ignore[arg-type]
-    words = (Piece(date_words(value), DATE),)
-    key = {Granularity.MONTH: "month", Granularity.YEAR: "year", Granularity.DECADE: "decade"}.get(
-        granularity
-    )
-    if start == end:
-        key = "day"
-    elif granularity is Granularity.WEEK:
-        key, words = "week", (Piece(day_words(start), DATE),)
-    elif (start.month, start.day, end.month, end.day) == (1, 1, 12, 31) and start.year != end.year:
-        years = {"first": (Piece(str(start.year), DATE),), "last": (Piece(str(end.year), DATE),)}
-        return put("dated", "years", years)
-    elif (start.day, (end + timedelta(days=1)).day) == (1, 1) and (start.year, start.month) == (
-        end.year,
-        end.month,
-    ):
-        key, words = "month", (Piece(day_words(start).split(" ", 1)[1], DATE),)
-    elif (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
-        key, words = "year", (Piece(str(start.year), DATE),)
-    if key is None:
-        ends = {"first": (Piece(day_words(start), DATE),), "last": (Piece(day_words(end), DATE),)}
-        return put("dated", "days", ends)
-    return put("dated", "about" if approximate else key, {"date": words})
 
 
 def reported(
@@ -251,27 +212,46 @@ def vouched(material: Material, claims: Sequence[Claim]) -> tuple[list[Claim], l
     """
     lead = claims[0]
     same = [c for c in claims if (c.polarity, c.modality) == (lead.polarity, lead.modality)]
-    first = voice_key(lead)
-    stand = [c for c in same if is_own(c)] or [c for c in same if voice_key(c) == first]
+    voice = whole_names(same)
+    stand = [c for c in same if is_own(c)] or [c for c in same if voice[c.claim_id] == voice[lead.claim_id]]
     named = material.outlets(stand)
     return stand, [c for c in same if c not in stand and material.outlet(c.document_id) not in named]
 
 
 def as_the_word_of(material: Material, claims: Sequence[Claim]) -> Pieces:
     """Return which outlets have it from whom, one after the other; nothing where no source is named."""
+    names = whole_names(claims)
     by_voice: dict[str, list[Claim]] = {}
     for claim in claims:
-        by_voice.setdefault(voice_key(claim), []).append(claim)
+        by_voice.setdefault(names[claim.claim_id], []).append(claim)
     made: list[Piece] = []
     for voice, those in by_voice.items():
         outlets = material.outlets(those)
         slots: dict[str, Pieces | str] = {
             "outlets": outlet_pieces(outlets),
             "give": "give" if len(outlets) > 1 else "gives",
-            "voice": voice_pieces(material, those[0]),
+            "voice": voice_pieces(material, next(c for c in those if voice_key(c) == voice)),
         }
         made += put("reported", "as_word" if voice else "as_hearsay", slots)
     return tuple(made)
+
+
+def whole_names(claims: Sequence[Claim]) -> dict[str, str]:
+    """Return by claim whose word it is, by the longest name that ``claims`` have for whoever that is.
+
+    Within one event "Lind", "Ada Lind" and "Minister Ada Lind" are one.
+    """
+    keys = {claim.claim_id: voice_key(claim) for claim in claims}
+    longest = sorted(set(keys.values()), key=lambda key: (-len(key), key))
+    return {
+        name: next((one for one in longest if key and _is_short_for(key, one)), key)
+        for name, key in keys.items()
+    }
+
+
+def _is_short_for(short: str, whole: str) -> bool:
+    name, words = short.split(), whole.split()
+    return name[-1][:1].isupper() and name[-1:] == words[-1:] and set(name) <= set(words)
 
 
 def _graded(outlets: int, origins: OriginCount) -> str:
@@ -306,3 +286,31 @@ def to_cite(claims: Sequence[Claim], first: str | None = None) -> tuple[Claim, .
     front = {claim.document_id: claim for claim in reversed(order)}
     named = [front[document_id] for document_id in dict.fromkeys(c.document_id for c in order)]
     return (*named, *(c for c in order if c not in named))
+
+
+def clause_of(material: Material, event: Event | None, claims: Sequence[Claim]) -> Clause | None:
+    """Return what ``claims`` tell as a clause, in the terms of ``event`` where they are its own."""
+    if not claims:
+        return None
+    lead = claims[0]
+    if event is None or not set(event.claim_ids) & {c.claim_id for c in claims}:
+        event = as_event(lead)
+    return event_clause(event, claims, material.people.named, material.neighbours) if event else None
+
+
+def as_event(claim: Claim) -> Event | None:
+    """Return ``claim`` as if it were an event of its own; None for what is none."""
+    if claim.event_type is None:
+        return None
+    return Event(
+        event_id=claim.claim_id,
+        claim_ids=(claim.claim_id,),
+        document_ids=(claim.document_id,),
+        event_type=claim.event_type,
+        mode=claim.mode,
+        actors=claim.actors,
+        recipients=claim.recipients,
+        status=Status.REPORTED,
+        origins=OriginCount(min=1, max=1),
+        reports=1,
+    )

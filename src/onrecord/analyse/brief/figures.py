@@ -6,17 +6,10 @@ import re
 from collections.abc import Sequence
 
 from onrecord.analyse import words
-from onrecord.analyse.brief.drafts import (
-    Draft,
-    adverbial,
-    is_own,
-    outlet_pieces,
-    put,
-    reported,
-    to_cite,
-    voice_pieces,
-)
+from onrecord.analyse.brief.drafts import Draft, is_own, outlet_pieces, reported, to_cite, voice_pieces
 from onrecord.analyse.brief.material import Material
+from onrecord.analyse.brief.templates import put
+from onrecord.analyse.brief.when import adverbial
 from onrecord.analyse.english import is_past, is_plural, words_of
 from onrecord.analyse.names import party_words
 from onrecord.analyse.pieces import NAME, NUMBER, WORDS, Pieces, sentence, text_of
@@ -100,6 +93,8 @@ def opened_clause(claim: Claim) -> str | None:
     clause = text[start : stop.start() if stop else len(text)].rstrip()
     for word in ("which", "who", "according", "because", "while", "although", "but"):
         clause = re.split(rf"\s{word}\b", clause)[0]
+    while clause.split()[-1:] and clause.split()[-1].lower() in ENDLESS:
+        clause = clause.rpartition(" ")[0]
     size = len(clause.split())
     return clause if FEWEST <= size <= MOST and _has_verb(clause) else None
 
@@ -110,6 +105,10 @@ def _has_verb(clause: str) -> bool:
     return any(is_past(word) or word in words_of("bounds", "relative") or word in VERBS for word in told)
 
 
+ENDLESS = words_of("bounds", "dangling") | {"after", "before", "since", "when", "until"}
+"""Words that cannot end a clause."""
+VAGUE = frozenset("half third quarter fifth tenth rest part number amount total".split())
+"""Measures that say nothing of what is measured."""
 VERBS = frozenset(
     "comes come goes go makes make remains remain live lives stands stand belongs belong".split()
 )
@@ -124,7 +123,7 @@ def _measured(
     counted = figure.unit in words.COUNTED
     if not measure or figure.role is not FigureRole.LEVEL or (counted and not measure.endswith("s")):
         return ()
-    if measure == "distance" or (not owner and figure.reports < 2 and not counted):
+    if measure == "distance" or measure in VAGUE or (not owner and figure.reports < 2 and not counted):
         return ()
     outlets = material.outlets(claims)
     period = figure.period

@@ -7,19 +7,12 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from onrecord.analyse.brief.drafts import (
-    Draft,
-    as_the_word_of,
-    put,
-    reported,
-    telling,
-    to_cite,
-    vouched,
-    when_pieces,
-)
+from onrecord.analyse.brief.drafts import Draft, as_the_word_of, reported, telling, to_cite, vouched
 from onrecord.analyse.brief.material import Material
 from onrecord.analyse.brief.people import plain_names
 from onrecord.analyse.brief.sorting import ids_of, weightiest
+from onrecord.analyse.brief.templates import put
+from onrecord.analyse.brief.when import when_pieces
 from onrecord.analyse.clauses import Clause, event_clause, same_words
 from onrecord.analyse.pieces import NAME, Pieces, sentence, text_of
 from onrecord.analyse.tellings import Piece
@@ -104,10 +97,10 @@ def alike(material: Material, events: Iterable[Event]) -> list[list[Event]]:
 
 
 def _foremost(groups: Sequence[list[Event]], kept: Sequence[Event]) -> list[list[Event]]:
-    """Return the groups with the weightiest events, where there are many: they come first."""
+    """Return the weightiest groups of what several tell, where there are many: they come first."""
     if len(groups) <= MANY:
         return []
-    first = {event.event_id for event in kept[:FIRST]}
+    first = {event.event_id for event in kept[:FIRST] if event.reports > 1}
     return [group for group in groups if group[0].event_id in first]
 
 

@@ -10,10 +10,11 @@ from onrecord.analyse import words
 from onrecord.analyse.brief.people import People
 from onrecord.analyse.dyads import country_names
 from onrecord.errors import NoSuchThing
-from onrecord.records import Actor, Claim, Conflict, Document, Event, Figure, Kind, Status
+from onrecord.records import Actor, Claim, Conflict, Document, Event, Figure, Kind, Statement, Status
 from onrecord.store.base import Store
 from onrecord.store.filters import Filter, split_dyad
 from onrecord.store.learned import actors_of, overlaid, people
+from onrecord.store.lookup import get_statements
 
 NO_NAME = "an unnamed outlet (article {number})"
 
@@ -39,6 +40,10 @@ class Material:
         self.conflicts = [c for c in linked.conflicts if any(self.told(s.claim_ids) for s in c.sides)]
         self.of_words = [c for c in linked.conflicts if not any(s.claim_ids for s in c.sides)]
         """Over who said words that hold no claim; a brief of some events does not ask for them."""
+        self.statements = get_statements(
+            store, [name for c in linked.conflicts for side in c.sides for name in side.statement_ids]
+        )
+        """The words that conflicts over who said them are on."""
         self.contested = _subjects(self.conflicts)
         self.events = [e for e in linked.events if self.told(e.claim_ids) and self._asked_event(e)]
         self.last = _last_day(self.days.values(), linked.events)
@@ -51,6 +56,10 @@ class Material:
     def told(self, claim_ids: Iterable[str]) -> list[Claim]:
         """Return the claims that are in the record, in the order given."""
         return [self.claims[name] for name in claim_ids if name in self.claims]
+
+    def words(self, statement_ids: Iterable[str]) -> list[Statement]:
+        """Return the statements that conflicts are on, in the order given."""
+        return [self.statements[name] for name in statement_ids if name in self.statements]
 
     def publisher(self, document_id: str) -> str:
         """Return what tells one outlet from another."""
@@ -65,9 +74,9 @@ class Material:
             return document.original_publisher
         return NO_NAME.format(number=self.numbers[document_id])
 
-    def outlets(self, claims: Iterable[Claim]) -> list[str]:
-        """Return the outlets of ``claims``, each once, the earliest first."""
-        order = sorted({c.document_id for c in claims}, key=lambda name: self.numbers[name])
+    def outlets(self, told: Iterable[Claim | Statement]) -> list[str]:
+        """Return the outlets of ``told``, each once, the earliest first."""
+        order = sorted({one.document_id for one in told}, key=lambda name: self.numbers[name])
         return list(dict.fromkeys(self.outlet(name) for name in order))
 
     def first_day(self, claims: Iterable[Claim]) -> date | None:

@@ -15,13 +15,15 @@ class Sentence(Struct, frozen=True, kw_only=True):
     notes: tuple[int, ...]
     """Numbers of the notes that it cites."""
     claim_ids: tuple[str, ...]
-    """All claims behind it, cited or not; never empty."""
+    """All claims behind it, cited or not; empty only where it is on who said something."""
     articles: tuple[int, ...]
     """Numbers of all articles behind it, cited or not."""
     about: tuple[str, ...]
     """Ids of the events, figures and conflicts that it tells."""
     contested: bool = False
     """Whether the record holds a contradiction on what it tells."""
+    statement_ids: tuple[str, ...] = ()
+    """Words given to somebody that it rests on, where no claim holds them."""
 
     @property
     def text(self) -> str:
@@ -61,6 +63,7 @@ class Note(Struct, frozen=True, kw_only=True):
 
     number: int
     claim_ids: tuple[str, ...]
+    """The claims of the sentence that are cited; empty where words given to somebody are."""
     document_id: str
     article: int
     """Number of the article in the list of sources."""

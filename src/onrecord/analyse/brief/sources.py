@@ -7,12 +7,10 @@ from collections.abc import Iterator, Set
 
 from onrecord.analyse.brief.material import Material
 from onrecord.analyse.brief.outline import Source, Unused
-from onrecord.analyse.provenance import WORDS
+from onrecord.analyse.provenance import NAMED, WORDS, upstream_words
 from onrecord.analyse.words import counted, date_words
 from onrecord.records import Document, OriginBasis, OriginLink
 from onrecord.store.base import Store
-
-NAMED = "name:"
 
 
 def sources(store: Store, material: Material, cited: Set[str], most: int) -> tuple[Source, ...]:
@@ -63,9 +61,17 @@ def _depends(material: Material, document: Document) -> Iterator[str]:
         if link.document_id != document.document_id or link.claim_id is not None:
             continue
         told = _dependence(material, link)
-        if told not in seen and not _is_carried(document, link):
+        if told not in seen and not _is_carried(document, link) and not _stands_alone(material, link):
             seen.add(told)
             yield told
+
+
+def _stands_alone(material: Material, link: OriginLink) -> bool:
+    """Whether an outlet is the only one of its house here, so that the house makes nobody depend on it."""
+    if link.basis is not OriginBasis.SAME_HOUSE:
+        return False
+    same = (one for one in material.origins if one.basis is link.basis and one.upstream == link.upstream)
+    return len({material.publisher(one.document_id) for one in same}) < 2
 
 
 def _is_carried(document: Document, link: OriginLink) -> bool:
@@ -80,7 +86,7 @@ def _dependence(material: Material, link: OriginLink) -> str:
     verb = WORDS[link.basis]
     inferred = "" if link.stated else " (inferred)"
     if link.upstream.startswith(NAMED):
-        return f"{verb} {link.upstream.removeprefix(NAMED).title()}{inferred}"
+        return f"{verb} {upstream_words(link.upstream)}{inferred}"
     number = material.numbers.get(link.upstream)
     return (
         f"{verb} {material.outlet(link.upstream)}, article {number}{inferred}"

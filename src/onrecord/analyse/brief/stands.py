@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Set
 from itertools import islice
 
-from onrecord.analyse.brief.drafts import Draft, put, reported, voice_pieces
+from onrecord.analyse.brief.drafts import Draft, reported, voice_pieces
 from onrecord.analyse.brief.material import Material
+from onrecord.analyse.brief.templates import put
 from onrecord.analyse.english import is_past, is_plural, third, words_of
 from onrecord.analyse.headlines import shortened
 from onrecord.analyse.names import party_words
@@ -68,7 +69,9 @@ def stance(material: Material, claim: Claim, *, introduce: bool = False) -> Piec
     """Return who holds what; empty where the sentence does not tell it in words that can be quoted."""
     value = claim.position
     assert value is not None
-    if value.proposition is None or not value.holder or _is_clumsy(value.proposition.text):
+    if value.proposition is None or not value.holder:
+        return ()
+    if _is_clumsy(value.proposition.text) or _says_little(claim):
         return ()
     holder = material.people.named(value.holder) if introduce else (Piece(party_words(value.holder)),)
     what = quoted(shortened(value.proposition.text, LONGEST))
@@ -107,10 +110,46 @@ def _said_by(material: Material, claim: Claim, introduce: bool) -> Pieces:
 
 def _is_clumsy(text: str) -> bool:
     """Whether a proposition is no phrase that can be quoted behind a verb."""
+    words = text.removeprefix("to ").split()
+    unclear = len(words) <= 2 and words[-1:] and words[-1].lower().strip('.,”’"') in PRONOUNS
     return (
-        text.lower().startswith(("as ", "could ", "would ", "should ", 'that "'))
-        or len(text.removeprefix("to ").split()) < 2
+        text.lower().startswith(("as ", "could ", "would ", "should ", 'that "', "that, "))
+        or len(words) < 2
+        or bool(unclear)
+        or text.count("(") != text.count(")")
     )
+
+
+PRONOUNS = frozenset("it them him her that this so one".split())
+"""Words that say nothing outside their sentence."""
+POINTING = ("that ", "that's ", "that’s ", "this ", "it ", "it's ", "it’s ", "he ", "she ", "they ")
+"""Beginnings of what is said of something told before."""
+
+
+def _is_noun(claim: Claim, word: str) -> bool:
+    """Whether what looks like a verb in -s is a noun: "had misgivings", "voiced its fears"."""
+    ahead = claim.sentence.text[: claim.trigger.start - claim.sentence.start].lower().split()[-1:]
+    behind = word.endswith("s") and bool(ahead) and ahead[0] in LEADING
+    return behind or word in words_of("attitude", "nouns")
+
+
+LEADING = frozenset(
+    "have has had having the a any some no its his her their our my deep serious grave of voiced expressed "
+    "raised despite amid over".split()
+)
+"""Words behind which a word in -s is a noun."""
+
+
+def _says_little(claim: Claim) -> bool:
+    """Whether nobody knows who holds it ("people"), or what it is on: it points back to other words."""
+    value = claim.position
+    assert value is not None
+    if all(actor.kind == "unnamed" and not actor.country for actor in value.holder):
+        return True
+    told = (value.proposition.text if value.proposition else "").lower()
+    if value.stance is Stance.CLAIMS:
+        return told.removeprefix("that ").startswith(POINTING)
+    return value.stance in (Stance.SUPPORTS, Stance.OPPOSES) and told.startswith("that ")
 
 
 def _verb(claim: Claim, many: bool) -> str | None:
@@ -123,11 +162,12 @@ def _verb(claim: Claim, many: bool) -> str | None:
     if joining is None:
         return None
     negative = claim.polarity is Polarity.NEGATIVE or _is_negated(claim)
-    if word in words_of("attitude", "adjectives"):
+    leads = bool(joining) or value.proposition.text.lower().startswith(("that ", "to "))
+    if word in words_of("attitude", "adjectives") and (leads or not is_past(word)):
         return " ".join(
             part for part in ("are" if many else "is", "not" if negative else "", word, joining) if part
         )
-    if negative or " " in word:
+    if negative or " " in word or _is_noun(claim, word):
         return None
     form = _finite(word, many, value.stance)
     return f"{form} {joining}".strip() if form else None

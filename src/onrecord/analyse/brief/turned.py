@@ -13,8 +13,10 @@ from math import sqrt
 from msgspec.structs import replace
 
 from onrecord.analyse.breaks import LEAST_EVENTS, LEAST_PERIODS
-from onrecord.analyse.brief.drafts import Draft, put, template, to_cite, when_pieces
+from onrecord.analyse.brief.drafts import Draft, to_cite
 from onrecord.analyse.brief.material import Material
+from onrecord.analyse.brief.templates import put, template
+from onrecord.analyse.brief.when import when_pieces
 from onrecord.analyse.change import Change, Kind, change
 from onrecord.analyse.clauses import event_clause
 from onrecord.analyse.dyad_rows import Pair

@@ -341,11 +341,9 @@ def _said(store: Store, statement_ids: Sequence[str]) -> Iterator[Text]:
     """Yield words that hold no claim, each with its sentence and outlet."""
     from rich.text import Text
 
-    from onrecord.store.lookup import get_document
+    from onrecord.store.lookup import get_document, get_statements
 
-    sql = "SELECT record FROM statements WHERE list_contains(?, statement_id) ORDER BY document_id"
-    for (record,) in store.rows(sql, [list(statement_ids)]):
-        statement = msgspec.json.decode(str(record), type=Statement)
+    for statement in get_statements(store, statement_ids).values():
         document = get_document(store, statement.document_id)
         outlet = (document.publisher if document else None) or "unnamed outlet"
         yield Text(f"  {statement.sentence.text}")

@@ -9,22 +9,24 @@ from msgspec import Struct
 from onrecord.analyse.disputes import note_words, side_words
 from onrecord.analyse.headlines import headline, plain
 from onrecord.analyse.names import party_words
+from onrecord.analyse.tellings import Telling, telling
 from onrecord.analyse.words import measure_words, origins_words
-from onrecord.records import Claim, Conflict, Event, Figure
+from onrecord.records import Claim, Conflict, ConflictSide, Event, Figure
 from onrecord.serve.web.page import Visit
-from onrecord.serve.web.told import Told, told_claims
-from onrecord.store.lookup import decode
+from onrecord.serve.web.told import told_claims
+from onrecord.store.lookup import decode, get_statements
 
 CLAIMS = 6
 """Claims of one side shown in a list; the page of the conflict has all."""
 
 
 class Side(Struct, frozen=True, kw_only=True):
-    """One side; ``more`` counts claims that are not shown."""
+    """One side; ``more`` counts tellings that are not shown."""
 
     value: str
     origins: str
-    claims: tuple[Told, ...]
+    tellings: tuple[Telling, ...]
+    """Its claims in each outlet's words; where nothing claims, the words that are given to somebody."""
     more: int
 
 
@@ -63,11 +65,28 @@ def shown(visit: Visit, conflicts: Sequence[Conflict], claims: int) -> list[Show
     known = visit.claims(every)
     told = {item.claim_id: item for item in told_claims(visit, list(known.values()))}
     subjects = _subjects(visit, conflicts)
-    return [_shown(conflict, known, told, subjects, claims) for conflict in conflicts]
+    said = _said(visit, [side for one in conflicts for side in one.sides if not side.claim_ids], claims)
+    tellings = {**said, **{name: item.telling for name, item in told.items()}}
+    return [_shown(conflict, known, tellings, subjects, claims) for conflict in conflicts]
+
+
+def _said(visit: Visit, sides: Sequence[ConflictSide], most: int) -> dict[str, Telling]:
+    """Return the words that ``sides`` give to somebody, ``most`` of each side, by their ids."""
+    found = get_statements(visit.store, [name for side in sides for name in side.statement_ids[:most]])
+    documents = visit.documents([one.document_id for one in found.values()])
+    return {
+        name: telling(one, documents[one.document_id], visit.numbers[one.document_id])
+        for name, one in found.items()
+        if one.document_id in documents
+    }
 
 
 def _shown(
-    conflict: Conflict, known: dict[str, Claim], told: dict[str, Told], subjects: dict[str, str], most: int
+    conflict: Conflict,
+    known: dict[str, Claim],
+    tellings: dict[str, Telling],
+    subjects: dict[str, str],
+    most: int,
 ) -> Shown:
     return Shown(
         conflict_id=conflict.conflict_id,
@@ -80,10 +99,11 @@ def _shown(
             Side(
                 value=side_words(conflict, side, [known[c] for c in side.claim_ids if c in known]),
                 origins=origins_words(side.origins.min, side.origins.max),
-                claims=tuple(told[c] for c in side.claim_ids[:most] if c in told),
-                more=max(0, len(side.claim_ids) - most),
+                tellings=tuple(tellings[name] for name in names[:most] if name in tellings),
+                more=max(0, len(names) - most),
             )
             for side in conflict.sides
+            for names in [side.claim_ids or side.statement_ids]
         ),
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from onrecord.analyse.provenance import WORDS
+from onrecord.analyse.provenance import NAMED, WORDS, upstream_words
 from onrecord.records import Event, OriginBasis, OriginLink
 from onrecord.serve.web.page import Visit
 from onrecord.store.lookup import decode
@@ -14,7 +14,6 @@ from onrecord.store.lookup import decode
 MOST = 24
 """Articles drawn; of more, the ones published first."""
 COLUMN, ROW, TOP = 270, 44, 30
-NAMED = "name:"
 
 
 class Node(Struct, frozen=True, kw_only=True):
@@ -110,7 +109,7 @@ def _names(visit: Visit, nodes: Iterable[str]) -> dict[str, tuple[str, str]]:
     return {
         name: (visit.outlets[name], days[name])
         if name in days
-        else (name.removeprefix(NAMED).title(), "outside the record")
+        else (upstream_words(name), "outside the record")
         for name in nodes
     }
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
+from onrecord.analyse.provenance import upstream_words
 from onrecord.errors import NoSuchThing
 from onrecord.records import Claim, Document, OriginLink, Statement, Term
 from onrecord.serve.web.marks import LAYER_WORDS, blocks, marks_of
@@ -150,7 +151,7 @@ def _upstreams(visit: Visit, links: Sequence[OriginLink]) -> list[dict[str, obje
     for link in links:
         if link.claim_id is None:
             inside = link.upstream in visit.outlets
-            name = visit.outlets.get(link.upstream, link.upstream.removeprefix("name:").title())
+            name = visit.outlets.get(link.upstream, upstream_words(link.upstream))
             line: dict[str, object] = {"document_id": link.upstream if inside else None, "name": name}
             line |= {"basis": str(link.basis), "stated": link.stated}
             found.setdefault((link.upstream, link.basis), line)
