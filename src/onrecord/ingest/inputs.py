@@ -21,6 +21,7 @@ from typing import BinaryIO
 from msgspec import Struct
 
 from onrecord.errors import InputError
+from onrecord.ingest.cutting import cut_in_time
 from onrecord.ingest.decode import is_binary
 from onrecord.ingest.fields import DELIMITERS, fold, mapped_text_fields
 from onrecord.ingest.gzipped import gunzip, is_gzip
@@ -171,7 +172,7 @@ def _from_stream(
     elif isinstance(found, Reason):
         yield _problem(path, found, _DETAILS[found])
     elif found.split is not None:
-        yield from found.split(stream, path, limit)
+        yield from cut_in_time(iter(found.split(stream, path, limit)), path, settings.max_seconds)
     else:
         data = stream.read(limit + 1)
         if len(data) > limit:
