@@ -61,6 +61,7 @@ class Edition:
         """The copy that is open; None where it is the record itself."""
         self.users = 0
         self.was_read = False
+        self.is_closing = False
         self._known: Shelf = same._known if same else Shelf(KEPT)
         self._pages: Shelf = same._pages if same else Shelf(PAGES)
 
@@ -125,7 +126,7 @@ class RecordFile:
         finally:
             with self._turn:
                 edition.users -= 1
-                self._shut_unread()
+            self._shut_unread()
 
     @contextmanager
     def writing(self, *, lasting: bool = False) -> Iterator[DuckStore]:
@@ -163,11 +164,14 @@ class RecordFile:
                 return
             if self._edition is not None and not self._edition.users and not self._writing:
                 self._give_up()
+        self._shut_unread()
 
     def close(self) -> None:
         """Close the file for good."""
         with self._turn:
             self._give_up()
+        self._shut_unread()
+        with self._turn:
             self._turn.wait_for(lambda: not self._left)
         self._copies.close()
 
@@ -186,6 +190,7 @@ class RecordFile:
 
     def _opened(self) -> Edition:
         """Return the record as it stands, a copy of it while an older file of that path is still open."""
+        self._shut_unread()
         while any(one.copy is None for one in self._left):
             if (edition := self._laid_aside()) is not None:
                 return edition
@@ -214,15 +219,20 @@ class RecordFile:
             self._last = self._edition
             self._left.append(self._edition)
             self._edition = None
-            self._shut_unread()
 
     def _shut_unread(self) -> None:
-        for edition in [one for one in self._left if not one.users]:
-            self._left.remove(edition)
+        """Close what was given up and is read no more; nobody waits for that who need not."""
+        with self._turn:
+            unread = [one for one in self._left if not one.users and not one.is_closing]
+            for edition in unread:
+                edition.is_closing = True
+        for edition in unread:
             edition.store.close()
             if edition.copy is not None:
                 self._copies.remove(edition.copy)
-        self._turn.notify_all()
+        with self._turn:
+            self._left = [one for one in self._left if one not in unread]
+            self._turn.notify_all()
 
     # ------------------------------------------------------------- a write
 
@@ -236,6 +246,7 @@ class RecordFile:
             with self._turn:
                 self._give_up()
                 self._edition = aside
+        self._shut_unread()
         with self._turn:
             self._turn.wait_for(lambda: all(one.copy is not None for one in self._left))
 
@@ -254,6 +265,7 @@ class RecordFile:
                     self._edition = fresh
                 self._writing = False
                 self._turn.notify_all()
+            self._shut_unread()
 
 
 def _stamp(path: Path) -> Stamp:
