@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from onrecord.link.figure_pairs import measure_of
 from onrecord.link.participants import Match, compare_sides
@@ -118,10 +119,15 @@ def _same_measure(left: FigureValue, right: FigureValue) -> bool:
 
 def _shared(left: Claim, right: Claim) -> tuple[int, float]:
     """Return how many content stems two sentences share, and their share of the shorter one."""
-    mine = {s for s in content_stems(left.sentence.text) if not s[0].isdigit()}
-    theirs = {s for s in content_stems(right.sentence.text) if not s[0].isdigit()}
+    mine, theirs = _told_by(left.sentence.text), _told_by(right.sentence.text)
     small, shared = min(len(mine), len(theirs)), len(mine & theirs)
     return shared, shared / small if small else 0.0
+
+
+@lru_cache(maxsize=10_000)
+def _told_by(sentence: str) -> frozenset[str]:
+    """Return the content stems of a sentence but for numbers."""
+    return frozenset(s for s in content_stems(sentence) if not s[0].isdigit())
 
 
 def _other_names(left: Claim, right: Claim) -> bool:
@@ -130,10 +136,11 @@ def _other_names(left: Claim, right: Claim) -> bool:
     return bool(mine and theirs) and not mine & theirs
 
 
-def _capitals(text: str) -> set[str]:
+@lru_cache(maxsize=10_000)
+def _capitals(text: str) -> frozenset[str]:
     """Return the stems of the words with a capital letter, but for days, months and function words."""
     found = (word.lower() for word in _CAPITAL.findall(text))
-    return {stem(word) for word in found if word not in COMMON and word not in TIME}
+    return frozenset(stem(word) for word in found if word not in COMMON and word not in TIME)
 
 
 def bounds(figure: FigureValue) -> tuple[float, float]:

@@ -69,7 +69,11 @@ def is_unresolved(actor: Actor) -> bool:
 
 def descriptor(actor: Actor) -> str:
     """Return what kind of thing a described actor is: ``embassy`` of "Israel: embassy"."""
-    return (actor.name or actor.text).rpartition(":")[2].strip().casefold()
+    return _described(actor.name or actor.text)
+
+
+def _described(name: str) -> str:
+    return name.rpartition(":")[2].strip().casefold()
 
 
 def is_broad(actor: Actor) -> bool:
@@ -82,12 +86,12 @@ def is_broad(actor: Actor) -> bool:
 
 def is_site(actor: Actor) -> bool:
     """Return whether ``actor`` is a body in one spot, such as an embassy."""
-    return _names_site(descriptor(actor))
+    return _names_site(actor.name or actor.text)
 
 
 @lru_cache(maxsize=50_000)
-def _names_site(description: str) -> bool:
-    return any(word in SITES for word in words(description))
+def _names_site(name: str) -> bool:
+    return any(word in SITES for word in words(_described(name)))
 
 
 def compare(left: Actor, right: Actor) -> Match:
@@ -174,6 +178,8 @@ def compare_sides(left: Sequence[Actor], right: Sequence[Actor]) -> Match:
     """
     if not left or not right:
         return Match.UNKNOWN
+    if len(left) == len(right) == 1:
+        return compare(left[0], right[0])
     return max(compare(a, b) for a in left for b in right)
 
 

@@ -123,7 +123,10 @@ class StoryIndex:
     def expect(self, words: Collection[int]) -> None:
         """Ask the past about the words of coming days at once, so that no day of theirs asks again."""
         self._fetch_frequencies(words)
-        self._fetch_holders(word for word in words if self.frequencies[word])
+        for word in words:
+            if not self.frequencies[word]:
+                self._holders[word] = []
+        self._fetch_holders(words)
 
     def add_day(self, bags: Sequence[tuple[str, Bag]], day: date | None) -> list[list[Match]]:
         """Put the articles of one day where they belong; return what each is like, best first.

@@ -123,6 +123,8 @@ class _Work(Regrouping):
 
     def _lenders(self, keys: Collection[int], documents: Collection[str]) -> dict[int, list[Mention]]:
         """Return the claims that lend a day, by block and in order, as they are now."""
+        if not keys:
+            return {}
         state = self.view.state
         stored = state.members(keys)
         seats = state.seats("number", {n for held in stored.values() for n in held})
@@ -159,6 +161,13 @@ class _Work(Regrouping):
             self.view.mentions[number] = mention
         self.blocks.enter(seats, keys, before)
         self.dirty = {*self.blocks.fresh, *self.blocks.gone}
+        self._read_near()
+
+    def _read_near(self) -> None:
+        """Read in one go whom the claims will be compared with, but in crowds, where that is few."""
+        keys = {key for own in self.blocks.fresh.values() for key in own}
+        blocks = self.blocks.after(keys).values()
+        self._recall({number for members in blocks if len(members) <= 2 * CROWD for number in members})
 
     def follow_examples(self) -> None:
         """Find anew whom the claims of touched crowds follow, from the first one on that is otherwise."""
