@@ -6,7 +6,8 @@ import random
 
 import pytest
 
-from onrecord.analyse.intervals import EXACT, Interval, Moved, confirmed, mean, shifted, total
+from onrecord.analyse import intervals
+from onrecord.analyse.intervals import EXACT, Interval, Moved, confirmed, confirmed_each, mean, shifted, total
 
 
 def test_certain_events_leave_no_doubt() -> None:
@@ -28,6 +29,16 @@ def test_the_normal_curve_goes_on_where_exact_counting_ends() -> None:
     exact, beyond = confirmed([0.8] * EXACT), confirmed([0.8] * (EXACT + 1))
     assert abs(exact[0] - beyond[0]) <= 2
     assert abs(exact[1] - beyond[1]) <= 2
+
+
+def test_many_intervals_at_once_are_those_of_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    draw = random.Random(11)
+    groups = [[round(draw.random(), 4) for _ in range(n)] + [1.0] * (n % 3) for n in (0, 7, 40, 3, 90, 1)]
+    moved = Moved(moves=(-0.5, 0.0, 1.0), weights=(0.2, 0.5, 0.3))
+    one_by_one = [confirmed(group, moved=moved) for group in groups]
+    monkeypatch.setattr(intervals, "WORK", 0)
+    monkeypatch.setattr(intervals, "AT_ONCE", 200)
+    assert confirmed_each(groups, moved=moved) == one_by_one
 
 
 def test_what_is_certain_is_never_in_doubt_beside_what_is_not() -> None:

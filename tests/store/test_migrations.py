@@ -79,8 +79,9 @@ def test_run_says_what_the_older_record_did_not_keep(old: Made, version: int, la
     assert (lacks in run.lacks) if lacks and run.lacks else run.lacks is lacks
 
 
-def test_decisions_and_sureness_outlive_the_change_of_schema(old: Made) -> None:
-    path = old(4)
+@pytest.mark.parametrize("version", [4, 5])
+def test_decisions_and_sureness_outlive_the_change_of_schema(old: Made, version: int) -> None:
+    path = old(version)
     migrate(path)
     assert_holds_what_was_decided(path)
 
@@ -124,6 +125,8 @@ def assert_holds_what_was_decided(path: Path) -> None:
             "SELECT event_id, max(confidence) FROM event_claims JOIN claims USING (claim_id) GROUP BY ALL"
         )
         assert dict(store.rows("SELECT event_id, sureness FROM events")) == dict(store.rows(surest))
+        (pairs,) = store.rows("SELECT count(*) FROM event_dyads JOIN events USING (event_id, sureness)")
+        assert pairs == (4,)
         documents = "SELECT count(*) FROM parties JOIN claims USING (claim_id, document_id)"
         assert next(store.rows(documents)) == next(store.rows("SELECT count(*) FROM parties"))
 

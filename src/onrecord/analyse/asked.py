@@ -48,7 +48,7 @@ def wanted_deeds(
     names: Collection[str] = OF_EVENTS,
 ) -> Iterator[Deed]:
     """Return the deeds that answer those filters of ``wanted`` that ``names`` names, and no other."""
-    asked = _asked(EVENTS, wanted, names)
+    asked = asked_of(EVENTS, wanted, names)
     return deeds(store, undated, asked.where if asked else None)
 
 
@@ -59,14 +59,14 @@ def selected(
 
     A dyad is taken in both directions. ``key`` is the column of the ids.
     """
-    query = _asked(listing, wanted, names)
+    query = asked_of(listing, wanted, names)
     if query is None:
         return None
     query = replace(query, select=key)
     return frozenset(str(identity) for (identity,) in store.rows(query.sql("1", ""), query.values))
 
 
-def _asked(listing: Listing, wanted: Filter, names: Collection[str]) -> Query | None:
+def asked_of(listing: Listing, wanted: Filter, names: Collection[str]) -> Query | None:
     """Return what ``listing`` asks the record for the filters ``names``; None where none of them is set."""
     given = {name: value for name, value in wanted.given().items() if name in names}
     if not given:

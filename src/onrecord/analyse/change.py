@@ -17,7 +17,8 @@ from onrecord.analyse.asked import OF_EVENTS, WINDOW, checked, wanted_deeds
 from onrecord.analyse.breaks import Break, Series, breaks, too_little
 from onrecord.analyse.bursts import bursts, reported_days, too_even
 from onrecord.analyse.deeds import Deed, Standing, directed
-from onrecord.analyse.dyad_rows import DyadRow, Pair
+from onrecord.analyse.dyad_counts import Pair
+from onrecord.analyse.dyad_rows import DyadRow
 from onrecord.analyse.dyads import dyads, in_window, pair_of
 from onrecord.analyse.periods import Period, Undated, last_day
 from onrecord.analyse.published import published_days

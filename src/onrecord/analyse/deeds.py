@@ -42,19 +42,21 @@ class Deed(Struct, frozen=True, kw_only=True):
     """Highest confidence among its claims; None where one of them has none."""
 
 
-_OF_STATUS = {
+OF_STATUS = {
     Status.PLANNED: Standing.PLANNED,
     Status.ALLEGED: Standing.ALLEGED,
     Status.DENIED: Standing.DENIED,
 }
+"""What an event of such a status counts as, whatever else is told of it."""
 
 _IN_TIME = "ORDER BY e.date_start NULLS LAST, e.event_id"
 
-_FIRST_REPORT = """
-SELECT l.event_id, CAST(min(d.published) AS VARCHAR)
+FIRST_REPORT = """
+SELECT l.event_id, min(d.published) AS day
 FROM event_claims l JOIN claims c USING (claim_id) JOIN documents d USING (document_id)
 WHERE d.published IS NOT NULL GROUP BY l.event_id
 """
+"""Query for the day on which the first article tells of each event."""
 
 
 def deeds(store: Store, undated: Undated = Undated.APART, where: Where | None = None) -> Iterator[Deed]:
@@ -63,7 +65,7 @@ def deeds(store: Store, undated: Undated = Undated.APART, where: Where | None = 
     Where ``undated`` says so, what no article dates has the day of its first report.
     """
     if undated is Undated.REPORTED:
-        first = {str(name): date.fromisoformat(str(day)) for name, day in store.rows(_FIRST_REPORT)}
+        first = {str(name): date.fromisoformat(str(day)) for name, day in store.rows(FIRST_REPORT)}
         yield from (_reported(deed, first.get(deed.event.event_id)) for deed in deeds(store, where=where))
         return
     where = where or Where()
@@ -73,7 +75,7 @@ def deeds(store: Store, undated: Undated = Undated.APART, where: Where | None = 
         standing = Standing.NEGATIVE if negative else Standing.DEED
         yield Deed(
             event=event,
-            standing=_OF_STATUS.get(event.status, standing),
+            standing=OF_STATUS.get(event.status, standing),
             quad=quad if isinstance(quad, int) else None,
             scale=scale if isinstance(scale, float) else None,
             sureness=sure if isinstance(sure, float) else None,

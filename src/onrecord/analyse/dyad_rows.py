@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import islice
 
 from msgspec import Struct
 
-from onrecord.analyse.deeds import Deed, Standing, directed
-from onrecord.analyse.intervals import AS_CALIBRATED, Interval, Moved, confirmed, mean, total
+from onrecord.analyse.dyad_counts import Cell, Done, Pair
+from onrecord.analyse.intervals import AS_CALIBRATED, Interval, Moved, confirmed_each, mean, total
 
-Pair = tuple[str, str]
+__all__ = ["DyadRow", "Pair", "rows_of"]
 
 
 class DyadRow(Struct, frozen=True, kw_only=True):
@@ -86,27 +86,61 @@ class DyadRow(Struct, frozen=True, kw_only=True):
 
 
 NOWHERE = Interval(0.0, 0.0)
+QUAD_CLASSES = (1, 2, 3, 4)
 
 
-def row_of(
+class Number(Struct, frozen=True):
+    """Of so many events, how many a reader would confirm."""
+
+    events: int
+    low: int | None
+    high: int | None
+
+
+def rows_of(
     pair: Pair,
-    period: date | None,
-    items: Sequence[Deed],
+    cells: Sequence[tuple[date | None, Cell]],
     names: Mapping[str, str],
+    published: Mapping[date, int],
     *,
-    articles: int | None,
     outside: int,
     moved: Moved = AS_CALIBRATED,
+) -> Iterator[DyadRow]:
+    """Yield the row of ``pair`` in each period; ``outside``: deeds that no period holds."""
+    numbers = _numbers([group for _, cell in cells for group in (cell.done, *_by_quad(cell.done))], moved)
+    for period, cell in cells:
+        articles = None if period is None else published.get(period, 0)
+        told = tuple(islice(numbers, 1 + len(QUAD_CLASSES)))
+        yield _row(pair, period, cell, names, articles, outside, told, moved)
+
+
+def _by_quad(done: Sequence[Done]) -> Iterator[list[Done]]:
+    for quad in QUAD_CLASSES:
+        yield [one for one in done if one.quad == quad]
+
+
+def _numbers(groups: Sequence[Sequence[Done]], moved: Moved) -> Iterator[Number]:
+    """Yield the number of each group, with its ends."""
+    sure = [_sureness(group) for group in groups]
+    ends = iter(confirmed_each([one for one in sure if one is not None], moved=moved))
+    for group, known in zip(groups, sure, strict=True):
+        yield Number(len(group), *(next(ends) if known is not None else (None, None)))
+
+
+def _row(
+    pair: Pair,
+    period: date | None,
+    cell: Cell,
+    names: Mapping[str, str],
+    articles: int | None,
+    outside: int,
+    numbers: Sequence[Number],
+    moved: Moved,
 ) -> DyadRow:
-    """Return the row of ``pair`` in ``period`` with ``items``; ``outside``: deeds that no period holds."""
     left, right = pair
-    done = [item for item in items if item.standing is Standing.DEED]
-    standings = Counter(item.standing for item in items)
-    scales = [item.scale for item in done if item.scale is not None]
-    low, high = _number(done, moved)
-    quads = [[item for item in done if item.quad == quad] for quad in (1, 2, 3, 4)]
-    ends = [_number(mine, moved) for mine in quads]
-    summed, meant = _scales(done, moved)
+    every, made_up, helped, quarrelled, fought = numbers
+    scales = [one.scale for one in cell.done if one.scale is not None]
+    summed, meant = _scales(cell.done, moved)
     return DyadRow(
         dyad=f"{left}-{right}",
         actor=left,
@@ -115,61 +149,51 @@ def row_of(
         recipient_name=names.get(right, right),
         period=period.isoformat() if period else None,
         articles=articles,
-        events=len(done),
-        low=low,
-        high=high,
-        verbal_cooperation=len(quads[0]),
-        verbal_cooperation_low=ends[0][0],
-        verbal_cooperation_high=ends[0][1],
-        material_cooperation=len(quads[1]),
-        material_cooperation_low=ends[1][0],
-        material_cooperation_high=ends[1][1],
-        verbal_conflict=len(quads[2]),
-        verbal_conflict_low=ends[2][0],
-        verbal_conflict_high=ends[2][1],
-        material_conflict=len(quads[3]),
-        material_conflict_low=ends[3][0],
-        material_conflict_high=ends[3][1],
+        events=every.events,
+        low=every.low,
+        high=every.high,
+        verbal_cooperation=made_up.events,
+        verbal_cooperation_low=made_up.low,
+        verbal_cooperation_high=made_up.high,
+        material_cooperation=helped.events,
+        material_cooperation_low=helped.low,
+        material_cooperation_high=helped.high,
+        verbal_conflict=quarrelled.events,
+        verbal_conflict_low=quarrelled.low,
+        verbal_conflict_high=quarrelled.high,
+        material_conflict=fought.events,
+        material_conflict_low=fought.low,
+        material_conflict_high=fought.high,
         scale_sum=round(sum(scales), 2),
         scale_sum_low=summed.low if summed else None,
         scale_sum_high=summed.high if summed else None,
         balance=round(sum(scales) / len(scales), 2) if scales else None,
         balance_low=meant.low if meant else None,
         balance_high=meant.high if meant else None,
-        joint=sum(directed(item.event)[1] for item in done),
-        reports=sum(item.event.reports for item in done),
-        origins_min=sum(item.event.origins.min for item in done),
-        origins_max=sum(item.event.origins.max for item in done),
-        planned=standings[Standing.PLANNED],
-        alleged=standings[Standing.ALLEGED],
-        denied=standings[Standing.DENIED],
-        negative=standings[Standing.NEGATIVE],
+        joint=cell.joint,
+        reports=cell.reports,
+        origins_min=cell.origins_min,
+        origins_max=cell.origins_max,
+        planned=cell.planned,
+        alleged=cell.alleged,
+        denied=cell.denied,
+        negative=cell.negative,
         undated_or_coarser=outside,
-        event_ids=tuple(item.event.event_id for item in sorted(done, key=_in_time)),
+        event_ids=tuple(one.event_id for one in cell.done),
     )
 
 
-def _number(done: Sequence[Deed], moved: Moved) -> tuple[int | None, int | None]:
-    sure = _sureness(done)
-    return (None, None) if sure is None else confirmed(sure, moved=moved)
-
-
-def _scales(done: Sequence[Deed], moved: Moved) -> tuple[Interval | None, Interval | None]:
+def _scales(done: Sequence[Done], moved: Moved) -> tuple[Interval | None, Interval | None]:
     """Return the intervals of sum and mean of the scale."""
-    scaled = [item for item in done if item.scale is not None]
+    scaled = [one for one in done if one.scale is not None]
     if not scaled:
         return NOWHERE, None
-    values = [item.scale for item in scaled if item.scale is not None]
+    values = [one.scale for one in scaled if one.scale is not None]
     sure = _sureness(scaled)
     return (None, None) if sure is None else (total(sure, values, moved), mean(sure, values, moved))
 
 
-def _sureness(done: Sequence[Deed]) -> list[float] | None:
+def _sureness(done: Sequence[Done]) -> list[float] | None:
     """Return how sure each of ``done`` is; None where that is not known of one."""
-    sure = [item.sureness for item in done if item.sureness is not None]
+    sure = [one.sureness for one in done if one.sureness is not None]
     return sure if len(sure) == len(done) else None
-
-
-def _in_time(deed: Deed) -> tuple[date, str]:
-    when = deed.event.date
-    return (when.start if when else date.max, deed.event.event_id)

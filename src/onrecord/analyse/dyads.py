@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from msgspec.structs import replace
 
-from onrecord.analyse.asked import OF_EVENTS, PARTIES, WINDOW, checked, wanted_deeds
-from onrecord.analyse.deeds import Deed, Standing, directed, party_code
-from onrecord.analyse.dyad_rows import DyadRow, Pair, row_of
-from onrecord.analyse.intervals import Moved
-from onrecord.analyse.periods import Period, Undated, period_of, periods
+from onrecord.analyse.asked import OF_EVENTS, PARTIES, WINDOW, checked
+from onrecord.analyse.dyad_counts import NOTHING, Cell, Cells, Counted, Pair, counted, names_told
+from onrecord.analyse.dyad_rows import DyadRow, rows_of
+from onrecord.analyse.party_names import coded, country_names, is_country, names_asked, names_of_countries
+from onrecord.analyse.periods import Period, Undated, periods
 from onrecord.analyse.published import articles_by_period
 from onrecord.analyse.reviewed import reviewed
 from onrecord.analyse.weights import RAW, WEIGHED, Figures, Weighing, Weights, weighed
@@ -20,14 +19,10 @@ from onrecord.records import Event
 from onrecord.store.base import Store
 from onrecord.store.filters import Filter, split_dyad
 
-__all__ = ["DyadRow", "dyads"]
+__all__ = ["DyadRow", "country_names", "dyads"]
 
 FILTERS = (*PARTIES, *WINDOW, *OF_EVENTS)
 """What a series answers."""
-NARROWING = (*OF_EVENTS, "dyad")
-"""Filters by which fewer events are read."""
-
-Cells = Mapping[Pair, Mapping[date | None, Sequence[Deed]]]
 
 
 def dyads(
@@ -52,77 +47,44 @@ def dyads(
     """
     how = how.checked(by is not Period.ALL)
     wanted, moved = checked(wanted, "a series of dyads", FILTERS), reviewed(store)
-    names = country_names(store, parties_of(wanted))
-    cells = _cells(wanted_deeds(store, _by_code(wanted, names), undated, NARROWING), wanted, by, names)
+    known = names_asked(store, parties_of(wanted))
+    what = Counted(
+        by=by,
+        undated=undated,
+        pair=pair_of(wanted.dyad, known) if wanted.dyad else None,
+        actor=coded(wanted.actor, known) if wanted.actor is not None else None,
+        recipient=coded(wanted.recipient, known) if wanted.recipient is not None else None,
+    )
+    cells = counted(store, wanted, what)
     published = articles_by_period(store, by, wanted.publisher)
     spans = _filled(wanted, by, published)
-    for pair in _asked(wanted, names) if spans else ():
+    for pair in _asked(what, known) if spans else ():
         cells.setdefault(pair, {})
+    names = _names(store, wanted, what, cells, known)
     rows: list[DyadRow] = []
     for pair in sorted(cells, key=lambda pair: (-_busy(cells[pair]), pair)):
-        mine = list(_rows(pair, cells[pair], spans, names, published, by, moved))
-        rows += with_weights(mine, how)
+        mine, outside = cells[pair], _outside(cells[pair], by)
+        days = sorted({day for day in mine if day} | set(spans))
+        told = [(day, mine.get(day, NOTHING)) for day in [*days, *([None] if None in mine else [])]]
+        rows += with_weights(list(rows_of(pair, told, names, published, outside=outside, moved=moved)), how)
     return rows
 
 
-def country_names(store: Store, parties: Sequence[str] = ()) -> dict[str, str]:
-    """Return the names of countries as the record resolves them, by code; with ``parties`` only of those.
-
-    A party is asked for by code or by name, in whatever case.
-    """
-    asked = [party.lower() for party in parties]
-    only = "AND (list_contains($1, lower(country)) OR list_contains($1, lower(name))) " if asked else ""
-    sql = f"SELECT country, min(name) FROM claim_actors WHERE actor_id = country {only}GROUP BY country"
-    return {str(code): str(name) for code, name in store.rows(sql, [asked] if asked else [])}
+def _names(
+    store: Store, wanted: Filter, what: Counted, cells: Cells, known: Mapping[str, str]
+) -> dict[str, str]:
+    """Return what the parties of ``cells`` are called: countries alike everywhere, others as told."""
+    codes = {code for pair in cells for code in pair}
+    countries = names_of_countries(store, codes - known.keys())
+    others = {code for code in codes - countries.keys() if not is_country(code) or code not in known}
+    told = names_told(store, wanted, what) if others else {}
+    return {**known, **countries, **{code: told[code] for code in others if code in told}}
 
 
 def parties_of(wanted: Filter) -> tuple[str, ...]:
-    """Return both parties that ``wanted`` asks for; none where it leaves one of them open."""
-    if wanted.dyad:
-        return split_dyad(wanted.dyad)
-    return (wanted.actor, wanted.recipient) if wanted.actor and wanted.recipient else ()
-
-
-def _by_code(wanted: Filter, names: Mapping[str, str]) -> Filter:
-    """Return ``wanted`` with its dyad in codes, as events have them, for the list of events to narrow by.
-
-    What the list takes for a pair is wider than what a series counts, never narrower.
-    """
-    pair = pair_of(wanted.dyad, names) if wanted.dyad else ("", "")
-    code = "-".join(pair)
-    return replace(wanted, dyad=code if wanted.dyad and split_dyad(code) == pair else None)
-
-
-def _cells(
-    every: Iterable[Deed], wanted: Filter, by: Period, names: dict[str, str]
-) -> dict[Pair, dict[date | None, list[Deed]]]:
-    found: dict[Pair, dict[date | None, list[Deed]]] = defaultdict(lambda: defaultdict(list))
-    asked, known = _in_codes(wanted, names), len(names)
-    for deed in every:
-        if not in_window(deed.event, wanted):
-            continue
-        learn_names(deed.event, names)
-        if len(names) != known:  # a name asked for may be one of those just learned
-            asked, known = _in_codes(wanted, names), len(names)
-        for left, right in directed(deed.event)[0]:
-            if _is_wanted(left, right, asked):
-                found[left, right][placed(deed.event, by)].append(deed)
-    return {pair: dict(periods_of) for pair, periods_of in found.items()}
-
-
-def placed(event: Event, by: Period) -> date | None:
-    """Return the first day of the period that holds ``event``; None where none does."""
-    if event.date is None or by is Period.ALL:
-        return None
-    return period_of(event.date.start, event.date.end, by)
-
-
-def learn_names(event: Event, names: dict[str, str]) -> None:
-    """Add the names of those parties of ``event`` that are counted as themselves."""
-    for actor in (*event.actors, *event.recipients):
-        code = party_code(actor)
-        if code and actor.actor_id == code and actor.name:
-            names.setdefault(code, actor.name)
+    """Return the parties that ``wanted`` asks for."""
+    sides = (wanted.actor, wanted.recipient, *(split_dyad(wanted.dyad) if wanted.dyad else ()))
+    return tuple(side for side in sides if side)
 
 
 def in_window(event: Event, wanted: Filter) -> bool:
@@ -137,46 +99,21 @@ def in_window(event: Event, wanted: Filter) -> bool:
     )
 
 
-Asked = tuple[str | None, str | None, Pair | None]
-"""Codes of the actor, the recipient and the pair that are asked for."""
-
-
-def _in_codes(wanted: Filter, names: Mapping[str, str]) -> Asked:
-    return (
-        coded(wanted.actor, names) if wanted.actor is not None else None,
-        coded(wanted.recipient, names) if wanted.recipient is not None else None,
-        pair_of(wanted.dyad, names) if wanted.dyad else None,
-    )
-
-
-def _is_wanted(left: str, right: str, asked: Asked) -> bool:
-    actor, recipient, pair = asked
-    if actor not in (None, left) or recipient not in (None, right):
-        return False
-    return pair is None or (left, right) in (pair, pair[::-1])
-
-
 def pair_of(dyad: str, names: Mapping[str, str]) -> Pair:
     """Return the parties of ``dyad`` as a series has them; they may be asked for by code or by name."""
     left, right = split_dyad(dyad)
     return coded(left, names), coded(right, names)
 
 
-def coded(asked: str, names: Mapping[str, str]) -> str:
-    """Return the code of a party asked for by code or by name, as ``names`` has it, else in capitals."""
-    word = asked.lower()
-    return next((code for code, name in names.items() if word in (code.lower(), name.lower())), asked.upper())
-
-
-def _asked(wanted: Filter, names: Mapping[str, str]) -> list[Pair]:
+def _asked(what: Counted, names: Mapping[str, str]) -> list[Pair]:
     """Return the pairs asked for that the record knows, with events or without."""
-    asked = [pair_of(wanted.dyad, names)] if wanted.dyad else []
-    if wanted.actor and wanted.recipient:
-        asked.append((coded(wanted.actor, names), coded(wanted.recipient, names)))
-    known = [(a, b) for a, b in asked if a in names and b in names]
-    both = [*known, *((b, a) for a, b in known)] if wanted.dyad else known
-    codes = _in_codes(wanted, names)
-    return [pair for pair in dict.fromkeys(both) if _is_wanted(*pair, codes)]
+    sides = (what.actor, what.recipient)
+    asked = [what.pair, what.pair[::-1]] if what.pair else [(a, b) for a, b in [sides] if a and b]
+    return [
+        (a, b)
+        for a, b in dict.fromkeys(asked)
+        if a in names and b in names and what.actor in (None, a) and what.recipient in (None, b)
+    ]
 
 
 def _filled(wanted: Filter, by: Period, published: Mapping[date, int]) -> list[date]:
@@ -187,32 +124,13 @@ def _filled(wanted: Filter, by: Period, published: Mapping[date, int]) -> list[d
     return list(periods(first, last, by))
 
 
-def _busy(cells: Mapping[date | None, Sequence[Deed]]) -> int:
-    return sum(deed.standing is Standing.DEED for items in cells.values() for deed in items)
+def _busy(cells: Mapping[date | None, Cell]) -> int:
+    return sum(len(cell.done) for cell in cells.values())
 
 
-def _rows(
-    pair: Pair,
-    cells: Mapping[date | None, Sequence[Deed]],
-    filled: Sequence[date],
-    names: Mapping[str, str],
-    published: Mapping[date, int],
-    by: Period,
-    moved: Moved,
-) -> Iterator[DyadRow]:
-    loose = () if by is Period.ALL else cells.get(None, ())
-    outside = sum(deed.standing is Standing.DEED for deed in loose)
-    days = sorted({day for day in cells if day} | set(filled))
-    for day in [*days, *([None] if None in cells else [])]:
-        yield row_of(
-            pair,
-            day,
-            cells.get(day, ()),
-            names,
-            articles=None if day is None else published.get(day, 0),
-            outside=outside,
-            moved=moved,
-        )
+def _outside(cells: Mapping[date | None, Cell], by: Period) -> int:
+    """Return the number of deeds that no period holds."""
+    return 0 if by is Period.ALL or None not in cells else len(cells[None].done)
 
 
 def with_weights(rows: Sequence[DyadRow], how: Weighing) -> Sequence[DyadRow]:

@@ -7,7 +7,7 @@ far (:mod:`onrecord.analyse.reviewed`); events are taken as independent of each 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import NormalDist
 
@@ -16,6 +16,10 @@ from msgspec import Struct
 LEVEL = 0.95
 EXACT = 1000
 """Events up to which the distribution is worked out; beyond, the normal curve is as good."""
+WORK = 2_000_000
+"""Multiplications that take plain Python as long as numpy takes to load."""
+AT_ONCE = 2_000_000
+"""Numbers of distributions worked out side by side."""
 
 
 class Moved(Struct, frozen=True, kw_only=True):
@@ -47,16 +51,24 @@ def confirmed(
     >>> confirmed([0.9] * 10), confirmed([1.0, 1.0]), confirmed([])
     ((7, 10), (2, 2), (0, 0))
     """
+    (ends,) = confirmed_each([probabilities], level, moved)
+    return ends
+
+
+def confirmed_each(
+    groups: Sequence[Sequence[float]], level: float = LEVEL, moved: Moved = AS_CALIBRATED
+) -> list[tuple[int, int]]:
+    """Return the interval of :func:`confirmed` for each of ``groups``; many take little longer than one."""
     tail = (1 - level) / 2
-    open_ones = [p for p in probabilities if p < 1]
-    certain = len(probabilities) - len(open_ones)
-    if not open_ones:
-        return certain, certain
-    weights = [0.0] * (len(open_ones) + 1)
+    loose = [[p for p in group if p < 1] for group in groups]
+    told = [[0.0] * (len(group) + 1) for group in loose]
     for move, share in zip(moved.moves, moved.weights, strict=True):
-        for number, weight in enumerate(_distribution([shifted(p, move) for p in open_ones])):
-            weights[number] += share * weight
-    return certain + _quantile(weights, tail), certain + _quantile(weights, 1 - tail)
+        chances = [[shifted(p, move) for p in group] for group in loose] if move else loose
+        for place, distribution in _distributions(chances):
+            told[place] = [a + share * b for a, b in zip(told[place], distribution, strict=True)]
+    ends = [(_quantile(weights, tail), _quantile(weights, 1 - tail)) for weights in told]
+    sure = [len(group) - len(open_ones) for group, open_ones in zip(groups, loose, strict=True)]
+    return [(n + low, n + high) for n, (low, high) in zip(sure, ends, strict=True)]
 
 
 def shifted(probability: float, move: float) -> float:
@@ -112,14 +124,46 @@ def _around(centre: float, variance: float, least: float, most: float) -> Interv
     return Interval(round(max(least, centre - half), 2), round(min(most, centre + half), 2))
 
 
-def _distribution(probabilities: Sequence[float]) -> list[float]:
-    """Return the probability of 0, 1, 2, ... true ones."""
-    if len(probabilities) > EXACT:
-        return _normal(probabilities)
+def _distributions(groups: Sequence[Sequence[float]]) -> Iterator[tuple[int, Sequence[float]]]:
+    """Yield, for each of ``groups`` by its place, the probability of 0, 1, 2, ... true ones."""
+    for place, group in enumerate(groups):
+        if len(group) > EXACT:
+            yield place, _normal(group)
+    exact = [place for place, group in enumerate(groups) if len(group) <= EXACT]
+    if sum(len(groups[place]) ** 2 for place in exact) < WORK:
+        yield from ((place, _one_by_one(groups[place])) for place in exact)
+        return
+    exact.sort(key=lambda place: -len(groups[place]))
+    while exact:
+        wide = AT_ONCE // (len(groups[exact[0]]) + 1)
+        yield from zip(exact[:wide], _side_by_side([groups[place] for place in exact[:wide]]), strict=True)
+        del exact[:wide]
+
+
+def _one_by_one(probabilities: Sequence[float]) -> list[float]:
     weights = [1.0]
     for p in probabilities:
         weights = [a * (1 - p) + b * p for a, b in zip([*weights, 0.0], [0.0, *weights], strict=True)]
     return weights
+
+
+def _side_by_side(groups: Sequence[Sequence[float]]) -> list[list[float]]:
+    """Return the same numbers for several groups, the longest first: each step is one of numpy for all."""
+    import numpy as np
+
+    lengths = np.array([len(group) for group in groups])
+    weights = np.zeros((len(groups), lengths[0] + 1))
+    weights[:, 0] = 1.0
+    chances = np.zeros((len(groups), lengths[0]))
+    for row, group in zip(chances, groups, strict=True):
+        row[: len(group)] = group
+    for step in range(lengths[0]):
+        longer = int(np.count_nonzero(lengths > step))
+        now, p = weights[:longer, : step + 2], chances[:longer, step : step + 1]
+        true = now[:, :-1] * p
+        now *= 1 - p
+        now[:, 1:] += true
+    return [row[: length + 1].tolist() for row, length in zip(weights, lengths, strict=True)]
 
 
 def _normal(probabilities: Sequence[float]) -> list[float]:

@@ -16,9 +16,10 @@ from msgspec import Struct
 from onrecord.analyse.asked import OF_EVENTS, WINDOW, checked, wanted_deeds
 from onrecord.analyse.camps import camps, frustrated
 from onrecord.analyse.deeds import Deed
-from onrecord.analyse.dyads import country_names, in_window
+from onrecord.analyse.dyads import in_window
 from onrecord.analyse.levels import Level
 from onrecord.analyse.outlets import outlets
+from onrecord.analyse.party_names import country_names
 from onrecord.analyse.periods import Undated
 from onrecord.analyse.relations import Code, Edge, code_of, edges
 from onrecord.analyse.signs import Sign

@@ -15,9 +15,9 @@ from msgspec import Struct
 
 from onrecord.analyse.deeds import Deed, Standing, deeds, directed
 from onrecord.analyse.disputes import ON, side_words
-from onrecord.analyse.dyads import country_names, learn_names
 from onrecord.analyse.headlines import headline, plain
 from onrecord.analyse.names import begun, name_words
+from onrecord.analyse.party_names import country_names, learn_names
 from onrecord.analyse.published import published_days
 from onrecord.analyse.words import QUADS, date_words
 from onrecord.records import Claim, Conflict, Event, Learned

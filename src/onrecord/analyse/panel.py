@@ -6,8 +6,7 @@ characters; labels of at most 80, so that Stata takes both as they are.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import permutations
 from typing import Annotated
@@ -16,11 +15,12 @@ import msgspec
 from msgspec import Meta, Struct
 
 from onrecord.analyse import arrow
-from onrecord.analyse.asked import OF_EVENTS, WINDOW, checked, wanted_deeds
-from onrecord.analyse.deeds import Deed, Standing, directed
-from onrecord.analyse.dyad_rows import DyadRow, Pair, row_of
-from onrecord.analyse.dyads import country_names, in_window, placed, with_weights
+from onrecord.analyse.asked import OF_EVENTS, WINDOW, checked
+from onrecord.analyse.dyad_counts import NOTHING, Cell, Counted, Pair, counted
+from onrecord.analyse.dyad_rows import DyadRow, rows_of
+from onrecord.analyse.dyads import with_weights
 from onrecord.analyse.intervals import Moved
+from onrecord.analyse.party_names import is_country, names_of_countries
 from onrecord.analyse.periods import Period, Undated, last_day, periods
 from onrecord.analyse.published import articles_by_period
 from onrecord.analyse.reviewed import reviewed
@@ -31,8 +31,6 @@ from onrecord.store.filters import Filter
 
 FILTERS = (*WINDOW, *OF_EVENTS)
 """What a panel answers: it holds every pair."""
-ISO3 = 3
-"""Characters of a country code: what has none is in no panel."""
 
 
 def _label(text: str) -> Meta:
@@ -125,9 +123,10 @@ def panel(
     how = how.checked(has_periods=True)
     wanted, moved = checked(wanted, "a panel", FILTERS), reviewed(store)
     published = articles_by_period(store, by, wanted.publisher)
-    cells = _cells(wanted_deeds(store, wanted, undated), wanted, by)
+    what = Counted(by=by, undated=undated, window_of_undated=True)
+    cells = {pair: mine for pair, mine in counted(store, wanted, what).items() if _of_countries(pair)}
     countries = sorted({code for pair in cells for code in pair})
-    names = country_names(store)
+    names = names_of_countries(store, countries)
     for pair in permutations(countries, 2):
         rows = list(_rows(pair, cells.get(pair, {}), wanted, by, published, names, moved))
         yield from (_panel_row(row, by) for row in with_weights(rows, how))
@@ -138,24 +137,13 @@ def panel_labels(how: Weighing = RAW) -> dict[str, str]:
     return arrow.labels(PanelRow, unasked(how))
 
 
-def _cells(every: Iterable[Deed], wanted: Filter, by: Period) -> dict[Pair, dict[date | None, list[Deed]]]:
-    found: dict[Pair, dict[date | None, list[Deed]]] = defaultdict(lambda: defaultdict(list))
-    for deed in every:
-        if in_window(deed.event, wanted) or deed.event.date is None:
-            for pair in directed(deed.event)[0]:
-                if all(is_country(code) for code in pair) and pair[0] != pair[1]:
-                    found[pair][placed(deed.event, by)].append(deed)
-    return found
-
-
-def is_country(code: str) -> bool:
-    """Return whether a party is counted as a country."""
-    return len(code) == ISO3 and code.isupper()
+def _of_countries(pair: Pair) -> bool:
+    return all(map(is_country, pair)) and pair[0] != pair[1]
 
 
 def _rows(
     pair: Pair,
-    cells: Mapping[date | None, Sequence[Deed]],
+    cells: Mapping[date | None, Cell],
     wanted: Filter,
     by: Period,
     published: Mapping[date, int],
@@ -166,10 +154,9 @@ def _rows(
     last = wanted.until or (last_day(max(published), by) if published else None)
     if first is None or last is None:
         return
-    outside = sum(deed.standing is Standing.DEED for deed in cells.get(None, ()))
-    for day in periods(first, last, by):
-        articles = published.get(day, 0)
-        yield row_of(pair, day, cells.get(day, ()), names, articles=articles, outside=outside, moved=moved)
+    told = [(day, cells.get(day, NOTHING)) for day in periods(first, last, by)]
+    outside = len(cells.get(None, NOTHING).done)
+    yield from rows_of(pair, told, names, published, outside=outside, moved=moved)
 
 
 def _panel_row(row: DyadRow, by: Period) -> PanelRow:

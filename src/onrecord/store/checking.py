@@ -80,6 +80,7 @@ LEADS_TO = (
     ("event_claims", "event_id", "events", RELINK),
     ("event_claims", "claim_id", "claims", RELINK),
     ("event_actors", "event_id", "events", RELINK),
+    ("event_dyads", "event_id", "events", RELINK),
     ("figure_claims", "figure_id", "figures", RELINK),
     ("figure_claims", "claim_id", "claims", RELINK),
     ("figure_actors", "figure_id", "figures", RELINK),

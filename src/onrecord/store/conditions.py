@@ -43,11 +43,19 @@ class Where:
 
 # ------------------------------------------------------------------ parties
 
-MATCHES = (
-    "(lower(a.actor_id) = lower(?) OR starts_with(lower(a.actor_id), lower(?) || '.') "
-    "OR lower(a.country) = lower(?) OR lower(a.name) = lower(?))"
-)
-"""That ``a`` is, or is part of, who is asked for: the same value four times."""
+
+def _matches(actor_id: str, country: str, name: str) -> str:
+    """Return the condition that a party is, or is part of, who is asked for: the same value four times."""
+    return (
+        f"(lower({actor_id}) = lower(?) OR starts_with(lower({actor_id}), lower(?) || '.') "
+        f"OR lower({country}) = lower(?) OR lower({name}) = lower(?))"
+    )
+
+
+MATCHES = _matches("a.actor_id", "a.country", "a.name")
+"""That ``a`` is, or is part of, who is asked for."""
+_MATCHES_ACTOR = _matches("p.actor_id", "p.actor_country", "p.actor_name")
+_MATCHES_RECIPIENT = _matches("p.recipient_id", "p.recipient_country", "p.recipient_name")
 
 BEGINS_A_WORD = "contains(' ' || lower({}.source), ' ' || lower(?))"
 
@@ -61,6 +69,8 @@ class Parties(Struct, frozen=True):
     """The column of the listed table that ``key`` points at."""
     acting: tuple[str, ...]
     receiving: tuple[str, ...]
+    pairs: str | None = None
+    """The table of their ordered pairs, where there is one."""
 
     def has(self, roles: tuple[str, ...], party: str) -> tuple[str, list[Value]]:
         """Return the condition that ``party`` has a part in one of ``roles``."""
@@ -72,6 +82,8 @@ class Parties(Struct, frozen=True):
 
         All who take part are looked through once, whatever is asked of them.
         """
+        if self.pairs:
+            return self._are_a_pair(left, right, either_way=either_way)
         acts, receives = _in_role(self.acting), _in_role(self.receiving)
         ways = ["left_acts AND right_receives", *(["right_acts AND left_receives"] if either_way else [])]
         together = "" if left.lower() == right.lower() else self._together(receives)
@@ -84,6 +96,16 @@ class Parties(Struct, frozen=True):
             f"{MATCHES} AS is_right FROM {self.table} a) WHERE is_left OR is_right GROUP BY id) "
             f"SELECT id FROM met WHERE ({') OR ('.join(ways)}){together})"
         ), values
+
+    def _are_a_pair(self, left: str, right: str, *, either_way: bool) -> tuple[str, list[Value]]:
+        """Return the same condition by the table of pairs; nobody acts together with the own side."""
+        pair = f"{_MATCHES_ACTOR} AND {_MATCHES_RECIPIENT}"
+        ways = [(left, right), (right, left)][: 1 + either_way]
+        alone = " AND NOT p.joint" if left.lower() == right.lower() else ""
+        sql = (
+            f"SELECT p.{self.key} FROM {self.pairs} p WHERE ({' OR '.join([f'({pair})'] * len(ways))}){alone}"
+        )
+        return f"{self.owner} IN ({sql})", [value for a, b in ways for value in [a] * 4 + [b] * 4]
 
     def _together(self, receives: str) -> str:
         """Return more of those ids: where both act and nobody receives, which is a pair in each direction."""

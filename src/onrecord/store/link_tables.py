@@ -57,6 +57,7 @@ LINK_TABLES = (
     sureness DOUBLE confidence of the surest claim it rests on; NULL where one of them is not rated
 {RECORD}""",
         formulas={"ordinal": _IN_TIME.format("event_id")},
+        order="date_start event_id",
     ),
     _linked(
         "event_claims",
@@ -71,6 +72,35 @@ LINK_TABLES = (
         "event_id role ordinal",
         f"event_id VARCHAR event\nordinal INTEGER place in the list{PARTY}",
         hidden=_SURENESS,
+    ),
+    _linked(
+        "event_dyads",
+        "Who acts on whom in an event: each ordered pair of its parties, with what counting needs.",
+        "event_id actor_ordinal recipient_ordinal",
+        """
+    event_id VARCHAR event
+    actor VARCHAR country of who acts, its registry id where it has none, NULL when unresolved
+    recipient VARCHAR the same of who is acted on
+    counted BOOLEAN whether both are resolved, and no row before gives the event the same pair
+    joint BOOLEAN whether both act, with nobody on the other side: a row in each direction
+    actor_ordinal INTEGER place of who acts among the parties of the event
+    actor_id VARCHAR registry id, NULL when unresolved
+    actor_name VARCHAR resolved name, else the words of the text
+    actor_country VARCHAR ISO 3166 alpha-3
+    recipient_ordinal INTEGER place of who is acted on
+    recipient_id VARCHAR registry id, NULL when unresolved
+    recipient_name VARCHAR resolved name, else the words of the text
+    recipient_country VARCHAR ISO 3166 alpha-3
+    quad_class INTEGER that of the event, as all that follows
+    scale DOUBLE -10 to +10
+    date_start DATE first day of the interval it happened in
+    date_end DATE last day of that interval
+    status VARCHAR reported, corroborated, planned, ...
+    origins_min INTEGER fewest independent origins
+    origins_max INTEGER most independent origins
+    reports INTEGER documents that report it
+    negative BOOLEAN whether all that tell it as a fact tell it as not done
+    sureness DOUBLE confidence of the surest claim it rests on; NULL where one of them is not rated""",
     ),
     _linked(
         "figures",
@@ -90,6 +120,7 @@ LINK_TABLES = (
     reports INTEGER documents that give it
 {RECORD}""",
         formulas={"ordinal": _IN_TIME.format("figure_id")},
+        order="date_start figure_id",
     ),
     _linked(
         "figure_claims",

@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from onrecord.errors import SettingsError
 from onrecord.store.base import Store, Value
 from onrecord.store.conditions import Where
 from onrecord.store.filters import PAGING, Filter
 from onrecord.store.lines import Line
+from onrecord.store.lookup import FEW, among
 from onrecord.store.marks import Marker
 from onrecord.store.sure import sure
 from onrecord.store.text_search import Words, words_of
@@ -29,6 +31,10 @@ class Query(Struct, frozen=True, kw_only=True):
     tables: str
     where: Where
     group: str = ""
+    key: str | None = None
+    """Column of the ids, where rows are so wide that a page is found by its ids first."""
+    owner: str = ""
+    """The table of the ids, with what ``select`` names, where there is a ``key``."""
 
     @property
     def values(self) -> list[Value]:
@@ -40,6 +46,14 @@ class Query(Struct, frozen=True, kw_only=True):
         group = f" GROUP BY {self.group}" if self.group else ""
         rows = f"SELECT {self.select} FROM {self.tables}{self.where.sql()}{group}"
         return f"{rows} ORDER BY {order}{page}"
+
+    def ids(self, order: str, page: str) -> str:
+        """Return the statement for the ids of a page."""
+        return replace(self, select=str(self.key)).sql(order, page)
+
+    def of(self, ids: Sequence[str]) -> str:
+        """Return the statement for the rows of ``ids``, which are bound to it, behind their ids."""
+        return f"SELECT {self.key}, {self.select} FROM {self.owner} WHERE {among(str(self.key), ids)}"
 
     def count(self) -> str:
         """Return the statement that counts the rows of all pages."""
@@ -87,8 +101,15 @@ class Listing(Struct, frozen=True, kw_only=True):
         if wanted.rejected and self.rejected:
             return self.rejected.rows(store, wanted)
         store, query, words = self._asked(store, wanted)
-        found = store.rows(query.sql(self._ordered(wanted), _page(wanted)), query.values)
-        return self.lines(store, found, Marker(store, words) if words else None)
+        return self.lines(store, self._found(store, query, wanted), Marker(store, words) if words else None)
+
+    def _found(self, store: Store, query: Query, wanted: Filter) -> Rows:
+        order, page = self._ordered(wanted), _page(wanted)
+        if query.key is None or wanted.limit is None or wanted.limit > FEW:
+            return store.rows(query.sql(order, page), query.values)
+        ids = [str(name) for (name,) in store.rows(query.ids(order, page), query.values)]
+        found = {str(name): tuple(row) for name, *row in store.rows(query.of(ids), [ids])}
+        return (found[name] for name in ids)
 
     def total(self, store: Store, wanted: Filter) -> int:
         """Return how many lines answer to ``wanted``, whatever its page.

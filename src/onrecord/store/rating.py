@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
+from onrecord.store import event_dyads
 from onrecord.store.table import KEPT
 from onrecord.store.tabular import named, registered
 
@@ -110,6 +111,7 @@ FROM (
 WHERE events.run_id = {run} AND events.event_id = r.event_id""",
     _handed_on("events", "event_id", "event_claims"),
     _handed_on("events", "event_id", "event_actors"),
+    *event_dyads.FILL,
 )
 
 

@@ -40,6 +40,8 @@ class Table(Struct, frozen=True):
     columns: tuple[Column, ...]
     by_run: bool = False
     hidden: tuple[Column, ...] = ()
+    order: tuple[str, ...] = ()
+    """Columns by which rows that are put in together lie, so that what is asked together is read together."""
 
     @property
     def place(self) -> str:
@@ -67,10 +69,12 @@ def table(
     formulas: Mapping[str, str] | None = None,
     by_run: bool = False,
     hidden: str = "",
+    order: str = "",
 ) -> Table:
     """Return the table whose columns are written a line each: name, type, what it holds."""
+    told = _columns(columns, formulas or {})
     return Table(
-        name, note, tuple(key.split()), _columns(columns, formulas or {}), by_run, _columns(hidden, {})
+        name, note, tuple(key.split()), told, by_run, _columns(hidden, {}), tuple((order or key).split())
     )
 
 

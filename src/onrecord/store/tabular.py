@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def insert(connection: DuckDBPyConnection, name: str, rows: Sequence[Row], *, fresh: bool = False) -> None:
-    """Insert the ``rows`` whose keys the stored table ``name`` does not hold yet, in order of the keys.
+    """Insert the ``rows`` whose keys the stored table ``name`` does not hold yet, in the order of the table.
 
     With ``fresh`` the table is known to hold none of them and is not looked through.
     """
@@ -31,7 +31,7 @@ def insert(connection: DuckDBPyConnection, name: str, rows: Sequence[Row], *, fr
     same = " AND ".join(f"t.{k} IS NOT DISTINCT FROM b.{k}" for k in key)
     only = "" if fresh else f"WHERE NOT EXISTS (SELECT 1 FROM {table.place} t WHERE {same}) "
     columns = ", ".join(f"b.{column.name}" for column in table.stored)
-    order = ", ".join(f"b.{k}" for k in key)
+    order = ", ".join(f"b.{column}" for column in table.order)
     with registered(connection, "batch", batch):
         connection.execute(f"INSERT INTO {table.place} SELECT {columns} FROM batch b {only}ORDER BY {order}")
 

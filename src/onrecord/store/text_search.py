@@ -141,4 +141,4 @@ def _weights(told: Sequence[tuple[object, ...]], every: int) -> Iterator[str]:
     """Yield, term by term, how much it tells that an article has it: the rarer, the more."""
     for term, docs in told:
         held = int(str(docs))
-        yield f"WHEN {term} THEN {math.log((every - held + 0.5) / (held + 0.5) + 1)!r}"
+        yield f"WHEN {term} THEN {math.log((every - held + 0.5) / (held + 0.5) + 1):.17e}"

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from onrecord.actors.countries import country_name
 from onrecord.analyse.dyad_rows import DyadRow
-from onrecord.analyse.dyads import country_names
+from onrecord.analyse.party_names import country_names
 from onrecord.serve.web.page import Visit
 
 

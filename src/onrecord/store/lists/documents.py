@@ -24,14 +24,18 @@ _PATHS = "(SELECT list(p.path ORDER BY p.path, p.position) FROM copies p WHERE p
 
 
 def _asked(wanted: Filter, words: Words | None) -> Query:
-    where = Where()
+    where, ranked = Where(), _ranked(wanted, words)
     document_conditions(where, wanted)
     if words:
         held = words.within("d.document_id", "documents", "text", indexed=True)
-        where.words(words.in_documents("d.document_id"), held)
+        where.words(() if ranked else words.in_documents("d.document_id"), held)
     through_claims(where, without(wanted, "publisher", "since", "until"), None, _ONE_CLAIM)
     return Query(
-        select=f"d.record, d.text, {_PATHS}", tables=f"documents d{_ranked(wanted, words)}", where=where
+        select=f"d.record, d.text, {_PATHS}",
+        tables=f"documents d{ranked}",
+        where=where,
+        key="d.document_id",
+        owner="documents d",
     )
 
 

@@ -25,7 +25,7 @@ from onrecord.store.marks import Marker
 from onrecord.store.shapes import EventLine
 from onrecord.store.text_search import Words
 
-_PARTIES = Parties("event_actors", "event_id", "e.event_id", ("actor",), ("recipient",))
+_PARTIES = Parties("event_actors", "event_id", "e.event_id", ("actor",), ("recipient",), "event_dyads")
 _PLACE = tuple(f"json_extract_string(e.record, '$.place.{name}')" for name in ("name", "text"))
 _ONE_CLAIM = "e.event_id IN (SELECT l.event_id FROM event_claims l JOIN claims c USING (claim_id) WHERE {})"
 

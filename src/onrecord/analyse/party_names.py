@@ -1,0 +1,84 @@
+"""What the parties of a series are called, and which party somebody asks for by code or by name."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from onrecord.analyse.deeds import party_code
+from onrecord.records import Event
+from onrecord.store.base import Store, Value
+
+SIDES = ("actor", "recipient")
+ISO3 = 3
+"""Characters of a country code."""
+
+
+def country_names(store: Store, parties: Sequence[str] = ()) -> dict[str, str]:
+    """Return the names of countries as the record resolves them, by code; with ``parties`` only of those.
+
+    A party is asked for by code or by name, in whatever case.
+    """
+    asked = [party.lower() for party in parties]
+    only = "AND (list_contains($1, lower(country)) OR list_contains($1, lower(name))) " if asked else ""
+    sql = f"SELECT country, min(name) FROM claim_actors WHERE actor_id = country {only}GROUP BY country"
+    return {str(code): str(name) for code, name in store.rows(sql, [asked] if asked else [])}
+
+
+def names_asked(store: Store, parties: Sequence[str]) -> dict[str, str]:
+    """Return the names, by code, of those who are asked for by code or by name, in whatever case.
+
+    Events are looked through first, in order of codes; all claims only for who takes part in none.
+    """
+    names = _countries_of_events(store, [party.upper() for party in parties])
+    if missing := _unknown(parties, names):
+        words: list[Value] = [[party.lower() for party in missing]] * 2
+        asked = "(list_contains(?, lower({0})) OR list_contains(?, lower({0}_name)))"
+        names |= _names(store, f"{{0}} = {{0}}_id AND {asked}", words)
+    if missing := _unknown(parties, names):
+        names |= country_names(store, missing)
+    return names
+
+
+def names_of_countries(store: Store, codes: Collection[str]) -> dict[str, str]:
+    """Return the names of those of ``codes`` that are countries; claims name who is no party of an event."""
+    countries = [code for code in sorted(codes) if is_country(code)]
+    names = _countries_of_events(store, countries)
+    missing = [code for code in countries if code not in names]
+    return names | (country_names(store, missing) if missing else {})
+
+
+def is_country(code: str) -> bool:
+    """Return whether a party is counted as a country."""
+    return len(code) == ISO3 and code.isupper()
+
+
+def _countries_of_events(store: Store, codes: Collection[str]) -> dict[str, str]:
+    return _names(store, "{0} = {0}_id AND {0} = {0}_country AND list_contains(?, {0})", [list(codes)])
+
+
+def _names(store: Store, asked: str, values: Sequence[Value]) -> dict[str, str]:
+    """Return the names of parties for which ``asked`` holds, of those who act before those acted on."""
+    names: dict[str, str] = {}
+    for side in SIDES:
+        sql = f"SELECT {side}, min({side}_name) FROM event_dyads WHERE {asked.format(side)} GROUP BY ALL"
+        for code, name in store.rows(f"{sql} ORDER BY ALL", values):
+            names.setdefault(str(code), str(name))
+    return names
+
+
+def learn_names(event: Event, names: dict[str, str]) -> None:
+    """Add the names of those parties of ``event`` that are counted as themselves."""
+    for actor in (*event.actors, *event.recipients):
+        code = party_code(actor)
+        if code and actor.actor_id == code and actor.name:
+            names.setdefault(code, actor.name)
+
+
+def coded(asked: str, names: Mapping[str, str]) -> str:
+    """Return the code of a party asked for by code or by name, as ``names`` has it, else in capitals."""
+    word = asked.lower()
+    return next((code for code, name in names.items() if word in (code.lower(), name.lower())), asked.upper())
+
+
+def _unknown(parties: Sequence[str], names: Mapping[str, str]) -> list[str]:
+    return [party for party in parties if coded(party, names) not in names]
