@@ -126,3 +126,17 @@ def test_a_removed_index_leaves_no_word_behind(record: Path) -> None:
         text_index.remove(store)
         assert not text_index.is_fresh(store)
         assert not any(store.rows("SELECT 1 FROM duckdb_schemas() WHERE schema_name LIKE 'fts%'"))
+
+
+def test_rare_or_frequent_words_rank_articles_however_often_they_stand_there(
+    tmp_path: Path, affair: ModuleType
+) -> None:
+    texts = [f"Report {n}\nThe port{' strait' * n} is open." for n in (0, 0, 0, 1, 2, 3, 8)]
+    with DuckStore.open(tmp_path / "many.onrecord", write=True) as store:
+        store.add([affair.document(f"{text} {n}", "Wire", date(2031, 4, 1)) for n, text in enumerate(texts)])
+        text_index.refresh(store)
+        for word, number in (("straits", 4), ("port", 7)):
+            lines = list(LISTS["documents"].rows(store, Filter(text=word, sort="-relevance", limit=9)))
+            assert len(lines) == number
+        first, *_ = LISTS["documents"].rows(store, Filter(text="straits", sort="-relevance", limit=1))
+    assert first["title"] == "Report 8"
