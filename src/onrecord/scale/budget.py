@@ -12,6 +12,6 @@ __all__ = ["OutOfTime", "at_most"]
 
 @contextmanager
 def at_most(seconds: float) -> Iterator[None]:
-    """Raise :class:`OutOfTime` where the block takes longer than ``seconds``, as a clock on the wall tells."""
+    """Raise :class:`OutOfTime` where the block takes longer than ``seconds`` by the clock on the wall."""
     with ringing(seconds, Clock.WALL):
         yield

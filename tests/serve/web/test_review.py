@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -9,11 +10,15 @@ from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import duckdb
 import pytest
 
+from onrecord.judging.asked import Act, Verb
+from onrecord.records import Judgement
+from onrecord.serve.deciding import decide as keep_decision
 from onrecord.serve.web.edition import RecordFile
 from onrecord.serve.web.guard import Rules, rules
-from onrecord.serve.web.review import AFTER, Linker
+from onrecord.serve.web.review import AFTER, AGAIN, Linker, end_linking, link_what_waits
 from onrecord.store.duckdb import DuckStore
 
 if TYPE_CHECKING:
@@ -155,6 +160,67 @@ def test_what_is_linked_follows_once_after_a_run_of_decisions(
     linker.wait()
     assert AFTER > 0
     assert linked == [1]
+
+
+def kept_only(record: Path) -> Judgement:
+    """Reject a claim without linking by that, as a session does that is killed."""
+    with DuckStore.open(record) as store:
+        claim = next(iter(store.claims()))
+    (made,) = keep_decision(record, [Act(verb=Verb.REJECT, ids=(claim.claim_id,))], "Ada", link=False)
+    return made
+
+
+def not_linked(record: Path) -> list[str]:
+    with DuckStore.open(record) as store:
+        return store.not_linked()
+
+
+def test_an_app_links_what_an_earlier_one_left(own_record: Path) -> None:
+    left = kept_only(own_record)
+    assert not_linked(own_record) == [left.judgement_id]
+    file = RecordFile(own_record)
+    link_what_waits(file)
+    file.close()
+    end_linking(file)
+    assert not_linked(own_record) == []
+
+
+def test_an_app_that_ends_links_by_what_was_just_decided(own_record: Path) -> None:
+    file = RecordFile(own_record)
+    linker = Linker(file)
+    kept_only(own_record)
+    linker.soon()
+    file.close()
+    linker.end()
+    assert not_linked(own_record) == []
+
+
+def test_where_the_disk_fails_it_is_linked_later(own_record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    linker, tried = Linker(RecordFile(own_record)), list[float]()
+    monkeypatch.setattr("onrecord.serve.web.review.put_decisions_in_force", full)
+    monkeypatch.setattr(Linker, "soon", lambda self, seconds=AFTER: tried.append(seconds))
+    linker.now()
+    assert tried == [AGAIN]
+
+
+def test_a_full_disk_is_told_in_plain_words_and_keeps_nothing(
+    reviewer: TestClient, own_record: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form = fields(reviewer.get(START).text)
+
+    def full(*_: object, **__: object) -> None:
+        raise duckdb.IOException("IO Error: Could not write file: No space left on device")
+
+    monkeypatch.setattr("onrecord.serve.web.review.keep_in", full)
+    answer = reviewer.post("/review", data={**form, "verb": "accept"})
+    assert answer.status_code == 500
+    assert "No space left on device" in answer.text
+    assert "Make room on the disk" in answer.text
+    assert "a fault of OnRecord" not in answer.text
+    assert decisions(own_record) == []
 
 
 # ------------------------------------------------------------------ by keyboard, in a real browser

@@ -21,6 +21,7 @@ from onrecord.errors import (
     RecordBusy,
     SettingsError,
 )
+from onrecord.serve.web.disk import in_plain_words
 from onrecord.serve.web.edition import RecordFile, is_there
 from onrecord.serve.web.guard import Guard, Rules, is_ours
 from onrecord.serve.web.links import Live
@@ -29,6 +30,7 @@ from onrecord.serve.web.page import Data, Elsewhere, Page, Visit, pages
 from onrecord.serve.web.plots import STYLES
 from onrecord.serve.web.progress import progress, under_way
 from onrecord.serve.web.render import as_json, render
+from onrecord.serve.web.review import end_linking, link_what_waits
 from onrecord.store.lens import Lens
 
 if TYPE_CHECKING:
@@ -103,7 +105,8 @@ class _Desk:
             identity = str(request.path_params.get("identity", ""))
             query = dict(request.query_params)
             try:
-                return await run_in_threadpool(self.answer, page, query, identity, as_data)
+                with in_plain_words():
+                    return await run_in_threadpool(self.answer, page, query, identity, as_data)
             except OnRecordError as error:
                 return self.refused(error, as_data)
 
@@ -171,7 +174,8 @@ class _Desk:
                 return self.told(403, said, "Load the page again and repeat what you did.", False)
             assert page.act is not None
             try:
-                acted = await run_in_threadpool(page.act, self.file, form)
+                with in_plain_words():
+                    acted = await run_in_threadpool(page.act, self.file, form)
             except OnRecordError as error:
                 return self.refused(error, _wants_data(request))
             if _wants_data(request):
@@ -210,7 +214,7 @@ class _Desk:
 
     @asynccontextmanager
     async def lifespan(self, _: Starlette) -> AsyncIterator[None]:
-        """Close the file when nobody has asked for a while, and when the app ends."""
+        """Close the file when nobody has asked for a while, and when the app ends; then all is linked."""
         from starlette.concurrency import run_in_threadpool
 
         tasks = [asyncio.create_task(self.resting()), asyncio.create_task(run_in_threadpool(self.warm))]
@@ -222,10 +226,13 @@ class _Desk:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
             self.file.close()
+            end_linking(self.file)
 
     def warm(self) -> None:
-        """Work out what the pages on the whole record show, before anybody asks for it."""
-        for name in ("overview", "coverage", "dyads", "timeline", "brief"):
+        """Link what was left, and work out what pages on the whole record show, before anybody asks."""
+        with suppress(OnRecordError):
+            link_what_waits(self.file)
+        for name in WHOLE:
             if self.ending:
                 return
             with suppress(OnRecordError), self.file.reading() as edition:
@@ -238,6 +245,8 @@ class _Desk:
                 self.file.rest()
 
 
+WHOLE = ("overview", "coverage", "dyads", "timeline", "brief", "new", "network", "change")
+"""Pages that are worked out from the whole record, in the order in which they are asked for most."""
 NOT_KEPT = {"cache-control": "private, no-cache"}
 """A page is asked for anew each time: the record may have changed."""
 

@@ -7,13 +7,14 @@ after the last of a run of decisions, so that the next thing is there without wa
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from threading import Lock, Timer
 from weakref import WeakKeyDictionary
 
 import msgspec
 from msgspec import Struct
 
-from onrecord.errors import JudgementError, NotARecord, RecordBusy
+from onrecord.errors import JudgementError, NotARecord, OnRecordError, RecordBusy, RecordError
 from onrecord.judging.acts import decided, seen
 from onrecord.judging.asked import Act, Order, Subject, Verb
 from onrecord.judging.decisions import person
@@ -24,17 +25,21 @@ from onrecord.judging.standing import Thing
 from onrecord.judging.told import Told as Decision
 from onrecord.judging.told import decisions, history, progress
 from onrecord.records import Claim
-from onrecord.serve.deciding import keep_in, put_decisions_in_force
+from onrecord.serve.deciding import keep_in, link_kept, put_decisions_in_force
+from onrecord.serve.web.disk import in_plain_words
 from onrecord.serve.web.disputes import Shown, by_ids
 from onrecord.serve.web.edition import RecordFile
 from onrecord.serve.web.page import Acted, Data, Form, Visit
 from onrecord.serve.web.passage import Passage, passage
 from onrecord.serve.web.told import Told, told_claims
 from onrecord.store.base import Store
+from onrecord.store.lens import Lens
 from onrecord.store.lookup import get_document
 
 AFTER = 1.5
 """Seconds after the last decision until what is linked follows."""
+AGAIN = 30.0
+"""Seconds until that is tried again where the disk has failed."""
 SPANS = frozenset(["sentence", "trigger", "proposition"])
 PARTIES = frozenset("actors recipients source of counterpart holder targets about place".split())
 VERBS = {
@@ -195,36 +200,46 @@ def decide(file: RecordFile, form: Form) -> Acted:
             as_coded=independent,
             link=False,
         )
-    _linkers(file).soon()
+    _linker(file).soon()
     kept = {name: form[name] for name in ("kind", "order", "independent", "offset") if form.get(name)}
     last = " ".join(one.judgement_id for one in made)
     return Acted(location=address("/review", {**kept, "by": form.get("by", ""), "last": last}))
 
 
 class Linker:
-    """Links one record again, a moment after the last decision of a run of them."""
+    """Links one record again, a moment after the last decision of a run of them.
+
+    Until then the decisions are marked in the record as not linked, so that nothing is lost
+    where it ends before.
+    """
 
     def __init__(self, file: RecordFile) -> None:
         self._file, self._lock = file, Lock()
         self._timer: Timer | None = None
+        self._ended = False
 
-    def soon(self) -> None:
-        """Link in :data:`AFTER` seconds, counted anew with every call."""
+    def soon(self, seconds: float = AFTER) -> None:
+        """Link in so many ``seconds``, counted anew with every call."""
         with self._lock:
+            if self._ended:
+                return
             if self._timer is not None:
                 self._timer.cancel()
-            self._timer = Timer(AFTER, self.now)
+            self._timer = Timer(seconds, self.now)
+            self._timer.daemon = True
             self._timer.start()
 
     def now(self) -> None:
-        """Link by all decisions that stand; where somebody else is writing just then, a little later."""
+        """Link by all decisions that stand; later, where somebody else is writing or the disk fails."""
         try:
-            with self._file.writing(lasting=True) as store:
+            with in_plain_words(), self._file.writing(lasting=True) as store:
                 put_decisions_in_force(store, link=True)
         except RecordBusy:
             self.soon()
         except NotARecord:
             return  # taken away meanwhile: nothing to link
+        except RecordError:
+            self.soon(AGAIN)
 
     def wait(self) -> None:
         """Return once nothing is left to link."""
@@ -233,11 +248,37 @@ class Linker:
         if timer is not None:
             timer.join()
 
+    def end(self) -> None:
+        """Link at once what still waits, when the app has closed the file; what cannot be, stays marked."""
+        with self._lock:
+            self._ended = True
+            if self._timer is not None:
+                self._timer.cancel()
+        self.wait()
+        with suppress(OnRecordError), in_plain_words():
+            link_kept(self._file.path)
+
+
+def link_what_waits(file: RecordFile) -> None:
+    """Link soon by the decisions of a session that was cut short, if there are any."""
+    if file.lens != Lens():
+        return
+    with file.reading() as edition:
+        waiting = edition.store.not_linked()
+    if waiting:
+        _linker(file).soon()
+
+
+def end_linking(file: RecordFile) -> None:
+    """Link by what was decided in ``file`` and still waits for it."""
+    if (linker := _LINKERS.get(file)) is not None:
+        linker.end()
+
 
 _LINKERS: WeakKeyDictionary[RecordFile, Linker] = WeakKeyDictionary()
 _MAKING = Lock()
 
 
-def _linkers(file: RecordFile) -> Linker:
+def _linker(file: RecordFile) -> Linker:
     with _MAKING:
         return _LINKERS.setdefault(file, Linker(file))
