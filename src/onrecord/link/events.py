@@ -139,32 +139,44 @@ def cluster(
         followers: those that sit where their leader sits.
         ties: which of them persons joined or kept apart.
     """
-    groups = joined(mentions, compared, followers, ties)
-    seat_in_both(mentions, compared, groups, ties)
+    tied = tied_among(mentions, ties)
+    groups = joined(mentions, compared, followers, tied)
+    seat_in_both(mentions, compared, groups, tied)
     return groups
+
+
+class Tied(Struct, frozen=True):
+    """What persons decided on some claims, as places among them."""
+
+    together: list[list[int]]
+    apart: list[Pair]
+
+
+def tied_among(mentions: Sequence[Mention], ties: Ties) -> Tied:
+    """Return what persons decided on ``mentions``."""
+    place = {mention.claim.claim_id: number for number, mention in enumerate(mentions)}
+    return Tied(ties.places(place), ties.pairs_apart(place))
 
 
 def joined(
     mentions: Sequence[Mention],
     compared: Mapping[Pair, Comparison],
     followers: Collection[int],
-    ties: Ties,
+    tied: Tied,
 ) -> list[list[int]]:
     """Return what :func:`cluster` does, but each claim in one event: in order of the first one of each."""
-    place = {mention.claim.claim_id: number for number, mention in enumerate(mentions)}
     free = {pair: found for pair, found in compared.items() if pair[1] not in followers}
     scores = {
         (i, j): _linkage(mentions[i], mentions[j], found) for (i, j), found in free.items() if not found.bars
     }
-    kept_apart = ties.pairs_apart(place)
     apart = [pair for pair, found in free.items() if found.bars]
-    groups = group(len(mentions), scores, THRESHOLD, [*apart, *kept_apart], PATIENCE)
+    groups = group(len(mentions), scores, THRESHOLD, [*apart, *tied.apart], PATIENCE)
     home = {item: members for members in groups for item in members}
     for leader, number in compared:
         if number in followers:
             home[leader].append(number)
     groups = [sorted(g) for g in groups if g[0] not in followers]
-    groups = merged(groups, ties.places(place), kept_apart)
+    groups = merged(groups, tied.together, tied.apart)
     return [members for members in groups if any(is_settled(mentions[i].claim) for i in members)]
 
 
@@ -197,7 +209,7 @@ def seat_in_both(
     mentions: Sequence[Mention],
     compared: Mapping[Pair, Comparison],
     groups: list[list[int]],
-    ties: Ties,
+    tied: Tied,
 ) -> None:
     """Let a claim on several people stand in each of their events.
 
@@ -205,8 +217,7 @@ def seat_in_both(
     group of its own, the claim on both joins that group as well.
     """
     home = {item: members for members in groups for item in members}
-    place = {mention.claim.claim_id: number for number, mention in enumerate(mentions)}
-    apart = frozenset(ties.pairs_apart(place))
+    apart = frozenset(tied.apart)
     for (left, right), found in sorted(compared.items()):
         if not (found.joins and found.score >= THRESHOLD and left in home and right in home):
             continue

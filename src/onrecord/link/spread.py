@@ -41,6 +41,7 @@ from onrecord.link.events import (
     in_order,
     joined,
     seat_in_both,
+    tied_among,
 )
 from onrecord.link.figure_match import Verdict
 from onrecord.link.figures import link_figures, verdicts_on
@@ -136,7 +137,7 @@ def group_mentions(
     compared, together = _compared(ordered, _pairs(ordered, crowds, hands), actors_apart, hands)
     compared.update({(f.leader, number): f.comparison for number, f in crowds.followers.items()})
     groups = _grouped(ordered, compared, together, crowds, ties, hands)
-    seat_in_both(ordered, compared, groups, ties)
+    seat_in_both(ordered, compared, groups, tied_among(ordered, ties))
     return grouping_of(ordered, groups, compared, crowds)
 
 
@@ -255,8 +256,7 @@ def _grouped(
     hands: Hands,
 ) -> list[list[int]]:
     """Return the events, in order of the first claim of each; each component is grouped by itself."""
-    place = {mention.claim.claim_id: number for number, mention in enumerate(ordered)}
-    tied = [pair for names in ties.places(place) for pair in pairwise(names)]
+    tied = [pair for names in tied_among(ordered, ties).together for pair in pairwise(names)]
     led = [(follower.leader, number) for number, follower in crowds.followers.items()]
     home = components([*together, *led, *tied])
     alone = [[n] for n, mention in enumerate(ordered) if n not in home and is_settled(mention.claim)]
@@ -309,7 +309,7 @@ def _join(parts: Sequence[Component], ties: Ties) -> list[list[int]]:
     return [
         [part.numbers[place] for place in members]
         for part in parts
-        for members in joined(part.mentions, part.compared, part.followers, ties)
+        for members in joined(part.mentions, part.compared, part.followers, tied_among(part.mentions, ties))
     ]
 
 
