@@ -199,10 +199,11 @@ def test_where_the_disk_fails_it_is_linked_later(own_record: Path, monkeypatch: 
     def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    linker, tried = Linker(RecordFile(own_record)), list[float]()
+    file, tried = RecordFile(own_record), list[float]()
     monkeypatch.setattr("onrecord.serve.web.review.put_decisions_in_force", full)
     monkeypatch.setattr(Linker, "soon", lambda self, seconds=AFTER: tried.append(seconds))
-    linker.now()
+    Linker(file).now()
+    file.close()
     assert tried == [AGAIN]
 
 
