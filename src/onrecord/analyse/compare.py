@@ -116,12 +116,15 @@ class Comparison(Struct, frozen=True, kw_only=True):
     """The claims behind the tellings, by id."""
 
 
-def compare(store: Store, identity: str, least: float = 0.0) -> Comparison:
+def compare(
+    store: Store, identity: str, least: float = 0.0, numbers: Mapping[str, int] | None = None
+) -> Comparison:
     """Return how each outlet tells the event whose id is or starts with ``identity``.
 
     The two claims of one outlet are one column. Claims that contradict the event and are
     not joined into it are shown too, marked as such. Claims less sure than ``least`` are
-    left out; unlike the lists, a comparison shows all unless asked.
+    left out; unlike the lists, a comparison shows all unless asked. ``numbers`` are those of the
+    articles, where they are known already.
 
     Raises:
         NoSuchThing: no event, or more than one, has such an id, or no claim of it is so sure.
@@ -131,14 +134,14 @@ def compare(store: Store, identity: str, least: float = 0.0) -> Comparison:
         raise SettingsError(
             f"{least:g} is no probability", where="min_confidence", remedy="Give a number from 0 to 1."
         )
-    event = find(store, identity)
+    event = find(store, identity, "event")
     if not isinstance(event, Event):
         raise NoSuchThing(
             f"{identity!r} is no event",
             remedy="Only events are told by several outlets; their ids begin with evt_. `onrecord show` "
             "tells which event a claim is part of.",
         )
-    comparer = _Comparer(store, event, least)
+    comparer = _Comparer(store, event, least, article_numbers(store) if numbers is None else numbers)
     if not comparer.told:
         raise NoSuchThing(
             f"no claim of {event.event_id} is as sure as {least:g}",
@@ -150,7 +153,7 @@ def compare(store: Store, identity: str, least: float = 0.0) -> Comparison:
 class _Comparer:
     """Holds the records of one comparison while it is put together."""
 
-    def __init__(self, store: Store, event: Event, least: float) -> None:
+    def __init__(self, store: Store, event: Event, least: float, numbers: Mapping[str, int]) -> None:
         self.event = event
         joined = _sure(get_claims(store, event.claim_ids), least)
         figures = _figures(store, joined.values())
@@ -164,7 +167,8 @@ class _Comparer:
         self.figures = {**figures, **more}
         self.every = {**self.told, **others, **self.figures}
         self.documents = get_documents(store, [c.document_id for c in self.every.values()])
-        self.numbers = article_numbers(store)
+        self.numbers = numbers
+        self._tellings: dict[str, Telling] = {}
         self.facets = facets_for(list(joined.values()))
 
     def comparison(self) -> Comparison:
@@ -205,9 +209,13 @@ class _Comparer:
         )
 
     def telling(self, claim: Claim) -> Telling:
-        document = self.documents[claim.document_id]
-        told = telling(claim, document, self.numbers[claim.document_id])
-        return msgspec.structs.replace(told, pieces=self.pieces(claim, document))
+        """Return a claim in its sentence, made once where a conflict sets it against others too."""
+        if claim.claim_id not in self._tellings:
+            document = self.documents[claim.document_id]
+            told = telling(claim, document, self.numbers[claim.document_id])
+            marked = msgspec.structs.replace(told, pieces=self.pieces(claim, document))
+            self._tellings[claim.claim_id] = marked
+        return self._tellings[claim.claim_id]
 
     def pieces(self, claim: Claim, document: Document) -> tuple[Piece, ...]:
         """Return the sentence with the words of every facet marked by its name."""
@@ -289,7 +297,11 @@ def _verdict(facet: str, cells: Sequence[Cell]) -> Verdict:
     telling = [cell for cell in cells if cell.sayings]
     if len(telling) < 2:
         return Verdict.ALONE if telling else Verdict.SILENT
-    found = [_best(facet, left, right) for left, right in combinations(telling, 2)]
+    alike: dict[frozenset[tuple[str, bool]], list[Cell]] = {}
+    for cell in telling:  # of many outlets most tell the same
+        alike.setdefault(frozenset((s.value, bool(s.key)) for s in cell.sayings), []).append(cell)
+    found = [_best(facet, cells[0], cells[1]) for cells in alike.values() if len(cells) > 1]
+    found += [_best(facet, left[0], right[0]) for left, right in combinations(alike.values(), 2)]
     if Likeness.OTHER in found:
         return Verdict.DIFFER
     comparable = [like for like in found if like is not Likeness.UNRELATED]

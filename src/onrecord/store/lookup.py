@@ -115,12 +115,16 @@ KINDS: dict[str, tuple[str, str, type[Struct]]] = {
 """What has an id: its table, its id column and its record."""
 
 
-def find(store: Store, prefix: str) -> Struct:
+def find(store: Store, prefix: str, kind: str | None = None) -> Struct:
     """Return the one thing whose id is or starts with ``prefix``.
+
+    Where it is the whole id of a thing of ``kind``, no other table is asked.
 
     Raises:
         NoSuchThing: nothing, or more than one thing, has such an id.
     """
+    if kind and (whole := _whole(store, kind, prefix)):
+        return whole
     found: list[tuple[str, str]] = []
     for kind, (table, key, _) in KINDS.items():
         sql = f"SELECT {key} FROM {table} WHERE starts_with({key}, ?) ORDER BY {key} LIMIT 6"
@@ -128,16 +132,20 @@ def find(store: Store, prefix: str) -> Struct:
     exact = [item for item in found if item[1] == prefix]
     if len(exact or found) != 1:
         raise _not_one(prefix, [name for _, name in found])
-    kind, name = (exact or found)[0]
+    thing = _whole(store, *(exact or found)[0])
+    assert thing is not None
+    return thing
+
+
+def _whole(store: Store, kind: str, name: str) -> Struct | None:
+    """Return the thing of ``kind`` whose id is ``name``."""
     if kind == "document":
-        document = get_document(store, name)
-        assert document is not None
-        return document
+        return get_document(store, name)
     if kind == "claim":
-        return get_claims(store, [name])[name]
+        return get_claims(store, [name]).get(name)
     table, key, record_type = KINDS[kind]
-    row = next(store.rows(f"SELECT record FROM {table} WHERE {key} = ?", [name]))
-    return decode(row[0], record_type)
+    row = next(store.rows(f"SELECT record FROM {table} WHERE {key} = ?", [name]), None)
+    return decode(row[0], record_type) if row else None
 
 
 def _not_one(prefix: str, names: list[str]) -> NoSuchThing:

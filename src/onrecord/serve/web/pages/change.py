@@ -9,10 +9,10 @@ from msgspec.structs import replace
 from onrecord.analyse.asked import OF_EVENTS, WINDOW
 from onrecord.analyse.change import Change, Kind
 from onrecord.analyse.change import change as changes
-from onrecord.analyse.dyads import dyads
+from onrecord.analyse.dyads import DyadRow, dyads
 from onrecord.analyse.periods import Period, Undated
 from onrecord.serve.asked import choice
-from onrecord.serve.web.asked import narrowed
+from onrecord.serve.web.asked import narrowed, question
 from onrecord.serve.web.course import course
 from onrecord.serve.web.page import Data, Menu, Page, Visit
 from onrecord.serve.web.parties import named
@@ -37,9 +37,14 @@ def change(visit: Visit) -> Data:
     undated = choice(Undated, visit.query.get("undated") or Undated.APART, "undated")
     pairs = _pairs(visit)
     dyad = wanted.dyad or next(iter(pairs), "")
-    found = changes(visit.store, dyad, by, None, undated, replace(wanted, dyad=None)) if dyad else []
     asked = replace(wanted, dyad=dyad)
-    series = [row for row in dyads(visit.store, asked, by, undated=undated) if row.period] if dyad else []
+
+    def moved() -> tuple[list[Change], list[DyadRow]]:
+        every = dyads(visit.store, asked, by, undated=undated)
+        found = changes(visit.store, dyad, by, None, undated, replace(wanted, dyad=None))
+        return found, [row for row in every if row.period]
+
+    found, series = visit.lately(f"change {question(visit)}", moved) if dyad else ([], [])
     told = [one for one in found if one.kind is not Kind.ABSTAINED]
     return {
         "dyad": dyad,

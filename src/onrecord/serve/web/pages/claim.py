@@ -21,7 +21,7 @@ def claim(visit: Visit) -> Data:
     Raises:
         NoSuchThing: no claim, or more than one, has such an id.
     """
-    found = find(visit.store, visit.identity)
+    found = find(visit.store, visit.identity, "claim")
     if not isinstance(found, Claim):
         raise NoSuchThing(f"{visit.identity!r} is no claim", remedy="Ids of claims begin with clm_.")
     (item,) = told_claims(visit, [found])

@@ -20,7 +20,7 @@ def conflict(visit: Visit) -> Data:
     Raises:
         NoSuchThing: no conflict, or more than one, has such an id.
     """
-    found = find(visit.store, visit.identity)
+    found = find(visit.store, visit.identity, "conflict")
     if not isinstance(found, Conflict):
         raise NoSuchThing(f"{visit.identity!r} is no conflict", remedy="Ids of conflicts begin with cfl_.")
     claims = [claim for side in found.sides for claim in side.claim_ids]

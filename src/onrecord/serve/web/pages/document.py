@@ -49,7 +49,7 @@ def document(visit: Visit) -> Data:
     Raises:
         NoSuchThing: no article, or more than one, has such an id.
     """
-    found = find(visit.store, visit.identity)
+    found = find(visit.store, visit.identity, "document")
     if not isinstance(found, Document):
         raise NoSuchThing(f"{visit.identity!r} is no article", remedy="Ids of articles begin with doc_.")
     name = found.document_id

@@ -18,8 +18,8 @@ def event(visit: Visit) -> Data:
     Raises:
         NoSuchThing: no event, or more than one, has such an id.
     """
-    told = compare(visit.store, visit.identity)
-    found = find(visit.store, told.event_id)
+    told = compare(visit.store, visit.identity, numbers=visit.numbers)
+    found = find(visit.store, told.event_id, "event")
     assert isinstance(found, Event)
     (gist,) = gists(visit, [found.event_id])
     return {

@@ -20,7 +20,7 @@ def figure(visit: Visit) -> Data:
     Raises:
         NoSuchThing: no figure, or more than one, has such an id.
     """
-    found = find(visit.store, visit.identity)
+    found = find(visit.store, visit.identity, "figure")
     if not isinstance(found, Figure):
         raise NoSuchThing(f"{visit.identity!r} is no figure", remedy="Ids of figures begin with fig_.")
     name = found.figure_id

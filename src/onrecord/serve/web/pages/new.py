@@ -25,7 +25,7 @@ def new(visit: Visit) -> Data:
     wanted = visit.wanted(("since",), SHOWN)
     last = max(visit.once("published", lambda: published_days(visit.store)).values(), default=None)
     since = wanted.since or (last - BACK if last else None)
-    items: list[Item] = visit.once(f"new {since}", lambda: news(visit.store, since)) if since else []
+    items: list[Item] = visit.lately(f"new {since}", lambda: news(visit.store, since)) if since else []
     limit, offset = wanted.limit or 0, wanted.offset
     shown = items[offset : offset + limit]
     groups = [

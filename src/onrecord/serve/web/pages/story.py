@@ -19,7 +19,7 @@ def story(visit: Visit) -> Data:
     Raises:
         NoSuchThing: no story, or more than one, has such an id.
     """
-    found = find(visit.store, visit.identity)
+    found = find(visit.store, visit.identity, "story")
     if not isinstance(found, Story):
         raise NoSuchThing(f"{visit.identity!r} is no story", remedy="Ids of stories begin with sty_.")
     articles = (
