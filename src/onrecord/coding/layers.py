@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from operator import attrgetter
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 from onrecord.reading import Mention, Reading, Sentence, Timex, Token, Toponym
 
@@ -35,19 +35,6 @@ def remembered(ask: Callable[[Sight, Token], Iterable[Part]]) -> Callable[[Sight
     return answer
 
 
-class Lazy(Generic[Sight, Part]):
-    """A value made when it is first asked for; ``functools.cached_property`` takes a lock each time."""
-
-    def __init__(self, make: Callable[[Sight], Part]) -> None:
-        self._make = make
-        self.__doc__ = make.__doc__
-
-    def __get__(self, sight: Sight, kind: type[Sight]) -> Part:
-        """Return the value, and leave it with ``sight``, where it is found from then on."""
-        value = sight.__dict__[self._make.__name__] = self._make(sight)
-        return value
-
-
 class Layers:
     """The layers of a reading over one sentence."""
 
@@ -57,37 +44,38 @@ class Layers:
         self.tokens = sentence.tokens
         self.answers: dict[tuple[str, int], list[Any]] = {}
         """What was asked of tokens before, see :func:`remembered`."""
-
-    @Lazy
-    def mentions(self) -> dict[int, Mention]:
+        self.mentions = {m.head: m for m in self._within(reading.mentions)}
         """The mentions of the sentence by head token."""
-        return {m.head: m for m in self._within(self.reading.mentions)}
-
-    @Lazy
-    def toponyms(self) -> dict[int, Toponym]:
+        self.toponyms = {t.head: t for t in self._within(reading.toponyms)}
         """The place names of the sentence by head token."""
-        return {t.head: t for t in self._within(self.reading.toponyms)}
-
-    @Lazy
-    def timexes(self) -> Sequence[Timex]:
+        self.timexes = self._within(reading.timexes)
         """The expressions of time in the sentence."""
-        return self._within(self.reading.timexes)
+        self._words: frozenset[str] | None = None
+        self._timed: frozenset[int] | None = None
 
-    @Lazy
+    @property
     def words(self) -> frozenset[str]:
         """All that a lexicon may know a word of the sentence as: lemmas, words, both sides of a hyphen."""
+        if self._words is None:
+            self._words = self._known_as()
+        return self._words
+
+    def _known_as(self) -> frozenset[str]:
         found = {t.lemma for t in self.tokens} | {t.lower for t in self.tokens}
         for joint in self.tokens[1:-1]:
             if joint.text in HYPHENS:
                 found.add(f"{self.tokens[joint.i - 1].lower}-{self.tokens[joint.i + 1].lemma}")
         return frozenset(found)
 
-    @Lazy
+    @property
     def timed(self) -> frozenset[int]:
         """The tokens that belong to an expression of time ("on *Wednesday*")."""
-        if not self.timexes:
-            return frozenset()
-        return frozenset(t.i for t in self.tokens if any(x.start <= t.start < x.end for x in self.timexes))
+        if self._timed is None:
+            times = self.timexes
+            self._timed = frozenset(
+                t.i for t in self.tokens if times and any(x.start <= t.start < x.end for x in times)
+            )
+        return self._timed
 
     def _within(self, layer: Sequence[Layer]) -> Sequence[Layer]:
         """Return what of ``layer``, which is in text order, begins in the sentence."""

@@ -77,7 +77,7 @@ class Selection:
         triggers = self._vocabulary.triggers
         return any(
             all(not group.isdisjoint(lemmas) for group in frame)
-            for word in lemmas & triggers.keys()
+            for word in lemmas.intersection(triggers)
             for frame in triggers[word]
         )
 

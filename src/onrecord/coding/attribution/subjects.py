@@ -182,9 +182,12 @@ def _other_time(sentence: Sentence, inner: Token, verb: Token) -> bool:
 
 def cannot_speak(subject: Token) -> bool:
     """True for a common noun that names neither somebody nor anything said or written."""
-    phrases = load_cues().phrases
-    known = phrases.official | phrases.unnamed | phrases.media | load_cues().nouns.keys()
-    return subject.pos == "NOUN" and subject.lemma not in known
+    if subject.pos != "NOUN":
+        return False
+    cues, lemma = load_cues(), subject.lemma
+    phrases = cues.phrases
+    known = lemma in phrases.official or lemma in phrases.unnamed or lemma in phrases.media
+    return not known and lemma not in cues.nouns
 
 
 def rehung_tokens(sentence: Sentence, verb: int) -> set[int]:

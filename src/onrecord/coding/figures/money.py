@@ -130,7 +130,7 @@ def _worth(clause: Clause, head: Token) -> Draft | None:
 
 def _goods_worth(clause: Clause, goods: Token) -> Draft:
     """``exported arms worth 2 billion euros to X``."""
-    verb = verb_above(clause, goods)
+    verb: Token | None = verb_above(clause, goods)
     name = measures.measure_of(clause, goods)
     if verb is None:
         return Draft(name, goods, "figure.money", owners(clause, goods), [], verb)
