@@ -1,24 +1,28 @@
 """Write the tables of docs/benchmarks.md from what `onrecord eval --json FILE` wrote.
 
-Usage: python evaluation/report.py SCORES.json
+Usage: python evaluation/report.py SCORES.json [--day 2031-03-04]
 
 Replaces what stands between the two markers in docs/benchmarks.md; everything else in
-that file is written by hand. Peers' figures come from evaluation/peers.toml.
+that file is written by hand. Peers' figures come from evaluation/peers.toml. The same
+scores go into the package, for the page About of the web app.
 """
 
 from __future__ import annotations
 
 import argparse
 import tomllib
+from datetime import date
 from itertools import groupby
 from pathlib import Path
 
 import msgspec
 
+from onrecord.evaluate.reached import lines
 from onrecord.evaluate.scores import Score, Scores
 
 HERE = Path(__file__).resolve().parent
 PAGE = HERE.parent / "docs" / "benchmarks.md"
+REACHED = HERE.parent / "src" / "onrecord" / "evaluate" / "data" / "reached.csv"
 START, END = "<!-- tables: start -->", "<!-- tables: end -->"
 
 
@@ -42,12 +46,15 @@ def _short(value: float) -> str:
 
 
 def main() -> None:
-    """Replace the tables between the markers."""
+    """Replace the tables between the markers, and the scores in the package."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("scores", type=Path)
-    scores = msgspec.json.decode(parser.parse_args().scores.read_bytes(), type=Scores)
+    parser.add_argument("--day", type=date.fromisoformat, default=date.today(), help="day of the evaluation")
+    asked = parser.parse_args()
+    scores = msgspec.json.decode(asked.scores.read_bytes(), type=Scores)
+    REACHED.write_text(lines(scores, asked.day), encoding="utf-8")
     peers = tomllib.loads((HERE / "peers.toml").read_text(encoding="utf-8"))
     page = PAGE.read_text(encoding="utf-8")
     before, rest = page.split(START, 1)

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from onrecord.coding.confidence import load_model
 from onrecord.errors import JudgementError
+from onrecord.evaluate.reached import reached
 from onrecord.judging.agreement import Accuracy
 from onrecord.judging.decisions import CLAIM
 from onrecord.judging.people import compare_machine
@@ -53,6 +54,7 @@ def about(visit: Visit) -> Data:
         "sure": _sure(whole),
         "trained": load_model(),
         "reviewed": _reviewed(whole),
+        "evaluation": reached(),
         "modalities": lines_of(
             visit,
             "kind modality claims",
