@@ -11,7 +11,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Literal, get_type_hints
+from typing import Annotated, Any, Literal, get_type_hints
 
 import msgspec
 from msgspec import Meta, Struct
@@ -123,6 +123,18 @@ def read_fields(pairs: Iterable[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
+def read_toml(path: Path, remedy: str = "Give a TOML file in UTF-8.") -> dict[str, Any]:
+    """Return what a user's TOML file holds.
+
+    Raises:
+        SettingsError: it cannot be read, or is no TOML.
+    """
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
+        raise SettingsError(f"cannot be read: {error}", where=str(path), remedy=remedy) from error
+
+
 def load_settings(path: Path | None = None, **changes: object) -> Settings:
     """Return the defaults, changed by the TOML file ``path`` and then by ``changes``.
 
@@ -131,12 +143,7 @@ def load_settings(path: Path | None = None, **changes: object) -> Settings:
     """
     values: dict[str, object] = {}
     if path is not None:
-        try:
-            values.update(tomllib.loads(path.read_text(encoding="utf-8")))
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-            raise SettingsError(
-                f"cannot be read: {error}", where=str(path), remedy="Give a TOML file in UTF-8."
-            ) from error
+        values.update(read_toml(path))
     values.update({name: value for name, value in changes.items() if value is not None})
     try:
         return msgspec.convert(values, Settings)

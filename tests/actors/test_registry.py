@@ -68,7 +68,7 @@ def test_users_file_adds_actors(tmp_path: Path) -> None:
         '[[organisation]]\nname = "Example Dam Authority"\naliases = ["EDA"]\n'
         'country = "KEN"\nsectors = ["GOV"]\n'
         '[[person]]\nname = "Ada Examplova"\ncountry = "SVK"\n'
-        'office = "foreign_minister"\nstart = 2023-01-01\n'
+        'office = "foreign_minister"\nstart = 2023-01-01\nend = 2024\n'
         '[countries]\nNOR = ["Fjordland"]\n',
         encoding="utf-8",
     )
@@ -88,6 +88,16 @@ def test_users_file_adds_actors(tmp_path: Path) -> None:
         '[[person]]\nname = "A B"\ncountry = "ZZZ"\n',
         "[colours]\n",
         "not toml [",
+        "a = " + "[" * 10_000,
+        "organisation = 3\n",
+        '[[organisation]]\nname = ["X"]\nsectors = ["GOV"]\n',
+        '[[organisation]]\nname = "X"\nsectors = "GOV"\n',
+        '[[organisation]]\nname = "X"\nsectors = ["GOV"]\ncountry = ["KEN"]\n',
+        '[[person]]\nname = "A\\tB"\ncountry = "KEN"\n',
+        '[[person]]\nname = "A B"\ncountry = "KEN"\naliases = ["A|B"]\n',
+        '[[person]]\nname = "A B"\ncountry = "KEN"\noffice = "envoy"\nstart = "a:b"\n',
+        '[[person]]\nname = "A B"\ncountry = "KEN"\noffice = "envoy"\nstart = 99999999999999999999\n',
+        '[countries]\nKEN = "Savannah"\n',
     ],
 )
 def test_bad_users_file_says_what_is_wrong(tmp_path: Path, text: str) -> None:

@@ -95,7 +95,7 @@ def test_own_row_replaces_the_one_of_that_name(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("rows", "header"),
-    [((",gazette.example",), "name,domains"), (("x",), "name,colour")],
+    [((",gazette.example",), "name,domains"), (("x",), "name,colour"), (("a" * 200_000,), "name")],
 )
 def test_own_file_with_mistakes_is_a_settings_error(
     rows: tuple[str, ...], header: str, tmp_path: Path

@@ -160,6 +160,7 @@ def test_a_claim_decided_on_twice_is_refused(desk: Desk, tmp_path: Path, claims:
         ("decision\naccept\n", "no column claim_id"),
         ("claim_id,colour\nx,red\n", "column 'colour'"),
         ('claim_id,note\nx,"a"b\n', "no CSV"),
+        ('claim_id,"note"x\n', "no CSV"),
     ],
 )
 def test_what_is_no_sheet_is_told(desk: Desk, tmp_path: Path, text: str, told: str) -> None:

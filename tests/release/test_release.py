@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import shutil
 import zipfile
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -197,3 +199,84 @@ def test_the_commands_tell_what_became_of_a_release(whole: Path, articles: Path,
     assert again.exit_code == 0
     assert "missing: " in again.output
     assert "left out: " in again.output
+
+
+def rewritten(released: Path, to: Path, part: str, change: Callable[[dict[str, Any]], object]) -> Path:
+    """Copy a release with every row of ``part`` changed."""
+    shutil.copytree(released, to)
+    text = (to / part).read_text(encoding="utf-8")
+    rows = [json.loads(line) for line in ([text] if part == "release.json" else text.splitlines())]
+    for row in rows:
+        change(row)
+    (to / part).write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    return to
+
+
+@pytest.mark.parametrize(
+    ("part", "change"),
+    [
+        ("release.json", lambda row: row.pop("settings")),
+        ("release.json", lambda row: row["settings"].update(max_seconds="long")),
+        ("release.json", lambda row: row.update(facts=[])),
+        ("documents.jsonl", lambda row: row.pop("text_sha256")),
+        ("documents.jsonl", lambda row: row.update(published=3)),
+        ("claims.jsonl", lambda row: row.update(document_id=["a"])),
+        ("claims.jsonl", lambda row: row.update(actors=[{}])),
+        ("claims.jsonl", lambda row: row.update(sentence={"at": 3, "sha256": "0"})),
+        ("claims.jsonl", lambda row: row.update(sentence={"at": ["a", None], "sha256": "0"})),
+        ("claims.jsonl", lambda row: row.update(sentence={"in": {}, "at": [0, 1], "sha256": "0"})),
+        ("claims.jsonl", lambda row: row.update(sentence={"in": "doc_none", "at": [0, 1], "sha256": "0"})),
+        ("events.jsonl", lambda row: row.clear()),
+        ("decisions.jsonl", lambda row: row.update(changes={})),
+        ("decisions.jsonl", lambda row: row.pop("verdict")),
+    ],
+)
+def test_a_damaged_release_is_told_in_words_and_leaves_nothing(
+    released: Path, articles: Path, tmp_path: Path, part: str, change: Callable[[dict[str, Any]], object]
+) -> None:
+    broken = rewritten(released, tmp_path / "broken", part, change)
+    with pytest.raises(InputError, match="damaged"):
+        rehydrate(broken, [articles], tmp_path / "new.onrecord")
+    assert not (tmp_path / "new.onrecord").exists()
+
+
+def test_words_that_the_article_does_not_have_are_refused(
+    released: Path, articles: Path, tmp_path: Path
+) -> None:
+    def invent(row: dict[str, Any]) -> None:
+        if "trigger" in row:
+            row["trigger"] = {"start": 0, "end": 9, "text": "conquered"}
+
+    broken = rewritten(released, tmp_path / "broken", "claims.jsonl", invent)
+    with pytest.raises(InputError, match="damaged"):
+        rehydrate(broken, [articles], tmp_path / "new.onrecord")
+    assert not (tmp_path / "new.onrecord").exists()
+
+
+def test_a_release_names_no_files_of_whoever_opens_it(released: Path, articles: Path, tmp_path: Path) -> None:
+    def name_files(row: dict[str, Any]) -> None:
+        row["settings"].update(actors=["/etc/passwd"], publishers=["/etc/passwd"], ontology="/etc")
+
+    sent = rewritten(released, tmp_path / "sent", "release.json", name_files)
+    assert rehydrate(sent, [articles], tmp_path / "new.onrecord").same_events
+
+
+@pytest.mark.parametrize("data", [b"\xff", b"[" * 100_000, b"{}", b"[]", b""])
+def test_bytes_that_are_no_release_are_told(tmp_path: Path, articles: Path, data: bytes) -> None:
+    (tmp_path / "release").mkdir()
+    (tmp_path / "release" / "release.json").write_bytes(data)
+    with pytest.raises(InputError, match="is no release"):
+        rehydrate(tmp_path / "release", [articles], tmp_path / "new.onrecord")
+
+
+def test_an_archive_that_unpacks_to_far_more_is_refused(
+    whole: Path, articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("onrecord.release.files.SMALL", 1_000_000)
+    packed = tmp_path / "packed.zip"
+    with DuckStore.open(whole) as store:
+        release(store, packed)
+    with zipfile.ZipFile(packed, "a", zipfile.ZIP_DEFLATED) as archive, pytest.warns(match="Duplicate name"):
+        archive.writestr("claims.jsonl", b" " * 50_000_000)
+    with pytest.raises(InputError, match="unpacks to 50000000 bytes"):
+        rehydrate(packed, [articles], tmp_path / "new.onrecord")

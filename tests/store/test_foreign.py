@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
 
 from onrecord.errors import NotARecord, SettingsError
+from onrecord.store.convert import convert
 from onrecord.store.duckdb import DuckStore
+from onrecord.store.migrations import migrate
+from onrecord.store.parquet import MANIFEST
+from onrecord.store.schema import SCHEMA_VERSION
 from onrecord.store.sql import select
 
 HOSTILE = (
@@ -55,3 +62,55 @@ def test_variables_of_the_program_are_no_tables(record: Path) -> None:
 def test_no_extension_is_fetched(record: Path, setting: str, write: bool) -> None:
     with DuckStore.open(record, write=write) as store:
         assert next(store.rows(f"SELECT current_setting('{setting}')")) == (False,)
+
+
+@pytest.fixture
+def folder(record: Path, tmp_path: Path) -> Path:
+    convert(record, tmp_path / "affair.record")
+    return tmp_path / "affair.record"
+
+
+Change = Callable[[dict[str, Any]], object]
+INJECTED = "x AS SELECT 1; COPY (SELECT 1) TO 'written.csv'; CREATE VIEW y"
+MANIFESTS: tuple[Change, ...] = (
+    lambda m: m["parts"].update(claims=["../outside.parquet"]),
+    lambda m: m["parts"].update(claims=["/etc/passwd"]),
+    lambda m: m["parts"].update(claims=["claims/*.parquet"]),
+    lambda m: m["parts"].update(claims=["https://a.example/b.parquet"]),
+    lambda m: m["parts"].update(claims=["claims/000009.parquet"]),
+    lambda m: m["parts"].update(runs=m["parts"]["documents"]),
+    lambda m: m["parts"].update({INJECTED: m["parts"]["documents"]}),
+    lambda m: m.update(parts=[]),
+    lambda m: m.update(before=["../outside.parquet"]),
+)
+
+
+@pytest.mark.parametrize("change", MANIFESTS)
+@pytest.mark.parametrize("version", [SCHEMA_VERSION, SCHEMA_VERSION - 1])
+def test_a_manifest_leads_nowhere_else_and_runs_nothing(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: Change, version: int
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    shutil.copy(next(folder.glob("claims/*.parquet")), tmp_path / "outside.parquet")
+    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    change(manifest)
+    (folder / MANIFEST).write_text(json.dumps({**manifest, "schema_version": version}), encoding="utf-8")
+    for reading in (DuckStore.open, migrate) if version < SCHEMA_VERSION else (DuckStore.open,):
+        with pytest.raises(NotARecord):
+            reading(folder)
+    assert not (tmp_path / "written.csv").exists()
+
+
+def test_a_part_of_another_table_is_told(folder: Path) -> None:
+    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    manifest["parts"]["claims"] = manifest["parts"]["documents"]
+    (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+    with pytest.raises(NotARecord, match="damaged"):
+        DuckStore.open(folder)
+
+
+@pytest.mark.parametrize("data", [b"\xff", b"[" * 100_000, b"3", b""])
+def test_bytes_that_are_no_manifest_are_told(folder: Path, data: bytes) -> None:
+    (folder / MANIFEST).write_bytes(data)
+    with pytest.raises(NotARecord, match="manifest"):
+        DuckStore.open(folder)

@@ -121,10 +121,13 @@ def _own_rows(path: str) -> list[Publisher]:
         lines = Path(path).read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"cannot be read: {error}", where=path, remedy=remedy) from error
-    unknown = sorted(set(next(csv.reader(lines), [])) - set(_COLUMNS))
+    try:
+        unknown = sorted(set(next(csv.reader(lines), [])) - set(_COLUMNS))
+        rows = [] if unknown else list(_rows(lines, basis=f"given in {Path(path).name}"))
+    except csv.Error as error:
+        raise SettingsError(f"is no CSV: {error}", where=path, remedy=remedy) from error
     if unknown:
         raise SettingsError(f"unknown column {unknown[0]!r}", where=path, remedy=remedy)
-    rows = list(_rows(lines, basis=f"given in {Path(path).name}"))
     if not all(row.name for row in rows):
         raise SettingsError("a row without a name", where=path, remedy=remedy)
     return rows

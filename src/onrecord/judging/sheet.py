@@ -182,19 +182,22 @@ def sheet_rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
             f"cannot be read: {error}", where=str(path), remedy="Give a CSV file in UTF-8."
         ) from error
     reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+    try:
+        _check_columns(reader.fieldnames or [], path)
+        for number, row in enumerate(reader, 2):
+            yield number, {name: _cell(value) for name, value in row.items() if name is not None}
+    except csv.Error as error:
+        raise InputError(f"is no CSV: {error}", where=str(path), remedy="Save it as CSV in UTF-8.") from error
+
+
+def _check_columns(names: Sequence[str], path: Path) -> None:
     known = {"claim_id", "decision", "note", *CONTEXT, *FIELDS}
-    names = reader.fieldnames or []
     unknown = [name for name in names if name not in known]
     if "claim_id" not in names or unknown:
         told = f"has a column {unknown[0]!r}" if unknown else "has no column claim_id"
         raise InputError(
             told, where=str(path), remedy=f"Columns are claim_id, decision, note and {', '.join(FIELDS)}."
         )
-    try:
-        for number, row in enumerate(reader, 2):
-            yield number, {name: _cell(value) for name, value in row.items() if name is not None}
-    except csv.Error as error:
-        raise InputError(f"is no CSV: {error}", where=str(path), remedy="Save it as CSV in UTF-8.") from error
 
 
 def _cell(value: object) -> str:

@@ -9,7 +9,6 @@ file, key and what was expected: the user wrote it, nobody else can mend it.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
@@ -20,6 +19,7 @@ from msgspec import Struct
 
 from onrecord.errors import SettingsError
 from onrecord.ontology.schema import Context, EventType, Extension, Frame, Mode
+from onrecord.settings import read_toml
 
 T = TypeVar("T", bound=Struct)
 
@@ -74,7 +74,7 @@ def read_own(
     own_classes: dict[str, str] = {}
     found: dict[str, tuple[Path, EventType | Extension]] = {}
     for path in paths:
-        table = _table(path)
+        table = read_toml(path, "Write it as TOML, in UTF-8.")
         if path.name == CONTEXTS:
             contexts = _converted(table, _ContextFile, path).contexts
         elif path.name == CLASSES:
@@ -128,15 +128,6 @@ def extended(kind: EventType, change: Extension) -> EventType:
 
 
 # -------------------------------------------------------------------- reading
-
-
-def _table(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SettingsError(
-            f"cannot be read: {error}", where=str(path), remedy="Write it as TOML, in UTF-8."
-        ) from error
 
 
 def _type_of(table: dict[str, Any], path: Path) -> EventType | Extension:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -14,10 +15,12 @@ from onrecord.errors import SettingsError
 from onrecord.ingest import ingest, iter_inputs
 from onrecord.records import Claim, Copy, Document, Introduction, Judgement, Rejection, Statement, Term
 from onrecord.release.files import ReleaseFiles, Row
+from onrecord.release.release import without_files
 from onrecord.release.words import Altered, put_back, sha256, standing
 from onrecord.relink import relink
 from onrecord.settings import Settings
 from onrecord.store import text_index
+from onrecord.store.checking import check
 from onrecord.store.duckdb import DuckStore
 
 T = TypeVar("T", bound=Struct)
@@ -74,7 +77,7 @@ def rehydrate(
     ``settings`` take the place of those the record was built with.
 
     Raises:
-        InputError: ``path`` is no release, or an input does not exist.
+        InputError: ``path`` is no release, or a damaged one, or an input does not exist.
         SettingsError: there is something at ``record`` already.
     """
     files = ReleaseFiles(path)
@@ -82,31 +85,21 @@ def rehydrate(
         raise SettingsError(
             "exists already", where=str(record), remedy="Give the name of a new record after --record."
         )
-    settings = settings or msgspec.convert(files.manifest["settings"], Settings)
+    settings = settings or without_files(files.manifest.settings)
     held = _held(inputs, settings)
     whole, altered = _matched(files, held)
     texts = {name: one.document.text for name, one in whole.items()}
     claims, left_out, quotes = _claims(files, texts)
     spoilt = [_spoilt(one, found, left_out) for one, found in altered]
     decisions = list(files.rows("decisions"))
-    kept = [d for row in decisions if (d := _decision(row, texts)) is not None]
-    with DuckStore.open(record, write=True) as store:
-        run = store.begin_run(_versions(files), msgspec.json.encode(settings).decode())
-        store.add(
-            documents=[one.document for one in whole.values()],
-            copies=[copy for one in whole.values() for copy in one.paths],
-            claims=claims,
-            statements=_of(files, "statements", texts, Statement),
-            terms=_of(files, "terms", texts, Term),
-            introductions=_of(files, "introductions", texts, Introduction),
-        )
-        store.decide(kept)
-        store.end_run(run)
-        relink(store, settings, lambda step, count: None)
-        text_index.refresh(store)
-        events = {str(name) for (name,) in store.rows("SELECT event_id FROM events")}
+    kept = [d for row in decisions if (d := _decision(files, row, texts)) is not None]
     released = {row["event_id"] for row in files.rows("events")}
     known = {row["document_id"] for row in files.rows("documents")}
+    try:
+        events = _built(files, record, settings, whole, claims, kept)
+    except BaseException:
+        shutil.rmtree(record) if record.is_dir() else record.unlink(missing_ok=True)
+        raise
     return Rehydrated(
         documents=len(whole),
         claims=len(claims),
@@ -121,10 +114,44 @@ def rehydrate(
     )
 
 
+def _built(
+    files: ReleaseFiles,
+    record: Path,
+    settings: Settings,
+    whole: dict[str, _Held],
+    claims: list[Claim],
+    kept: list[Judgement],
+) -> set[str]:
+    """Make the new record and return the ids of its events.
+
+    Raises:
+        InputError: what the release says of the articles is not in them.
+    """
+    texts = {name: one.document.text for name, one in whole.items()}
+    with DuckStore.open(record, write=True) as store:
+        run = store.begin_run(_versions(files), msgspec.json.encode(settings).decode())
+        store.add(
+            documents=[one.document for one in whole.values()],
+            copies=[copy for one in whole.values() for copy in one.paths],
+            claims=claims,
+            statements=_of(files, "statements", texts, Statement),
+            terms=_of(files, "terms", texts, Term),
+            introductions=_of(files, "introductions", texts, Introduction),
+        )
+        store.end_run(run)
+        if (wrong := next(check(store), None)) is not None:
+            raise files.damaged(f"{wrong.table} {wrong.thing}: it {wrong.what}; the release")
+        store.decide(kept)
+        relink(store, settings, lambda step, count: None)
+        text_index.refresh(store)
+        events = {str(name) for (name,) in store.rows("SELECT event_id FROM events")}
+    return events
+
+
 def _versions(files: ReleaseFiles) -> dict[str, str]:
     from onrecord.store.schema import VERSIONS
 
-    facts: dict[str, str] = files.manifest["facts"]
+    facts = files.manifest.facts
     return {name: facts[name] for name in VERSIONS if name in facts}
 
 
@@ -152,7 +179,7 @@ def _matched(files: ReleaseFiles, held: list[_Held]) -> tuple[dict[str, _Held], 
         if one is None or sha256(one.document.text) != row["text_sha256"]:
             one = by_text.get(row["text_sha256"], one)
         if one is not None and sha256(one.document.text) == row["text_sha256"]:
-            whole[row["document_id"]] = _as_released(row, one)
+            whole[row["document_id"]] = _as_released(files, row, one)
         elif (like := one or next((by_mark[m] for m in _row_marks(row) if m in by_mark), None)) is not None:
             altered.append((row, like))
     return whole, altered
@@ -174,19 +201,26 @@ def _row_marks(row: Row) -> Iterator[str]:
     if isinstance(row.get("external_id"), str):
         yield f"id {row.get('publisher')} {row['external_id']}"
     if row.get("title"):
-        yield f"title {row.get('publisher')} {row['title']['sha256']}"
+        yield f"title {row.get('publisher')} {_hash_of(row['title'])}"
 
 
-def _as_released(row: Row, held: _Held) -> _Held:
+def _hash_of(title: object) -> object:
+    return title.get("sha256") if isinstance(title, dict) else None
+
+
+def _as_released(files: ReleaseFiles, row: Row, held: _Held) -> _Held:
     """Return the article under its released id and with its released facts, the text and its map as held."""
     name, text = row["document_id"], held.document.text
     told = put_back(row, {name: text}, name)
     url = told.get("url") or (
-        held.document.url if held.document.url and sha256(held.document.url) == row["url_sha256"] else None
+        held.document.url
+        if held.document.url and sha256(held.document.url) == row.get("url_sha256")
+        else None
     )
     facts = {k: v for k, v in told.items() if k not in ("text_sha256", "characters", "url_sha256")}
     known_by = told.get("external_id") or held.document.external_id
-    document = msgspec.convert({**facts, "text": text, "url": url, "external_id": known_by}, Document)
+    whole = {**facts, "text": text, "url": url, "external_id": known_by}
+    document = files.converted(whole, Document, f"document {name}")
     paths = [replace(copy, document_id=name) for copy in held.paths]
     return _Held(replace(document, segments=held.document.segments), paths)
 
@@ -199,7 +233,7 @@ def _claims(files: ReleaseFiles, texts: dict[str, str]) -> tuple[list[Claim], li
         if own not in texts:
             left_out.append(row)
             continue
-        claims.append(msgspec.convert(put_back(row, texts, own), Claim))
+        claims.append(files.converted(_put_back(files, row, texts), Claim, "a claim"))
         quotes += standing(row, texts[own])[1]
     return claims, left_out, quotes
 
@@ -218,18 +252,32 @@ def _spoilt(row: Row, held: _Held, left_out: list[Row]) -> AlteredArticle:
 
 def _of(files: ReleaseFiles, name: str, texts: dict[str, str], kind: type[T]) -> list[T]:
     return [
-        msgspec.convert(put_back(row, texts, row["document_id"]), kind)
+        files.converted(_put_back(files, row, texts), kind, f"a line of {name}.jsonl")
         for row in files.rows(name)
         if row["document_id"] in texts
     ]
 
 
-def _decision(row: Row, texts: dict[str, str]) -> Judgement | None:
+def _put_back(files: ReleaseFiles, row: Row, texts: dict[str, str]) -> Row:
+    """Return ``row`` with the words of its article, which is there.
+
+    Raises:
+        Altered: the article says something else there.
+        InputError: it has words of another article, which is not there.
+    """
+    try:
+        told: Row = put_back(row, texts, row["document_id"])
+    except KeyError as error:
+        raise files.damaged(f"the article {error}") from error
+    return told
+
+
+def _decision(files: ReleaseFiles, row: Row, texts: dict[str, str]) -> Judgement | None:
     """Return the decision of a person, None where it quotes an article that is not there."""
     try:
-        told: dict[str, Any] = put_back(row, texts)
+        told: Row = put_back(row, texts)
     except (KeyError, Altered):
         return None
-    for change in told["changes"]:
-        change["value"] = msgspec.json.encode(change["value"]).decode()
-    return msgspec.convert(told, Judgement)
+    changes = files.converted(told.get("changes", []), list[Row], "a decision")
+    coded = [{**one, "value": msgspec.json.encode(one.get("value")).decode()} for one in changes]
+    return files.converted({**told, "changes": coded}, Judgement, "a decision")

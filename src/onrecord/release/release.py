@@ -69,7 +69,7 @@ def release(store: Store, output: Path, *, addresses: bool = False) -> Released:
         "format": FORMAT,
         "version": VERSION,
         "facts": store.facts(),
-        "settings": msgspec.to_builtins(_without_files(settings_of(store))),
+        "settings": msgspec.to_builtins(without_files(settings_of(store))),
         "addresses": addresses,
         "rows": {name: len(rows) for name, rows in parts.items()},
     }
@@ -130,6 +130,6 @@ def _linked_row(thing: Any, texts: dict[str, str], home: dict[str, str]) -> Row:
     return taken_out(row, some or texts, own)  # type: ignore[no-any-return]
 
 
-def _without_files(settings: Settings) -> Settings:
+def without_files(settings: Settings) -> Settings:
     """Return ``settings`` without the names of the user's own files, which a release does not hold."""
     return replace(settings, actors=(), publishers=(), ontology=None)

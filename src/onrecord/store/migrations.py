@@ -18,6 +18,7 @@ import msgspec
 from msgspec import Struct
 
 from onrecord.batches import batched
+from onrecord.errors import NotARecord
 from onrecord.records import (
     Claim,
     Conflict,
@@ -40,6 +41,7 @@ from onrecord.store.opening import connect, is_to_be_made
 from onrecord.store.parquet import any_manifest, is_folder, pack
 from onrecord.store.schema import MARK, SCHEMA_VERSION, STORED, VERSIONS
 from onrecord.store.table import KEPT, Table
+from onrecord.store.trouble import taken_as_whole
 from onrecord.store.writing import write_lock
 
 if TYPE_CHECKING:
@@ -91,7 +93,7 @@ def migrate_locked(record: Path) -> Migration | None:
     fresh = record.with_name(f"{record.name}.building.earlier")
     fresh.unlink(missing_ok=True)
     with DuckStore.open(fresh, write=True) as store:
-        with attached(store.connection, record):
+        with taken_as_whole(record), attached(store.connection, record):
             lacks = _carry(store) if version < WITH_RUNS else None
             if version >= WITH_RUNS:
                 _carry_runs(store)
@@ -167,6 +169,10 @@ def _carry_runs(store: DuckStore) -> None:
     for table in STORED.values():
         if table.name != "meta":
             _copy(connection, table.name, known)
+    if any(store.rows("SELECT 1 FROM runs WHERE run_id IS NULL OR started IS NULL")):
+        raise NotARecord(
+            "has a run that nobody began", where=str(store.path), remedy="Take it from a backup."
+        )
     store.describe({k: v for k, v in facts.items() if k not in {"schema_version", "format"}})
     for table in STORED.values():
         if table.name.removeprefix(CORRECTED) in PARTS_OF_CLAIMS:

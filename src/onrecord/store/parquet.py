@@ -10,6 +10,7 @@ For writing, the folder is unpacked into a DuckDB file and packed again when tha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ from onrecord.errors import NotARecord
 from onrecord.store.claim_tables import CODED, CODED_TABLES
 from onrecord.store.schema import MARK, SCHEMA_VERSION, STORED
 from onrecord.store.table import KEPT, RUN, Table
+from onrecord.store.trouble import taken_as_whole
 from onrecord.store.views import view_statements
 
 if TYPE_CHECKING:
@@ -88,11 +90,21 @@ def any_manifest(folder: Path) -> Manifest:
     except FileNotFoundError:
         return Manifest()
     try:
-        return msgspec.json.decode(data, type=Manifest)
-    except msgspec.DecodeError as error:
-        raise NotARecord(
-            f"its manifest cannot be read: {error}", where=str(folder), remedy="Take it from a backup."
-        ) from error
+        found = msgspec.json.decode(data, type=Manifest)
+    except (ValueError, RecursionError) as error:
+        raise _broken(folder, f"its manifest cannot be read: {error}") from error
+    names = [*found.parts, *found.before, *(name for parts in found.parts.values() for name in parts)]
+    if wrong := [name for name in names if not _OURS.fullmatch(name)]:
+        raise _broken(folder, f"its manifest names {wrong[0]!r}, which is no part of a record")
+    return found
+
+
+_OURS = re.compile(r"[a-z_]+(?:/[\d-]+\.parquet)?", re.ASCII)
+"""What tables and their part files are called: nothing that leads out of the folder, or is SQL."""
+
+
+def _broken(folder: Path, what: str) -> NotARecord:
+    return NotARecord(what, where=str(folder), remedy="Take it from a backup.")
 
 
 def read_folder(folder: Path, config: Mapping[str, str]) -> DuckDBPyConnection:
@@ -114,8 +126,13 @@ def read_folder(folder: Path, config: Mapping[str, str]) -> DuckDBPyConnection:
     manifest = manifest_of(folder)
     connection = duckdb.connect(config={"threads": 2})
     connection.execute(f"SET allowed_directories = [{_quoted(folder.absolute())}]")
-    _make_views(connection, folder, manifest)
-    row = connection.execute("SELECT run_id FROM runs WHERE in_force").fetchone()
+    try:
+        with taken_as_whole(folder):
+            _make_views(connection, folder, manifest)
+            row = connection.execute("SELECT run_id FROM runs WHERE in_force").fetchone()
+    except NotARecord:
+        connection.close()
+        raise
     for statement in view_statements(int(row[0]) if row else 1):
         connection.execute(statement)
     last = ("enable_external_access", "lock_configuration")  # after which nothing else can be set
@@ -164,9 +181,10 @@ def show_parts(folder: Path, manifest: Manifest, connection: DuckDBPyConnection)
 def unpack(folder: Path, connection: DuckDBPyConnection) -> None:
     """Fill the empty tables of ``connection`` with what the folder holds."""
     manifest = manifest_of(folder)
-    for table in STORED.values():
-        connection.execute(f"DELETE FROM {table.place}")
-        connection.execute(f"INSERT INTO {table.place} {_rows(folder, manifest, table)}")
+    with taken_as_whole(folder):
+        for table in STORED.values():
+            connection.execute(f"DELETE FROM {table.place}")
+            connection.execute(f"INSERT INTO {table.place} {_rows(folder, manifest, table)}")
 
 
 def pack(
