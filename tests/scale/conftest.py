@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import shutil
-import socket
-import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,66 +16,18 @@ from onrecord.scale import Engine, ProcessEngine, SerialEngine
 
 ON_WORKERS = Path(__file__).with_name("on_workers")
 """Modules that worker processes import by their own names."""
-
-
-class Cluster:
-    """A standalone master of Spark and its workers of one core, on loopback."""
-
-    def __init__(self, folder: Path, workers: int) -> None:
-        self.folder, self.port = folder, free_port()
-        self.url = f"spark://127.0.0.1:{self.port}"
-        address = ["--host", "127.0.0.1", "--port", str(self.port), "--webui-port", str(free_port())]
-        self.master = self._start("master.Master", *address)
-        self._wait_for(self.port)
-        self.workers = [self._worker(number) for number in range(workers)]
-
-    def stop(self) -> None:
-        for daemon in (*self.workers, self.master):
-            daemon.kill()
-            daemon.wait()
-
-    def lose_a_worker(self) -> None:
-        """Kill one worker and the executors it has started."""
-        subprocess.run(["pkill", "-KILL", "-P", str(self.workers[0].pid)], check=False)
-        self.workers[0].kill()
-
-    def _worker(self, number: int) -> subprocess.Popen[bytes]:
-        room = ["--cores", "1", "--memory", "1g", "--work-dir", str(self.folder / str(number))]
-        return self._start("worker.Worker", "--host", "127.0.0.1", *room, "--webui-port", "0", self.url)
-
-    def _start(self, name: str, *arguments: str) -> subprocess.Popen[bytes]:
-        import pyspark
-
-        command = Path(pyspark.__file__).parent / "bin" / "spark-class"
-        with (self.folder / f"{name}.log").open("ab") as log:
-            return subprocess.Popen(
-                [str(command), f"org.apache.spark.deploy.{name}", *arguments],
-                stdout=log,
-                stderr=log,
-                env={**os.environ, "SPARK_LOCAL_IP": "127.0.0.1", "PYSPARK_PYTHON": sys.executable},
-            )
-
-    @staticmethod
-    def _wait_for(port: int) -> None:
-        for _ in range(600):
-            try:
-                socket.create_connection(("127.0.0.1", port), timeout=1).close()
-            except OSError:
-                time.sleep(0.1)
-            else:
-                return
-        raise TimeoutError(f"no master on port {port}")
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return int(server.getsockname()[1])
+STANDALONE = Path(__file__).resolve().parents[2] / "evaluation" / "standalone.py"
 
 
 @pytest.fixture(scope="module")
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """Master and two workers."""
-    made = Cluster(tmp_path_factory.mktemp("cluster"), workers=2)
+    spec = importlib.util.spec_from_file_location("standalone", STANDALONE)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    made = module.Cluster(tmp_path_factory.mktemp("cluster"), workers=2)
     yield made
     made.stop()
 
