@@ -235,6 +235,7 @@ def _windows(items: Iterable[Item]) -> Iterator[list[bytes]]:
 
 def _session(master: str | None, options: Mapping[str, str]) -> SparkSession:
     try:
+        from py4j.protocol import Py4JJavaError
         from pyspark.errors import PySparkRuntimeError
         from pyspark.sql import SparkSession
     except ImportError as error:
@@ -247,18 +248,23 @@ def _session(master: str | None, options: Mapping[str, str]) -> SparkSession:
     settings: dict[str, Any] = {
         "spark.app.name": "onrecord",
         "spark.ui.showConsoleProgress": "false",
+        "spark.log.level": "ERROR",
         **options,
     }
     builder = SparkSession.builder.master(master) if master else SparkSession.builder
     for name, value in settings.items():
         builder = builder.config(name, value)
     try:
-        session = builder.getOrCreate()
+        return builder.getOrCreate()
+    except Py4JJavaError as error:
+        raise SettingsError(
+            f"Spark does not start: {str(error.java_exception).splitlines()[0]}",
+            where=f"--master {master}" if master else "--engine spark",
+            remedy="Name a master that can be reached: spark://HOST:7077, yarn, k8s://https://HOST, local[4].",
+        ) from error
     except (PySparkRuntimeError, OSError) as error:
         raise SettingsError(
             f"Spark does not start: {str(error).splitlines()[0]}",
             where="--engine spark",
-            remedy="It needs Java 17 or 21 on the path, and a --master that can be reached.",
+            remedy="It needs Java 17 or 21: install it, and put it on the path or name it in JAVA_HOME.",
         ) from error
-    session.sparkContext.setLogLevel("ERROR")
-    return session
