@@ -43,3 +43,31 @@ def test_what_a_worker_lacks_is_told_in_plain_words() -> None:
 
     with pytest.raises(SetupError, match="No module named 'onrecord'"):
         spark._collected(Frame())  # type: ignore[arg-type]
+
+
+def test_it_is_told_which_master_cannot_be_had(monkeypatch: pytest.MonkeyPatch) -> None:
+    from py4j.protocol import Py4JJavaError
+    from pyspark.sql import SparkSession
+
+    class Refused(Py4JJavaError):
+        java_exception = "org.apache.spark.SparkException: Could not parse Master URL: 'sparkle'\n\tat ..."
+
+        def __init__(self) -> None:
+            pass
+
+    def refuse(builder: SparkSession.Builder) -> SparkSession:
+        raise Refused
+
+    monkeypatch.setattr(SparkSession.Builder, "getOrCreate", refuse)
+    with pytest.raises(SettingsError) as told:
+        choose_engine(name=EngineName.SPARK, master="sparkle")
+    assert "Could not parse Master URL: 'sparkle'" in str(told.value)
+    assert "--master sparkle" in str(told.value)
+    assert "\tat" not in str(told.value)
+
+
+def test_no_job_is_begun_for_one_item() -> None:
+    engine = spark.SparkEngine.__new__(spark.SparkEngine)  # without a session: a job would fail
+    assert list(engine.map(abs, [-3])) == [3]
+    assert list(engine.map(abs, [])) == []
+    assert list(engine.shuffle(dict.items, zip, [{"b": "1", "a": "2"}])) == [("a", "2"), ("b", "1")]

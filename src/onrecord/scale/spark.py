@@ -13,11 +13,12 @@ import pickle
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from itertools import groupby
+from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from onrecord.errors import SettingsError, SetupError
 from onrecord.scale.base import Item, Join, Result, Spread, Value
+from onrecord.scale.local import SerialEngine
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -69,9 +70,14 @@ class SparkEngine:
         An item that takes its worker down with it, again and again, gives ``lost(item)``
         and fails no other; without ``lost`` it stops the job.
         """
+        source = iter(items)
+        head = list(islice(source, 2))
+        if lost is None and len(head) < 2:  # a job takes seconds to begin, and would have one worker
+            yield from map(function, head)
+            return
         with ThreadPoolExecutor(1) as ahead:
             running: Future[list[Result]] | None = None
-            for window in _windows(items):
+            for window in _windows(chain(head, source)):
                 following = ahead.submit(self._run, function, window, lost)
                 if running is not None:
                     yield from running.result()
@@ -83,9 +89,11 @@ class SparkEngine:
         self, spread: Spread[Item, Value], join: Join[Value, Result], items: Iterable[Item]
     ) -> Iterator[Result]:
         """Yield what ``join`` makes of the values of each key, in order of the keys."""
-        packed = [pickle.dumps(item) for item in items]
-        if not packed:
+        given = list(items)
+        if len(given) < 2:
+            yield from SerialEngine().shuffle(spread, join, given)
             return
+        packed = [pickle.dumps(item) for item in given]
         valued = self._sent(packed, SHUFFLED_ROWS).mapInArrow(
             _spreader(spread), "key binary, item long, place long, value binary"
         )
@@ -260,7 +268,7 @@ def _session(master: str | None, options: Mapping[str, str]) -> SparkSession:
         raise SettingsError(
             f"Spark does not start: {str(error.java_exception).splitlines()[0]}",
             where=f"--master {master}" if master else "--engine spark",
-            remedy="Name a master that can be reached: spark://HOST:7077, yarn, k8s://https://HOST, local[4].",
+            remedy="Name one that can be reached: spark://HOST:7077, yarn, k8s://https://HOST, local[4].",
         ) from error
     except (PySparkRuntimeError, OSError) as error:
         raise SettingsError(
