@@ -73,7 +73,17 @@ def test_deed_by_nobody_named_is_passive(rule: str, words: str) -> None:
 
 
 def test_intransitive_deed_by_nobody_named_says_so() -> None:
-    assert told(claim("verb.meet", [], [VELTRIA])) == "An unnamed party met Veltria"
+    assert told(claim("verb.meet", [], [VELTRIA], event_type="CONSULT")) == "An unnamed party met Veltria"
+
+
+def test_words_of_an_act_are_used_for_its_types_only() -> None:
+    opened = claim("verb.open", [VELTRIA], [OSTMARK], mode="firearms")
+    assert told(opened) == "Veltria used violence against Ostmark"
+    assert told(claim("verb.open", [VELTRIA], [OSTMARK], event_type="COOPERATE")) == (
+        "Veltria opened a mission in Ostmark"
+    )
+    attacked = claim("verb.attack", [VELTRIA], [OSTMARK], event_type="ACCUSE", mode="disapprove")
+    assert told(attacked) == "Veltria voiced disapproval of Ostmark"
 
 
 def test_attack_on_no_party_does_not_read_as_a_passive() -> None:

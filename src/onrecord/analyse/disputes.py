@@ -37,7 +37,9 @@ _ISO = r"\d{4}-\d\d(?:-\d\d)?"
 
 
 def note_words(conflict: Conflict) -> str | None:
-    """Return the note on ``conflict`` in words for a reader."""
+    """Return the note on ``conflict`` in words; none where it repeats words that stand beside."""
+    if any(side.statement_ids for side in conflict.sides):
+        return None
     return NOTES.get(conflict.note, conflict.note) if conflict.note else None
 
 

@@ -87,7 +87,7 @@ def act_words(event_type: str, mode: str | None, rule: str | None) -> dict[str, 
 
     ``rule`` is the rule that read it; where it names a single act, the words are that act's.
     """
-    return _act(rule) or _phrase(event_type, mode)
+    return _act(rule, event_type) or _phrase(event_type, mode)
 
 
 def verb_words(words: dict[str, str], modality: Modality, negative: bool) -> str:
@@ -108,12 +108,14 @@ _SIMPLE_RULE = re.compile(r"(?:(?:future|alleged|denial)\()*(verb|noun)\.([a-z_]
 """A rule that read one act, planned, alleged or denied; of two acts in one the type speaks."""
 
 
-def _act(rule: str | None) -> dict[str, str] | None:
+def _act(rule: str | None, event_type: str) -> dict[str, str] | None:
     match = _SIMPLE_RULE.match(rule or "")
     words = _words_file("acts").get(match.group(1), {}).get(match.group(2)) if match else None
     if not isinstance(words, str):
         return None
-    past, plain, before = (part.strip() for part in words.split("|"))
+    past, plain, before, *types = (part.strip() for part in words.split("|"))
+    if types and event_type not in types[0].split():
+        return None
     return {"past": past, "plain": plain, "before": "" if before == "-" else before}
 
 
@@ -203,6 +205,8 @@ def measure_words(figure: Figure | FigureValue) -> str:
     An empty text where nothing says what is measured.
     """
     measure = (figure.measure or "").replace("_", " ")
+    if not any(letter.isalpha() for letter in measure):
+        return ""
     many = figure.unit in COUNTED and (figure.value != 1 or figure.upper is not None)
     level = figure.direction is not None or figure.role in (FigureRole.CHANGE, FigureRole.FORMER)
     if measure and figure.unit in PORTIONED and measure.split()[-1] not in CHANGES and not level:
@@ -253,10 +257,10 @@ def publisher_words(document: Document, number: int) -> str:
 def counted(number: int, word: str, plural: str | None = None) -> str:
     """Return ``number`` with its noun.
 
-    >>> counted(1, "report"), counted(2, "story", "stories")
-    ('1 report', '2 stories')
+    >>> counted(1, "report"), counted(2_000, "story", "stories")
+    ('1 report', '2,000 stories')
     """
-    return f"{number} {word if number == 1 else plural or word + 's'}"
+    return f"{number:,} {word if number == 1 else plural or word + 's'}"
 
 
 def origins_words(low: int, high: int) -> str:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 import pytest
 
+from onrecord.records import Conflict, ConflictKind, ConflictSide, Linked, OriginCount
 from onrecord.serve.web.page import pages
 from onrecord.store.duckdb import DuckStore
 from onrecord.store.lookup import KINDS
@@ -222,3 +226,25 @@ def test_an_earlier_day_is_shown_as_such_and_cannot_be_judged(affair_record: Pat
     assert 0 < len(told) < len(days)
     assert refused.status_code == 400
     assert "not the record as it stands" in refused.text
+
+
+def test_words_given_to_two_people_stand_on_both_sides(
+    asking: Asking, affair_record: Path, tmp_path: Path, affair: ModuleType
+) -> None:
+    path = Path(shutil.copy(affair_record, tmp_path / "words.onrecord"))
+    first, _, second = affair.statements()
+    one = OriginCount(min=1, max=1)
+    sides = tuple(
+        ConflictSide(claim_ids=(), statement_ids=(said.statement_id,), value=who, origins=one)
+        for said, who in ((first, "Ada Lind"), (second, "Bo Moss"))
+    )
+    words = Conflict(conflict_id="cfl_words", kind=ConflictKind.ATTRIBUTION, sides=sides)
+    with DuckStore.open(path, write=True) as store:
+        store.replace_links(Linked(events=affair.affair()[4].events, conflicts=(words,)))
+    client = asking(path)
+    for address in ("/conflicts", "/conflicts/cfl_words", "/brief"):
+        page = client.get(address).text
+        shown = html.unescape(re.sub(r"<[^>]+>", "", page))
+        for said in (first, second):
+            assert said.attribution.content[0].text in shown, address
+            assert f"/documents/{said.document_id}" in page, address

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from onrecord.analyse.disputes import note_words, side_words
+from onrecord.analyse.english import tidy
 from onrecord.analyse.headlines import headline, plain
 from onrecord.analyse.names import party_words
 from onrecord.analyse.tellings import Telling, telling
@@ -93,7 +94,7 @@ def _shown(
         kind=conflict.kind,
         event_id=conflict.event_id,
         figure_id=conflict.figure_id,
-        about=subjects.get(conflict.event_id or conflict.figure_id or "", ""),
+        about=subjects.get(conflict.event_id or conflict.figure_id or "") or _words(conflict, tellings),
         note=note_words(conflict),
         sides=tuple(
             Side(
@@ -106,6 +107,13 @@ def _shown(
             for names in [side.claim_ids or side.statement_ids]
         ),
     )
+
+
+def _words(conflict: Conflict, tellings: dict[str, Telling]) -> str:
+    """Return the words that a conflict over who said them is on, as briefly as any side has them."""
+    names = [name for side in conflict.sides for name in side.statement_ids if name in tellings]
+    said = ("".join(p.text for p in tellings[name].pieces if p.mark == "trigger") for name in names)
+    return min((tidy(text) for text in said if text), key=lambda text: (len(text), text), default="")
 
 
 def _subjects(visit: Visit, conflicts: Sequence[Conflict]) -> dict[str, str]:

@@ -34,7 +34,7 @@ STACK = 3
 PAIRS = f"""
 WITH parties AS (
     SELECT DISTINCT event_id, role, coalesce(country, actor_id) AS code FROM event_actors
-    WHERE role IN ('actor', 'recipient') AND coalesce(country, actor_id) NOT LIKE 'unnamed.%'),
+    WHERE role IN ('actor', 'recipient') AND coalesce(country, actor_id) NOT LIKE 'unnamed%'),
 pairs AS (
     SELECT DISTINCT a.event_id, least(a.code, b.code) AS one, greatest(a.code, b.code) AS other
     FROM parties a JOIN parties b ON a.event_id = b.event_id AND a.code <> b.code AND a.role = 'actor'

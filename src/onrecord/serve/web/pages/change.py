@@ -62,9 +62,13 @@ def change(visit: Visit) -> Data:
 def _pairs(visit: Visit) -> dict[str, str]:
     """Return the busiest pairs by their codes, each once, with the names of the two."""
     rows = named(visit, visit.lately("all dyads", lambda: dyads(visit.store)))
+    codes = {code for row in rows for code in (row.actor, row.recipient)}
+    odd = {
+        code for code in codes if "-" in code or code.startswith("unnamed")
+    }  # no address, or nobody in particular
     found: dict[frozenset[str], tuple[str, str]] = {}
     for row in rows:
-        if row.actor != row.recipient and "-" not in f"{row.actor}{row.recipient}":
+        if row.actor != row.recipient and not {row.actor, row.recipient} & odd:
             found.setdefault(
                 frozenset((row.actor, row.recipient)), (row.dyad, f"{row.actor_name} – {row.recipient_name}")
             )

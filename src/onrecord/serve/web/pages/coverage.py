@@ -17,7 +17,7 @@ from onrecord.serve.web.page import Data, Menu, Page, Visit
 from onrecord.serve.web.told import gists
 
 OUTLETS, EVENTS = 12, 25
-"""Outlets and events that the matrix shows: those with most."""
+"""Outlets and events that the matrix shows: the events that most tell, the outlets that tell most of them."""
 
 
 class Covered(Struct, frozen=True):
@@ -37,7 +37,8 @@ def coverage(visit: Visit) -> Data:
     """Return the tally of each outlet, the events that most tell, and what the outlet asked for lacks."""
     visit.wanted(("publisher",))
     found: Covered = visit.lately("coverage", lambda: covered(visit))
-    shown = [outlet.publisher for outlet in found.outlets[:OUTLETS]]
+    tells = Counter(publisher for turns in found.turns.values() for publisher in turns)
+    shown = sorted((outlet.publisher for outlet in found.outlets), key=lambda name: -tells[name])[:OUTLETS]
     asked = visit.query.get("publisher") or ""
     left = dict(found.left_out.get(asked, ()))
     return {

@@ -23,7 +23,7 @@ WITH held AS (
     JOIN parties t ON t.claim_id = c.claim_id AND t.role IN ('target', 'about')
     WHERE c.kind = 'position')
 SELECT holder, target, stance, count(*) FROM held
-WHERE holder IS NOT NULL AND target IS NOT NULL AND holder <> target GROUP BY ALL ORDER BY ALL
+WHERE holder NOT LIKE 'unnamed%' AND target NOT LIKE 'unnamed%' AND holder <> target GROUP BY ALL ORDER BY ALL
 """
 SIGNS = {
     "supports": "+",

@@ -20,12 +20,15 @@
     const step = { year: d3.utcYear, quarter: d3.utcMonth.every(3), month: d3.utcMonth, week: d3.utcMonday, day: d3.utcDay }[by];
     const [first, last] = d3.extent(days);
     const sides = [...new Set(series.map(direction))];
+    // both ways alike, so that a direction without cooperation is not read as one with
+    const sums = d3.rollups(bars, (some) => d3.sum(some, (bar) => Math.abs(bar.events)), (bar) => bar.direction, (bar) => +bar.day, (bar) => Math.sign(bar.events));
+    const most = d3.max(sums, ([, byDay]) => d3.max(byDay, ([, signed]) => d3.max(signed, ([, sum]) => sum)));
     const plot = Plot.plot({
       className: "plot-d6a7b5",
       width: Math.max(560, home.clientWidth), height: 360, marginLeft: 34, marginRight: 12, marginBottom: 34, marginTop: 24,
       style: { fontFamily: style.getPropertyValue("--sans"), fontSize: "12px", color: colour("--ink") },
       x: { type: "utc", label: null, domain: [first, step.offset(last, 1)], ticks: Math.min(12, days.length) },
-      y: { label: "cooperation ↑ · conflict ↓", tickFormat: (n) => (Number.isInteger(n) ? Math.abs(n) : ""), grid: true, ticks: 5 },
+      y: { label: "cooperation ↑ · conflict ↓", domain: [-most, most], tickFormat: (n) => Math.abs(n), grid: true, ticks: d3.ticks(-most, most, Math.min(5, 2 * most + 1)).filter(Number.isInteger) },
       fy: { axis: null, domain: sides, padding: 0.16 },
       marks: [
         Plot.rectY(bars, { x: "day", interval: by, fy: "direction", y: "events", fill: "colour", inset: 0.5, title: (bar) => `${Math.abs(bar.events)} ${bar.name.replace("_", " ")}` }),
