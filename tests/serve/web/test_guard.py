@@ -34,7 +34,23 @@ def test_every_answer_forbids_what_is_not_ours(client: TestClient) -> None:
 
 
 @pytest.mark.parametrize(
-    "host", ["evil.example", "127.0.0.1.evil.example", "192.168.0.9", "", "localhost.evil"]
+    "host",
+    [
+        "evil.example",
+        "127.0.0.1.evil.example",
+        "192.168.0.9",
+        "",
+        "localhost.evil",
+        "[",
+        "[::1",
+        "[::1]x",
+        "a@127.0.0.1",
+        "127.0.0.1#.evil.example",
+        "127.0.0.1/evil",
+        "localhost:evil",
+        "[v1.a]",
+        "0.0.0.0",
+    ],
 )
 def test_a_name_that_points_here_is_not_enough(client: TestClient, host: str) -> None:
     answer = client.get("/events", headers={"host": host})
@@ -101,6 +117,9 @@ def test_a_script_gets_data_back(asking: Asking, affair_record: Path, writable: 
         {"origin": "http://evil.example"},
         {"origin": "null"},
         {"origin": "http://127.0.0.1:9999"},
+        {"origin": "http://[::1"},
+        {"origin": "http://127.0.0.1:8710.evil.example"},
+        {"origin": "127.0.0.1:8710"},
         {"sec-fetch-site": "cross-site"},
         {"sec-fetch-site": "same-site"},
     ],
@@ -134,6 +153,10 @@ def test_beyond_this_machine_a_key_is_asked_for(asking: Asking, affair_record: P
     assert "httponly" in cookie
     assert "samesite=strict" in cookie
     assert client.get("/events").status_code == 200
+
+
+def test_a_name_of_this_machine_is_known_in_any_case() -> None:
+    assert "harbour.example" in rules("Harbour.example").hosts
 
 
 def test_on_this_machine_no_key_is_asked_for() -> None:

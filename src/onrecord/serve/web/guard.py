@@ -7,11 +7,11 @@ fails the host check, a form on another site the origin check and the token.
 from __future__ import annotations
 
 import ipaddress
+import re
 import secrets
 from collections.abc import Iterable
 from hmac import compare_digest
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -21,6 +21,7 @@ from msgspec import Struct
 
 COOKIE = "onrecord_key"
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
+_HOST = re.compile(r"(\[[\da-f:.]{2,45}\]|[\w.-]{1,253})(?::\d{1,5})?", re.ASCII | re.I)
 SAFE_METHODS = ("GET", "HEAD")
 HEADERS = {
     "x-content-type-options": "nosniff",
@@ -50,7 +51,7 @@ def rules(listen: str | None = None, key: str | None = None) -> Rules:
         return Rules(token=token, hosts=(*LOOPBACK, *([listen] if listen else [])))
     import socket
 
-    names = [listen, socket.gethostname(), socket.getfqdn()]
+    names = [name.lower() for name in (listen, socket.gethostname(), socket.getfqdn())]
     return Rules(token=token, hosts=(*LOOPBACK, *names), key=key or secrets.token_urlsafe(24))
 
 
@@ -161,12 +162,13 @@ def is_ours(rules: Rules, given: str) -> bool:
 
 
 def host_name(host: str) -> str:
-    """Return a Host header without its port.
+    """Return a Host header without its port, empty where it is no host.
 
-    >>> host_name("127.0.0.1:8710"), host_name("[::1]:8710"), host_name("localhost")
-    ('127.0.0.1', '::1', 'localhost')
+    >>> host_name("127.0.0.1:8710"), host_name("[::1]:8710"), host_name("a@localhost")
+    ('127.0.0.1', '::1', '')
     """
-    return (urlsplit(f"//{host}").hostname or "") if host else ""
+    match = _HOST.fullmatch(host)
+    return match[1].strip("[]").lower() if match else ""
 
 
 def _is_address(host: str) -> bool:
@@ -178,4 +180,4 @@ def _is_address(host: str) -> bool:
 
 
 def _same(origin: str, request: Request) -> bool:
-    return urlsplit(origin).netloc.lower() == request.headers.get("host", "").lower()
+    return origin.lower().partition("://")[2] == request.headers.get("host", "").lower()
