@@ -54,8 +54,8 @@ from onrecord.store.staging import Staging
 from onrecord.store.table import KEPT
 from onrecord.version import __version__
 
-BATCH = 50
-"""Documents kept in one transaction: what an interruption can cost."""
+BATCH = 200
+"""Documents kept in one transaction: what an interruption can cost, some seconds of one core."""
 
 NAMED = 5
 """Unusable inputs of one build that its report names."""

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from onrecord.store.table import DATE, PARTY, RECORD, table
 
-_coded = partial(table, by_run=True)
+_coded = partial(table, by_run=True, order="")  # a document's rows together, as they come
 
 _CONFIDENCE = "confidence DOUBLE that of the claim"
 

@@ -24,6 +24,10 @@ record of twenty articles 7.9 MB and one of ten thousand 80 MB; these 3.0 and 77
 NO_MORE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
 """What keeps a statement from fetching an extension from the network, and so from reaching it."""
 
+LOG = "128MB"
+"""What the log of writes may hold before it is taken into the file. DuckDB's own 16 MB packs the last rows of
+each table anew every few hundred articles: 9.6 microseconds a word of coded articles; with this, 6.6."""
+
 PAGE = "1000"
 """Rows of a page up to which DuckDB finds out which rows are on it before it reads the rest of them."""
 
@@ -81,7 +85,7 @@ def _connection(path: Path, write: bool, config: Mapping[str, str]) -> DuckDBPyC
     import duckdb
 
     try:
-        made_with = {"default_block_size": BLOCK} if write else {}
+        made_with = {"default_block_size": BLOCK, "checkpoint_threshold": LOG} if write else {}
         first = {"threads": "2", "late_materialization_max_rows": PAGE}
         return duckdb.connect(
             str(path), read_only=not write, config={**first, **NO_MORE, **made_with, **config}

@@ -41,7 +41,10 @@ class Table(Struct, frozen=True):
     by_run: bool = False
     hidden: tuple[Column, ...] = ()
     order: tuple[str, ...] = ()
-    """Columns by which rows that are put in together lie, so that what is asked together is read together."""
+    """Columns by which rows that are put in together lie, so that what is asked together is read together.
+
+    None: they lie as they come.
+    """
 
     @property
     def place(self) -> str:
@@ -69,12 +72,12 @@ def table(
     formulas: Mapping[str, str] | None = None,
     by_run: bool = False,
     hidden: str = "",
-    order: str = "",
+    order: str | None = None,
 ) -> Table:
     """Return the table whose columns are written a line each: name, type, what it holds."""
     told = _columns(columns, formulas or {})
     return Table(
-        name, note, tuple(key.split()), told, by_run, _columns(hidden, {}), tuple((order or key).split())
+        name, note, tuple(key.split()), told, by_run, _columns(hidden, {}), tuple((key if order is None else order).split())
     )
 
 

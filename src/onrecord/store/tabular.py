@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def insert(connection: DuckDBPyConnection, name: str, rows: Sequence[Row], *, fresh: bool = False) -> None:
-    """Insert the ``rows`` whose keys the stored table ``name`` does not hold yet, in the order of the table.
+    """Insert the ``rows`` whose keys the stored table ``name`` does not hold yet, in the order of the table, if it has one.
 
     With ``fresh`` the table is known to hold none of them and is not looked through.
     """
@@ -27,13 +27,15 @@ def insert(connection: DuckDBPyConnection, name: str, rows: Sequence[Row], *, fr
     table = STORED[name]
     key = (*((RUN.name,) if table.by_run else ()), *table.key)
     unique = {tuple(row[column] for column in key): row for row in reversed(rows)}
-    batch = pa.Table.from_pylist(list(reversed(unique.values())), schema=arrow_schema(table))
+    kept, schema = list(reversed(unique.values())), arrow_schema(table)
+    batch = pa.table([pa.array([row.get(f.name) for row in kept], f.type) for f in schema], schema=schema)
     same = " AND ".join(f"t.{k} IS NOT DISTINCT FROM b.{k}" for k in key)
     only = "" if fresh else f"WHERE NOT EXISTS (SELECT 1 FROM {table.place} t WHERE {same}) "
     columns = ", ".join(f"b.{column.name}" for column in table.stored)
     order = ", ".join(f"b.{column}" for column in table.order)
+    ordered = f"ORDER BY {order}" if order else ""
     with registered(connection, "batch", batch):
-        connection.execute(f"INSERT INTO {table.place} SELECT {columns} FROM batch b {only}ORDER BY {order}")
+        connection.execute(f"INSERT INTO {table.place} SELECT {columns} FROM batch b {only}{ordered}")
 
 
 @contextmanager
