@@ -43,7 +43,7 @@ class Table(Struct, frozen=True):
     order: tuple[str, ...] = ()
     """Columns by which rows that are put in together lie, so that what is asked together is read together.
 
-    None: they lie as they come.
+    Without any they lie as they come.
     """
 
     @property
@@ -75,10 +75,8 @@ def table(
     order: str | None = None,
 ) -> Table:
     """Return the table whose columns are written a line each: name, type, what it holds."""
-    told = _columns(columns, formulas or {})
-    return Table(
-        name, note, tuple(key.split()), told, by_run, _columns(hidden, {}), tuple((key if order is None else order).split())
-    )
+    told, lies = _columns(columns, formulas or {}), tuple((key if order is None else order).split())
+    return Table(name, note, tuple(key.split()), told, by_run, _columns(hidden, {}), lies)
 
 
 def _columns(lines: str, formulas: Mapping[str, str]) -> tuple[Column, ...]:

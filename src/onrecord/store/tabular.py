@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def insert(connection: DuckDBPyConnection, name: str, rows: Sequence[Row], *, fresh: bool = False) -> None:
-    """Insert the ``rows`` whose keys the stored table ``name`` does not hold yet, in the order of the table, if it has one.
+    """Insert the ``rows`` whose keys the stored table ``name`` does not hold yet, in its order if it has one.
 
     With ``fresh`` the table is known to hold none of them and is not looked through.
     """
