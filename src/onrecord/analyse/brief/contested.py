@@ -26,7 +26,6 @@ from onrecord.analyse.disputes import interval
 from onrecord.analyse.pieces import NAME, NUMBER, Pieces, quoted, sentence, text_of
 from onrecord.analyse.tellings import Piece
 from onrecord.records import Claim, Conflict, ConflictKind, ConflictSide, Event, Status
-from onrecord.store.filters import Filter
 
 SAME_PARTY = "somebody deals with himself"
 """Note of linking on a sentence that has one party on both sides."""
@@ -43,7 +42,7 @@ def contested(material: Material, events: Iterable[Event], most: int) -> tuple[l
     drafts: list[Draft] = []
     unsaid = 0
     asked = {event.event_id for event in material.events} | {f.figure_id for f in material.figures}
-    every = [*material.conflicts, *(material.of_words if material.wanted == Filter() else ())]
+    every = [*material.conflicts, *(() if material.is_narrowed() else material.of_words)]
     ranked = sorted(every, key=lambda c: (-_articles(material, c), c.conflict_id))
     for conflict in ranked:
         subject = conflict.event_id or conflict.figure_id

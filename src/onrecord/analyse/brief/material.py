@@ -122,6 +122,10 @@ class Material:
         parties = (*acting, *receiving)
         return all(any(is_party(actor, name) for actor in parties) for name in self.asked())
 
+    def is_narrowed(self) -> bool:
+        """Return whether only some days or parties are asked for."""
+        return bool(self.wanted.since or self.wanted.until or self.asked())
+
     def asked(self) -> list[str]:
         """Return the parties that are asked for."""
         asked = [self.wanted.actor] if self.wanted.actor else []
