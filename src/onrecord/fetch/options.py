@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from importlib.metadata import version
 from typing import Annotated
 
 import msgspec
 from msgspec import Meta, Struct
 
 from onrecord.errors import SettingsError
+from onrecord.version import __version__
 
 TOKEN = "OnRecord"
 """The name that a robots.txt addresses this program by."""
@@ -53,7 +53,7 @@ class FetchOptions(Struct, frozen=True, kw_only=True):
         >>> FetchOptions(contact="desk@news.example").agent.partition(" ")[2]
         '(contact: desk@news.example)'
         """
-        name = f"{TOKEN}/{version('onrecord')}"
+        name = f"{TOKEN}/{__version__}"
         return f"{name} (contact: {self.contact})" if self.contact else name
 
 

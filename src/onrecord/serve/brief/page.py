@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib.metadata import version
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from onrecord.analyse.brief import Brief, Section
 from onrecord.analyse.words import counted
+from onrecord.version import __version__
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -35,7 +35,7 @@ def page(told: Brief) -> str:
         css=_text("brief.css"),
         left_out=left_out,
         counted=counted,
-        version=version("onrecord"),
+        version=__version__,
     )
 
 
