@@ -21,7 +21,6 @@ THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 WAITING_PER_WORKER = 4
 """Inputs handed out ahead of their results, per worker: bounds memory, keeps workers busy."""
 
-
 KEYS = 200
 """Keys whose values a worker joins at a time."""
 
