@@ -5,6 +5,7 @@ Each ends in words, and the record holds what it held.
 
 from __future__ import annotations
 
+import errno
 import os
 import resource
 import shutil
@@ -159,10 +160,27 @@ def test_a_build_beside_a_reader_and_a_copy_of_the_record(tmp_path: Path, articl
     assert held(tmp_path / "copy.onrecord") == held(record)
 
 
+def test_a_build_that_has_no_room_for_its_copy_says_so_and_leaves_nothing(
+    record: Path, article: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(source: Path, target: Path) -> None:
+        target.write_bytes(b"a part of it")
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    before = held(record)
+    monkeypatch.setattr("onrecord.store.staging.shutil.copyfile", full)
+    with pytest.raises(RecordError, match="No space left on device") as told:
+        build([article], record)
+    assert "as much room again" in str(told.value)
+    assert not record.with_name(f"{record.name}.building").exists()
+    assert held(record) == before
+
+
 @pytest.mark.parametrize("kind", [duckdb.FatalException, duckdb.IOException, duckdb.TransactionException])
 def test_what_the_database_says_of_a_full_disk_is_told_in_words(kind: type[Exception]) -> None:
     told = of_the_disk(kind('Could not write file "r": No space left on device\nStack: ...'))
     assert told is not None
+    assert "the disk is full" in str(told)
     assert "Make room" in str(told)
     assert "Stack" not in str(told)
     assert of_the_disk(kind("Binder Error: no such column")) is None

@@ -185,7 +185,15 @@ def _held_by(store: DuckStore) -> str:
 def _copied(record: Path, copy: Path) -> DuckStore:
     """Return a copy of the record at ``copy``, an empty one where there is no record yet."""
     if record.is_file():
-        shutil.copyfile(record, copy)
+        try:
+            shutil.copyfile(record, copy)
+        except OSError as error:
+            _discard(copy)
+            raise RecordError(
+                f"cannot be copied for the build: {error.strerror or type(error).__name__}",
+                where=str(record),
+                remedy="A build needs as much room again as the record has; the record is as it was.",
+            ) from error
     store = DuckStore.open(copy, write=True)
     if is_folder(record):
         store.fill(record)

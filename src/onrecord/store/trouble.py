@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +12,9 @@ import msgspec
 
 from onrecord.errors import NotARecord, RecordError
 
-_OF_THE_DISK = ("could not write", "no space left", "disk quota", "file too large", "read-only file system")
+ROOM = "Make room on the disk, then do the same again: nothing that was in is lost."
+_FULL = ("no space left", "disk quota")
+_OF_THE_DISK = (*_FULL, "could not write", "file too large", "read-only file system")
 
 
 def of_the_disk(error: BaseException) -> RecordError | None:
@@ -25,10 +28,13 @@ def of_the_disk(error: BaseException) -> RecordError | None:
     said = str(error).partition("\n")[0]
     if not any(words in said.lower() for words in _OF_THE_DISK):
         return None
-    return RecordError(
-        f"the record cannot be written: {said}",
-        remedy="Make room on the disk, then run the same command again: nothing that was in is lost.",
-    )
+    full = any(words in said.lower() for words in _FULL)
+    return RecordError("the disk is full" if full else f"the record cannot be written: {said}", remedy=ROOM)
+
+
+def is_full(error: OSError) -> bool:
+    """Whether the system says that there is no room left."""
+    return error.errno in (errno.ENOSPC, errno.EDQUOT)
 
 
 @contextmanager

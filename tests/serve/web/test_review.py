@@ -218,7 +218,7 @@ def test_a_full_disk_is_told_in_plain_words_and_keeps_nothing(
     monkeypatch.setattr("onrecord.serve.web.review.keep_in", full)
     answer = reviewer.post("/review", data={**form, "verb": "accept"})
     assert answer.status_code == 500
-    assert "No space left on device" in answer.text
+    assert "The disk is full" in answer.text
     assert "Make room on the disk" in answer.text
     assert "a fault of OnRecord" not in answer.text
     assert decisions(own_record) == []

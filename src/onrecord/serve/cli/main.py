@@ -9,7 +9,6 @@ import io
 import os
 import sys
 from contextlib import suppress
-from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -52,6 +51,7 @@ from onrecord.serve.cli import (
     timeline,
 )
 from onrecord.serve.cli.processor import choose_kernels
+from onrecord.version import __version__
 
 INTERRUPTED = 130
 BROKEN_PIPE = 141
@@ -75,9 +75,12 @@ class Commands(TyperGroup):
             _silence()
             sys.exit(BROKEN_PIPE)
         except OSError as error:
+            from onrecord.store.trouble import ROOM, is_full
+
             _silence()
             where = error.filename if error.filename is not None else "output"
-            _fail(f"onrecord: {where}: {error.strerror or error}", OnRecordError.exit_code)
+            remedy = f"\n  {ROOM}" if is_full(error) else ""
+            _fail(f"onrecord: {where}: {error.strerror or error}{remedy}", OnRecordError.exit_code)
         except Exception as error:
             from onrecord.store.trouble import of_the_disk
 
@@ -120,7 +123,7 @@ app = typer.Typer(
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"onrecord {version('onrecord')}")
+        typer.echo(f"onrecord {__version__}")
         raise typer.Exit
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from onrecord.errors import RecordError
-from onrecord.store.trouble import of_the_disk
+from onrecord.store.trouble import ROOM, is_full, of_the_disk
 
 
 @contextmanager
@@ -20,9 +20,9 @@ def in_plain_words() -> Iterator[None]:
         yield
     except OSError as error:
         raise RecordError(
-            f"the disk failed: {error.strerror or type(error).__name__}",
+            "the disk is full" if is_full(error) else f"the disk failed: {error.strerror or error}",
             where=error.filename if isinstance(error.filename, str) else None,
-            remedy="Make room on the disk, or give it back, and try again: nothing that was in is lost.",
+            remedy=ROOM if is_full(error) else "Check the disk and the rights on it, and try again.",
         ) from error
     except Exception as error:
         told = of_the_disk(error)
