@@ -16,13 +16,12 @@ from onrecord.judging.decisions import (
     dismiss,
     join,
     merge_actors,
-    part_actors,
     person,
     reject,
     split,
     undo,
 )
-from onrecord.judging.standing import check_current, merged_actors, standing, thing
+from onrecord.judging.standing import check_current, standing, thing
 from onrecord.records import Claim, Judgement
 
 Clock = Callable[[int], datetime]
@@ -144,22 +143,6 @@ def test_what_nobody_had_decided_on_may_be_expected_so(claims: list[Claim], at: 
     check_current([], {thing(first): None})
     with pytest.raises(Outdated):
         check_current([first], {thing(first): None})
-
-
-def test_merged_actors_go_by_the_name_they_were_merged_into(at: Clock) -> None:
-    made = [merge_actors("x.1", "Q5", "ada", at(1)), merge_actors("x.2", "x.1", "ada", at(2))]
-    assert merged_actors(made) == {"x.1": "Q5", "x.2": "Q5"}
-    assert merged_actors([*made, undo(made[0], "ben", at(3))]) == {"x.2": "x.1"}
-    assert merged_actors([*made, part_actors("x.1", "Q5", "ben", at(3))]) == {"x.2": "x.1"}
-
-
-def test_a_ring_of_merges_leaves_somebody(at: Clock) -> None:
-    made = [
-        merge_actors("x.1", "x.2", "ada", at(1)),
-        merge_actors("x.2", "x.3", "ada", at(2)),
-        merge_actors("x.3", "x.1", "ada", at(3)),
-    ]
-    assert merged_actors(made) == {"x.1": "x.3", "x.2": "x.3"}
 
 
 def test_nobody_is_merged_into_themselves(at: Clock) -> None:

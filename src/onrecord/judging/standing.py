@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
 from onrecord.errors import Outdated
-from onrecord.judging.decisions import ACTOR, CONFLICT, INTO, PERSON
+from onrecord.judging.decisions import CONFLICT, PERSON
 from onrecord.records import Judgement
 
 Thing = tuple[str, ...]
@@ -80,26 +80,3 @@ def check_current(
             where=where or one[1],
             remedy="Look at it as it stands now and decide again.",
         )
-
-
-def merged_actors(decisions: Iterable[Judgement]) -> dict[str, str]:
-    """Return who goes by another id, by the standing decisions: id → id, chains followed to their end.
-
-    Of a ring of merges the newest is left out, so that somebody is left to be.
-    """
-    into: dict[str, str] = {}
-    for decision in standing(decisions):
-        if decision.relation != ACTOR or not decision.verdict:
-            continue
-        target = next((r.removeprefix(INTO) for r in decision.reasons if r.startswith(INTO)), decision.right)
-        gone = decision.left if target == decision.right else decision.right
-        target, gone = _end(into, target), _end(into, gone)
-        if target != gone:
-            into[gone] = target
-    return {name: _end(into, name) for name in sorted(into)}
-
-
-def _end(into: Mapping[str, str], name: str) -> str:
-    while name in into:
-        name = into[name]
-    return name
