@@ -13,10 +13,13 @@ from collections.abc import Iterable
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from onrecord.errors import SetupError
 from onrecord.store.base import Store
-from onrecord.store.duckdb import DuckStore
+
+if TYPE_CHECKING:
+    from onrecord.store.duckdb import DuckStore
 
 PLACE = "words"
 PARTS = r"[^\p{L}\p{N}]+"
