@@ -13,10 +13,10 @@ from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING
 
-from onrecord.store import text_index
+from onrecord.store import event_dyads, text_index
 from onrecord.store.duckdb import DuckStore
 from onrecord.store.schema import STORED
-from onrecord.store.table import Column, Table
+from onrecord.store.table import KEPT, Column, Table
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -71,8 +71,17 @@ def make(path: Path, claims: int, memory: str = "6GB") -> None:
             _add(connection, first, min(first + STORIES, every), every)
             connection.execute("COMMIT")
         _repeat(connection, claims // DISTINCT)
+        _pair(connection)
         text_index.refresh(store)
         connection.execute("CHECKPOINT")
+
+
+def _pair(connection: DuckDBPyConnection) -> None:
+    """Work out who acts on whom in every event at once, as one build does."""
+    connection.execute("CREATE TEMP TABLE touched AS SELECT event_id FROM kept.events")
+    for statement in event_dyads.FILL:
+        connection.execute(statement.format(kept=KEPT, run=1))
+    connection.execute("DROP TABLE touched")
 
 
 def _repeat(connection: DuckDBPyConnection, times: int) -> None:

@@ -128,7 +128,7 @@ SELECT 1 AS run_id, thing AS event_id, act.name AS event_type, act.quad AS quad_
            actors := [state(actor, 0)], recipients := [state(other, 0)],
            status := CASE modality WHEN 'planned' THEN 'planned' ELSE 'reported' END,
            origins := struct_pack(min := 1, max := reports), reports := reports)) AS record
-FROM joined WHERE kind = 'event' ORDER BY event_id;
+FROM joined WHERE kind = 'event' ORDER BY date_start, event_id;
 INSERT INTO kept.event_claims BY NAME
 SELECT 1 AS run_id, thing AS event_id, unnest(claims) AS claim_id, sureness FROM joined WHERE kind = 'event'
 ORDER BY ALL;
@@ -144,7 +144,7 @@ SELECT 1 AS run_id, named('fig', h || amount) AS figure_id, amount, 'people' AS 
        reports AS origins_max, reports, to_json(struct_pack(figure_id := named('fig', h || amount), claim_ids := claims,
            document_ids := documents, "value" := amount, unit := 'people', measure := 'deaths', period := on_day(day),
            "of" := [state(actor, 0)], origins := struct_pack(min := 1, max := reports), reports := reports)) AS record
-FROM joined WHERE kind = 'figure' ORDER BY figure_id;
+FROM joined WHERE kind = 'figure' ORDER BY date_start, figure_id;
 INSERT INTO kept.figure_claims BY NAME
 SELECT 1 AS run_id, named('fig', h || amount) AS figure_id, unnest(claims) AS claim_id FROM joined
 WHERE kind = 'figure' ORDER BY ALL;

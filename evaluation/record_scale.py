@@ -33,22 +33,16 @@ from onrecord.store.sure import LEAST
 from onrecord.store.text_search import words_of
 
 DYADS = ("USA-CHN", "CHN-RUS", "GBR-IRN", "TUR-ISR", "AZE-ARM", "NOR-GRC", "FRA-USA", "SAU-YEM")
-SERIES = """
-SELECT a.country, b.country, date_trunc('month', e.date_start) AS month,
-       count(*), sum(e.scale), sum(e.reports),
-       count(*) FILTER (e.quad_class = 1), count(*) FILTER (e.quad_class = 2),
-       count(*) FILTER (e.quad_class = 3), count(*) FILTER (e.quad_class = 4), list(e.sureness),
-       list(e.event_id ORDER BY e.date_start, e.event_id)
-FROM events e JOIN event_actors a USING (event_id) JOIN event_actors b USING (event_id)
-WHERE a.role = 'actor' AND b.role = 'recipient' AND e.status <> 'planned'
-AND NOT e.negative AND ((a.country = $1 AND b.country = $2) OR (a.country = $2 AND b.country = $1))
-GROUP BY ALL ORDER BY ALL"""
-EVENTS = """
+PAIR = "counted AND (actor = $1 AND recipient = $2 OR actor = $2 AND recipient = $1)"
+SERIES = f"""
+SELECT actor, recipient, date_trunc('month', date_start) AS month, count(*), sum(scale), sum(reports),
+       count(*) FILTER (quad_class = 1), count(*) FILTER (quad_class = 2),
+       count(*) FILTER (quad_class = 3), count(*) FILTER (quad_class = 4), list(sureness),
+       list(event_id ORDER BY date_start, event_id)
+FROM event_dyads WHERE status <> 'planned' AND NOT negative AND {PAIR} GROUP BY ALL ORDER BY ALL"""
+EVENTS = f"""
 SELECT e.record, e.quad_class, e.scale FROM events e
-WHERE e.event_id IN (
-    SELECT a.event_id FROM event_actors a JOIN event_actors b USING (event_id)
-    WHERE a.role = 'actor' AND b.role = 'recipient'
-    AND ((a.country = $1 AND b.country = $2) OR (a.country = $2 AND b.country = $1)))
+WHERE e.event_id IN (SELECT event_id FROM event_dyads WHERE {PAIR})
 ORDER BY e.date_start NULLS LAST, e.event_id LIMIT 100"""
 CONFLICTS = """
 SELECT k.record FROM conflicts k WHERE k.conflict_id IN (
