@@ -6,14 +6,14 @@ import os
 import pickle
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from itertools import islice
-from multiprocessing import get_context
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from onrecord.scale.base import Item, Join, Result, Spread, Value
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 """What the numeric libraries ask, when they load, for how many threads to use."""
@@ -69,6 +69,8 @@ class ProcessEngine:
         lost: Callable[[Item], Result] | None = None,
     ) -> Iterator[Result]:
         """Yield ``function(item)`` for every item, in order."""
+        from concurrent.futures.process import BrokenProcessPool
+
         source = iter(items)
         waiting: list[Item] = []
         while True:
@@ -107,6 +109,8 @@ class ProcessEngine:
         self, function: Callable[[Item], Result], items: Iterable[Item], lost: Callable[[Item], Result]
     ) -> Iterator[Result]:
         """Yield the results of items one of which took a process down: each has a process to itself."""
+        from concurrent.futures.process import BrokenProcessPool
+
         for item in items:
             with _pool(1, function) as pool:
                 try:
@@ -147,6 +151,9 @@ def _joined(join: Join[Value, Result], groups: Sequence[tuple[str, list[Value]]]
 
 def _pool(workers: int, function: Callable[[Item], Result]) -> ProcessPoolExecutor:
     """Return workers that each get ``function`` once: with all it holds it may be larger than any input."""
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
     packed = pickle.dumps(function)
     return ProcessPoolExecutor(
         workers, mp_context=get_context("spawn"), initializer=_begin, initargs=(packed,)
