@@ -71,6 +71,7 @@ FOILABLE = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 VISIT = "visit"
 """Mode of a journey; the talks held on it are another thing, unless day or place ties them."""
 
+PLANNED_AND_DONE = ((Modality.PLANNED, Modality.ACTUAL), (Modality.ACTUAL, Modality.PLANNED))
 TOGETHER_DAYS = 3
 OPENING = 600
 """Characters behind a headline in which a text tells what it announces."""
@@ -96,8 +97,9 @@ class Comparison(Struct, frozen=True, gc=False):
 def compare_mentions(left: Mention, right: Mention) -> Comparison:
     """Return the reasons and bars between two event claims of compatible types."""
     reasons: list[str] = []
+    bases: list[str] = []
     bars: list[str] = []
-    one_attack = one_site(left.claim, right.claim) and left.trigger == right.trigger
+    score = 0.0
     for found in (
         _type(left.claim, right.claim),
         _outcome(left.claim, right.claim),
@@ -107,16 +109,24 @@ def compare_mentions(left: Mention, right: Mention) -> Comparison:
         _setting(left, right),
     ):
         for reason in found:
-            if reason == "dates_apart" and one_attack and left.story == right.story:
+            if reason == "dates_apart" and _one_attack(left, right):
                 reason = "dates_differ"
-            (reasons if _base(reason) in WEIGHTS else bars).append(reason)
+            base = _base(reason)
+            if base in WEIGHTS:
+                reasons.append(reason)
+                bases.append(base)
+                score += WEIGHTS[base]
+            else:
+                bars.append(reason)
     overlap, weight = shared_words(left, right)
-    score = sum(WEIGHTS[_base(reason)] for reason in reasons) + WORDS_WEIGHT * overlap
+    score += WORDS_WEIGHT * overlap
     if overlap >= TELLING_WORDS:
-        reasons.append("words_shared")
+        shared = ["words_shared"]
         if overlap >= MOST_WORDS and weight >= MANY_WORDS:
-            reasons.append("most_words_shared")
-    specific = _specific(left.claim, right.claim, reasons, adrift=_adrift(left, right))
+            shared.append("most_words_shared")
+        reasons += shared
+        bases += shared
+    specific = _specific(left.claim, right.claim, bases, adrift=_adrift(left, right))
     strength = round(score, 6)
     return Comparison(
         score=strength if 0 <= strength <= 1 else max(0.0, min(1.0, strength)),
@@ -125,6 +135,11 @@ def compare_mentions(left: Mention, right: Mention) -> Comparison:
         bars=_one_copy(tuple(bars)),
         specific=specific,
     )
+
+
+def _one_attack(left: Mention, right: Mention) -> bool:
+    """Whether one story tells twice, in like words, of an attack on one spot: not every day has one."""
+    return left.story == right.story and left.trigger == right.trigger and one_site(left.claim, right.claim)
 
 
 @lru_cache(maxsize=50_000)
@@ -160,7 +175,7 @@ def _type(left: Claim, right: Claim) -> list[str]:
 
 def _outcome(left: Claim, right: Claim) -> list[str]:
     """A foiled attack is still that attack; a visit that somebody shied from is no visit."""
-    if {left.modality, right.modality} == {Modality.PLANNED, Modality.ACTUAL}:
+    if (left.modality, right.modality) in PLANNED_AND_DONE:
         return ["planned_then_done"]
     if is_pending(left) != is_pending(right):
         return ["planned_then_done"]
@@ -201,10 +216,11 @@ def _one_act(left: Claim, right: Claim) -> bool:
 
 def _answers(denial: Mention, told: Mention) -> bool:
     """Whether one claim denies what the other has told in this story: a denial answers something."""
-    if denial.published is None or told.published is None or denial.story != told.story:
+    if not is_denied(denial.claim) or denial.story != told.story:
         return False
-    fresh = abs((denial.published - told.published).days) <= FRESH_DAYS
-    return fresh and is_denied(denial.claim) and not is_denied(told.claim)
+    if denial.published is None or told.published is None:
+        return False
+    return abs((denial.published - told.published).days) <= FRESH_DAYS and not is_denied(told.claim)
 
 
 def _adrift(left: Mention, right: Mention) -> bool:
@@ -213,12 +229,12 @@ def _adrift(left: Mention, right: Mention) -> bool:
     return len(dates) == 1 and dates[0].granularity in LOOSE
 
 
-def _specific(left: Claim, right: Claim, reasons: Sequence[str], *, adrift: bool) -> bool:
+def _specific(left: Claim, right: Claim, bases: Sequence[str], *, adrift: bool) -> bool:
     """Whether there is evidence that could not fit just any dealing of the same two sides.
 
-    ``adrift`` claims have no time in common: words alone cannot join them.
+    ``bases`` are the reasons without what they are about. ``adrift`` claims have no time in common:
+    words alone cannot join them.
     """
-    bases = [_base(reason) for reason in reasons]
     if "points_back" in bases or ("denial" in bases and "same_trigger" in bases):
         return True
     words, day, same_trigger = "words_shared" in bases, "same_day" in bases, "same_trigger" in bases

@@ -24,16 +24,17 @@ MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 
 
 REASONS = {
-    (match, side): f"{word}:{side}"
-    for match, word in (
-        (Match.SAME_PERSON, "same_person"),
-        (Match.SAME_BODY, "same_body"),
-        (Match.SAME, "same_actor"),
-        (Match.WITHIN, "actor_within"),
-    )
-    for side in ("actor", "recipient")
+    Match.SAME_PERSON: "same_person",
+    Match.SAME_BODY: "same_body",
+    Match.SAME: "same_actor",
+    Match.WITHIN: "actor_within",
 }
-"""What two matching parties are called as a reason, by how close they are and on which side they stand."""
+"""What two matching parties are called as a reason, by how close they are."""
+NAMED = tuple(
+    tuple(f"{REASONS[match]}:{side}" if match in REASONS else None for match in Match)
+    for side in ("actor", "recipient")
+)
+"""The same by the side on which they stand and the number of the match."""
 
 
 def compare_roles(left: Claim, right: Claim) -> list[str]:
@@ -100,8 +101,8 @@ def _open(left: Sequence[Actor], right: Sequence[Actor]) -> bool:
 
 
 def _named(matches: tuple[Match, Match]) -> list[str]:
-    sides = zip(matches, ("actor", "recipient"), strict=True)
-    return [REASONS[match, side] for match, side in sides if (match, side) in REASONS]
+    found = (names[match] for names, match in zip(NAMED, matches, strict=True))
+    return [reason for reason in found if reason is not None]
 
 
 def one_site(left: Claim, right: Claim) -> bool:
