@@ -3,7 +3,8 @@
     python evaluation/hostile.py [--size full|small] [--case NAME ...]
 
 Each case is put through reading and coding as a build does it, in a process of its own in
-which everything is loaded, and watched: seconds, and memory beyond what the process had.
+which everything is loaded, and watched: seconds of processor time, whatever else the machine
+does, and memory beyond what the process had.
 A case fails when it ends its process, takes more than ``--seconds``, or needs more than
 ``--megabytes``. The rest of a build goes on behind it: a good article is read last.
 """
@@ -44,7 +45,7 @@ def put_through(hostile: Path, settings: Settings) -> Told:
     """Return what the input at ``hostile`` comes to in this process, a good article behind it."""
     good = hostile.with_name("good.txt")
     good.write_text(GOOD, encoding="utf-8")
-    before, begun = _peak(), time.perf_counter()
+    before, begun = _peak(), _worked()
     outcomes: Counter[str] = Counter()
     last = "nothing"
     for item in iter_inputs([hostile, good], settings):
@@ -52,7 +53,7 @@ def put_through(hostile: Path, settings: Settings) -> Told:
         last = made.rejection.reason if made.rejection else "read"
         if item.path == str(hostile):
             outcomes[last] += 1
-    seconds = time.perf_counter() - begun
+    seconds = _worked() - begun
     return Told(dict(outcomes.most_common()), seconds, (_peak() - before) / 1e6, last == "read")
 
 
@@ -60,6 +61,12 @@ def _peak() -> float:
     """Return the most memory this process, or one it waited for, has had, in bytes."""
     known = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     return max(known) * 1024.0
+
+
+def _worked() -> float:
+    """Return the seconds that this process, and those it waited for, have worked."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
 
 
 def apart(hostile: Path, settings: Settings, seconds: float) -> Told | str:
