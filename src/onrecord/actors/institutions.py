@@ -69,6 +69,8 @@ def institution(text: str, found: Resolution, country: str | None) -> Resolution
     noun = words[-1] if words[-1] in _SECTORS else words[0] if words[0] in _CHIEFLY_OF else None
     if noun is None or (noun == words[0] and words[1] != "of"):
         return None
+    if _SECTORS[noun] == ("MED",) and "of" in words:
+        return None  # "Grace Otieno of the Lakeside Herald"
     ref = ActorRef(
         actor_id=f"org.{slug(name)}",
         name=name,

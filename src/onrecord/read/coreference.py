@@ -31,6 +31,7 @@ from onrecord.read.coreference_syntax import (
     clause_subject,
     function_of,
     shared_noun,
+    teller_of_many,
 )
 from onrecord.reading import Mention, Sentence, Token
 from onrecord.records import ActorRef, Document
@@ -194,6 +195,10 @@ class _Resolver(Nouns):
         )
 
     def _plural(self, mention: Mention, sentence: Sentence) -> Mention:
+        teller = teller_of_many(sentence, sentence.tokens[mention.head])
+        held = self.at(mention.sentence, teller.i) if teller is not None else None
+        if held is not None and held.actors:
+            return self.point(mention, held.actors, "pronoun", held)
         subjects = self._coordinated_subject(mention)
         if not (subjects and subjects[0].sentence == mention.sentence) and self._open_plural_subject(mention):
             return msgspec.structs.replace(mention, basis="ambiguous")

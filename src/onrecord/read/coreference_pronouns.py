@@ -87,6 +87,8 @@ def pleonastic(sentence: Sentence, token: Token) -> bool:
     if verb.lemma == "go" and any(c.lemma == "be" for c in sentence.kids(verb.i, "xcomp")):
         return True  # "it is going to be hard"
     clauses = sentence.kids(verb.i, "ccomp", "csubj", "advcl", "relcl", "acl", "xcomp")
+    if verb.lemma in {"happen", "occur"}:
+        return True  # "they let it happen"
     if verb.lemma in _WEATHER or (verb.lemma in {"turn", "get", "grow"} and sentence.kid(verb.i, "acomp")):
         return True
     if verb.lemma == "be":

@@ -10,6 +10,7 @@ from onrecord.actors.entries import fold
 from onrecord.read.coreference_groups import Several
 from onrecord.read.coreference_kinds import ARMED, is_body, is_country, may_lead, owned_by_state, same_office
 from onrecord.read.coreference_nouns import NounReference
+from onrecord.read.coreference_syntax import scene_of
 from onrecord.read.coreference_weights import Wanted
 from onrecord.reading import Mention, Sentence
 from onrecord.records import ActorRef
@@ -48,6 +49,9 @@ class Nouns(Several):
         if " of a " in mention.text:
             return mention  # "the embassy of a third country"
 
+        scene = scene_of(sentence, sentence.tokens[mention.head])
+        if scene is not None:
+            return self._owned(mention, scene.i)
         if self._stranger_of_kind(mention, sentence):
             return mention
 

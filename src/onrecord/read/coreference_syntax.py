@@ -102,6 +102,29 @@ def charged_with(sentence: Sentence, token: Token) -> bool:
     return not any(v.lemma in _TO_OTHERS for v in verbs[:charge])
 
 
+def scene_of(sentence: Sentence, token: Token) -> Token | None:
+    """Return the noun of the "where" clause that ``token`` stands in ("Peru, where the *president* fell")."""
+    for verb in sentence.ancestors(token.i):
+        if verb.dep == "relcl" and any(t.lower == "where" for t in sentence.kids(verb.i, "advmod")):
+            return sentence.tokens[verb.head]
+    return None
+
+
+_TELLING = frozenset(
+    "say tell announce state add claim warn insist argue declare note report confirm believe think".split()
+)
+
+
+def teller_of_many(sentence: Sentence, token: Token) -> Token | None:
+    """Return the plural noun that says what "they" did ("*officials* said on Friday that they had fled")."""
+    verb = sentence.tokens[token.head]
+    above = sentence.tokens[verb.head]
+    if token.dep not in {"nsubj", "nsubjpass"} or verb.dep != "ccomp" or above.lemma not in _TELLING:
+        return None
+    teller = sentence.kid(above.i, "nsubj")
+    return teller if teller is not None and teller.i < token.i and teller.tag in {"NNS", "NNPS"} else None
+
+
 def shared_noun(sentence: Sentence, earlier: int, later: int) -> bool:
     """True where both stand in one noun phrase ("the president of X and its minister")."""
     for noun in sentence.ancestors(later):

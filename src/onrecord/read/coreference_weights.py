@@ -152,7 +152,8 @@ class Weigher:
 
     def _plural_noun(self, mention: Mention) -> bool:
         token = self.sentences[mention.sentence].tokens[mention.head]
-        return mention.form == "role" and token.tag in {"NNS", "NNPS"}
+        members = mention.actors[0].kind == "organisation" and token.text not in mention.actors[0].name
+        return (mention.form == "role" or members) and token.tag in {"NNS", "NNPS"}  # "the Liberals"
 
     def _barred(self, mention: Mention, sentence: Sentence) -> frozenset[str]:
         """Return the actors an object pronoun cannot mean: whoever is the subject of its clause."""

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from onrecord.actors.entries import Form, unknown_person_id
+from onrecord.actors.entries import Form, fold, unknown_person_id
 from onrecord.actors.frame import Context, Resolution
 from onrecord.actors.match import Hit
 from onrecord.actors.registry import Registry
@@ -133,6 +133,20 @@ def _title_within(one: Found, found: list[Found]) -> bool:
     )
 
 
+def _bearer(sentence: Sentence, phrase: Phrase, found: Resolution, context: Context) -> Resolution | None:
+    """Return the person whose surname is also an organisation's name ("Michael Bloomberg")."""
+    head = phrase.head
+    if found.tail != "organisation" or found.actors[0].name != head.text or head.tag != "NNP":
+        return None
+    known = context.known.get(fold(head.text))
+    if known is not None and known.kind == "person":
+        return Resolution((known,), "name", "name", head.text, "person")
+    given = [t.text for t in sentence.tokens[: head.i] if t.head == head.i and t.dep == "compound"]
+    if not given or not is_given_name(given[0]):
+        return None
+    return _unknown_person(Resolution((), "unknown", "name", " ".join([*given, head.text]), "unknown"))
+
+
 _OPEN = Resolution((), "unresolved", "role", None, "role")
 _ACTOR_TAILS = frozenset(
     {"role", "person", "organisation", "country", "capital", "metonym", "people", "ethnic", "unknown"}
@@ -146,6 +160,7 @@ def _from_phrase(
     if _compound_modifier(document.text, phrase.start, phrase.core_end):
         return []
     found = resolve_in(read.words, registry, context)
+    found = _bearer(sentence, phrase, found, context) or found
     found = _with_apposition(read, found, registry, context)
     if phrase.head.dep in {"amod", "nmod"} and found.tail == "role":
         return []
@@ -222,6 +237,8 @@ def _from_hit(
     start, end = sentence.start + hit.start, sentence.start + hit.end
     resolution = resolve_in(hit.text, registry, context)
     head = _head_of(sentence, start, end)
+    if _ADDRESSED.search(document.text, max(0, start - 5), start):
+        return None  # "Mr. Bloomberg"
     if _COMPANY.match(document.text, end):
         return None  # "China" of "China Harbour Investments Limited"
     if resolution.tail == "people" and head is not None and sentence.kid(head.i, "compound", "nmod"):
@@ -237,6 +254,9 @@ _COMPANY = re.compile(
     r"(?: [A-Z][\w&.-]*){0,3} (?:Limited|Ltd|Inc|Corp|Investments?|Holdings|Capital|Partners|Airlines|Airways"
     r"|Telecom|Securities|Insurance|Ventures)\b"
 )
+
+
+_ADDRESSED = re.compile(r"\b(?:Mr|Ms|Mrs|Miss|Dr)\.? $")
 
 
 def _head_of(sentence: Sentence, start: int, end: int) -> Token | None:
