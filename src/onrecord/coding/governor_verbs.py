@@ -108,7 +108,7 @@ def _copula(clause: Clause, here: Token, be: Token, turned: bool) -> Iterator[Ef
             plain = replace(here, dep="ccomp") if asks_whether(clause, here) else here
             yield from quality(clause, word.lower, turned, plain, be)
     if not qualities and here.dep == "xcomp" and is_infinitive(clause, here):
-        yield Effect(turned, Modality.PLANNED, "set")
+        yield Effect(True) if _yet_to(clause, here, be) else Effect(turned, Modality.PLANNED, "set")
 
 
 def _asks(clause: Clause, here: Token, verb: Token) -> bool:
@@ -146,7 +146,7 @@ def _mode(clause: Clause, here: Token, verb: Token, turned: bool) -> Iterator[Ef
         yield Effect(turned, Modality.DEMANDED, word)
     elif word in WORDS.asking and _asks(clause, here, verb):
         yield Effect(False, Modality.DEMANDED, word)
-    elif word == "remain" and here.dep == "xcomp" and infinitive:
+    elif here.dep == "xcomp" and infinitive and (word == "remain" or _yet_to(clause, here, verb)):
         yield Effect(True)
     elif word in ("need", "have", "ought") and here.dep == "xcomp" and infinitive:
         yield Effect(turned, Modality.DEMANDED, "must")
@@ -165,6 +165,12 @@ def _mode(clause: Clause, here: Token, verb: Token, turned: bool) -> Iterator[Ef
             yield Effect(False, Modality.POSSIBLE, "could")
     elif here.dep == "xcomp" and turned:
         yield Effect(True)
+
+
+def _yet_to(clause: Clause, here: Token, verb: Token) -> bool:
+    """Return whether it is still to be done: "has *yet* to pay", "is *yet* to pay"."""
+    near = [*clause.sentence.kids(verb.i, "advmod"), *clause.sentence.kids(here.i, "advmod")]
+    return verb.lemma in ("have", "be") and any(t.lower == "yet" and t.i < here.i for t in near)
 
 
 def _others(clause: Clause, here: Token, verb: Token) -> bool:

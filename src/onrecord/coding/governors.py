@@ -77,7 +77,7 @@ def _like(second: Token, first: Token) -> bool:
 def _above(clause: Clause, here: Token, head: Token) -> Iterator[Effect]:
     if here.dep == "advcl" and _alongside(clause, here):
         return
-    if head.tag == "IN" or head.dep == "prep":
+    if (head.tag == "IN" and head.dep != "acomp") or head.dep == "prep":
         yield from _preposition(clause, here, head)
     elif head.tag.startswith("NN"):
         yield from _noun(clause, here, head)
@@ -148,7 +148,7 @@ def _complete(clause: Clause, verb: Token) -> bool:
 
 
 def _adjective(clause: Clause, here: Token, head: Token) -> Iterator[Effect]:
-    if here.dep not in (*COMPLEMENTS, "prep", "csubj"):
+    if here.dep not in COMPLEMENTS and here.dep not in ("prep", "csubj"):
         return
     if here.dep == "xcomp" and any(
         t.lower == "too" for t in clause.sentence.kids(head.head) + clause.sentence.kids(head.i)

@@ -26,8 +26,8 @@ def negated(clause: Clause, token: Token) -> bool:
 
 
 def _after_nor(clause: Clause, verb: Token) -> bool:
-    """Return whether ``verb`` goes on with a negation: "*nor* did it send troops"."""
-    helpers = clause.sentence.kids(verb.i, "aux", "auxpass")
+    """Return whether ``verb`` goes on with a negation: "*nor* did it send troops", "*nor* was it ready"."""
+    helpers = clause.sentence.kids(verb.i, "aux", "auxpass") or [verb] * (verb.lemma == "be")
     subjects = clause.own_subjects(verb)
     if not helpers or not subjects or helpers[0].i > subjects[0].i or not helpers[0].i:
         return False

@@ -19,9 +19,18 @@ OWNERS = ("of", "by", "from")
 OFFICIAL = frozenset("GOV MIL COP LEG JUD SPY REB UAF PRM IGO UNO EUR".split())
 OTHERS = frozenset(
     "opponent rival critic supporter backer accuser enemy adversary foe detractor challenger attacker "
-    "successor predecessor victim".split()
+    "successor predecessor victim wife husband widow mother father parent son daughter brother sister "
+    "grandmother grandfather grandson granddaughter niece nephew aunt uncle cousin relative girlfriend "
+    "boyfriend fiancee spouse friend buddy acquaintance colleague classmate neighbor neighbour client "
+    "constituent customer donor fan follower admirer heir".split()
 )
-"""People told by whom they stand against, behind or after: "Putin's *critics*" are not Putin."""
+"""People told by whom they stand against, behind, beside or after: "Putin's *critics*" are not Putin."""
+UNDERGONE = frozenset(
+    "interview abduct kidnap appoint select elect name pick nominate choose hire recruit employ arrest "
+    "detain kill wound injure hurt shoot hit hack target question cite quote consider deem describe "
+    "contact approach accuse charge sue poll survey".split()
+)
+"""What somebody else does to people or things: "officials *interviewed* by the paper" are not the paper's."""
 EDGES = frozenset(["border", "frontier", "coast"])
 """A thing that lies at one of these belongs to neither side."""
 POSTED = frozenset("post tweet message page account comment video ad advert op-ed interview".split())
@@ -180,7 +189,7 @@ def _inside(clause: Clause, token: Token, aims: bool, places: bool, depth: int) 
     if token.lemma in OTHERS:
         phrases = [(w, t) for w, t in phrases if w == "in"]
     phrases = [(w, t) for w, t in phrases if not (w == "in" and t.lemma in LOCALITIES)]
-    for word in OWNERS + AIMS if aims else OWNERS:
+    for word in OWNERS + AIMS if aims and not _somebody(clause, token) else OWNERS:
         for tokens in ([t] for w, t in phrases if w == word):
             if found := below(tokens, placed=word in ("to", "with")):
                 return found
@@ -191,7 +200,8 @@ def _modifiers(clause: Clause, token: Token) -> list[list[Token]]:
     """Return what stands beside ``token`` and may name its side, the likeliest kind first."""
     sentence = clause.sentence
     owners = [] if token.lemma in OTHERS else sentence.kids(token.i, "poss")
-    beside = [t for t in sentence.kids(token.i, "amod", "compound", "nmod") if not _crowd(clause, t)]
+    beside = sentence.kids(token.i, "amod", "compound", "nmod")
+    beside = [t for t in beside if not (_crowd(clause, t) or _in_a_name(clause, t, token))]
     if token.lemma in SUFFERED:
         beside = [t for t in beside if t.tag != "NNP" or t.i not in clause.toponyms]
     if token.lemma in POSTED:
@@ -199,8 +209,18 @@ def _modifiers(clause: Clause, token: Token) -> list[list[Token]]:
     kinds = [sentence.kids(token.i, "appos"), owners, beside]
     if any(t.tag == "PRP$" for t in owners):
         kinds.append(kinds.pop(1))  # "its *European* partners"
-    makers = [by for verb in sentence.kids(token.i, "acl") for by in sentence.kids(verb.i, "agent")]
+    made = (verb for verb in sentence.kids(token.i, "acl") if verb.lemma not in UNDERGONE)
+    makers = [by for verb in made for by in sentence.kids(verb.i, "agent")]
     return [*kinds, [t for by in makers for t in sentence.kids(by.i, "pobj")]]  # "threats made by X"
+
+
+def _somebody(clause: Clause, token: Token) -> bool:
+    """Return whether ``token`` is a person, or set beside one: what follows is not aimed at anybody."""
+    beside = clause.tokens[token.head] if token.dep == "appos" else token
+    return any(
+        mention is not None and any(ref.kind == "person" for ref in mention.actors)
+        for mention in (clause.mentions.get(token.i), clause.mentions.get(beside.i))
+    )
 
 
 def _platform(clause: Clause, token: Token) -> bool:
@@ -217,6 +237,12 @@ def _crowd(clause: Clause, token: Token) -> bool:
     if mention is None or token.tag != "NN":
         return False
     return bool(mention.actors) and all(ref.actor_id == "unnamed.CVL" for ref in mention.actors)
+
+
+def _in_a_name(clause: Clause, token: Token, head: Token) -> bool:
+    """Return whether a capital is part of some body's name: "the *Paris* Speakers Club"."""
+    mention = clause.mentions.get(token.i)
+    return mention is not None and mention.form == "metonym" and token.dep == "compound" and head.tag == "NNP"
 
 
 def _housed(clause: Clause, phrases: list[tuple[str, Token]]) -> list[Mention]:

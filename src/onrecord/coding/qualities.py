@@ -46,7 +46,7 @@ def quality(clause: Clause, word: str, turned: bool, here: Token, be: Token) -> 
             yield Effect(False, Modality.POSSIBLE, "whether")
     elif word in WORDS.ready and here.dep in COMPLEMENTS:
         yield Effect(turned, Modality.PLANNED, "ready")
-    elif word in WORDS.coming:
+    elif word in WORDS.coming or (word == "about" and here.dep == "xcomp"):
         yield Effect(turned, Modality.PLANNED, word)
     elif word in WORDS.needed and here.dep in COMPLEMENTS:
         yield Effect(False, Modality.DEMANDED, word)

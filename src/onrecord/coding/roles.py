@@ -94,7 +94,7 @@ class Roles(Layers):
         return [before] if before.dep in ("npadvmod", "dep", "nsubj", "nmod") and before.tag == "NNP" else []
 
     def _controller(self, verb: Token, head: Token, depth: int) -> list[Token]:
-        if head.tag.startswith("JJ"):
+        if head.tag.startswith("JJ") or head.dep == "acomp":
             return self._adjective_subject(head, depth)
         if not (self.is_verb(head) or head.pos == "AUX"):
             return []
@@ -104,9 +104,15 @@ class Roles(Layers):
             )
             if held:
                 return [self.antecedent(t) for t in held]
+        if verb.dep in ("ccomp", "advcl") and head.lemma in SPEECH and self._bidden(verb, head):
+            return []
         if verb.dep == "ccomp" and head.lemma in SPEECH and (taken := self._taken_for_object(verb, head)):
             return taken
         return self.subjects(head, depth + 1)
+
+    def _bidden(self, verb: Token, speech: Token) -> bool:
+        """Return whether ``verb`` is said to others to do: "'*Cancel* the visit,' Chile said"."""
+        return verb.tag == "VB" and verb.i < speech.i and not self.sentence.kids(verb.i, "aux")
 
     def _taken_for_object(self, verb: Token, speech: Token) -> list[Token]:
         """Return the subject of what is said where the tree makes it the object of the saying.

@@ -55,6 +55,8 @@ def _clause_fits(clause: Clause, verb: Token, rule: Rule) -> bool:
 
 
 def _preposition_fits(clause: Clause, verb: Token, rule: Rule) -> bool:
+    if rule.frame.operator == "request" and "for" in rule.preps and _for_clause(clause, verb):
+        return True
     pairs = list(clause.prepositions(verb))
     for thing in clause.objects(verb):
         if not clause.is_passive(verb):
@@ -67,6 +69,14 @@ def _preposition_fits(clause: Clause, verb: Token, rule: Rule) -> bool:
             else t.i not in clause.timed
         )
         for w, t in pairs
+    )
+
+
+def _for_clause(clause: Clause, verb: Token) -> bool:
+    """Return whether an infinitive with a subject of its own follows: "called *for* Peru to pay"."""
+    return any(
+        clause.own_subjects(t) and any(m.lower == "for" for m in clause.sentence.kids(t.i, "mark"))
+        for t in clause.sentence.kids(verb.i, "advcl", "ccomp", "xcomp")
     )
 
 

@@ -96,6 +96,9 @@ def threat_mode(inner: Act) -> str | None:
 def _commit(clause: Clause, act: Act, inner: list[Act]) -> None:
     if not inner:
         return
+    if clause.is_verb(act.trigger) and any(t.lemma in WORDS.information for t in clause.objects(act.trigger)):
+        act.hidden = True  # "offered details of the talks"
+        return
     if act.trigger.pos == "ADJ" and clause.sentence.kids(act.trigger.head, "neg"):
         _refuse(clause, act, inner)  # "is not ready to negotiate"
         return

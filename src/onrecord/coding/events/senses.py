@@ -43,6 +43,7 @@ from onrecord.ontology import Ontology, Rule
 from onrecord.reading import Token
 from onrecord.records import Modality, Polarity
 
+DEFINITE = frozenset(["the", "this", "that", "these", "those"])
 RUN = re.compile(r"\b[A-Z]{3,}(?: [A-Z']{2,})+\b")
 """Two words or more in capitals."""
 
@@ -57,7 +58,7 @@ def other_sense(clause: Clause, trigger: Token, rule: Rule) -> bool:
 
 def untold(clause: Clause, act: Act, ontology: Ontology) -> bool:
     """Return whether ``act``, its parties known, tells of nothing that somebody did to another."""
-    if _habit(clause, act):
+    if _habit(clause, act) or _wished_for(clause, act):
         return True
     if act.event_type == "REQUEST":
         return no_request(clause, act) or to_own_crowd(clause, act)
@@ -91,7 +92,9 @@ def _dangling_particle(clause: Clause, verb: Token, rule: Rule) -> bool:
     particle = rule.name.partition("_")[2]
     if not particle or not clause.is_verb(verb) or "_" in particle:
         return False
-    return not any(t.lower == particle and t.i > verb.i for t in clause.sentence.kids(verb.i))
+    found = [t for t in clause.sentence.kids(verb.i) if t.lower == particle and t.i > verb.i]
+    given = clause.sentence.kids(verb.i, "dobj")  # "gave them a part *in the play*"
+    return not any(not (given and given[0].i < t.i and clause.sentence.kid(t.i, "pobj")) for t in found)
 
 
 def _unreal(clause: Clause, trigger: Token) -> bool:
@@ -135,6 +138,19 @@ CHECKS: dict[str, Callable[[Clause, Token, Rule], bool]] = {
     "THREATEN": no_threat,
     "REQUEST": no_suggestion,
 }
+
+
+def _wished_for(clause: Clause, act: Act) -> bool:
+    """Return whether only somebody wished for would do it: "we need a president who will fund"."""
+    verb = act.top
+    while verb.dep in ("conj", "xcomp") and verb.head != verb.i:
+        verb = clause.tokens[verb.head]
+    if verb.dep != "relcl" or not act.name.startswith("future("):
+        return False
+    head = clause.tokens[verb.head]
+    definite = any(t.lower in DEFINITE for t in clause.sentence.kids(head.i, "det"))
+    named = head.tag.startswith("NNP") or definite
+    return not named and clause.tokens[head.head].lemma in WORDS.wishing
 
 
 def _habit(clause: Clause, act: Act) -> bool:

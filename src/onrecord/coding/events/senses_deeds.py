@@ -58,6 +58,10 @@ def _named_so(clause: Clause, verb: Token) -> bool:
 
 def no_retreat(clause: Clause, verb: Token, rule: Rule) -> bool:
     """Return whether what is released is neither somebody nor something that can be held."""
+    if verb.lemma == "retreat" and not clause.is_verb(verb):
+        return _holiday(clause, verb)
+    if verb.lemma == "quit" and any(t.tag == "VBG" for t in clause.sentence.kids(verb.i, "xcomp")):
+        return True  # "quit smoking"
     if rule.frame.mode == "ceasefire" and clause.is_verb(verb):
         ran = any(t.lemma in ("campaign", "bid", "candidacy") for t in clause.objects(verb))
         return ran and persons(direct(clause, clause.actors(verb)))  # a candidate suspends his campaign
@@ -65,9 +69,19 @@ def no_retreat(clause: Clause, verb: Token, rule: Rule) -> bool:
     return bool(held) and not people(clause, clause.objects(verb), WORDS.property)
 
 
+def _holiday(clause: Clause, noun: Token) -> bool:
+    """Return whether people withdraw to talk or rest: "at their annual *retreat*", "a weekend retreat"."""
+    kinds = {t.lemma for t in clause.sentence.kids(noun.i, "amod", "compound", "nmod")}
+    return bool(kinds & WORDS.leisure) or clause.tokens[noun.head].lower in ("at", "during")
+
+
 def no_aid(clause: Clause, verb: Token, rule: Rule) -> bool:
     """Return whether help is none: among voters, to things, by who is nobody."""
-    if not clause.is_verb(verb) or verb.lemma not in WORDS.material_aid:
+    if not clause.is_verb(verb):
+        return False
+    if verb.lemma in ("pay", "pull", "present") and _no_gift(clause, verb):
+        return True
+    if verb.lemma not in WORDS.material_aid:
         return False
     if verb.lemma in ("guard", "protect") and nobodies(direct(clause, clause.objects(verb))):
         return True  # "steps to guard women"
@@ -81,8 +95,20 @@ def no_aid(clause: Clause, verb: Token, rule: Rule) -> bool:
     if verb.lemma == "train":
         return any(t.lemma in ("employee", "staff") for t in clause.objects(verb))
     doers = clause.actors(verb)
+    if nobodies(direct(clause, doers)) and clause.sentence.kid(verb.i, "ccomp", "xcomp"):
+        return True  # "voters helped the party win"
     modifiers = [k for t in doers for k in clause.sentence.kids(t.i, "amod", "compound")]
     return not direct(clause, [*doers, *modifiers])
+
+
+def _no_gift(clause: Clause, verb: Token) -> bool:
+    """Return whether nothing is given: a debt paid down, people pulled together, a deal presented as good."""
+    beside = {t.lower for t in clause.sentence.kids(verb.i, "prt", "advmod")}
+    if verb.lemma == "pay":
+        return bool(beside & {"down", "off"})
+    if verb.lemma == "pull":
+        return bool(beside & {"together", "aside", "apart"})
+    return any(w == "as" for w, _ in clause.prepositions(verb))
 
 
 def own_business(act: Act) -> bool:

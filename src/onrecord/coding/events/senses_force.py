@@ -68,6 +68,8 @@ def no_assault(clause: Clause, trigger: Token, rule: Rule) -> bool:
     if not clause.is_verb(trigger):
         return attack_in_words(clause, trigger) or _staged(clause, trigger)
     objects = clause.objects(trigger)
+    if trigger.lemma in ("exchange", "trade") and persons(direct(clause, clause.actors(trigger))):
+        return True  # "the candidates traded shots"
     if rule.objects and any(attack_in_words(clause, t) for t in objects):
         return True
     if any(t.lower.endswith(("self", "selves")) for t in objects):
@@ -170,6 +172,8 @@ def attack_in_words(clause: Clause, noun: Token) -> bool:
     owners = direct(clause, [*clause.sentence.kids(noun.i, "poss"), *led])
     if persons(owners) and persons(hurt) and not near & WORDS.physical:
         return True  # "Berg's attacks on Lind"
+    if persons(hurt) and near & WORDS.scathing:
+        return True  # "a withering attack on Lind"
     words = {t.lemma for t in clause.tokens} & (WORDS.texts | WORDS.said | {"campaign", "candidate"})
     return persons(hurt) and not near & WORDS.physical and bool(words)
 

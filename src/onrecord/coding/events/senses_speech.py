@@ -95,9 +95,20 @@ def no_suggestion(clause: Clause, verb: Token, rule: Rule) -> bool:
         return not clause.own_subjects(verb)
     if verb.lemma == "push" and any(t.lower == "back" for t in clause.sentence.kids(verb.i, "prt", "advmod")):
         return True
+    if verb.lemma == "call" and _given_the_floor(clause, verb):
+        return True
     if verb.lemma not in ("suggest",) or not rule.frame.clause:
         return False
     return not any(_to_be_done(clause, t) for t in clause.sentence.kids(verb.i, "ccomp"))
+
+
+def _given_the_floor(clause: Clause, verb: Token) -> bool:
+    """Return whether a person is only asked to speak, or visited: "called on Lind, who told of"."""
+    asked = [t for w, t in clause.prepositions(verb) if w in ("on", "upon")]
+    wanted = clause.sentence.kid(verb.i, "xcomp", "ccomp", "advcl")
+    wanted = wanted or next((t for w, t in clause.prepositions(verb) if w == "for"), None)
+    infinitives = (p for t in asked for p in clause.sentence.kids(t.i, "acl", "relcl") if p.tag == "VB")
+    return wanted is None and next(infinitives, None) is None and persons(direct(clause, asked))
 
 
 def _to_be_done(clause: Clause, verb: Token) -> bool:
@@ -115,10 +126,20 @@ def no_request(clause: Clause, act: Act) -> bool:
         private = bool(act.actors) and all(civilian(m) for m in act.actors)  # "women could seek help there"
         if private or act.trigger.lemma == "want":
             return True
+    if _own_country(act):
+        return True
     if act.name != "speech.must":
         return False
     felt = act.trigger.lemma in WORDS.within and not clause.is_passive(act.trigger)
     return felt or all(civilian(m) for m in act.recipients)
+
+
+def _own_country(act: Act) -> bool:
+    """Return whether those who govern a country want something for it: "called for *Chad* to grow"."""
+    doers = [ref for m in act.actors for ref in m.actors]
+    ruled = {ref.country for ref in doers if "GOV" in ref.sectors or ref.kind == "country"}
+    asked = [ref for m in act.recipients for ref in m.actors]
+    return bool(asked) and all(ref.kind == "country" and ref.country in ruled for ref in asked)
 
 
 def _questioned(clause: Clause, verb: Token) -> bool:

@@ -133,5 +133,7 @@ def carried_by(clause: Clause, noun: Token, carrier: Token | None, ontology: Ont
         return clause.adjective_subjects(noun)
     if carrier is None or carrier.lemma in ontology.suffering:
         return []
+    if carrier.lemma == "be" and noun.dep == "attr":
+        return []  # "they were the first talks": what it is, nobody's doing
     under = clause.tokens[noun.head].lower in WORDS.carrying_prepositions
     return clause.subjects(carrier) if under else clause.actors(carrier)
