@@ -7,7 +7,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from threading import Event, Thread
+from threading import Barrier, Event, Thread
 from typing import TYPE_CHECKING
 
 import pytest
@@ -147,6 +147,34 @@ def test_a_build_that_ends_while_somebody_reads_is_shown_to_who_comes_next(
         with file.reading() as after:
             assert len(after.store.processed()) == 0
         assert len(before.store.processed()) == 3
+
+
+def test_where_no_copy_can_be_laid_aside_readers_of_a_build_wait_and_read_the_same(
+    file: RecordFile, tmp_path: Path, empty_record: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("onrecord.serve.web.aside.MOST", 0)
+    seen: list[Edition] = []
+    both = Barrier(2)
+
+    def read() -> None:
+        with file.reading() as edition:
+            seen.append(edition)
+            both.wait(10)
+
+    with file.reading() as before:
+        Path(shutil.copy(empty_record, tmp_path / "fresh")).replace(file.path)
+        readers = [Thread(target=read) for _ in range(2)]
+        for reader in readers:
+            reader.start()
+        time.sleep(0.1)
+        assert seen == []
+        assert len(before.store.processed()) == 3
+    for reader in readers:
+        reader.join(timeout=10)
+    assert len(seen) == 2
+    assert seen[0] is seen[1]
+    with file.writing() as store:
+        assert store.processed() == set()
 
 
 def test_where_no_copy_can_be_laid_aside_readers_wait_for_the_write(

@@ -178,23 +178,23 @@ class RecordFile:
     # ------------------------------------------------------------- editions
 
     def _current(self) -> Edition:
-        if self._writing and self._edition is not None:
-            return self._edition
-        self._turn.wait_for(lambda: not self._writing)
-        stamp = _stamp(self.path)
-        if self._edition is not None and self._edition.stamp != stamp:
-            self._give_up()
-        if self._edition is None:
-            self._edition = self._opened()
-        return self._edition
-
-    def _opened(self) -> Edition:
-        """Return the record as it stands, a copy of it while an older file of that path is still open."""
-        self._shut_unread()
-        while any(one.copy is None for one in self._left):
-            if (edition := self._laid_aside()) is not None:
-                return edition
+        while True:
+            if not self._writing:
+                if self._edition is not None and self._edition.stamp != _stamp(self.path):
+                    self._give_up()
+                self._edition = self._edition or self._opened()
+            if self._edition is not None:
+                return self._edition
             self._turn.wait()
+
+    def _opened(self) -> Edition | None:
+        """Return the record as it stands: a copy of it while an older file of that path is still read.
+
+        None where there can be no copy, until that is read no more.
+        """
+        self._shut_unread()
+        if any(one.copy is None for one in self._left):
+            return self._laid_aside()
         stamp = _stamp(self.path)
         return self._of(_patiently(lambda: open_record(self.path, self.lens)), stamp)
 
