@@ -7,7 +7,7 @@ import math
 import random
 from datetime import date, timedelta
 
-from onrecord.analyse.bursts import TIMES, Day, _gain, _path, bursts, too_even
+from onrecord.analyse.bursts import TIMES, Day, _gain, _path, bursts, dispersion, too_even
 
 
 def days(*counts: tuple[int, int]) -> list[Day]:
@@ -26,7 +26,18 @@ def test_stretch_in_which_more_of_the_articles_tell_of_the_pair_is_a_burst_with_
     # 29 of 280 on the whole; twice that in the upper state
     usual = 29 / 280
     gain = 17 * math.log(2) + 23 * math.log((1 - 2 * usual) / (1 - usual))
-    assert math.isclose(burst.weight, gain)
+    assert math.isclose(burst.weight, gain / dispersion(told, usual))
+    assert dispersion(told, usual) > 1
+
+
+def test_share_that_jumps_about_all_the_time_has_no_burst() -> None:
+    told = days(*[(20, 0), (20, 0), (20, 7), (20, 0), (20, 1)] * 8)
+    assert too_even(told) is None
+    assert bursts(told) == []
+
+
+def test_even_share_jumps_no_more_than_by_chance() -> None:
+    assert dispersion(days(*[(20, 2)] * 12), 0.1) == 1.0
 
 
 def test_more_articles_with_the_same_share_are_no_burst() -> None:

@@ -3,11 +3,13 @@
 Kleinberg's automaton for batches (2002) with two states: in the upper one an article tells of
 the pair :data:`TIMES` as often as on the whole; going up costs ``COST`` times the logarithm
 of the number of periods. Shares of articles are compared, so that more articles alone make
-no burst.
+no burst; and what the share jumps about by itself from one period to the next is divided
+out, so that news that comes in heaps makes none either.
 """
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -47,7 +49,7 @@ class Burst(Struct, frozen=True, kw_only=True):
     usual: float
     """Share of articles that tell of the pair on the whole."""
     weight: float
-    """By how much the upper state explains the stretch better, in nats."""
+    """By how much the upper state explains the stretch better, in nats, divided by :func:`dispersion`."""
     event_ids: tuple[str, ...]
 
 
@@ -91,7 +93,8 @@ def too_even(days: Sequence[Day]) -> str | None:
 def bursts(days: Sequence[Day]) -> list[Burst]:
     """Return the bursts of ``days``, of which :func:`too_even` has nothing to say, in order of time."""
     usual = sum(day.telling for day in days) / sum(day.articles for day in days)
-    gains = [_gain(day, usual) for day in days]
+    jumps = dispersion(days, usual)
+    gains = [_gain(day, usual) / jumps for day in days]
     upper = _path(gains, COST * math.log(len(days)))
     found: list[list[int]] = []
     for i, up in enumerate(upper):
@@ -100,6 +103,18 @@ def bursts(days: Sequence[Day]) -> list[Burst]:
         elif up:
             found.append([i])
     return [_burst([days[i] for i in run], usual, sum(gains[i] for i in run)) for run in found]
+
+
+def dispersion(days: Sequence[Day], usual: float) -> float:
+    """Return how many times more a share jumps from period to period than by chance; at least 1.
+
+    From differences of neighbours, which a burst enters at its two ends only.
+    """
+    off = [
+        (day.telling - day.articles * usual) / math.sqrt(day.articles * usual * (1 - usual)) for day in days
+    ]
+    steps = [(right - left) ** 2 / 2 for left, right in itertools.pairwise(off)]
+    return max(1.0, sum(steps) / len(steps))
 
 
 def _gain(day: Day, usual: float) -> float:
