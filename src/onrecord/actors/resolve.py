@@ -133,7 +133,8 @@ NOT_A_PERSON = frozenset(
 
 def _unknown_name(frame: Frame, registry: Registry, context: Context) -> Resolution:
     name = " ".join(frame.unknown).removesuffix(".")
-    if frame.owner is not None and frame.role is None:
+    member = frame.owner is not None and "PTY" in frame.owner.sectors and len(frame.unknown) > 1
+    if frame.owner is not None and frame.role is None and not member:
         return _owner(frame)
     country = registry.country(frame.country)
     adjective = frame.country_entry is not None and frame.country_entry.form is Form.ADJECTIVE
@@ -162,7 +163,7 @@ def _unknown_name(frame: Frame, registry: Registry, context: Context) -> Resolut
         frame.country_entry is not None and not frame.country_owner and len(frame.unknown) > 1
     ):
         bare = frame.role is None
-        if bare and frame.owner is not None:
+        if bare and frame.owner is not None and not member:  # "GOP Gov. Ada Otieno"
             return _owner(frame)
         sectors = _title_sectors(frame)
         ref = ActorRef(

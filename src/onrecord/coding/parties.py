@@ -36,9 +36,12 @@ EDGES = frozenset(["border", "frontier", "coast"])
 POSTED = frozenset("post tweet message page account comment video ad advert op-ed interview".split())
 """Words that somebody publishes somewhere."""
 SUFFERED = frozenset(
-    "attack invasion war intervention occupation bombing massacre shooting siege crisis disaster".split()
+    "attack invasion war intervention occupation bombing massacre shooting siege crisis disaster "
+    "investigation probe inquiry policy strategy debate hoax scandal".split()
 )
-"""Happenings called by the place that suffers them: who opposes "the *Iraq* invasion" opposes no Iraq."""
+"""Matters called by a place that only suffers them: who opposes "the *Iraq* invasion" opposes no Iraq."""
+HELD = frozenset(["captive", "hostage", "victim", "defector", "detainee", "prisoner"])
+"""People called by whom they fell to: "*Boko Haram* captives" are no side of the group's."""
 LOCALITIES = frozenset(
     "capital city town village region province district area port suburb centre center".split()
 )
@@ -204,6 +207,8 @@ def _modifiers(clause: Clause, token: Token) -> list[list[Token]]:
     beside = [t for t in beside if not (_crowd(clause, t) or _in_a_name(clause, t, token))]
     if token.lemma in SUFFERED:
         beside = [t for t in beside if t.tag != "NNP" or t.i not in clause.toponyms]
+    if token.lemma in HELD:
+        beside = [t for t in beside if not _body(clause, t)]
     if token.lemma in POSTED:
         beside = [t for t in beside if not _platform(clause, t)]
     kinds = [sentence.kids(token.i, "appos"), owners, beside]
@@ -237,6 +242,11 @@ def _crowd(clause: Clause, token: Token) -> bool:
     if mention is None or token.tag != "NN":
         return False
     return bool(mention.actors) and all(ref.actor_id == "unnamed.CVL" for ref in mention.actors)
+
+
+def _body(clause: Clause, token: Token) -> bool:
+    mention = clause.mentions.get(token.i)
+    return mention is not None and any(ref.kind == "organisation" for ref in mention.actors)
 
 
 def _in_a_name(clause: Clause, token: Token, head: Token) -> bool:

@@ -140,6 +140,9 @@ class Roles(Layers):
             return []
         if verb.tag in ("VBG", "VBN", "VBD") and not (verb.tag == "VBG" and noun.lemma in WORDS.written):
             return [noun]
+        asked = verb.tag == "VB" and noun.lemma in WORDS.demands
+        if asked and any(t.lower == "from" for t in self.sentence.kids(noun.i, "prep")):
+            return []  # "a call from Chile to resign": who is to resign?
         holders = self.holders(noun)
         return holders or [noun]
 

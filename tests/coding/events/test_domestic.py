@@ -140,3 +140,56 @@ class TestWishes:
         claims = events("Kenyan officials would not offer details of the talks between Chad and Togo.")
         assert kinds(claims) == ["CONSULT"]
         assert claims[0].polarity is Polarity.POSITIVE
+
+
+class TestWhoseItIs:
+    def test_a_governor_of_a_party_is_not_the_party(self, events: Coder) -> None:
+        claims = events("Ohio GOP Gov. Adam Otieno criticised China.")
+        assert kinds(claims) == ["ACCUSE"]
+        assert actors(claims) != {"org.republican-party"}
+
+    @pytest.mark.parametrize(
+        ("sentence", "recipients"),
+        [
+            ("On Fox News, Kenya's president called on Chad to leave.", {"TCD"}),
+            ("Kenya denounced the Russia investigation.", set()),
+            ("Kenya denounced the Russian invasion.", {"RUS"}),
+        ],
+    )
+    def test_what_sets_the_scene_or_names_a_matter_is_not_addressed(
+        self, events: Coder, sentence: str, recipients: set[str]
+    ) -> None:
+        found = {a.actor_id for c in events(sentence) for a in c.recipients}
+        assert found == recipients
+
+    @pytest.mark.parametrize(
+        "sentence",
+        [
+            "The Kenyan president agreed with the Chadian minister.",
+            "Kenya's president stood by his words about Chad.",
+            "William Ruto waged attacks on news coverage.",
+            "Hamas captives were shunned by their neighbours.",
+        ],
+    )
+    def test_a_view_is_no_deed(self, events: Coder, sentence: str) -> None:
+        assert events(sentence) == []
+
+    def test_agreeing_on_something_is(self, events: Coder) -> None:
+        assert kinds(events("Kenya agreed with Chad on a new border.")) == ["AGREE"]
+
+    def test_who_is_called_to_resign_is_not_the_caller(self, events: Coder) -> None:
+        claims = events("The judge faced a call from the Kenyan president to resign.")
+        assert "RETREAT" not in kinds(claims)
+
+    @pytest.mark.parametrize(
+        ("sentence", "dated"),
+        [
+            ("A Kenyan officer was charged with meddling in the 2016 election.", False),
+            ("A Kenyan officer was charged in 2016 with meddling.", True),
+        ],
+    )
+    def test_the_year_of_the_crime_is_not_that_of_the_charge(
+        self, events: Coder, sentence: str, dated: bool
+    ) -> None:
+        (claim, *_) = events(sentence)
+        assert (claim.date is not None) is dated

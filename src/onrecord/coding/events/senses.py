@@ -35,6 +35,7 @@ from onrecord.coding.events.senses_speech import (
     no_request,
     no_suggestion,
     no_support,
+    same_view,
     to_own_crowd,
     unwelcome,
 )
@@ -66,7 +67,7 @@ def untold(clause: Clause, act: Act, ontology: Ontology) -> bool:
         return act.polarity is Polarity.NEGATIVE and act.modality is Modality.POSSIBLE  # "cannot let her win"
     if act.event_type == "ASSAULT":
         return accident(clause, act, ontology)
-    if act.event_type == "AGREE" and unwelcome(clause, act):
+    if act.event_type == "AGREE" and (unwelcome(clause, act) or same_view(clause, act)):
         return True
     if act.event_type in ("AID", "COOPERATE", "SANCTION", "AGREE"):
         return own_business(act) or empty_promise(clause, act)

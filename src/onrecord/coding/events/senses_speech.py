@@ -70,6 +70,8 @@ def no_support(clause: Clause, verb: Token, rule: Rule) -> bool:
     """Return whether the support is an answer in a poll: "a fifth of the voters back her"."""
     if verb.lemma in ("open", "establish"):
         return _errand(clause, verb)
+    if verb.lemma == "stand" and any(t.lemma in WORDS.remarks for _, t in clause.prepositions(verb)):
+        return True  # "stood by her words"
     if verb.lemma not in ("support", "back", "favor", "favour", "prefer"):
         return False
     if any(t.lemma in POLLED for t in clause.tokens[max(0, verb.i - 2) : verb.i]):
@@ -149,6 +151,15 @@ def _questioned(clause: Clause, verb: Token) -> bool:
         return True
     preps = {word for word, _ in clause.prepositions(verb)}
     return "about" in preps and "for" not in preps and not below
+
+
+def same_view(clause: Clause, act: Act) -> bool:
+    """Return whether somebody only thinks as another does: "she agreed *with him*"."""
+    verb = act.trigger
+    if verb.lemma not in ("agree", "disagree", "concur") or clause.sentence.kid(verb.i, "xcomp", "ccomp"):
+        return False
+    words = {word for word, _ in clause.prepositions(verb)}
+    return "with" in words and not words & {"on", "to", "over"}
 
 
 def unwelcome(clause: Clause, act: Act) -> bool:

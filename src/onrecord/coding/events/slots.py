@@ -78,8 +78,14 @@ def slot_tokens(clause: Clause, main: Token, carrier: Token | None, slot: str) -
         t
         for base in _bases(clause, main, carrier, slot)
         for w, t in clause.prepositions(base)
-        if w == slot.removeprefix("inner-") and t.dep != "pcomp"
+        if w == slot.removeprefix("inner-") and t.dep != "pcomp" and not _scene_before(clause, base, t)
     ]
+
+
+def _scene_before(clause: Clause, verb: Token, token: Token) -> bool:
+    """Return whether ``token`` only sets the scene of ``verb``: "*On the show* she called on them"."""
+    opening = token.dep == "pobj" and clause.tokens[token.head].lower == "on" and token.i < verb.i
+    return opening and clause.is_verb(verb) and verb.dep != "relcl"
 
 
 def _opposed(clause: Clause, token: Token) -> bool:

@@ -180,8 +180,8 @@ def _steps(clause: Clause, timex: Timex, trigger: Token, carrier: Token | None) 
     while steps < MAX_STEPS:
         if here.i in homes:
             return steps + homes[here.i]
-        if here.dep in BARRIERS or here.head == here.i:
-            return None
+        if here.dep in BARRIERS or here.head == here.i or (here.dep == "pcomp" and here.tag == "VBG"):
+            return None  # "was charged with meddling in 2016": the meddling was of 2016
         if here is not top and here.tag.startswith("NN"):
             nouns += 1
         if nouns > 1 or (nouns == 1 and _dates_only_its_noun(clause, top, here)):
