@@ -7,9 +7,8 @@ a row cannot be summed up without comes along: its id, quad class, scale and sur
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import islice, starmap
+from itertools import islice
 from typing import NamedTuple, cast
 
 from msgspec import Struct
@@ -27,20 +26,19 @@ Pair = tuple[str, str]
 
 
 class Done(NamedTuple):
-    """One deed, as far as a row of a series tells of it."""
+    """Deeds in order of time, as far as a row of a series tells of them, column by column."""
 
-    event_id: str
-    quad: int | None
-    scale: float | None
-    sureness: float | None
-    """Highest confidence among its claims; None where one of them has none."""
+    event_ids: tuple[str, ...] = ()
+    quads: tuple[int | None, ...] = ()
+    scales: tuple[float | None, ...] = ()
+    sureness: tuple[float | None, ...] = ()
+    """The highest confidence among the claims of each; None where one of them has none."""
 
 
 class Cell(Struct, frozen=True):
     """What one party did to another in one period."""
 
-    done: Sequence[Done] = ()
-    """In order of time."""
+    done: Done = Done()
     joint: int = 0
     reports: int = 0
     origins_min: int = 0
@@ -78,11 +76,11 @@ def counted(store: Store, wanted: Filter, what: Counted) -> Cells:
     deeds = f"FROM ({_told(what)}{where.sql()})"
     counts = store.rows(f"{_COUNTS} {deeds} GROUP BY actor, recipient, period ORDER BY {_CELL}", where.values)
     sql = f"{_DONE} {deeds} WHERE standing = '{Standing.DEED}' ORDER BY {_IN_CELL}"
-    done = starmap(Done, cast("Iterator[_Done]", store.rows(sql, where.values)))
+    done = store.rows(sql, where.values)
     cells: Cells = defaultdict(dict)
     for actor, recipient, period, number, *sums in counts:
         day = None if period is None else date.fromisoformat(str(period))
-        mine = list(islice(done, int(str(number))))
+        mine = Done(*cast("_Columns", zip(*islice(done, int(str(number))), strict=True)))
         cells[str(actor), str(recipient)][day] = Cell(mine, *(int(str(one or 0)) for one in sums))
     return dict(cells)
 
@@ -103,7 +101,7 @@ def names_told(store: Store, wanted: Filter, what: Counted) -> dict[str, str]:
     return {str(code): str(name) for code, name in store.rows(sql, where.values * len(SIDES))}
 
 
-_Done = tuple[str, int | None, float | None, float | None]
+_Columns = tuple[tuple[str, ...], tuple[int | None, ...], tuple[float | None, ...], tuple[float | None, ...]]
 _CELL = "actor, recipient, period NULLS LAST"
 _IN_CELL = f"{_CELL}, starts NULLS LAST, event_id"
 _DONE = "SELECT event_id, quad_class, scale, sureness"

@@ -107,24 +107,36 @@ def rows_of(
     moved: Moved = AS_CALIBRATED,
 ) -> Iterator[DyadRow]:
     """Yield the row of ``pair`` in each period; ``outside``: deeds that no period holds."""
-    numbers = _numbers([group for _, cell in cells for group in (cell.done, *_by_quad(cell.done))], moved)
+    numbers = _numbers([group for _, cell in cells for group in _groups(cell.done)], moved)
     for period, cell in cells:
         articles = None if period is None else published.get(period, 0)
         told = tuple(islice(numbers, 1 + len(QUAD_CLASSES)))
         yield _row(pair, period, cell, names, articles, outside, told, moved)
 
 
-def _by_quad(done: Sequence[Done]) -> Iterator[list[Done]]:
-    for quad in QUAD_CLASSES:
-        yield [one for one in done if one.quad == quad]
+Sureness = Sequence[float | None]
 
 
-def _numbers(groups: Sequence[Sequence[Done]], moved: Moved) -> Iterator[Number]:
-    """Yield the number of each group, with its ends."""
-    sure = [_sureness(group) for group in groups]
-    ends = iter(confirmed_each([one for one in sure if one is not None], moved=moved))
-    for group, known in zip(groups, sure, strict=True):
-        yield Number(len(group), *(next(ends) if known is not None else (None, None)))
+def _groups(done: Done) -> Iterator[Sureness]:
+    """Yield how sure the deeds are: all, and those of each quad class."""
+    yield done.sureness
+    told = list(zip(done.quads, done.sureness, strict=True))
+    for wanted in QUAD_CLASSES:
+        yield [sure for quad, sure in told if quad == wanted]
+
+
+def _numbers(groups: Sequence[Sureness], moved: Moved) -> Iterator[Number]:
+    """Yield the number of each group, with its ends; none where it is not known how sure one is."""
+    known = [_known(group) for group in groups]
+    ends = iter(confirmed_each([group for group in known if group is not None], moved=moved))
+    for group, told in zip(groups, known, strict=True):
+        yield Number(len(group), *((None, None) if told is None else next(ends)))
+
+
+def _known(values: Sequence[float | None]) -> list[float] | None:
+    """Return ``values``; None where one of them is not known."""
+    known = [value for value in values if value is not None]
+    return known if len(known) == len(values) else None
 
 
 def _row(
@@ -139,7 +151,7 @@ def _row(
 ) -> DyadRow:
     left, right = pair
     every, made_up, helped, quarrelled, fought = numbers
-    scales = [one.scale for one in cell.done if one.scale is not None]
+    scales = [scale for scale in cell.done.scales if scale is not None]
     summed, meant = _scales(cell.done, moved)
     return DyadRow(
         dyad=f"{left}-{right}",
@@ -179,21 +191,16 @@ def _row(
         denied=cell.denied,
         negative=cell.negative,
         undated_or_coarser=outside,
-        event_ids=tuple(one.event_id for one in cell.done),
+        event_ids=cell.done.event_ids,
     )
 
 
-def _scales(done: Sequence[Done], moved: Moved) -> tuple[Interval | None, Interval | None]:
+def _scales(done: Done, moved: Moved) -> tuple[Interval | None, Interval | None]:
     """Return the intervals of sum and mean of the scale."""
-    scaled = [one for one in done if one.scale is not None]
+    scaled = [
+        (scale, sure) for scale, sure in zip(done.scales, done.sureness, strict=True) if scale is not None
+    ]
     if not scaled:
         return NOWHERE, None
-    values = [one.scale for one in scaled if one.scale is not None]
-    sure = _sureness(scaled)
+    values, sure = [scale for scale, _ in scaled], _known([sure for _, sure in scaled])
     return (None, None) if sure is None else (total(sure, values, moved), mean(sure, values, moved))
-
-
-def _sureness(done: Sequence[Done]) -> list[float] | None:
-    """Return how sure each of ``done`` is; None where that is not known of one."""
-    sure = [one.sureness for one in done if one.sureness is not None]
-    return sure if len(sure) == len(done) else None

@@ -125,12 +125,12 @@ def _filled(wanted: Filter, by: Period, published: Mapping[date, int]) -> list[d
 
 
 def _busy(cells: Mapping[date | None, Cell]) -> int:
-    return sum(len(cell.done) for cell in cells.values())
+    return sum(len(cell.done.event_ids) for cell in cells.values())
 
 
 def _outside(cells: Mapping[date | None, Cell], by: Period) -> int:
     """Return the number of deeds that no period holds."""
-    return 0 if by is Period.ALL or None not in cells else len(cells[None].done)
+    return 0 if by is Period.ALL or None not in cells else len(cells[None].done.event_ids)
 
 
 def with_weights(rows: Sequence[DyadRow], how: Weighing) -> Sequence[DyadRow]:

@@ -61,11 +61,13 @@ def confirmed_each(
     """Return the interval of :func:`confirmed` for each of ``groups``; many take little longer than one."""
     tail = (1 - level) / 2
     loose = [[p for p in group if p < 1] for group in groups]
-    told = [[0.0] * (len(group) + 1) for group in loose]
+    told: list[Sequence[float]] = [()] * len(groups)
     for move, share in zip(moved.moves, moved.weights, strict=True):
-        chances = [[shifted(p, move) for p in group] for group in loose] if move else loose
-        for place, distribution in _distributions(chances):
-            told[place] = [a + share * b for a, b in zip(told[place], distribution, strict=True)]
+        for place, found in _distributions([_shifted(group, move) for group in loose]):
+            weighed = [share * weight for weight in found] if share < 1 else found
+            told[place] = (
+                [a + b for a, b in zip(told[place], weighed, strict=True)] if told[place] else weighed
+            )
     ends = [(_quantile(weights, tail), _quantile(weights, 1 - tail)) for weights in told]
     sure = [len(group) - len(open_ones) for group, open_ones in zip(groups, loose, strict=True)]
     return [(n + low, n + high) for n, (low, high) in zip(sure, ends, strict=True)]
@@ -80,6 +82,10 @@ def shifted(probability: float, move: float) -> float:
     if move == 0 or not 0 < probability < 1:
         return probability
     return 1 / (1 + (1 - probability) / probability * math.exp(-move))
+
+
+def _shifted(probabilities: Sequence[float], move: float) -> Sequence[float]:
+    return [shifted(p, move) for p in probabilities] if move else probabilities
 
 
 def total(probabilities: Sequence[float], values: Sequence[float], moved: Moved = AS_CALIBRATED) -> Interval:
@@ -98,7 +104,7 @@ def total(probabilities: Sequence[float], values: Sequence[float], moved: Moved 
 
 
 def _sum_of(probabilities: Sequence[float], values: Sequence[float], move: float) -> tuple[float, float]:
-    chances = [shifted(p, move) for p in probabilities]
+    chances = _shifted(probabilities, move)
     mean = math.fsum(p * v for p, v in zip(chances, values, strict=True))
     return mean, math.fsum(p * (1 - p) * v * v for p, v in zip(chances, values, strict=True))
 
@@ -111,7 +117,7 @@ def mean(probabilities: Sequence[float], values: Sequence[float], moved: Moved =
     centre = math.fsum(values) / len(values)
     variance = 0.0
     for move, share in zip(moved.moves, moved.weights, strict=True):
-        chances = [shifted(p, move) for p in probabilities]
+        chances = _shifted(probabilities, move)
         number = math.fsum(chances)
         expected = math.fsum(p * v for p, v in zip(chances, values, strict=True)) / number
         spread = math.fsum(p * (1 - p) * (v - expected) ** 2 for p, v in zip(chances, values, strict=True))

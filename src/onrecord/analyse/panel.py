@@ -155,7 +155,7 @@ def _rows(
     if first is None or last is None:
         return
     told = [(day, cells.get(day, NOTHING)) for day in periods(first, last, by)]
-    outside = len(cells.get(None, NOTHING).done)
+    outside = len(cells.get(None, NOTHING).done.event_ids)
     yield from rows_of(pair, told, names, published, outside=outside, moved=moved)
 
 

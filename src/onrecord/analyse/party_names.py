@@ -32,8 +32,9 @@ def names_asked(store: Store, parties: Sequence[str]) -> dict[str, str]:
     names = _countries_of_events(store, [party.upper() for party in parties])
     if missing := _unknown(parties, names):
         words: list[Value] = [[party.lower() for party in missing]] * 2
-        asked = "(list_contains(?, lower({0})) OR list_contains(?, lower({0}_name)))"
-        names |= _names(store, f"{{0}} = {{0}}_id AND {asked}", words)
+        for side in reversed(SIDES):  # the name on the side of those who act stands
+            asked = f"(list_contains(?, lower({side})) OR list_contains(?, lower({side}_name)))"
+            names |= _names(store, side, f"{side} = {side}_id AND {asked}", words)
     if missing := _unknown(parties, names):
         names |= country_names(store, missing)
     return names
@@ -53,17 +54,20 @@ def is_country(code: str) -> bool:
 
 
 def _countries_of_events(store: Store, codes: Collection[str]) -> dict[str, str]:
-    return _names(store, "{0} = {0}_id AND {0} = {0}_country AND list_contains(?, {0})", [list(codes)])
-
-
-def _names(store: Store, asked: str, values: Sequence[Value]) -> dict[str, str]:
-    """Return the names of parties for which ``asked`` holds, of those who act before those acted on."""
+    """Return the names of those of ``codes`` that are countries and parties of events."""
     names: dict[str, str] = {}
     for side in SIDES:
-        sql = f"SELECT {side}, min({side}_name) FROM event_dyads WHERE {asked.format(side)} GROUP BY ALL"
-        for code, name in store.rows(f"{sql} ORDER BY ALL", values):
-            names.setdefault(str(code), str(name))
+        if missing := [code for code in codes if code not in names]:
+            among = ", ".join("?" * len(missing))  # one by one: so rows are found by where they lie
+            asked = f"{side} IN ({among}) AND {side} = {side}_id AND {side} = {side}_country"
+            names |= _names(store, side, asked, missing)
     return names
+
+
+def _names(store: Store, side: str, asked: str, values: Sequence[Value]) -> dict[str, str]:
+    """Return the names, by code, of those parties on one ``side`` for which ``asked`` holds."""
+    sql = f"SELECT {side}, min({side}_name) FROM event_dyads WHERE {asked} GROUP BY ALL ORDER BY ALL"
+    return {str(code): str(name) for code, name in store.rows(sql, values)}
 
 
 def learn_names(event: Event, names: dict[str, str]) -> None:
