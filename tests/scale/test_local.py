@@ -9,10 +9,14 @@ from __future__ import annotations
 import operator
 import os
 import pickle
+import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -81,3 +85,21 @@ def test_a_worker_is_given_its_function_once_and_not_with_every_input(
     assert list(ProcessEngine(1).map(large.find, [0, 1])) == [0, -1]
     assert len(handed) == 2
     assert max(handed) < 1_000
+
+
+KILLED = """
+import os, signal
+from onrecord.scale import ProcessEngine
+if __name__ == "__main__":
+    for _ in ProcessEngine(1).map(abs, range(10)):
+        os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="kills as POSIX does")
+def test_workers_end_when_the_process_that_started_them_is_killed(tmp_path: Path) -> None:
+    script = tmp_path / "killed.py"
+    script.write_text(KILLED, encoding="utf-8")
+    # what is printed is read until nobody is left who could print, and workers could
+    ran = subprocess.run([sys.executable, str(script)], stdout=subprocess.PIPE, timeout=60, check=False)
+    assert ran.returncode == -signal.SIGKILL

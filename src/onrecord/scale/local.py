@@ -169,9 +169,22 @@ def _begin(packed: bytes) -> None:
 
     The workers fill the cores by themselves.
     """
+    from threading import Thread
+
+    Thread(target=_end_with_the_parent, daemon=True).start()
     for name in THREADS:
         os.environ.setdefault(name, "1")
     _given[:] = [pickle.loads(packed)]
+
+
+def _end_with_the_parent() -> None:
+    """End this worker when the process that started it is gone: killed, it could not tell its workers."""
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _run(item: Any) -> Any:
