@@ -244,7 +244,7 @@ class _Work(Regrouping):
             return set()
         place = self._numbers(ties.named())
         pairs = {(place[d.left], place[d.right]) for d in ties.together if {d.left, d.right} <= place.keys()}
-        return {pair for pair in pairs if set(pair) & set(numbers)}
+        return {pair for pair in pairs if pair[0] in numbers or pair[1] in numbers}
 
     def _numbers(self, claims: Collection[str]) -> dict[str, int]:
         """Return the numbers of event claims by their ids."""

@@ -197,14 +197,15 @@ class _Work(Regrouping):
         gone = {self.blocks.old[n].claim_id for n in self.blocks.gone}
         place = {name: n for name, n in (stored | new).items() if name not in gone}
         pairs = {(place[d.left], place[d.right]) for d in ties.together if {d.left, d.right} <= place.keys()}
-        return {pair for pair in pairs if set(pair) & set(numbers)}
+        return {pair for pair in pairs if pair[0] in numbers or pair[1] in numbers}
 
     def group(self, redone: Collection[int]) -> Counted:
         """Group what is redone, and put beside it the figures that it was compared with."""
         blocks = self.blocks
         self._read(redone)
-        compared = {pair: found for pair, found in self.verdicts.items() if set(pair) & set(redone)}
-        outside = {n for pair in compared for n in pair} - set(redone)
+        anew = set(redone)
+        compared = {pair: found for pair, found in self.verdicts.items() if not anew.isdisjoint(pair)}
+        outside = {n for pair in compared for n in pair} - anew
         given = self._given({self.claims[n].claim_id for n in outside})
         members = {c.claim_id: c for group in given for c in group}
         members |= {self.claims[n].claim_id: self.claims[n] for n in redone}
