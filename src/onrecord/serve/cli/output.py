@@ -9,8 +9,9 @@ import msgspec
 import typer
 
 from onrecord.errors import SettingsError
+from onrecord.serve.cli.cells import word
 from onrecord.serve.cli.options import Format
-from onrecord.serve.cli.tables import COLUMNS, Column, word
+from onrecord.serve.cli.tables import COLUMNS, Column
 from onrecord.serve.screen import harmless
 from onrecord.store.filters import Filter
 from onrecord.store.flat import write_csv

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from onrecord.analyse.change import Change, Kind
 from onrecord.analyse.words import span_words
-from onrecord.serve.cli.tables import ID_CHARACTERS
+from onrecord.serve.cli.cells import ID_CHARACTERS
 from onrecord.serve.screen import Screen
 
 STYLES = {Kind.CHANGE: "bold", Kind.BURST: "yellow", Kind.FIRST: "", Kind.ABSTAINED: "dim"}

@@ -14,7 +14,7 @@ from onrecord.analyse.names import joined
 from onrecord.analyse.sections import Dispute
 from onrecord.analyse.tellings import Telling
 from onrecord.analyse.words import counted
-from onrecord.serve.cli.tables import ID_CHARACTERS
+from onrecord.serve.cli.cells import ID_CHARACTERS
 from onrecord.serve.screen import Screen
 from onrecord.serve.terminal.parts import CONFLICTS, section
 

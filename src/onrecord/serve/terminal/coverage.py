@@ -12,7 +12,7 @@ from onrecord.analyse.reported import Outlet, Report, Reporting, Turn, omissions
 from onrecord.analyse.reporting import ASKED
 from onrecord.analyse.usage import TermUse
 from onrecord.analyse.words import counted
-from onrecord.serve.cli.tables import ID_CHARACTERS
+from onrecord.serve.cli.cells import ID_CHARACTERS
 from onrecord.serve.screen import Screen
 from onrecord.serve.terminal.parts import section
 

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.analyse.news import TITLES, Item, News
-from onrecord.serve.cli.tables import ID_CHARACTERS
+from onrecord.serve.cli.cells import ID_CHARACTERS
 from onrecord.serve.screen import Screen
 from onrecord.serve.terminal.parts import section
 

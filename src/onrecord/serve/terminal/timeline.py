@@ -9,7 +9,7 @@ from rich.text import Text
 
 from onrecord.analyse.timeline import Entry
 from onrecord.analyse.words import counted
-from onrecord.serve.cli.tables import ID_CHARACTERS
+from onrecord.serve.cli.cells import ID_CHARACTERS
 from onrecord.serve.screen import Screen
 from onrecord.serve.terminal.parts import COLOURS, SIGNS
 
