@@ -53,7 +53,7 @@ audit: .venv/.ready  ## Licences, a bill of materials (sbom.json), known holes o
 	.venv/bin/python tools/check_licences.py --list
 	$(UV) export --frozen --no-dev --all-extras --format cyclonedx1.5 --output-file sbom.json >/dev/null
 	$(UV) export --frozen --no-dev --all-extras --no-emit-project --output-file .venv/locked.txt >/dev/null
-	$(UV) tool run pip-audit --require-hashes --disable-pip --requirement .venv/locked.txt
+	$(UV) tool run pip-audit --strict --require-hashes --disable-pip --requirement .venv/locked.txt
 
 clean:  ## Remove what was made here
 	rm -rf .venv .venv-boot sbom.json demo.onrecord demo.onrecord.wal demo.html .mypy_cache .ruff_cache .pytest_cache

@@ -1,11 +1,13 @@
 """No pattern of the package takes time out of proportion, whatever text it meets.
 
-Every compiled pattern that a module holds is taken apart; each part of it that may repeat without
-a bound is pumped, with what must stand before it, and with an end that makes the pattern fail.
+Every pattern that a module holds, makes of its data when it is first asked, or writes where it is used,
+is taken apart; each part of it that may repeat without a bound is pumped, with what must stand before
+it, and with an end that makes the pattern fail.
 """
 
 from __future__ import annotations
 
+import ast
 import importlib
 import pkgutil
 import re
@@ -16,6 +18,7 @@ import time
 from collections.abc import Iterator
 from functools import cache
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -50,6 +53,35 @@ def patterns() -> dict[str, re.Pattern[Any]]:
                 found.setdefault(f"{module.name}.{name} {pattern.pattern!r}", pattern)
     unlike = {(p.pattern, p.flags): place for place, p in reversed(found.items())}
     return {place: found[place] for place in unlike.values()}
+
+
+def made_late() -> dict[str, re.Pattern[Any]]:
+    """Return the patterns that are made of data when they are first asked for, by their place."""
+    from onrecord.coding.terms import lexicon as terms
+    from onrecord.ingest import furniture
+    from onrecord.read import quantities
+
+    values = {"furniture": furniture.lexicon(), "terms": terms.lexicon(), "units": quantities.units()}
+    return {
+        f"{name} {number}": pattern
+        for name, value in values.items()
+        for number, pattern in enumerate(held(value))
+    }
+
+
+def written_inline() -> dict[str, re.Pattern[Any]]:
+    """Return the patterns that stand where they are used, by their place."""
+    found = {}
+    for path in sorted(Path(onrecord.__path__[0]).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in USES and node.args:
+                pattern = node.args[0]
+                if isinstance(pattern, ast.Constant):
+                    found[f"{path.name}:{node.lineno} {pattern.value!r}"] = re.compile(pattern.value)
+    return found
+
+
+USES = {f"re.{name}" for name in "compile search match fullmatch findall finditer split sub subn".split()}
 
 
 def held(value: object, depth: int = 0) -> Iterator[re.Pattern[Any]]:
@@ -179,8 +211,10 @@ needs_clock = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="needs
 
 @needs_clock
 def test_no_pattern_takes_time_out_of_proportion() -> None:
-    known = patterns()
-    assert len(known) > 200
+    known = {**patterns(), **made_late(), **written_inline()}
+    assert len(patterns()) > 200
+    assert len(made_late()) >= 4
+    assert len(written_inline()) > 200
     begun = time.process_time()
     found = {place: text for place, pattern in known.items() if (text := slow(pattern)) is not None}
     assert "\n".join(f"{place}: {text}" for place, text in found.items()) == ""

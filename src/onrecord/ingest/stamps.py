@@ -116,8 +116,12 @@ def _take_label(line: str) -> tuple[Label, str]:
     return (Label.PUBLISHED if match.group("published") else Label.UPDATED), rest
 
 
+_CHANGED = re.compile(r"\s[|•·]\s|(?<!\s)\s*+(?:[(;,|]\s*+)?(?i:last )?(?i:updated|modified)\b")
+"""What stands between a date and that of a change."""
+
+
 def _whole_date(line: str, label: Label, day_first: bool | None) -> Stamp | None:
-    first = re.split(r"\s[|•·]\s|\s*[(;,|]?\s*(?i:last |)(?i:updated|modified)\b", line, maxsplit=1)[0]
+    first = _CHANGED.split(line, maxsplit=1)[0]
     text = _JUNK.sub("", first)
     iso = _ISO.match(text)
     if iso is None:
