@@ -33,6 +33,8 @@ from onrecord.records import (
     SourceKind,
     Span,
     Statement,
+    Zone,
+    ZoneKind,
     content_id,
 )
 from onrecord.settings import Settings
@@ -259,6 +261,69 @@ def test_what_a_growth_cut_short_left_is_not_built_upon(made: ModuleType) -> Non
     record.store.connection.execute(f"DELETE FROM {SCHEMA}.stamp")
     record.add(documents[12:], claims)
     record.relink()
+    record.check()
+
+
+def test_linking_that_was_stopped_goes_on_after_the_last_part(
+    made: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(relinking, "CHUNK", 7)
+    record = Record()
+    record.add(*varied(made, 30, 5))
+    parts: list[int] = []
+
+    def stop(step: str, count: int) -> None:
+        parts.append(count)
+        if len(parts) == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        relinking.relink(record.store, Settings(), stop)
+    relinking.relink(record.store, Settings(), lambda step, count: parts.append(count))
+    assert parts[1] + parts[-1] == 30
+    record.check()
+
+
+def test_a_part_that_was_stopped_midway_leaves_those_before_it(
+    made: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = Record()
+    documents, claims = varied(made, 24, 6)
+    record.add(documents[:16], claims)
+    record.relink()
+    record.add(documents[16:], claims)
+    whole = relinking.grow
+
+    def cut_short(*given: object) -> None:
+        whole(*given)  # type: ignore[arg-type]
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(relinking, "grow", cut_short)
+    with pytest.raises(KeyboardInterrupt):
+        record.relink()
+    monkeypatch.setattr(relinking, "grow", whole)
+    told: list[int] = []
+    relinking.relink(record.store, Settings(), lambda step, count: told.append(count))
+    assert told == [8]
+    record.check()
+
+
+def test_what_everybody_writes_by_now_is_no_copy_any_more(made: ModuleType) -> None:
+    phrase = " ".join(f"word{number}" for number in range(30))
+    documents = []
+    for one in made.made_record(54, 2)[0]:
+        start = len(one.text) + 1
+        zone = Zone(kind=ZoneKind.BODY, start=start, end=start + len(phrase))
+        text = f"{one.text} {phrase}"
+        documents.append(msgspec.structs.replace(one, text=text, zones=(*one.zones, zone)))
+    record = Record()
+    record.add(documents[:4], ())
+    record.relink()
+    copied = {j.judgement_id for j in record.store.linked().judgements if j.relation == "copied"}
+    assert len(copied) == 6
+    record.add(documents[4:], ())
+    record.relink()
+    assert not copied <= {j.judgement_id for j in record.store.linked().judgements}
     record.check()
 
 
