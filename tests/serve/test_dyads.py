@@ -36,6 +36,12 @@ def test_unknown_pair_says_what_is_not_known(record: Path) -> None:
     assert "nothing in the record has --dyad 'ATL'" in told.output
 
 
+def test_part_of_a_country_is_told_that_series_count_the_country(record: Path) -> None:
+    told = onrecord("dyads", record, "--actor", "VEL.GOV").output
+    assert "ask for VEL; `events` knows VEL.GOV" in " ".join(told.split())
+    assert "ask for" not in onrecord("dyads", record, "--actor", "VEL", "--since", "2040").output
+
+
 def test_panel_is_csv_and_every_column_is_in_its_codebook(record: Path) -> None:
     weighed = onrecord("dyads", record, "--panel", "--weights", "log").stdout
     rows = list(csv.DictReader(io.StringIO(weighed)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 import typer
@@ -11,6 +12,7 @@ from onrecord.analyse.periods import Period, Undated
 from onrecord.analyse.weights import HALF_LIFE, Weighing, Weights, unasked
 from onrecord.errors import SettingsError
 from onrecord.serve.cli.asking import Question, UndatedOption, asks
+from onrecord.store.filters import Filter
 
 
 @asks(*PARTIES, *WINDOW, *OF_EVENTS)
@@ -62,6 +64,15 @@ def dyads(
         print_dyads(rows, by)
     else:
         note("no dyads answer to that")
+        for party in _of_countries(asked.wanted):
+            code = party.partition(".")[0].upper()
+            note(f"a series counts whoever has a country as that: ask for {code}; `events` knows {party}")
+
+
+def _of_countries(wanted: Filter) -> list[str]:
+    """Return the parties asked for that are part of a country, such as its government: AZE.GOV."""
+    asked = [wanted.actor, wanted.recipient, *(wanted.dyad.split("-") if wanted.dyad else ())]
+    return [party for party in asked if party and re.fullmatch(r"[A-Za-z]{3}\.[\w.]+", party)]
 
 
 def _panel(asked: Question, by: Period, how: Weighing, undated: Undated) -> None:
