@@ -90,17 +90,22 @@ def made_record(size: int, seed: int = 7, first: int = 0) -> tuple[list[Document
     return [document for document, _ in made], [claim for _, claims in made for claim in claims]
 
 
-def made_articles(size: int, seed: int = 7, first: int = 0) -> Iterator[tuple[Document, tuple[Claim, ...]]]:
-    """Yield the documents of :func:`made_record`, each with its claims; one at a time is held."""
+def made_articles(
+    size: int, seed: int = 7, first: int = 0, *, start: int = 0, year: date = FIRST_DAY
+) -> Iterator[tuple[Document, tuple[Claim, ...]]]:
+    """Yield the documents of :func:`made_record`, each with its claims; one at a time is held.
+
+    ``start`` is the number of the first, ``year`` the day before which none appears.
+    """
     chance = random.Random(seed)
     vocabulary = [_word(i) for i in range(40_000)]
     number, before = 0, None
     while number < size:
-        story = _story(chance, vocabulary)
+        story = _story(chance, vocabulary, year)
         articles = min(LARGEST, size - number, int(chance.paretovariate(0.9)))
         articles = articles if number else first or articles
         for _ in range(articles):
-            before = _article(number, story, before, chance, vocabulary)
+            before = _article(start + number, story, before, chance, vocabulary)
             yield before, tuple(_claims(before, story, chance))
             number += 1
 
@@ -114,12 +119,12 @@ def _word(number: int) -> str:
             return letters + "ran"
 
 
-def _story(chance: random.Random, vocabulary: Sequence[str]) -> Story:
+def _story(chance: random.Random, vocabulary: Sequence[str], year: date) -> Story:
     states = [chr(65 + i // 26) + chr(65 + i % 26) + "X" for i in range(80)]
     often = [1 / (rank + 1) for rank in range(len(states))]
     actor, recipient = chance.choices(states, often, k=2)
     return Story(
-        day=FIRST_DAY + timedelta(days=chance.randrange(DAYS)),
+        day=year + timedelta(days=chance.randrange(DAYS)),
         event_type=chance.choice(TYPES),
         actor=actor,
         recipient=recipient,
@@ -254,8 +259,8 @@ def at_once(size: int) -> Cost:
 def as_a_build(size: int, folder: Path) -> Cost:
     """Link a made-up record in a file as `onrecord build` does; one cut short goes on where it was."""
     path = folder / f"made{size}.onrecord"
-    _in_its_own_process(_make, size, path)
-    return _in_its_own_process(_relink, size, path)
+    in_its_own_process(_make, size, path)
+    return in_its_own_process(_relink, size, path)
 
 
 def _make(size: int, path: Path) -> None:
@@ -297,7 +302,7 @@ def _peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def _in_its_own_process(work: Callable[..., Result], *given: object) -> Result:
+def in_its_own_process(work: Callable[..., Result], *given: object) -> Result:
     """Return ``work(*given)``, done where no other work has taken memory yet."""
     with ProcessPoolExecutor(1, get_context("spawn")) as pool:
         return pool.submit(work, *given).result()
@@ -311,7 +316,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     before: Cost | None = None
     for size in map(int, given.sizes.split(",")):
-        cost = as_a_build(size, given.records) if given.records else _in_its_own_process(at_once, size)
+        cost = as_a_build(size, given.records) if given.records else in_its_own_process(at_once, size)
         of_time, of_memory = _exponents(before, cost)
         before = cost
         sys.stdout.write(

@@ -38,7 +38,7 @@ Progress = Callable[[str, int], None]
 CHUNK = 5_000
 """New documents that are linked at a time, or up to a day's more, which bounds the memory of linking."""
 
-PAGES = "1GiB"
+PAGES = "512MiB"
 """What the database holds of a record's file in memory while that is linked."""
 
 
