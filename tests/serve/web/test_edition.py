@@ -16,6 +16,7 @@ from onrecord.errors import RecordBusy
 from onrecord.serve.web.edition import Edition, RecordFile
 from onrecord.serve.web.page import Visit
 from onrecord.store.locks import locked
+from onrecord.store.writing import writing
 
 if TYPE_CHECKING:
     from starlette.testclient import TestClient
@@ -64,14 +65,14 @@ def file(tmp_path: Path, affair_record: Path) -> Iterator[RecordFile]:
 class Writer(Thread):
     """Writes a note into a record when it may, and ends when it is let go."""
 
-    def __init__(self, file: RecordFile, note: str, *, lasting: bool = False) -> None:
+    def __init__(self, file: RecordFile, note: str) -> None:
         super().__init__()
-        self.file, self.note, self.lasting = file, note, lasting
+        self.file, self.note = file, note
         self.begun, self.let_go = Event(), Event()
         self.start()
 
     def run(self) -> None:
-        with self.file.writing(lasting=self.lasting) as store:
+        with self.file.writing() as store:
             self.begun.set()
             store.describe({"note": self.note})
             self.let_go.wait(10)
@@ -85,45 +86,16 @@ def note(edition: Edition) -> str | None:
     return edition.store.facts().get("note")
 
 
-def is_soon(true: Callable[[], bool]) -> bool:
-    """Whether something becomes true while other threads get on."""
-    return any(true() or time.sleep(0.05) for _ in range(200))
-
-
-def reads_another(file: RecordFile, than: Edition) -> bool:
-    with file.reading() as edition:
-        return edition is not than
-
-
-def test_a_write_waits_for_those_who_read_the_file_and_nobody_waits_for_them(file: RecordFile) -> None:
+def test_a_write_waits_for_no_reader_and_no_reader_for_a_write(file: RecordFile) -> None:
     with file.reading() as slow:
         writer = Writer(file, "written")
-        assert is_soon(lambda: reads_another(file, slow))
+        assert writer.begun.wait(10)
         with file.reading() as other:
             assert note(other) is None
-        assert not writer.begun.wait(0.1)
-        assert note(slow) is None
-    assert writer.begun.wait(10)
-    writer.end()
-    with file.reading() as edition:
-        assert note(edition) == "written"
-
-
-def test_who_reads_while_somebody_writes_reads_what_was_before(file: RecordFile) -> None:
-    writer = Writer(file, "first", lasting=True)
-    assert writer.begun.wait(10)
-    with file.reading() as edition:
-        assert note(edition) is None
         writer.end()
         with file.reading() as newer:
-            assert note(newer) == "first"
-        assert note(edition) is None  # whoever has begun to read sees one state to the end
-    with file.reading():
-        second = Writer(file, "second")
-        assert second.begun.wait(10)  # now that readers have copies, a write waits for none of them
-        second.end()
-    with file.reading() as edition:
-        assert note(edition) == "second"
+            assert note(newer) == "written"
+        assert note(slow) is None  # whoever has begun to read sees one state to the end
 
 
 def test_who_comes_while_it_is_linked_sees_the_decision_before(file: RecordFile) -> None:
@@ -131,7 +103,7 @@ def test_who_comes_while_it_is_linked_sees_the_decision_before(file: RecordFile)
         writer = Writer(file, "decided")
     assert writer.begun.wait(10)
     writer.end()
-    linking = Writer(file, "linked", lasting=True)
+    linking = Writer(file, "linked")
     assert linking.begun.wait(10)
     with file.reading() as edition:
         assert note(edition) == "decided"
@@ -200,35 +172,42 @@ def test_where_no_copy_can_be_laid_aside_readers_wait_for_the_write(
     assert seen == ["written"]
 
 
-def test_copies_are_gone_when_nobody_reads_them_and_none_is_made_for_nobody(
+def test_there_is_one_copy_of_what_stands_and_none_in_the_end(
     file: RecordFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     with file.writing() as store:
         store.describe({"note": "alone"})
     assert list(tmp_path.glob("onrecord-*")) == []
-    writer = Writer(file, "first", lasting=True)
-    assert writer.begun.wait(10)
+    with file.reading() as edition:
+        assert note(edition) == "alone"
+    with file.writing() as store:
+        store.describe({"note": "again"})
     assert len(list(tmp_path.glob("onrecord-*/*"))) == 1
-    writer.end()
-    file.rest()
-    assert list(tmp_path.glob("onrecord-*/*")) == []
     file.close()
     assert list(tmp_path.glob("onrecord-*")) == []
 
 
-def test_a_record_at_rest_may_be_written_by_another(tmp_path: Path, affair_record: Path) -> None:
-    path = tmp_path / "one.onrecord"
-    shutil.copy(affair_record, path)
-    file = RecordFile(path)
+def test_another_may_write_while_the_record_is_shown(file: RecordFile) -> None:
+    with file.reading() as edition, writing(file.path, wait=0) as store:
+        store.describe({"note": "by another"})
+        assert note(edition) is None
+    with file.reading() as edition:
+        assert note(edition) == "by another"
+
+
+def test_a_record_of_which_there_is_no_copy_may_be_written_by_another_at_rest(
+    file: RecordFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("onrecord.serve.web.aside.MOST", 0)
     with file.reading() as edition:
         file.rest()
         assert edition.store.facts()
     file.rest()
-    assert file._edition is None
+    with writing(file.path, wait=0) as store:
+        store.describe({"note": "by another"})
     with file.reading() as edition:
-        assert edition.store.facts()
-    file.close()
+        assert note(edition) == "by another"
 
 
 def test_a_busy_record_is_told_and_asked_for_again(

@@ -1,4 +1,4 @@
-"""Private copies of the record, which readers go on with while somebody writes into the record itself."""
+"""Private copies of the record, which readers read, so that the record itself is free to be written into."""
 
 from __future__ import annotations
 

@@ -1,8 +1,9 @@
 """The record file that the app shows: open for reading, given up for a write, opened anew when replaced.
 
-A judgement is written into the file, and for that nobody may have it open. So readers go on
-with a copy meanwhile (:mod:`onrecord.serve.web.aside`), and whoever writes waits only for those
-who had begun to read the file itself. What they read is closed when the last of them leaves.
+A judgement is written into the file, and for that nobody may have it open. So readers read a
+copy (:mod:`onrecord.serve.web.aside`), which is made anew after each write and closed when the
+last of them leaves. Where there can be no copy they read the file itself, and wait for a write
+as it waits for them.
 """
 
 from __future__ import annotations
@@ -129,11 +130,8 @@ class RecordFile:
             self._shut_unread()
 
     @contextmanager
-    def writing(self, *, lasting: bool = False) -> Iterator[DuckStore]:
+    def writing(self) -> Iterator[DuckStore]:
         """Give the record open for writing, when nobody reads the file itself any more.
-
-        With ``lasting``, which is for what takes longer than a moment, a copy is laid aside for
-        readers even where there are none just then. They wait only where there can be no copy.
 
         Raises:
             JudgementError: what is shown is not the record as it stands.
@@ -148,7 +146,7 @@ class RecordFile:
             self._turn.wait_for(lambda: not self._writing)
             self._writing = True
         try:
-            self._make_way(lasting)
+            self._make_way()
             with writing(self.path) as store:
                 yield store
         finally:
@@ -158,11 +156,13 @@ class RecordFile:
         """Close the file where nobody reads it, so that another process may write to it.
 
         An earlier day is held in memory, not in the file, and took long to work out: it is kept.
+        So is a copy, which is in nobody's way.
         """
         with self._turn:
-            if self.lens.looks_back:
+            edition = self._edition
+            if self.lens.looks_back or self._writing or edition is None or edition.copy is not None:
                 return
-            if self._edition is not None and not self._edition.users and not self._writing:
+            if not edition.users:
                 self._give_up()
         self._shut_unread()
 
@@ -188,13 +188,15 @@ class RecordFile:
             self._turn.wait()
 
     def _opened(self) -> Edition | None:
-        """Return the record as it stands: a copy of it while an older file of that path is still read.
+        """Return the record as it stands, from a copy if there can be one.
 
-        None where there can be no copy, until that is read no more.
+        None where there can be none while an older file of that path is still read.
         """
+        if (edition := self._laid_aside()) is not None:
+            return edition
         self._shut_unread()
         if any(one.copy is None for one in self._left):
-            return self._laid_aside()
+            return None
         stamp = _stamp(self.path)
         return self._of(_patiently(lambda: open_record(self.path, self.lens)), stamp)
 
@@ -236,13 +238,12 @@ class RecordFile:
 
     # ------------------------------------------------------------- a write
 
-    def _make_way(self, lasting: bool) -> None:
-        """Let readers go on with a copy, and wait until nobody reads the file itself."""
+    def _make_way(self) -> None:
+        """Let readers go on with a copy of what stands now, and wait until nobody reads the file itself."""
         with self._turn:
             edition = self._edition
-            asked = lasting or (edition is not None and edition.users > 0)
-        if edition is None or edition.copy is None or edition.stamp != _stamp(self.path):
-            aside = self._laid_aside() if asked else None
+        if edition is not None and (edition.copy is None or edition.stamp != _stamp(self.path)):
+            aside = self._laid_aside()
             with self._turn:
                 self._give_up()
                 self._edition = aside

@@ -232,7 +232,7 @@ class Linker:
     def now(self) -> None:
         """Link by all decisions that stand; later, where somebody else is writing or the disk fails."""
         try:
-            with in_plain_words(), self._file.writing(lasting=True) as store:
+            with in_plain_words(), self._file.writing() as store:
                 put_decisions_in_force(store, link=True)
         except RecordBusy:
             self.soon()
