@@ -122,22 +122,29 @@ def review(base: str, name: str, until: float, tally: Tally) -> None:
     with httpx.Client(base_url=base, timeout=60) as client:
         turn = 0
         while time.monotonic() < until:
-            begun = time.perf_counter()
-            page = client.get("/review", params={"by": name, "order": "sample"})
-            form = _form(page.text)
-            tally.answered(
-                "next", time.perf_counter() - begun, None if form else f"review: {page.status_code}"
-            )
-            if not form:
-                time.sleep(1)
-                continue
-            begun = time.perf_counter()
             turn += 1
-            answer = client.post("/review", data={**form, "verb": "accept" if turn % 2 else "reject"})
-            stale = answer.status_code == 409  # the other one was faster: told, and nothing is lost
-            failure = None if stale or answer.status_code == 303 else f"decision: {answer.status_code}"
-            tally.answered("decision", time.perf_counter() - begun, failure)
-            tally.kept += re.findall(r"jdg_\w+", answer.headers.get("location", ""))
+            begun = time.perf_counter()
+            try:
+                decide_next(client, name, "accept" if turn % 2 else "reject", tally)
+            except httpx.HTTPError as error:
+                tally.answered("decision", time.perf_counter() - begun, f"review: {error!r}")
+
+
+def decide_next(client: httpx.Client, name: str, verb: str, tally: Tally) -> None:
+    """Decide on the claim that is asked next."""
+    begun = time.perf_counter()
+    page = client.get("/review", params={"by": name, "order": "sample"})
+    form = _form(page.text)
+    tally.answered("next", time.perf_counter() - begun, None if form else f"review: {page.status_code}")
+    if not form:
+        time.sleep(1)
+        return
+    begun = time.perf_counter()
+    answer = client.post("/review", data={**form, "verb": verb})
+    stale = answer.status_code == 409  # the other one was faster: told, and nothing is lost
+    failure = None if stale or answer.status_code == 303 else f"decision: {answer.status_code}"
+    tally.answered("decision", time.perf_counter() - begun, failure)
+    tally.kept += re.findall(r"jdg_\w+", answer.headers.get("location", ""))
 
 
 def _form(page: str) -> dict[str, str]:
