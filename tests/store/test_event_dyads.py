@@ -135,3 +135,18 @@ def test_a_dyad_is_asked_for_by_whom_its_parties_are(
 ) -> None:
     wanted = Filter(dyad=dyad, either_way=either_way or None, min_confidence=0)
     assert {line["event_id"] for line in LISTS["events"].rows(met, wanted)} == found
+
+
+@pytest.mark.parametrize("sort", [None, "date", "-date", "-scale,id", "type", "-reports", "status,-id"])
+@pytest.mark.parametrize("offset", [None, 2])
+def test_a_page_of_a_dyad_is_part_of_the_whole_list(
+    met: DuckStore, sort: str | None, offset: int | None
+) -> None:
+    (recall,) = (e for e in met.linked().events if e.event_id == "evt_recall")
+    met.change_links({}, Linked(events=(replace(recall, event_id="evt_undated", date=None),)))
+    wanted = Filter(dyad="VEL-OSM", either_way=True, min_confidence=0, sort=sort)
+    events = LISTS["events"]
+    whole = [line["event_id"] for line in events.rows(met, wanted)]
+    page = events.rows(met, replace(wanted, limit=4, offset=offset))
+    assert [line["event_id"] for line in page] == whole[offset or 0 :][:4]
+    assert len(list(events.rows(met, replace(wanted, limit=100)))) == len(whole) == 6

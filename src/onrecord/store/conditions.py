@@ -83,7 +83,8 @@ class Parties(Struct, frozen=True):
         All who take part are looked through once, whatever is asked of them.
         """
         if self.pairs:
-            return self._are_a_pair(left, right, either_way=either_way)
+            condition, of_pair = self.pair(left, right, either_way=either_way)
+            return f"{self.owner} IN (SELECT p.{self.key} FROM {self.pairs} p WHERE {condition})", of_pair
         acts, receives = _in_role(self.acting), _in_role(self.receiving)
         ways = ["left_acts AND right_receives", *(["right_acts AND left_receives"] if either_way else [])]
         together = "" if left.lower() == right.lower() else self._together(receives)
@@ -97,15 +98,16 @@ class Parties(Struct, frozen=True):
             f"SELECT id FROM met WHERE ({') OR ('.join(ways)}){together})"
         ), values
 
-    def _are_a_pair(self, left: str, right: str, *, either_way: bool) -> tuple[str, list[Value]]:
-        """Return the same condition by the table of pairs; nobody acts together with the own side."""
-        pair = f"{_MATCHES_ACTOR} AND {_MATCHES_RECIPIENT}"
+    def pair(self, left: str, right: str, *, either_way: bool) -> tuple[str, list[Value]]:
+        """Return the condition on a row ``p`` of the table of pairs that it is of ``left`` and ``right``.
+
+        Nobody acts together with the own side.
+        """
+        pair = f"({_MATCHES_ACTOR} AND {_MATCHES_RECIPIENT})"
         ways = [(left, right), (right, left)][: 1 + either_way]
         alone = " AND NOT p.joint" if left.lower() == right.lower() else ""
-        sql = (
-            f"SELECT p.{self.key} FROM {self.pairs} p WHERE ({' OR '.join([f'({pair})'] * len(ways))}){alone}"
-        )
-        return f"{self.owner} IN ({sql})", [value for a, b in ways for value in [a] * 4 + [b] * 4]
+        values: list[Value] = [value for a, b in ways for value in [a] * 4 + [b] * 4]
+        return f"({' OR '.join([pair] * len(ways))}){alone}", values
 
     def _together(self, receives: str) -> str:
         """Return more of those ids: where both act and nobody receives, which is a pair in each direction."""

@@ -6,22 +6,50 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from onrecord.errors import SettingsError
 from onrecord.store.base import Store, Value
 from onrecord.store.conditions import Where
 from onrecord.store.filters import PAGING, Filter
 from onrecord.store.lines import Line
-from onrecord.store.lookup import FEW, among
+from onrecord.store.lookup import among
 from onrecord.store.marks import Marker
 from onrecord.store.sure import sure
 from onrecord.store.text_search import Words, words_of
+
+PAGE = 200
+"""Rows of a page up to which it is quicker to find their ids first."""
 
 BATCH = 500
 """Rows whose articles are fetched together."""
 
 Rows = Iterator[tuple[object, ...]]
+
+
+class Wide(Struct, frozen=True, kw_only=True):
+    """How the rows of a page are found by their ids."""
+
+    key: str
+    """Column of the ids."""
+    owner: str
+    """The table of the rows, with all that a query selects."""
+    among: Query
+    """Query that gives the id of each row, and its day where rows lie by day."""
+    day: str | None = None
+    """Column of the day by which rows lie."""
+
+    def rows(self, store: Store, select: str, order: str, page: str) -> Rows:
+        """Yield what ``select`` names of the rows of a page, in order."""
+        found = list(store.rows(self.among.sql(order, page), self.among.values))
+        ids = [str(name) for name, *_ in found]
+        where = Where()
+        where.add(among(self.key, ids), ids)
+        days = [str(day) for _, *rest in found for day in rest if day is not None]
+        if self.day and len(days) == len(ids) > 0:
+            where.add(f"{self.day} BETWEEN CAST(? AS DATE) AND CAST(? AS DATE)", min(days), max(days))
+        sql = f"SELECT {self.key}, {select} FROM {self.owner}{where.sql()}"
+        rows = {str(name): tuple(row) for name, *row in store.rows(sql, where.values)}
+        return (rows[name] for name in ids)
 
 
 class Query(Struct, frozen=True, kw_only=True):
@@ -31,10 +59,8 @@ class Query(Struct, frozen=True, kw_only=True):
     tables: str
     where: Where
     group: str = ""
-    key: str | None = None
-    """Column of the ids, where rows are so wide that a page is found by its ids first."""
-    owner: str = ""
-    """The table of the ids, with what ``select`` names, where there is a ``key``."""
+    wide: Wide | None = None
+    """Where rows are so wide that a page is found by its ids first."""
 
     @property
     def values(self) -> list[Value]:
@@ -46,14 +72,6 @@ class Query(Struct, frozen=True, kw_only=True):
         group = f" GROUP BY {self.group}" if self.group else ""
         rows = f"SELECT {self.select} FROM {self.tables}{self.where.sql()}{group}"
         return f"{rows} ORDER BY {order}{page}"
-
-    def ids(self, order: str, page: str) -> str:
-        """Return the statement for the ids of a page."""
-        return replace(self, select=str(self.key)).sql(order, page)
-
-    def of(self, ids: Sequence[str]) -> str:
-        """Return the statement for the rows of ``ids``, which are bound to it, behind their ids."""
-        return f"SELECT {self.key}, {self.select} FROM {self.owner} WHERE {among(str(self.key), ids)}"
 
     def count(self) -> str:
         """Return the statement that counts the rows of all pages."""
@@ -105,11 +123,9 @@ class Listing(Struct, frozen=True, kw_only=True):
 
     def _found(self, store: Store, query: Query, wanted: Filter) -> Rows:
         order, page = self._ordered(wanted), _page(wanted)
-        if query.key is None or wanted.limit is None or wanted.limit > FEW:
-            return store.rows(query.sql(order, page), query.values)
-        ids = [str(name) for (name,) in store.rows(query.ids(order, page), query.values)]
-        found = {str(name): tuple(row) for name, *row in store.rows(query.of(ids), [ids])}
-        return (found[name] for name in ids)
+        if query.wide and wanted.limit is not None and wanted.limit <= PAGE:
+            return query.wide.rows(store, query.select, order, page)
+        return store.rows(query.sql(order, page), query.values)
 
     def total(self, store: Store, wanted: Filter) -> int:
         """Return how many lines answer to ``wanted``, whatever its page.

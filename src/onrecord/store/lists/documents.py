@@ -12,7 +12,7 @@ from onrecord.store import lines
 from onrecord.store.base import Store
 from onrecord.store.conditions import Where, document_conditions, through_claims
 from onrecord.store.filters import Filter
-from onrecord.store.listing import Listing, Query, Rows, batches
+from onrecord.store.listing import Listing, Query, Rows, Wide, batches
 from onrecord.store.lists._groups import COMMON, OF_CLAIMS, without
 from onrecord.store.lookup import decode
 from onrecord.store.marks import Marker
@@ -30,13 +30,10 @@ def _asked(wanted: Filter, words: Words | None) -> Query:
         held = words.within("d.document_id", "documents", "text", indexed=True)
         where.words(() if ranked else words.in_documents("d.document_id"), held)
     through_claims(where, without(wanted, "publisher", "since", "until"), None, _ONE_CLAIM)
-    return Query(
-        select=f"d.record, d.text, {_PATHS}",
-        tables=f"documents d{ranked}",
-        where=where,
-        key="d.document_id",
-        owner="documents d",
-    )
+    every = f"documents d{ranked}"
+    ids = Query(select="d.document_id", tables=every, where=where)
+    wide = Wide(key="d.document_id", owner="documents d", among=ids)
+    return Query(select=f"d.record, d.text, {_PATHS}", tables=every, where=where, wide=wide)
 
 
 def _ranked(wanted: Filter, words: Words | None) -> str:

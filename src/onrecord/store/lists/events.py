@@ -17,8 +17,8 @@ from onrecord.store.conditions import (
     place_conditions,
     through_claims,
 )
-from onrecord.store.filters import Filter
-from onrecord.store.listing import Listing, Query, Rows
+from onrecord.store.filters import PAGING, Filter, split_dyad
+from onrecord.store.listing import Listing, Query, Rows, Wide
 from onrecord.store.lists._groups import COMMON, PARTIES, VOICE
 from onrecord.store.lookup import decode
 from onrecord.store.marks import Marker
@@ -44,7 +44,29 @@ def _asked(wanted: Filter, words: Words | None) -> Query:
     party_conditions(where, wanted, _PARTIES)
     date_conditions(where, wanted, "e")
     through_claims(where, asked_of_claims(wanted), words, _ONE_CLAIM)
-    return Query(select="e.record, e.quad_class, e.scale", tables="events e", where=where)
+    wide = _of_a_pair(wanted)
+    return Query(select="e.record, e.quad_class, e.scale", tables="events e", where=where, wide=wide)
+
+
+_SORTED_BY = "date_start, date_end, quad_class, scale, status, origins_min, reports"
+_ELSEWHERE = ("type", "country")
+"""Sort keys that the table of pairs does not have."""
+_PAIR = {"dyad", "either_way", "min_confidence", *PAGING}
+"""What is asked of pairs alone."""
+
+
+def _of_a_pair(wanted: Filter) -> Wide | None:
+    """Return how a page is found among pairs alone, where nothing but a dyad is asked for."""
+    keys = [key.lstrip("-") for key in (wanted.sort or "").split(",")]
+    if not wanted.dyad or {*wanted.given()} - _PAIR or any(key in _ELSEWHERE for key in keys):
+        return None
+    left, right = split_dyad(wanted.dyad)
+    pair, values = _PARTIES.pair(left, right, either_way=bool(wanted.either_way))
+    pairs = f"(SELECT DISTINCT event_id, {_SORTED_BY} FROM event_dyads p WHERE {pair}) e"
+    bound = Where()
+    bound.values.extend(values)
+    ids = Query(select="e.event_id, e.date_start", tables=pairs, where=bound)
+    return Wide(key="e.event_id", owner="events e", among=ids, day="e.date_start")
 
 
 def _lines(store: Store, rows: Rows, marker: Marker | None) -> Iterator[EventLine]:
