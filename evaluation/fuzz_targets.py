@@ -148,7 +148,7 @@ def tools(case: bytes) -> object:
     name, _, told = case.partition(b" ")
     try:
         arguments = msgspec.json.decode(told, type=dict[str, object])
-    except ValueError:  # an answer of the protocol's own, before any tool is called
+    except (ValueError, RecursionError):  # the protocol's own error, before any tool is called
         return None
     return answer(record(), name.decode("utf-8", "replace"), arguments)
 

@@ -38,6 +38,10 @@ def test_other_addresses_name_nobody(url: str) -> None:
     assert by_url(url) is None
 
 
+def test_an_address_of_a_million_dots_names_nobody_at_once() -> None:
+    assert by_url("https://" + "a." * 1_000_000 + "bbc.co.uk/") is None
+
+
 def test_article_case_and_punctuation_do_not_count() -> None:
     assert by_name("the JERUSALEM POST") == by_name("JPost.com") == by_name("The Jerusalem Post")
     assert by_name("Jerusalem") is None

@@ -119,6 +119,12 @@ def test_text_without_a_word_is_refused(record: Path) -> None:
         LISTS["claims"].rows(store, Filter(text='"" !!'))
 
 
+def test_more_words_than_a_pattern_can_hold_are_refused(record: Path) -> None:
+    indexed(record)
+    with DuckStore.open(record) as store, pytest.raises(SettingsError, match="5000 words are too many"):
+        LISTS["claims"].rows(store, Filter(text='"' + "recall " * 5_000 + '"'))
+
+
 def test_a_removed_index_leaves_no_word_behind(record: Path) -> None:
     indexed(record)
     with DuckStore.open(record, write=True) as store:

@@ -173,6 +173,10 @@ def by_line(line: str) -> Publisher | None:
     return None if known is None or _key(line) in _WORDS else known
 
 
+LONGEST_HOST = 253
+"""Characters of the name of a host; a longer one is none."""
+
+
 def by_url(url: str) -> Publisher | None:
     """Return the outlet whose site ``url`` lies on.
 
@@ -183,6 +187,6 @@ def by_url(url: str) -> Publisher | None:
         host = (urlsplit(url if "//" in url else f"//{url}").hostname or "").rstrip(".")
     except ValueError:
         return None
-    parts = host.split(".")
+    parts = host.split(".") if len(host) <= LONGEST_HOST else []
     known = _table(_own_files.get()).by_domain
     return next((known[d] for d in (".".join(parts[i:]) for i in range(len(parts) - 1)) if d in known), None)

@@ -20,6 +20,8 @@ from onrecord.store.text_index import PARTS, PLACE, folded, is_fresh, loaded, sp
 _ASKED = re.compile(r'"([^"]*)"|([^"\s]+)')
 SATURATION, BY_LENGTH = 1.2, 0.75
 """Parameters of BM25, k and b, as usual."""
+MOST = 100
+"""Words asked for at once: DuckDB compiles no pattern of thousands."""
 EVERY = 2**62
 """More rows than there are: a limit that keeps what stands outside of it from being asked of all rows."""
 
@@ -64,11 +66,17 @@ def words_of(store: Store, text: str) -> Words:
     """Return what ``text`` asks for.
 
     Raises:
-        SettingsError: there is no word in it.
+        SettingsError: there is no word in it, or there are too many.
         SetupError: the full-text extension is not installed.
     """
     loaded(store)
     groups = [_split(quoted or single) for quoted, single in _ASKED.findall(text)]
+    if (asked_for := sum(map(len, groups))) > MOST:
+        raise SettingsError(
+            f"{asked_for} words are too many to look for",
+            where="--text",
+            remedy=f"Give the ones that matter, {MOST} at most.",
+        )
     known = stems(store, [word for group in groups for word in group])
     phrases = [tuple(known[word] for word in group if known[word]) for group in groups]
     if not any(phrases):
