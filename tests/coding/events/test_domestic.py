@@ -56,6 +56,8 @@ class TestFigures:
             "Serving with the Kenyan police gave William Ruto an eye for waste in the ministries.",
             "The Kenyan president called on Raila Odinga, who told of his youth.",
             "Kenya's president will pay down the national debt.",
+            "Kenya and Chad had met new standards for hunting.",
+            "Kenya's release of emails from the Chadian ministry was a blow.",
         ],
     )
     def test_is_no_event(self, events: Coder, sentence: str) -> None:
@@ -72,6 +74,7 @@ class TestFigures:
             ("Kenya is strengthening security along its border.", "MOBILIZE"),
             ("Kenyan engineers helped Chad rebuild its bridges.", "AID"),
             ("Kenya gave in to Chad.", "CONCEDE"),
+            ("Kenya's release of six Chadian prisoners was welcome.", "RETREAT"),
             ("William Ruto called on the Chadian president to leave.", "REQUEST"),
         ],
     )
@@ -147,6 +150,12 @@ class TestWhoseItIs:
         claims = events("Ohio GOP Gov. Adam Otieno criticised China.")
         assert kinds(claims) == ["ACCUSE"]
         assert actors(claims) != {"org.republican-party"}
+
+    @pytest.mark.parametrize("title", ["presidential candidate", "party leader"])
+    def test_a_candidate_is_a_person(self, events: Coder, title: str) -> None:
+        text = f"Kenyan {title} Adam Otieno met the Chadian president. He said Togo backs it."
+        assert not [a for c in events(text) for a in c.recipients if "Otieno" in a.text or a.text == "it"]
+        assert [a.kind for c in events(text) for a in c.actors if "Otieno" in a.text] == ["person"]
 
     @pytest.mark.parametrize(
         ("sentence", "recipients"),

@@ -65,6 +65,9 @@ def no_retreat(clause: Clause, verb: Token, rule: Rule) -> bool:
     if rule.frame.mode == "ceasefire" and clause.is_verb(verb):
         ran = any(t.lemma in ("campaign", "bid", "candidacy") for t in clause.objects(verb))
         return ran and persons(direct(clause, clause.actors(verb)))  # a candidate suspends his campaign
+    if verb.lemma == "release" and not clause.is_verb(verb):
+        freed = [t for w, t in clause.prepositions(verb) if w == "of"]
+        return bool(freed) and not people(clause, freed, WORDS.property)  # "the release of her emails"
     held = rule.frame.mode == "release" and rule.not_objects and clause.is_verb(verb)
     return bool(held) and not people(clause, clause.objects(verb), WORDS.property)
 
