@@ -40,7 +40,8 @@ def test_help_names_every_command_and_each_has_an_example() -> None:
 def test_help_loads_no_heavy_library() -> None:
     code = (
         "import sys, onrecord.serve.cli.main\n"
-        "heavy = ('spacy', 'duckdb', 'pyarrow', 'sklearn', 'numpy', 'jinja2', 'lxml')\n"
+        "heavy = ('spacy', 'duckdb', 'pyarrow', 'sklearn', 'numpy', 'jinja2', 'lxml',\n"
+        " 'importlib.metadata', 'multiprocessing', 'concurrent.futures', 'onrecord.store.writer')\n"
         "print([m for m in heavy if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
