@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import gzip
 import io
+import subprocess
+import sys
 import tracemalloc
 import zlib
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -260,3 +263,17 @@ def test_no_bytes_crash(data: bytes, at: int, packed: bool) -> None:
     for raw in (data, whole[:at] + data + whole[at:], record(data), record(answer(data))):
         for item in (*split(raw), RawInput(path="x", format="warc", data=raw)):
             assert isinstance(ingest(item, Settings(min_body_words=0)), Document | Rejection)
+
+
+def test_a_broken_address_is_not_written_to_the_terminal(tmp_path: Path) -> None:
+    block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html><p>Norway met Denmark.</p></html>"
+    head = b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://a.example/\x1b]0;b c\r\n"
+    head += b"Content-Type: application/http; msgtype=response\r\nContent-Length: %d\r\n\r\n" % len(block)
+    archive = tmp_path / "a.warc"
+    archive.write_bytes(head + block + b"\r\n\r\n")
+    reads = (
+        "import sys; from onrecord.ingest import ingest, iter_inputs; from onrecord.settings import Settings as S;"
+        "[ingest(item, S()) for item in iter_inputs(sys.argv[1:], S())]"
+    )
+    done = subprocess.run([sys.executable, "-c", reads, str(archive)], capture_output=True, check=True)
+    assert done.stderr == b""

@@ -8,6 +8,7 @@ when a page was fetched, not when it was published: they only bound the publicat
 from __future__ import annotations
 
 import codecs
+import logging
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -27,6 +28,8 @@ from onrecord.ingest.stamps import read_stamp
 from onrecord.ingest.stream import Stream
 from onrecord.ingest.stripped import strip_page
 from onrecord.settings import Settings
+
+logging.getLogger("warcio").addHandler(logging.NullHandler())  # else it tells a terminal what archives say
 
 _PAGES = frozenset({"response", "resource", "conversion"})
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
