@@ -272,7 +272,8 @@ def test_a_broken_address_is_not_written_to_the_terminal(tmp_path: Path) -> None
     archive = tmp_path / "a.warc"
     archive.write_bytes(head + block + b"\r\n\r\n")
     reads = (
-        "import sys; from onrecord.ingest import ingest, iter_inputs; from onrecord.settings import Settings as S;"
+        "import sys; from onrecord.ingest import ingest, iter_inputs; "
+        "from onrecord.settings import Settings as S; "
         "[ingest(item, S()) for item in iter_inputs(sys.argv[1:], S())]"
     )
     done = subprocess.run([sys.executable, "-c", reads, str(archive)], capture_output=True, check=True)
