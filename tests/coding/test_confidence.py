@@ -71,7 +71,7 @@ def test_named_and_dated_parties_are_surer_than_adjectives(surer: str, less_sure
 def test_features_tell_how_a_party_was_found(reading: Read) -> None:
     direct = found(reading(EXPELLED), "SANCTION")
     assert not [name for name in direct if name.startswith("actor")]
-    pointed = found(reading("Kenya's president is ill. He accused Uganda of spying on 3 May 2031."), "ACCUSE")
+    pointed = found(reading("Kenya's president is ill. On 3 May 2031 he accused Uganda of spying."), "ACCUSE")
     assert pointed["actor pointed at"] == pointed["dated"] == 1.0
     assert "actor pointed at" not in direct
     denied = found(reading("Kenya has not expelled two Ugandan diplomats."), "SANCTION")

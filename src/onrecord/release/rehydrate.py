@@ -144,8 +144,7 @@ def _built(
         store.decide(kept)
         relink(store, settings, lambda step, count: None)
         text_index.refresh(store)
-        events = {str(name) for (name,) in store.rows("SELECT event_id FROM events")}
-    return events
+        return {str(name) for (name,) in store.rows("SELECT event_id FROM events")}
 
 
 def _versions(files: ReleaseFiles) -> dict[str, str]:

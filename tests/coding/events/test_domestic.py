@@ -195,6 +195,7 @@ class TestWhoseItIs:
         [
             ("A Kenyan officer was charged with meddling in the 2016 election.", False),
             ("A Kenyan officer was charged in 2016 with meddling.", True),
+            ("Before leaving Nairobi on 4 May 2021, Kenya's president condemned Uganda.", True),
         ],
     )
     def test_the_year_of_the_crime_is_not_that_of_the_charge(

@@ -50,6 +50,8 @@ SPOKEN = frozenset(["ACCUSE", "REQUEST", "REJECT", "THREATEN"])
 """Where the thing talked about took place is not where somebody talked about it."""
 HAPPENING = frozenset("take begin start end occur happen come".split())
 MAX_STEPS = 9
+ABOUT = frozenset("with of for over about from against".split())
+"""What an act is about: "was charged with meddling in 2016". Other prepositions say when: "before leaving"."""
 
 
 def date_of(
@@ -180,14 +182,19 @@ def _steps(clause: Clause, timex: Timex, trigger: Token, carrier: Token | None) 
     while steps < MAX_STEPS:
         if here.i in homes:
             return steps + homes[here.i]
-        if here.dep in BARRIERS or here.head == here.i or (here.dep == "pcomp" and here.tag == "VBG"):
-            return None  # "was charged with meddling in 2016": the meddling was of 2016
+        if here.dep in BARRIERS or here.head == here.i or _what_it_is_about(clause, here):
+            return None
         if here is not top and here.tag.startswith("NN"):
             nouns += 1
         if nouns > 1 or (nouns == 1 and _dates_only_its_noun(clause, top, here)):
             return None
         here, steps = clause.tokens[here.head], steps + 1
     return None
+
+
+def _what_it_is_about(clause: Clause, deed: Token) -> bool:
+    """Return whether ``deed`` is what somebody is charged with, and has a day of its own."""
+    return deed.dep == "pcomp" and deed.tag == "VBG" and clause.tokens[deed.head].lower in ABOUT
 
 
 def _dates_only_its_noun(clause: Clause, top: Token, noun: Token) -> bool:
