@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +19,18 @@ from onrecord.store.duckdb import DuckStore
 from onrecord.store.queries import LISTS
 
 
+def talk(talked: Callable[[], Awaitable[Any]]) -> Any:
+    """Return what a talk gives, in a thread of its own: a browser's loop may be running in this one."""
+    with ThreadPoolExecutor(1) as beside:
+        return beside.submit(anyio.run, talked).result()
+
+
 def ask(record: Path, name: str, **arguments: Any) -> Any:
     async def run() -> Any:
         async with Client(server(record)) as client:
             return await client.call_tool(name, arguments)
 
-    return anyio.run(run)
+    return talk(run)
 
 
 def test_a_client_starts_the_command_and_gets_claims_with_their_sentences(record: Path) -> None:
@@ -33,7 +41,7 @@ def test_a_client_starts_the_command_and_gets_claims_with_their_sentences(record
             listed = await client.list_tools()
             return [tool.name for tool in listed.tools], await client.call_tool("claims", {"dyad": "VEL-OSM"})
 
-    names, result = anyio.run(run)
+    names, result = talk(run)
     assert names == [*LISTS, "show"]
     lines = result.structured_content["claims"]
     assert lines

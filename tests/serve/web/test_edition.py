@@ -288,3 +288,20 @@ def test_what_is_worked_out_from_all_may_be_as_old_as_half_a_minute(
         assert edition.lately("work", lambda: "new") == "old"
         assert edition.lately("work", lambda: "new", seconds=0) == "new"
     file.close()
+
+
+def test_a_page_of_an_outdated_overview_is_not_kept(affair_record: Path, tmp_path: Path) -> None:
+    file = RecordFile(Path(shutil.copy(affair_record, tmp_path / "mine.onrecord")))
+
+    def written(edition: Edition, overview: bytes, seconds: float = 30.0) -> bytes:
+        return edition.page("page", lambda: edition.lately("work", lambda: overview, seconds))
+
+    with file.reading() as edition:
+        assert written(edition, b"old") == b"old"
+    with file.writing() as store:
+        store.describe({"touched": "yes"})
+    with file.reading() as edition:
+        assert written(edition, b"new") == b"old"
+        assert written(edition, b"new", seconds=0) == b"new"
+        assert written(edition, b"newer", seconds=0) == b"new"
+    file.close()

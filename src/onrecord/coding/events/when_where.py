@@ -51,7 +51,7 @@ SPOKEN = frozenset(["ACCUSE", "REQUEST", "REJECT", "THREATEN"])
 HAPPENING = frozenset("take begin start end occur happen come".split())
 MAX_STEPS = 9
 ABOUT = frozenset("with of for over about from against".split())
-"""What an act is about: "was charged with meddling in 2016". Other prepositions say when: "before leaving"."""
+"""What an act is about: "was charged with meddling in 2016". Other prepositions date it: "before leaving"."""
 
 
 def date_of(

@@ -11,9 +11,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
+from math import inf
 from pathlib import Path
-from threading import Condition
-from typing import TypeVar
+from threading import Condition, local
+from typing import NamedTuple, TypeVar
 
 from onrecord.as_of import open_record
 from onrecord.errors import JudgementError, NotARecord, RecordBusy
@@ -39,8 +40,23 @@ T = TypeVar("T")
 Stamp = tuple[int, int, int]
 Coded = tuple[int, int, str, int | None]
 """What decisions never change: the file, its number of articles, the last entered, the run shown."""
-Lately = dict[Hashable, tuple[Coded, float, object]]
-"""Things worked out from editions before: what they are of, when that was, what they are."""
+
+
+class Overview(NamedTuple):
+    """Something worked out from the whole record."""
+
+    of: Coded
+    stamp: Stamp
+    made: float
+    """Seconds, by the clock that only goes forward."""
+    value: object
+
+
+Lately = dict[Hashable, Overview]
+"""Overviews by key, of the edition that is shown or of one before it."""
+
+_SEEN = local()
+"""Whether what this thread is writing shows an overview that decisions have outdated."""
 
 
 class Edition:
@@ -77,21 +93,30 @@ class Edition:
         made from another file, before a build, is never given.
         """
         held = self._lately.get(key)
-        if held and held[0] == self._of and time.monotonic() - held[1] < seconds:
-            return held[2]  # type: ignore[return-value]  # the key names one make
+        if held and held.of == self._of and time.monotonic() - held.made < seconds:
+            if held.stamp != self.stamp and seconds != inf:
+                _SEEN.outdated = True
+            return held.value  # type: ignore[return-value]  # the key names one make
 
         def made() -> T:
             value = make()
             if len(self._lately) > KEPT:
                 self._lately.clear()
-            self._lately[key] = (self._of, time.monotonic(), value)
+            self._lately[key] = Overview(self._of, self.stamp, time.monotonic(), value)
             return value
 
         return self.once(key, made)
 
     def page(self, key: object, make: Callable[[], bytes]) -> bytes:
-        """Return the page that ``make`` writes, written once an edition while it is asked for."""
-        return self._pages.get(key, make)
+        """Return the page that ``make`` writes, written once an edition while it is asked for.
+
+        A page of an outdated overview is written again for whoever asks next.
+        """
+        _SEEN.outdated = False
+        written = self._pages.get(key, make)
+        if _SEEN.outdated:
+            self._pages.drop(key)
+        return written
 
 
 class RecordFile:
@@ -218,7 +243,7 @@ class RecordFile:
     def _give_up(self) -> None:
         """Let who comes now read something newer; what was open is closed once its readers have left."""
         if self._edition is not None:
-            self._last = self._edition
+            self._last = self._edition if self._edition.stamp == _stamp(self.path) else None
             self._left.append(self._edition)
             self._edition = None
 

@@ -47,6 +47,11 @@ class Shelf:
                 with self._guard:
                     self._making.pop(key, None)
 
+    def drop(self, key: Hashable) -> None:
+        """Keep the thing called ``key`` no longer."""
+        with self._guard:
+            self._things.pop(key, None)
+
     def _taken(self, key: Hashable) -> T:  # type: ignore[type-var]  # the key names one make
         self._things.move_to_end(key)
         return self._things[key]  # type: ignore[return-value]
