@@ -48,6 +48,11 @@ def _is_here(host: object) -> bool:
 sys.addaudithook(_stay_here)
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name a case of bytes after its parameter: packed bytes hold the second, and workers collect apart."""
+    return argname if isinstance(val, bytes) else None
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder with the seeds and the gold sets; skips where it is absent."""
