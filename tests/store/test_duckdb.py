@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from types import ModuleType
@@ -35,6 +36,12 @@ def test_claims_come_in_order_of_document_and_place(record: Path) -> None:
         places = [(c.document_id, c.trigger.start) for c in store.claims()]
     assert places == sorted(places)
     assert len(places) == 7
+
+
+def test_readers_at_the_same_time_are_told_the_same_run(record: Path) -> None:
+    with DuckStore.open(record) as store, ThreadPoolExecutor(8) as readers:
+        told = readers.map(lambda _: {store.run_shown() for _ in range(300)}, range(8))
+        assert set().union(*told) == {1}
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

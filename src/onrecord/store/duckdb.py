@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 FETCH = 2_000
 """Rows taken from a query at a time, so that iterating keeps memory flat."""
+
+_ONE_AT_A_TIME = Lock()
+"""A connection has one answer: who asks it between another's question and answer takes that away."""
 
 
 class DuckStore(Writer):
@@ -175,7 +179,8 @@ class DuckStore(Writer):
         """Return the number of the run that is shown, None where there is none yet."""
         if self._run is not None:
             return self._run
-        row = self._connection.execute("SELECT run_id FROM runs WHERE in_force").fetchone()
+        with _ONE_AT_A_TIME:  # of the connection itself, to see a run that is just being begun
+            row = self._connection.execute("SELECT run_id FROM runs WHERE in_force").fetchone()
         return int(row[0]) if row else None
 
     # ------------------------------------------------------------ the file
