@@ -194,13 +194,7 @@ def test_contradiction_that_no_sentence_tells_is_not_denied(record: Path, affair
 
 
 def test_words_given_to_two_people_are_told_with_their_sentences(record: Path, affair: ModuleType) -> None:
-    one = OriginCount(min=1, max=1)
-    first, _, second = affair.statements()
-    sides = tuple(
-        ConflictSide(claim_ids=(), statement_ids=(said.statement_id,), value=who, origins=one)
-        for said, who in ((first, "Lind"), (second, "Moss"))
-    )
-    words = Conflict(conflict_id="cfl_words", kind=ConflictKind.ATTRIBUTION, sides=sides)
+    words, first, second = affair.words_of_two("Lind", "Moss")
     with DuckStore.open(record, write=True) as store:
         store.replace_links(Linked(events=affair.affair()[4].events, conflicts=(words,)))
         told = brief(store)

@@ -174,6 +174,18 @@ def statements() -> list[Statement]:
     return [statement(doc, link) for doc, link in told]
 
 
+def words_of_two(one: str, other: str) -> tuple[Conflict, Statement, Statement]:
+    """Return a conflict on whose words some are, and the statements of its sides, which are named so."""
+    first, _, second = statements()
+    origin = OriginCount(min=1, max=1)
+    sides = tuple(
+        ConflictSide(claim_ids=(), statement_ids=(said.statement_id,), value=who, origins=origin)
+        for said, who in ((first, one), (second, other))
+    )
+    found = Conflict(conflict_id="cfl_words", kind=ConflictKind.ATTRIBUTION, sides=sides)
+    return found, first, second
+
+
 def terms() -> list[Term]:
     """Return the loaded terms of the affair, as a reader of "invaders" would mark them."""
     harbour = document(HARBOUR, "The Harbour Post", date(2031, 3, 4))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from onrecord.records import Conflict, ConflictKind, ConflictSide, Linked, OriginCount
+from onrecord.records import Linked
 from onrecord.serve.web.page import pages
 from onrecord.store.duckdb import DuckStore
 from onrecord.store.lookup import KINDS
@@ -232,13 +232,7 @@ def test_words_given_to_two_people_stand_on_both_sides(
     asking: Asking, affair_record: Path, tmp_path: Path, affair: ModuleType
 ) -> None:
     path = Path(shutil.copy(affair_record, tmp_path / "words.onrecord"))
-    first, _, second = affair.statements()
-    one = OriginCount(min=1, max=1)
-    sides = tuple(
-        ConflictSide(claim_ids=(), statement_ids=(said.statement_id,), value=who, origins=one)
-        for said, who in ((first, "Ada Lind"), (second, "Bo Moss"))
-    )
-    words = Conflict(conflict_id="cfl_words", kind=ConflictKind.ATTRIBUTION, sides=sides)
+    words, first, second = affair.words_of_two("Ada Lind", "Bo Moss")
     with DuckStore.open(path, write=True) as store:
         store.replace_links(Linked(events=affair.affair()[4].events, conflicts=(words,)))
     client = asking(path)
