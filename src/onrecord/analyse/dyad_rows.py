@@ -11,8 +11,6 @@ from msgspec import Struct
 from onrecord.analyse.dyad_counts import Cell, Done, Pair
 from onrecord.analyse.intervals import AS_CALIBRATED, Interval, Moved, confirmed_each, mean, total
 
-__all__ = ["DyadRow", "Pair", "rows_of"]
-
 
 class DyadRow(Struct, frozen=True, kw_only=True):
     """What one party did to another in one period.

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from onrecord.analyse.asked import OF_EVENTS, PARTIES, WINDOW, checked
 from onrecord.analyse.dyad_counts import NOTHING, Cell, Cells, Counted, Pair, counted, names_told
 from onrecord.analyse.dyad_rows import DyadRow, rows_of
-from onrecord.analyse.party_names import coded, country_names, is_country, names_asked, names_of_countries
+from onrecord.analyse.party_names import coded, is_country, names_asked, names_of_countries
 from onrecord.analyse.periods import Period, Undated, periods
 from onrecord.analyse.published import articles_by_period
 from onrecord.analyse.reviewed import reviewed
@@ -19,7 +19,7 @@ from onrecord.records import Event
 from onrecord.store.base import Store
 from onrecord.store.filters import Filter, split_dyad
 
-__all__ = ["DyadRow", "country_names", "dyads"]
+__all__ = ["DyadRow", "dyads"]
 
 FILTERS = (*PARTIES, *WINDOW, *OF_EVENTS)
 """What a series answers."""

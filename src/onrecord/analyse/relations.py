@@ -15,11 +15,10 @@ from msgspec import Struct
 from onrecord.analyse.deeds import Deed, Standing, party_code
 from onrecord.analyse.intervals import total
 from onrecord.analyse.levels import Level
+from onrecord.analyse.party_names import is_country
 from onrecord.analyse.signs import Sign, chances
 from onrecord.records import Actor, Event
 
-ISO3 = 3
-"""Characters of a country code."""
 OF_STATES = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP"})
 """PLOVER sectors of who acts for a state."""
 
@@ -78,7 +77,7 @@ def _state(actor: Actor) -> str | None:
 
 def _country(actor: Actor) -> str | None:
     code = party_code(actor)
-    return code if code and len(code) == ISO3 and code.isupper() else None
+    return code if code and is_country(code) else None
 
 
 def between(event: Event, code: Code) -> dict[Pair, int]:

@@ -8,7 +8,7 @@ from datetime import date
 
 from onrecord.analyse import words
 from onrecord.analyse.brief.people import People
-from onrecord.analyse.dyads import country_names
+from onrecord.analyse.party_names import country_names
 from onrecord.errors import NoSuchThing
 from onrecord.records import Actor, Claim, Conflict, Document, Event, Figure, Kind, Statement, Status
 from onrecord.store.base import Store

@@ -19,7 +19,7 @@ from onrecord.analyse.brief.templates import put, template
 from onrecord.analyse.brief.when import when_pieces
 from onrecord.analyse.change import Change, Kind, change
 from onrecord.analyse.clauses import event_clause
-from onrecord.analyse.dyad_rows import Pair
+from onrecord.analyse.dyad_counts import Pair
 from onrecord.analyse.periods import Period, first_day
 from onrecord.analyse.pieces import COUNT, DATE, NAME, Pieces, sentence
 from onrecord.analyse.tellings import Piece
