@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TextIO
 
 from onrecord.against.events import Beside, Shape
+from onrecord.cells import cells_up_to
 from onrecord.errors import InputError, SettingsError
 from onrecord.registry import load
 from onrecord.store.flat import as_it_was
@@ -35,8 +36,7 @@ def read_file(path: Path, name: str | None = None) -> tuple[Shape, list[Beside],
     known = shapes()
     if name is not None and name not in known:
         raise SettingsError(f"{name!r} is not a format", where="--as", remedy=f"Known: {', '.join(known)}.")
-    csv.field_size_limit(LONGEST_CELL)
-    with _opened(path) as file:
+    with cells_up_to(LONGEST_CELL), _opened(path) as file:
         first = file.readline()
         shape = known[name] if name else _recognised(first, path, known)
         row = _split(first, shape)

@@ -25,6 +25,7 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
+from onrecord.cells import cells_up_to
 from onrecord.errors import SettingsError
 
 
@@ -75,6 +76,7 @@ _WORDS = frozenset(
 """Names that also stand on pages as words, names of people or places, or abbreviations of other things."""
 
 
+_LONGEST_CELL = 100_000
 _COLUMNS = ("name", "domains", "aliases", "country", "house", "state_run", "agency", "basis", "wikidata")
 _own_files: ContextVar[tuple[str, ...]] = ContextVar("own publisher files", default=())
 
@@ -122,8 +124,9 @@ def _own_rows(path: str) -> list[Publisher]:
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"cannot be read: {error}", where=path, remedy=remedy) from error
     try:
-        unknown = sorted(set(next(csv.reader(lines), [])) - set(_COLUMNS))
-        rows = [] if unknown else list(_rows(lines, basis=f"given in {Path(path).name}"))
+        with cells_up_to(_LONGEST_CELL):
+            unknown = sorted(set(next(csv.reader(lines), [])) - set(_COLUMNS))
+            rows = [] if unknown else list(_rows(lines, basis=f"given in {Path(path).name}"))
     except csv.Error as error:
         raise SettingsError(f"is no CSV: {error}", where=path, remedy=remedy) from error
     if unknown:

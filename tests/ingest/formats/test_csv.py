@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import time
 
@@ -50,6 +51,12 @@ def test_delimiter_is_told_from_the_header(delimiter: str) -> None:
     data = f'id{delimiter}content\n7{delimiter}"{FIRST}"\n'.encode()
     assert FORMAT.sniff(data)
     assert read(split(data)[0]).text == FIRST
+
+
+def test_a_text_longer_than_pythons_limit_for_a_cell_is_read() -> None:
+    sentences = "\n".join(f"Boat {n} will sail in spring, a spokesman said." for n in range(4_000))
+    assert len(sentences) > csv.field_size_limit()
+    assert read(split(f'id,text\n1,"{sentences}"\n'.encode(), limit=1_000_000)[0]).text == sentences
 
 
 def test_row_with_too_many_values_is_one_rejection() -> None:

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 
+from onrecord.cells import cells_up_to
 from onrecord.ingest.decode import decode
 from onrecord.ingest.fields import DELIMITERS, has_text_field, mapped_text_fields, page_of
 from onrecord.ingest.page import Format, Page, RawInput
@@ -28,7 +29,8 @@ def _header(line: bytes, mapped: frozenset[str] = frozenset()) -> tuple[list[str
 
 def _rows(text: str, delimiter: str) -> list[list[str]]:
     try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        with cells_up_to(max(1, len(text))):
+            return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error:
         return []
 
