@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.errors import NoSuchThing, NotARecord
 from onrecord.store.base import Value
+from onrecord.store.literals import filled
 from onrecord.store.opening import connect, is_to_be_made, told
 from onrecord.store.parquet import MANIFEST, is_folder, lay_open, manifest_of, pack, read_folder, unpack
 from onrecord.store.schema import MARK, SCHEMA_VERSION, STORED
@@ -165,7 +166,7 @@ class DuckStore(Writer):
             with told(self.path):
                 for statement in variables(self._run, self._least):
                     cursor.execute(statement)
-                cursor.execute(sql, list(parameters))
+                cursor.execute(*filled(sql, parameters))
             while batch := self._fetch(cursor):
                 yield from batch
         finally:
