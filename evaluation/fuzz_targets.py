@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from onrecord.store.duckdb import DuckStore
 
 FOLDER = Path(tempfile.mkdtemp(prefix="fuzz-", dir="/dev/shm" if Path("/dev/shm").is_dir() else None))
+atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 SETTINGS = Settings(max_document_bytes=2_000_000)
 PUBLISHED = date(2021, 3, 17)
 
@@ -167,9 +168,7 @@ def web(case: bytes) -> object:
 
 @lru_cache(maxsize=1)
 def _asker() -> Asker:
-    asker = Asker(record())
-    atexit.register(asker.close)
-    return asker
+    return Asker(record())
 
 
 # ------------------------------------------------------------------ files beside articles

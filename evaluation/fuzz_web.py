@@ -1,14 +1,13 @@
 """Broken requests to the web app, for `fuzz.py`: whatever is asked, the app answers and does not fail.
 
 A case is ``PATH?QUERY`` for a page, or ``POST FIELDS`` for what the review page is sent. Requests go
-straight to the app as a server hands them on, without a socket.
+straight to the app as a server hands them on, without a socket, a loop or a thread: nothing in the app
+waits for anything but its own work, so a request runs to its end at once.
 """
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import MutableMapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, MutableMapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote_from_bytes, unquote
@@ -106,17 +105,29 @@ def requests(record: Path) -> Sequence[bytes]:
     return [request.encode() for request in found]
 
 
+class AtOnce:
+    """Stands for the threads of the app: what is asked is done there and then."""
+
+    async def reading(self, work: Callable[..., object], *given: object) -> object:
+        """Return what ``work`` returns."""
+        return work(*given)
+
+    reviewing = reading
+
+
 class Asker:
     """Asks one app, as its own page would."""
 
     def __init__(self, record: Path) -> None:
-        from onrecord.serve.web.app import create_app
+        from onrecord.serve.web import app
         from onrecord.serve.web.guard import rules
 
-        allowed = rules()
-        self._app, self._token = create_app(record, allowed), allowed.token
-        self._loop = asyncio.new_event_loop()
-        self._thread = ThreadPoolExecutor(max_workers=1)  # a caller's own loop is in nobody's way there
+        allowed, lanes = rules(), app.Lanes
+        app.Lanes = AtOnce  # type: ignore[assignment,misc]  # it has what the app asks of them
+        try:
+            self._app, self._token = app.create_app(record, allowed), allowed.token
+        finally:
+            app.Lanes = lanes  # type: ignore[misc]
 
     def ask(self, case: bytes) -> Answered:
         """Return the answer to a case.
@@ -126,19 +137,20 @@ class Asker:
         """
         posts = case.startswith(b"POST ")
         path, _, query = (b"/review", b"", case[5:]) if posts else case.partition(b"?")
-        answered = self._thread.submit(self._answer, path, query, posts).result()
+        answered = self._answer(path, query, posts=posts)
         assert answered.status < 500, f"{answered.status}: {answered.body[:300]!r}"
         assert b"content-security-policy" in answered.headers
         assert b"set-cookie" not in answered.headers
         return answered
 
-    def _answer(self, path: bytes, query: bytes, posts: bool) -> Answered:
-        return self._loop.run_until_complete(self._exchange(path, query, posts=posts))
-
-    def close(self) -> None:
-        """End the loop."""
-        self._thread.shutdown()
-        self._loop.close()
+    def _answer(self, path: bytes, query: bytes, *, posts: bool) -> Answered:
+        asked = self._exchange(path, query, posts=posts)
+        try:
+            asked.send(None)
+        except StopIteration as done:
+            answered: Answered = done.value
+            return answered
+        raise AssertionError("the app waited for something")
 
     async def _exchange(self, path: bytes, query: bytes, *, posts: bool) -> Answered:
         quoted = quote_from_bytes(path, safe="/%!$&'()*+,;=:@~-._")

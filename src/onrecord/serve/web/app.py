@@ -24,6 +24,7 @@ from onrecord.errors import (
 from onrecord.serve.web.disk import in_plain_words
 from onrecord.serve.web.edition import RecordFile, is_there
 from onrecord.serve.web.guard import Guard, Rules, is_ours
+from onrecord.serve.web.lanes import Lanes
 from onrecord.serve.web.links import Live
 from onrecord.serve.web.lists import choices
 from onrecord.serve.web.page import Data, Elsewhere, Page, Visit, pages
@@ -80,6 +81,7 @@ class _Desk:
 
     def __init__(self, file: RecordFile, rules: Rules) -> None:
         self.file, self.rules = file, rules
+        self.lanes = Lanes()
         self.last = time.monotonic()
         self.ending = False
 
@@ -98,7 +100,7 @@ class _Desk:
 
     def showing(self, page: Page, *, as_data: bool = False) -> Endpoint:
         """Return the endpoint that shows ``page``, or its data."""
-        from starlette.concurrency import run_in_threadpool
+        lane = self.lanes.reading if page.act is None else self.lanes.reviewing
 
         async def show(request: Request) -> Response:
             self.last = time.monotonic()
@@ -106,7 +108,7 @@ class _Desk:
             query = dict(request.query_params)
             try:
                 with in_plain_words():
-                    return await run_in_threadpool(self.answer, page, query, identity, as_data)
+                    return await lane(self.answer, page, query, identity, as_data)
             except OnRecordError as error:
                 return self.refused(error, as_data)
 
@@ -161,7 +163,6 @@ class _Desk:
 
     def acting(self, page: Page) -> Endpoint:
         """Return the endpoint that takes what is posted to ``page``."""
-        from starlette.concurrency import run_in_threadpool
         from starlette.responses import JSONResponse, RedirectResponse
 
         async def act(request: Request) -> Response:
@@ -175,7 +176,7 @@ class _Desk:
             assert page.act is not None
             try:
                 with in_plain_words():
-                    acted = await run_in_threadpool(page.act, self.file, form)
+                    acted = await self.lanes.reviewing(page.act, self.file, form)
             except OnRecordError as error:
                 return self.refused(error, _wants_data(request))
             if _wants_data(request):
@@ -215,9 +216,7 @@ class _Desk:
     @asynccontextmanager
     async def lifespan(self, _: Starlette) -> AsyncIterator[None]:
         """Close the file when nobody has asked for a while, and when the app ends; then all is linked."""
-        from starlette.concurrency import run_in_threadpool
-
-        tasks = [asyncio.create_task(self.resting()), asyncio.create_task(run_in_threadpool(self.warm))]
+        tasks = [asyncio.create_task(self.resting()), asyncio.create_task(self.lanes.reading(self.warm))]
         try:
             yield
         finally:
@@ -225,6 +224,7 @@ class _Desk:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
+            self.lanes.end()
             self.file.close()
             end_linking(self.file)
 
