@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from onrecord.errors import NoSuchThing, NotARecord
 from onrecord.store.base import Value
-from onrecord.store.literals import filled
 from onrecord.store.opening import connect, is_to_be_made, told
 from onrecord.store.parquet import MANIFEST, is_folder, lay_open, manifest_of, pack, read_folder, unpack
 from onrecord.store.schema import MARK, SCHEMA_VERSION, STORED
@@ -166,7 +165,7 @@ class DuckStore(Writer):
             with told(self.path):
                 for statement in variables(self._run, self._least):
                     cursor.execute(statement)
-                cursor.execute(*filled(sql, parameters))
+                cursor.execute(sql, list(parameters))
             while batch := self._fetch(cursor):
                 yield from batch
         finally:
