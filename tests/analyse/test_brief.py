@@ -10,7 +10,9 @@ import pytest
 from msgspec.structs import replace
 
 from onrecord.analyse.brief import Brief, brief
+from onrecord.analyse.brief.denied import speaker
 from onrecord.analyse.brief.drafts import whole_names
+from onrecord.analyse.brief.material import Material
 from onrecord.analyse.brief.when import adverbial
 from onrecord.analyse.pieces import quoted, text_of
 from onrecord.analyse.words import act_words, amount_words, measure_words, number_words
@@ -63,7 +65,7 @@ def test_dated_event_has_its_day_and_undated_one_the_day_it_was_reported(told: B
 def test_planned_event_is_to_be_watched_and_nowhere_else(told: Brief) -> None:
     (line,) = lines(told, "ahead")
     assert line.startswith("Veltria planned to hold talks with Ostmark")
-    assert "an unnamed outlet (article 3) reported on 6 March 2031" in line
+    assert "article 3 reported on 6 March 2031" in line
     assert not [s for s in told.sentences if "evt_talks" in s.about and s.text != line]
 
 
@@ -220,10 +222,28 @@ def test_words_given_to_two_people_are_told_with_their_sentences(record: Path, a
         (date(2030, 11, 1), date(2031, 9, 3), "from November 2030 to 3 September 2031"),
         (date(1990, 1, 1), date(2031, 9, 3), "from 1990 to 3 September 2031"),
         (date(2030, 12, 30), date(2031, 1, 2), "from 30 December 2030 to 2 January 2031"),
+        (date(2031, 2, 1), date(2031, 2, 28), "in February 2031"),
+        (date(2031, 1, 1), date(2031, 12, 31), "in 2031"),
+        (date(2030, 1, 1), date(2031, 12, 31), "between 2030 and 2031"),
     ],
 )
 def test_interval_says_nothing_twice(start: date, end: date, told: str) -> None:
     assert text_of(adverbial(start, end, Granularity.DAY)) == told
+
+
+@pytest.mark.parametrize(
+    ("granularity", "end", "told"),
+    [
+        (Granularity.MONTH, date(2031, 3, 20), "in March 2031"),
+        (Granularity.MONTH, date(2031, 4, 30), "from March to April 2031"),
+        (Granularity.YEAR, date(2031, 9, 30), "in 2031"),
+        (Granularity.WEEK, date(2031, 3, 7), "in the week of 1 March 2031"),
+    ],
+)
+def test_unit_that_was_stated_is_told_where_the_interval_is_within_one(
+    granularity: Granularity, end: date, told: str
+) -> None:
+    assert text_of(adverbial(date(2031, 3, 1), end, granularity)) == told
 
 
 def test_event_told_as_planned_and_then_as_done_has_changed(tmp_path: Path) -> None:
@@ -240,6 +260,32 @@ def test_who_says_that_he_regrets_does_so_by_saying_it(tmp_path: Path) -> None:
         told = brief(store)
     assert "António Guterres regretted the decision" in " ".join(lines(told, "happened"))
     assert "spoke of having" not in " ".join(sentence.text for sentence in told.sentences)
+
+
+def test_what_anybody_could_have_done_is_not_told(record: Path, affair: ModuleType) -> None:
+    linked = affair.affair()[4]
+    people = replace(linked.events[1].actors[0], kind="unnamed", country=None, name="people", actor_id="u")
+    with DuckStore.open(record, write=True) as store:
+        store.replace_links(Linked(events=(replace(linked.events[1], actors=(people,)),)))
+        assert brief(store).section("happened").sentences == ()
+        gunmen = replace(people, name="gunmen")
+        store.replace_links(Linked(events=(replace(linked.events[1], actors=(gunmen,)),)))
+        assert "gunmen" in " ".join(lines(brief(store), "happened")).lower()
+
+
+def test_who_denies_has_a_name_or_the_outlet_that_knows_it(record: Path) -> None:
+    with DuckStore.open(record) as store:
+        material = Material(store, Filter())
+    held = next(c for c in material.claims.values() if c.position)
+    holder = held.position.holder[0]
+
+    def told(name: str, kind: str) -> str:
+        called = replace(holder, kind=kind, country=None, actor_id="u", name=name, text=name)
+        return text_of(speaker(material, replace(held, position=replace(held.position, holder=(called,)))))
+
+    assert told("he", "person") == "somebody quoted by Northern Wire"
+    assert told("the ministry", "unnamed").endswith("ministry (cited by Northern Wire)")
+    assert text_of(speaker(material, held)) == "Ostmark"
 
 
 def test_type_of_the_users_own_is_told_by_its_name(record: Path, affair: ModuleType) -> None:

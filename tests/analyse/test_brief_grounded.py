@@ -148,7 +148,7 @@ class Facts:
         yield (
             document.publisher
             or document.original_publisher
-            or (f"an unnamed outlet (article {numbers.index(document_id) + 1})")
+            or f"article {numbers.index(document_id) + 1}"
         )
 
     def amounts(self, claims: Sequence[Claim], sentence: Sentence) -> set[str]:

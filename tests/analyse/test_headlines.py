@@ -126,9 +126,17 @@ def test_what_is_praised_stands_in_the_outlets_words() -> None:
     )
 
 
-def test_planned_deed_keeps_its_modality_without_an_actor() -> None:
-    made = claim("verb.attack", [], [OSTMARK], modality=Modality.PLANNED)
-    assert told(made) == "An unnamed party planned to attack Ostmark"
+@pytest.mark.parametrize(
+    ("modality", "polarity", "words"),
+    [
+        (Modality.PLANNED, Polarity.POSITIVE, "Ostmark was to be attacked"),
+        (Modality.POSSIBLE, Polarity.NEGATIVE, "Ostmark may not be attacked"),
+        (Modality.DEMANDED, Polarity.POSITIVE, "Ostmark should be attacked"),
+        (Modality.ACTUAL, Polarity.NEGATIVE, "Ostmark was not attacked"),
+    ],
+)
+def test_deed_by_nobody_named_keeps_its_modality(modality: Modality, polarity: Polarity, words: str) -> None:
+    assert told(claim("verb.attack", [], [OSTMARK], modality=modality, polarity=polarity)) == words
 
 
 def test_stance_to_a_matter_is_not_one_to_its_party() -> None:

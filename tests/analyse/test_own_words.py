@@ -167,6 +167,16 @@ def test_heading_without_articles_is_not_quoted() -> None:
     assert own_words(claim(text, "quits", "verb.quit", zone=ZoneKind.TITLE)) is None
 
 
+def test_clause_that_breaks_off_before_its_verb_is_not_quoted() -> None:
+    text = "Veltria warned Ostmark that it has a"
+    (party_alone,) = [own_words(claim(text, "warned", "verb.warn", "Ostmark"))]
+    assert party_alone is None or party_alone.words is None
+    whole = own_words(claim(f"{text} fleet ready", "warned", "verb.warn", "Ostmark"))
+    assert whole is not None
+    assert whole.words is not None
+    assert whole.words.text == "that it has a fleet ready"
+
+
 def test_long_run_is_cut_before_a_phrase() -> None:
     text = (
         "Veltria praised the loved old harbour master of the port for " + "very long and dull " * 3 + "work."

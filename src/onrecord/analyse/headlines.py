@@ -130,22 +130,31 @@ def _foiled(actors: Sequence[Actor], recipients: Sequence[Actor], words: dict[st
 def _passive(recipients: Sequence[Actor], words: dict[str, str], lead: Claim) -> Headline:
     verb, _, thing = words["past"].partition(" ")
     participle, whom = PARTICIPLES.get(verb), party_words(recipients)
-    actual = lead.modality is Modality.ACTUAL and lead.polarity is Polarity.POSITIVE
-    if participle is None or not actual or not (whom or thing):
+    if participle is None or not (whom or thing):
         shown = verb_words(words, lead.modality, lead.polarity is Polarity.NEGATIVE)
         return _line("", f"an unnamed party {shown} {words['before'] if whom else ''}".rstrip(), whom)
     if thing in OBJECTLESS and whom:
-        return _line(whom, f"{_was(recipients)} {participle}", "")
+        return _line(whom, f"{_was(len(recipients) > 1, lead)} {participle}", "")
     if thing.split()[0] in ADVERBIAL and whom:
-        return _line(whom, f"{_was(recipients)} {participle} {thing}", "")
-    was = "were" if thing.split()[-1] in ("people", "forces", "troops", "arms", "restrictions") else "was"
+        return _line(whom, f"{_was(len(recipients) > 1, lead)} {participle} {thing}", "")
+    was = _was(thing.split()[-1] in ("people", "forces", "troops", "arms", "restrictions"), lead)
     if whom and words["before"] == "of":
         return (*_line("", f"{thing} of", whom), Piece(f" {was} {participle}"))
     return _line("", f"{thing} {was} {participle} {words['before'] if whom else ''}".rstrip(), whom)
 
 
-def _was(parties: Sequence[Actor]) -> str:
-    return "was" if len(parties) < 2 else "were"
+def _was(several: bool, lead: Claim) -> str:
+    """Return what stands before a participle: "was", "may be", "was not to be"."""
+    was = "were" if several else "was"
+    done, undone = {
+        Modality.ACTUAL: (was, f"{was} not"),
+        Modality.PLANNED: (f"{was} to be", f"{was} not to be"),
+        Modality.POSSIBLE: ("may be", "may not be"),
+        Modality.CONDITIONAL: ("would be", "would not be"),
+        Modality.DEMANDED: ("should be", "should not be"),
+        Modality.FEARED: (f"{was} feared to be", f"{was} feared not to be"),
+    }[lead.modality]
+    return undone if lead.polarity is Polarity.NEGATIVE else done
 
 
 def _own_words(

@@ -17,7 +17,7 @@ from onrecord.analyse.deeds import Deed, Standing, deeds, directed
 from onrecord.analyse.disputes import ON, side_words
 from onrecord.analyse.headlines import headline, plain
 from onrecord.analyse.names import begun, name_words
-from onrecord.analyse.party_names import country_names, learn_names
+from onrecord.analyse.party_names import country_names, is_country, learn_names
 from onrecord.analyse.published import published_days
 from onrecord.analyse.words import QUADS, date_words
 from onrecord.records import Claim, Conflict, Event, Learned
@@ -25,8 +25,6 @@ from onrecord.store.base import Store
 from onrecord.store.learned import actors_of, overlaid, people
 from onrecord.store.lookup import get_claims
 
-ISO3 = 3
-"""Characters of a country code."""
 PAIRS = 3
 """Pairs that are named of an event that is a first of each."""
 
@@ -136,7 +134,7 @@ class _Reader:
 
     def pair_words(self, actor: str, recipient: str) -> str:
         """Return a pair by its codes where both are countries, else by names."""
-        if len(actor) == len(recipient) == ISO3:
+        if is_country(actor) and is_country(recipient):
             return f"{actor}-{recipient}"
         return f"{self.names.get(actor, actor)} → {self.names.get(recipient, recipient)}"
 

@@ -241,6 +241,8 @@ def _words(claim: Claim, sentence: str, begin: int, end: int) -> Span | None:
         return None  # headings leave out what a sentence needs
     if _unbalanced(text) or (len(words) < FEWEST and len(text) < 4):
         return None
+    if _first(text) == "that" and len(words) <= FEWEST:
+        return None  # a clause that breaks off before its verb
     return Span(start=claim.sentence.start + start, end=claim.sentence.start + stop, text=text)
 
 

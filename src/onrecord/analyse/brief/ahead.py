@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from msgspec.structs import replace
 
@@ -22,17 +22,26 @@ COMING = "Still to come, by the last article"
 PAST = "Planned for a day gone by"
 OPEN = "No day told"
 ORDER = (COMING, OPEN, PAST)
+YEAR = timedelta(days=366)
 
 
 def ahead(material: Material, events: Iterable[Event], most: int) -> tuple[list[Draft], int]:
     """Return what may come as sentences, by day where one is told; and how many are left out."""
     every = list(events)
-    kept = sorted(
-        weightiest(material, every, most),
-        key=lambda e: (ORDER.index(_group(material, e)), _day(material, e), e.event_id),
-    )
+    late = [event for event in every if _is_late(material, event)]
+    early = [event for event in every if event not in late]
+    kept = weightiest(material, late, most)
+    kept += weightiest(material, early, most - len(kept))
+    kept.sort(key=lambda e: (ORDER.index(_group(material, e)), _day(material, e), e.event_id))
     drafts = [_draft(material, group) for group in alike(material, kept)]
     return drafts, len(every) - len(kept)
+
+
+def _is_late(material: Material, event: Event) -> bool:
+    """Return whether an article of the last year of the record tells it: what is older has mostly passed."""
+    days = [material.days.get(document_id) for document_id in event.document_ids]
+    told = max((day for day in days if day), default=None)
+    return told is None or material.last is None or material.last - told <= YEAR
 
 
 def _draft(material: Material, events: Sequence[Event]) -> Draft:
@@ -49,7 +58,7 @@ def _draft(material: Material, events: Sequence[Event]) -> Draft:
             clause = replace(clause, rest=(*clause.rest, *(added if clause.rest else when)))
     slots: dict[str, Pieces | str] = {
         "telling": telling(material, clause, claims),
-        "reported": reported(material, claims, event.origins, dated=False),
+        "reported": reported(material, claims, event.origins, dated=_is_told_with_its_day(material, event)),
     }
     pieces = put("ahead", "planned", slots)
     if all(is_unreported(material, one) for one in events):
@@ -61,6 +70,12 @@ def _draft(material: Material, events: Sequence[Event]) -> Draft:
         contested=any(material.contested.get(one.event_id) for one in events),
         group=_group(material, event),
     )
+
+
+def _is_told_with_its_day(material: Material, event: Event) -> bool:
+    """Return whether it was over when it was first told, so that the day of the article says nothing more."""
+    first = material.first_day(material.told(event.claim_ids))
+    return event.date is not None and first is not None and event.date.end <= first
 
 
 def _group(material: Material, event: Event) -> str:

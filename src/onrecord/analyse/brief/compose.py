@@ -198,7 +198,9 @@ def _subtitle(material: Material) -> str:
     publishers = len({material.publisher(d) for d in material.documents})
     told = f"{words.counted(len(material.documents), 'article')} by {words.counted(publishers, 'outlet')}"
     days = sorted(material.days.values())
-    return f"{told}, {words.span_words(days[0], days[-1])}" if days else told
+    told += f", {words.span_words(days[0], days[-1])}" if days else ""
+    undated = len(material.documents) - len(days)
+    return f"{told}; {undated:,} without a date" if undated else told
 
 
 def _counts(material: Material) -> dict[str, int]:

@@ -10,6 +10,7 @@ from onrecord.analyse.brief.sorting import ids_of
 from onrecord.analyse.brief.templates import put
 from onrecord.analyse.english import is_plural
 from onrecord.analyse.pieces import Pieces, text_of
+from onrecord.analyse.tellings import PRONOUNS, Piece
 from onrecord.records import Actor, Claim, Conflict, Polarity
 
 
@@ -56,7 +57,7 @@ def _denials(material: Material, denying: Sequence[Claim]) -> list[Claim]:
 def _says(claims: Sequence[Claim], voice: Pieces, one: str, many: str, outlet: str, outlets: str) -> str:
     """Return what somebody does, one or many; where ``voice`` is empty, what the outlets do."""
     if voice:
-        return many if is_plural(text_of(voice)) else one
+        return many if is_plural(text_of(voice).partition(CITED_BY)[0]) else one
     return outlets if len({c.document_id for c in claims}) > 1 else outlet
 
 
@@ -66,11 +67,23 @@ def _denies(claim: Claim) -> bool:
     return denial or held or (claim.polarity is Polarity.NEGATIVE and ".foiled" not in (claim.rule or ""))
 
 
+CITED_BY = " (cited by "
+"""Leads from somebody who is called by no name to the outlet that knows who it is."""
+
+
 def speaker(material: Material, claim: Claim) -> Pieces:
-    """Return who says a claim: its voice, or the holder of a position."""
+    """Return who says a claim: its voice, or the holder of a position.
+
+    "He" and "the ministry" say nothing outside their article, so the outlet is named with them.
+    """
     if claim.position and claim.position.holder:
-        return material.people.named(claim.position.holder)
-    return () if is_own(claim) else voice_pieces(material, claim)
+        who = material.people.named(claim.position.holder)
+    else:
+        who = () if is_own(claim) else voice_pieces(material, claim)
+    name, outlet = text_of(who).strip("“”").lower(), outlet_pieces(material.outlets([claim]))
+    if name in PRONOUNS:
+        return (Piece("somebody quoted by "), *outlet)
+    return (*who, Piece(CITED_BY), *outlet, Piece(")")) if text_of(who).islower() else who
 
 
 def _is_of_another(accusation: Claim, denial: Claim) -> bool:

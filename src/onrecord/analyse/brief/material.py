@@ -16,7 +16,8 @@ from onrecord.store.filters import Filter, split_dyad
 from onrecord.store.learned import actors_of, overlaid, people
 from onrecord.store.lookup import get_statements
 
-NO_NAME = "an unnamed outlet (article {number})"
+NO_NAME = "article {number}"
+"""An outlet whose name no article gives: what it tells is told as of the article in the list of sources."""
 
 
 class Material:

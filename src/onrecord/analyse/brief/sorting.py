@@ -35,8 +35,10 @@ def sort(material: Material) -> dict[Place, list[Event]]:
     folded = _folded(material)
     found: dict[Place, list[Event]] = {place: [] for place in Place}
     for event in material.events:
-        if not event.actors and not event.recipients:
+        if all(is_nobody(actor) for actor in (*event.actors, *event.recipients)):
             continue  # nobody is named on either side
+        if event.actors and all(is_nobody(actor) for actor in event.actors):
+            continue  # "people did it" tells less than nothing
         claims = material.told(event.claim_ids)
         ids = {claim.claim_id for claim in claims}
         if ids & folded and ids <= folded:
@@ -86,6 +88,14 @@ def denied_by(material: Material, denial: Event) -> list[Event]:
         and ids_of(other.actors) == ids_of(denial.actors)
         and ids_of(other.recipients) == ids_of(denial.recipients)
     ]
+
+
+def is_nobody(actor: Actor) -> bool:
+    """Return whether ``actor`` could be anybody: "people", "others"."""
+    return actor.kind == "unnamed" and not actor.country and (actor.name or actor.text).lower() in ANYBODY
+
+
+ANYBODY = frozenset("people others everybody everyone some many somebody someone".split())
 
 
 def ids_of(actors: Iterable[Actor]) -> frozenset[str]:

@@ -28,7 +28,9 @@ def sources(store: Store, material: Material, cited: Set[str], most: int) -> tup
 def further(material: Material, cited: Set[str], most: int) -> tuple[tuple[str, int], ...]:
     """Return how many articles of each outlet :func:`sources` leaves out, the most first."""
     left = Counter(
-        material.outlet(name) for name in material.documents if not _is_listed(material, name, cited, most)
+        one.publisher or one.original_publisher or "outlets without a name"
+        for name, one in material.documents.items()
+        if not _is_listed(material, name, cited, most)
     )
     return tuple(sorted(left.items(), key=lambda one: (-one[1], one[0])))
 
@@ -108,7 +110,8 @@ def unused(store: Store, material: Material) -> Iterator[Unused]:
         numbers = ", ".join(str(material.numbers[name]) for name in silent[:20])
         what = counted(len(silent), "article")
         yield Unused(
-            what=f"{what} ({numbers}{' …' if len(silent) > 20 else ''})", why="nothing was read from it"
+            what=f"{what} ({numbers}{' …' if len(silent) > 20 else ''})",
+            why=f"nothing was read from {'it' if len(silent) == 1 else 'them'}",
         )
     undated = sum(document.published is None for document in material.documents.values())
     if undated:

@@ -124,6 +124,8 @@ PRONOUNS = frozenset("it them him her that this so one".split())
 """Words that say nothing outside their sentence."""
 POINTING = ("that ", "that's ", "that’s ", "this ", "it ", "it's ", "it’s ", "he ", "she ", "they ")
 """Beginnings of what is said of something told before."""
+ASKED = ("them ", "him ", "you ", "us ", "me ", "her to ")
+"""Beginnings of what is asked of somebody told before: "called on them to leave"."""
 
 
 def _is_noun(claim: Claim, word: str) -> bool:
@@ -149,7 +151,9 @@ def _says_little(claim: Claim) -> bool:
     told = (value.proposition.text if value.proposition else "").lower()
     if value.stance is Stance.CLAIMS:
         return told.removeprefix("that ").startswith(POINTING)
-    return value.stance in (Stance.SUPPORTS, Stance.OPPOSES) and told.startswith("that ")
+    if value.stance in (Stance.SUPPORTS, Stance.OPPOSES):
+        return told.startswith("that ")
+    return value.stance is Stance.DEMANDS and told.startswith(ASKED)
 
 
 def _verb(claim: Claim, many: bool) -> str | None:

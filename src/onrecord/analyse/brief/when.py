@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from onrecord.analyse.brief.templates import put
 from onrecord.analyse.pieces import DATE, Pieces
 from onrecord.analyse.tellings import Piece
-from onrecord.analyse.words import date_words, day_words
+from onrecord.analyse.words import day_words
 from onrecord.records import DateValue, Granularity
 
 
@@ -22,29 +22,40 @@ def when_pieces(value: DateValue | None, before: DateValue | None = None) -> Pie
 
 def adverbial(start: date, end: date, granularity: Granularity, *, approximate: bool = False) -> Pieces:
     """Return an interval as an adverbial: "on 3 March 2031", "in March 2031", "between 2016 and 2020"."""
-    value = DateValue(start=start, end=end, granularity=granularity, basis="metadata")  # type: ignore[arg-type]
-    words = (Piece(date_words(value), DATE),)
-    key = {Granularity.MONTH: "month", Granularity.YEAR: "year", Granularity.DECADE: "decade"}.get(
-        granularity
-    )
+    if start.year != end.year and _is_whole_years(start, end):
+        return _between("years", str(start.year), str(end.year))
+    unit = _unit(start, end, granularity)
+    if unit is None:
+        return _between("days", *_ends(start, end))
+    key, words = unit
+    return put("dated", "about" if approximate else key, {"date": (Piece(words, DATE),)})
+
+
+def _between(key: str, first: str, last: str) -> Pieces:
+    return put("dated", key, {"first": (Piece(first, DATE),), "last": (Piece(last, DATE),)})
+
+
+def _unit(start: date, end: date, granularity: Granularity) -> tuple[str, str] | None:
+    """Return the unit that an interval is, and its words; None where it is no single one.
+
+    >>> _unit(date(2031, 2, 1), date(2031, 2, 28), Granularity.RANGE)
+    ('month', 'February 2031')
+    """
     if start == end:
-        key = "day"
-    elif granularity is Granularity.WEEK:
-        key, words = "week", (Piece(day_words(start), DATE),)
-    elif (start.month, start.day, end.month, end.day) == (1, 1, 12, 31) and start.year != end.year:
-        years = {"first": (Piece(str(start.year), DATE),), "last": (Piece(str(end.year), DATE),)}
-        return put("dated", "years", years)
-    elif (start.day, (end + timedelta(days=1)).day) == (1, 1) and (start.year, start.month) == (
-        end.year,
-        end.month,
-    ):
-        key, words = "month", (Piece(day_words(start).split(" ", 1)[1], DATE),)
-    elif (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
-        key, words = "year", (Piece(str(start.year), DATE),)
-    if key is None:
-        first, last = _ends(start, end)
-        return put("dated", "days", {"first": (Piece(first, DATE),), "last": (Piece(last, DATE),)})
-    return put("dated", "about" if approximate else key, {"date": words})
+        return "day", day_words(start)
+    if granularity is Granularity.WEEK:
+        return "week", day_words(start)
+    month, following = (start.year, start.month), end + timedelta(days=1)
+    is_whole_month = start.day == following.day == 1
+    if month == (end.year, end.month) and (is_whole_month or granularity is Granularity.MONTH):
+        return "month", day_words(start).partition(" ")[2]
+    if start.year == end.year and (_is_whole_years(start, end) or granularity is Granularity.YEAR):
+        return "year", str(start.year)
+    return ("decade", f"{start.year}s") if granularity is Granularity.DECADE else None
+
+
+def _is_whole_years(start: date, end: date) -> bool:
+    return (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
 
 
 def _ends(start: date, end: date) -> tuple[str, str]:

@@ -8,11 +8,11 @@ from itertools import groupby
 from rich.text import Text
 
 from onrecord.analyse.dyads import DyadRow
+from onrecord.analyse.party_names import is_country
 from onrecord.analyse.periods import Period
 from onrecord.analyse.words import counted
 from onrecord.serve.screen import Screen
 
-ISO3 = 3
 LABEL = 18
 """Characters of the first column; a longer label has a line of its own."""
 
@@ -67,8 +67,9 @@ def print_dyads(rows: Sequence[DyadRow], by: Period, screen: Screen | None = Non
 
 def dyad_words(row: DyadRow) -> str:
     """Return the pair by its ISO codes; a party without one by its name."""
-    codes = len(row.actor) == len(row.recipient) == ISO3
-    return row.dyad if codes else f"{row.actor_name} → {row.recipient_name}"
+    if is_country(row.actor) and is_country(row.recipient):
+        return row.dyad
+    return f"{row.actor_name} → {row.recipient_name}"
 
 
 def _series(out: Screen, rows: Sequence[DyadRow], by: Period) -> None:

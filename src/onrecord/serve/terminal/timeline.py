@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from rich.table import Table
 from rich.text import Text
 
 from onrecord.analyse.timeline import Entry
-from onrecord.analyse.words import counted
+from onrecord.analyse.words import counted, day_words
 from onrecord.serve.cli.cells import ID_CHARACTERS
 from onrecord.serve.screen import Screen
 from onrecord.serve.terminal.parts import COLOURS, SIGNS
@@ -74,7 +75,11 @@ def _what(entry: Entry) -> Text:
     text.append(f" [{', '.join(marks)}]" if marks else "", style="magenta")
     ids = " ".join(name[:ID_CHARACTERS] for name in entry.conflict_ids)
     text.append(f" ⇄ {ids}" if ids else "", style="yellow")
-    steps = [f"{step.stage}{f' {step.published}' if step.published else ''}" for step in entry.progression]
+    steps = [f"{step.stage}{_on(step.published)}" for step in entry.progression]
     text.append(f"\n  told as {', then '.join(steps)}" if len(steps) > 1 else "", style="dim")
-    text.append(f"\n  {entry.inferred}" if entry.inferred else "", style="dim")
+    text.append(f"\n  its day follows from this: {entry.inferred}" if entry.inferred else "", style="dim")
     return text
+
+
+def _on(published: str | None) -> str:
+    return f" on {day_words(date.fromisoformat(published))}" if published else ""
