@@ -14,6 +14,7 @@ import pytest
 
 from onrecord.errors import NotARecord, RecordBusy
 from onrecord.records import Judgement
+from onrecord.store import opening
 from onrecord.store.duckdb import DuckStore
 from onrecord.store.staging import Staging
 from onrecord.store.writing import writing
@@ -161,7 +162,8 @@ with DuckStore.open(sys.argv[1]):
 """
 
 
-def test_reader_waits_for_a_short_write(record: Path) -> None:
+def test_reader_waits_for_a_short_write(record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "WAIT", 60.0)  # short for a machine with much else to do, too
     writer = subprocess.Popen([sys.executable, "-c", _WRITER, str(record)], stdout=subprocess.PIPE, text=True)
     assert writer.stdout is not None
     assert writer.stdout.readline() == "open\n"
