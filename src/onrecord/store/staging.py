@@ -114,7 +114,7 @@ class Staging:
             return
         with DuckStore.open(self._copy) as done:
             pack(done.connection, self._record, for_good=for_good)
-        _discard(self._copy)
+        discard(self._copy)
 
     def _close(self) -> None:
         self.store.close()
@@ -127,32 +127,32 @@ class Staging:
         with write_lock(self._record):
             if not is_to_be_made(self._record, write=True):
                 migrate_locked(self._record)
-            _settle(self._record)
+            settle(self._record)
             now = _contents(self._record)
             if self._copy.exists() and not earlier.exists():
                 if (store := _usable(self._copy, now)) is not None:
                     return store
                 _move(self._copy, earlier)
-            _discard(self._copy)
+            discard(self._copy)
             store = _copied(self._record, self._copy)
         store.describe({COPIED_FROM: now})
         if earlier.exists():
             _merge(store, earlier)
-            _discard(earlier)
+            discard(earlier)
         return store
 
     def _leave(self) -> None:
         """Close the copy; remove it where the build has come to nothing worth going on with."""
-        unchanged = self.store.facts().get(COPIED_FROM) == _held_by(self.store)
+        unchanged = self.store.facts().get(COPIED_FROM) == held_by(self.store)
         self._close()
         if unchanged:
-            _discard(self._copy)
+            discard(self._copy)
 
     def _take_decisions(self) -> bool:
         """Carry over decisions made in the record since; return whether there were any."""
         if is_to_be_made(self._record, write=True):
             return False
-        _settle(self._record)
+        settle(self._record)
         known = {one.judgement_id for one in self.store.decisions()}
         with DuckStore.open(self._record) as record:
             fresh = [one for one in record.decisions() if one.judgement_id not in known]
@@ -165,14 +165,15 @@ NOTHING = "0 0 0 0 0 0"
 
 
 def _contents(record: Path) -> str:
-    """Return what tells two states of a record's documents and of what is coded in them apart."""
+    """Return what the record at ``record`` holds, as :func:`held_by` tells it."""
     if is_to_be_made(record, write=True):
         return NOTHING
     with DuckStore.open(record) as store:
-        return _held_by(store)
+        return held_by(store)
 
 
-def _held_by(store: DuckStore) -> str:
+def held_by(store: DuckStore) -> str:
+    """Return what tells two states of a record's documents and of what is coded in them apart."""
     numbers = [
         "count(*), coalesce(bit_xor(hash(document_id)), 0) FROM documents",
         f"count(*), coalesce(bit_xor(hash(document_id || ' ' || run_id)), 0) FROM {KEPT}.coded",
@@ -188,7 +189,7 @@ def _copied(record: Path, copy: Path) -> DuckStore:
         try:
             shutil.copyfile(record, copy)
         except OSError as error:
-            _discard(copy)
+            discard(copy)
             raise RecordError(
                 f"cannot be copied for the build: {error.strerror or type(error).__name__}",
                 where=str(record),
@@ -232,7 +233,7 @@ def _merge(store: DuckStore, earlier: Path) -> None:
             carry_coded(store.connection, run.run_id, number)
 
 
-def _settle(record: Path) -> None:
+def settle(record: Path) -> None:
     """Let the record take in what a writer that was killed has left beside it."""
     if record.with_name(record.name + ".wal").exists():
         DuckStore.open(record, write=True).close()
@@ -244,7 +245,8 @@ def _move(file: Path, to: Path) -> None:
             part.replace(to.with_name(to.name + ending))
 
 
-def _discard(file: Path) -> None:
+def discard(file: Path) -> None:
+    """Delete a DuckDB file and what it has not taken in yet."""
     for ending in _ENDINGS:
         file.with_name(file.name + ending).unlink(missing_ok=True)
 

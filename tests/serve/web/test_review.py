@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -16,9 +15,11 @@ import pytest
 from onrecord.judging.asked import Act, Verb
 from onrecord.records import Judgement
 from onrecord.serve.deciding import decide as keep_decision
+from onrecord.serve.linking import link_beside
 from onrecord.serve.web.edition import RecordFile
 from onrecord.serve.web.guard import Rules, rules
-from onrecord.serve.web.review import AFTER, AGAIN, Linker, end_linking, link_what_waits
+from onrecord.serve.web.review import end_linking, link_what_waits
+from onrecord.store.beside import copy_of
 from onrecord.store.duckdb import DuckStore
 
 if TYPE_CHECKING:
@@ -28,6 +29,12 @@ if TYPE_CHECKING:
 Asking = Callable[..., "TestClient"]
 Sent = Callable[..., str]
 START = "/review?by=Ada&kind=claims&order=text"
+
+
+@pytest.fixture(autouse=True)
+def _linked_when_the_app_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start no process that links: test_linker.py does."""
+    monkeypatch.setattr("onrecord.serve.web.linker.AFTER", 3600.0)
 
 
 @pytest.fixture
@@ -149,19 +156,6 @@ def test_a_write_without_the_token_is_refused(reviewer: TestClient, own_record: 
     assert decisions(own_record) == []
 
 
-def test_what_is_linked_follows_once_after_a_run_of_decisions(
-    own_record: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    linked: list[int] = []
-    monkeypatch.setattr(Linker, "now", lambda self: linked.append(1))
-    linker = Linker(RecordFile(own_record))
-    for _ in range(3):
-        linker.soon()
-    linker.wait()
-    assert AFTER > 0
-    assert linked == [1]
-
-
 def kept_only(record: Path) -> Judgement:
     """Reject a claim without linking by that, as a session does that is killed."""
     with DuckStore.open(record) as store:
@@ -185,26 +179,24 @@ def test_an_app_links_what_an_earlier_one_left(own_record: Path) -> None:
     assert not_linked(own_record) == []
 
 
-def test_an_app_that_ends_links_by_what_was_just_decided(own_record: Path) -> None:
+def test_an_app_throws_away_what_a_killed_one_was_linking(own_record: Path) -> None:
+    copy_of(own_record).write_bytes(b"half of it")
     file = RecordFile(own_record)
-    linker = Linker(file)
-    kept_only(own_record)
-    linker.soon()
+    link_what_waits(file)
     file.close()
-    linker.end()
-    assert not_linked(own_record) == []
+    assert not copy_of(own_record).exists()
 
 
-def test_where_the_disk_fails_it_is_linked_later(own_record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_: object, **__: object) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    file, tried = RecordFile(own_record), list[float]()
-    monkeypatch.setattr("onrecord.serve.web.review.put_decisions_in_force", full)
-    monkeypatch.setattr(Linker, "soon", lambda self, seconds=AFTER: tried.append(seconds))
-    Linker(file).now()
-    file.close()
-    assert tried == [AGAIN]
+def test_pages_tell_that_decisions_are_being_linked(reviewer: TestClient, own_record: Path) -> None:
+    assert "being linked" not in reviewer.get("/events").text
+    form = fields(reviewer.get(START).text)
+    html = post(reviewer, form, "reject")
+    assert "One decision is kept and being linked" in html
+    post(reviewer, fields(html), "accept")
+    assert "2 decisions are kept and being linked" in reviewer.get("/events").text
+    assert link_beside(own_record)
+    assert "being linked" not in reviewer.get("/events").text
+    assert form["ids"] not in reviewer.get("/events.json?limit=200&min_confidence=0").text
 
 
 def test_a_full_disk_is_told_in_plain_words_and_keeps_nothing(

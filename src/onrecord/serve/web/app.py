@@ -145,6 +145,7 @@ class _Desk:
         shown = {**data, "query": dict(visit.query), "identity": visit.identity}
         shown |= {"data_address": beside(page, visit), "outlet_of": visit.outlets}
         shown["choices"] = choices(visit, page.name, page.filters)
+        shown["waiting"] = visit.edition.waiting if self.file.lens == Lens() else 0
         return self.page(f"{page.name}.html", page, shown, building).encode()
 
     async def progress(self, request: Request) -> Response:
@@ -154,7 +155,7 @@ class _Desk:
         return HTMLResponse(self.page("progress.html", None, progress(self.file.path)), headers=NOT_KEPT)
 
     def page(self, template: str, page: Page | None, data: Data, building: bool | None = None) -> str:
-        filled = {"query": {}, "identity": "", "data_address": "", **data}
+        filled = {"query": {}, "identity": "", "data_address": "", "waiting": 0, **data}
         building = under_way(self.file.path) if building is None else building
         named = {"record_name": self.file.path.stem, "token": self.rules.token}
         return render(

@@ -110,6 +110,7 @@ class _Copier:
             "record_name": self.name,
             "token": "",
             "building": False,
+            "waiting": 0,
             "data_address": "",
         }
         named["lens"] = self.lens

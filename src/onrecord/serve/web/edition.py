@@ -38,8 +38,8 @@ PAGES = 400
 
 T = TypeVar("T")
 Stamp = tuple[int, int, int]
-Coded = tuple[int, int, str, int | None]
-"""What decisions never change: the file, its number of articles, the last entered, the run shown."""
+Coded = tuple[str, int, str, int | None]
+"""What decisions never change: when it was begun, its number of articles, the last entered, the run shown."""
 
 
 class Overview(NamedTuple):
@@ -72,7 +72,7 @@ class Edition:
     ) -> None:
         self.store = store
         self._lately = before
-        self._of = _coded(store, stamp)
+        self._of = _coded(store)
         self.stamp = stamp
         self.copy = copy
         """The copy that is open; None where it is the record itself."""
@@ -106,6 +106,11 @@ class Edition:
             return value
 
         return self.once(key, made)
+
+    @property
+    def waiting(self) -> int:
+        """How many decisions events, figures and conflicts do not follow yet; linking is under way."""
+        return self.once("waiting", lambda: len(self.store.not_linked()))
 
     def page(self, key: object, make: Callable[[], bytes]) -> bytes:
         """Return the page that ``make`` writes, written once an edition while it is asked for.
@@ -302,9 +307,9 @@ def _stamp(path: Path) -> Stamp:
     return (found.st_ino, found.st_mtime_ns, found.st_size)
 
 
-def _coded(store: DuckStore, stamp: Stamp) -> Coded:
+def _coded(store: DuckStore) -> Coded:
     ((number, last),) = store.rows("SELECT count(*), CAST(max(recorded_at) AS VARCHAR) FROM documents")
-    return (stamp[0], int(str(number)), str(last), store.run_shown())
+    return (store.facts().get("created", ""), int(str(number)), str(last), store.run_shown())
 
 
 def _patiently(open_it: Callable[[], DuckStore]) -> DuckStore:

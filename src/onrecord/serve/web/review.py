@@ -1,20 +1,19 @@
 """What the review page asks and keeps: the next thing of a queue, and a person's decision on it.
 
 A decision is kept at once, and the claims show it at once; what is linked follows a moment
-after the last of a run of decisions, so that the next thing is there without waiting.
+later, by a process beside the app, so that the next thing is there without waiting.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
-from threading import Lock, Timer
+from threading import Lock
 from weakref import WeakKeyDictionary
 
 import msgspec
 from msgspec import Struct
 
-from onrecord.errors import JudgementError, NotARecord, OnRecordError, RecordBusy, RecordError
+from onrecord.errors import JudgementError
 from onrecord.judging.acts import decided, seen
 from onrecord.judging.asked import Act, Order, Subject, Verb
 from onrecord.judging.decisions import person
@@ -25,21 +24,18 @@ from onrecord.judging.standing import Thing
 from onrecord.judging.told import Told as Decision
 from onrecord.judging.told import decisions, history, progress
 from onrecord.records import Claim
-from onrecord.serve.deciding import keep_in, link_kept, put_decisions_in_force
-from onrecord.serve.web.disk import in_plain_words
+from onrecord.serve.deciding import keep_in
 from onrecord.serve.web.disputes import Shown, by_ids
 from onrecord.serve.web.edition import RecordFile
+from onrecord.serve.web.linker import Linker
 from onrecord.serve.web.page import Acted, Data, Form, Visit
 from onrecord.serve.web.passage import Passage, passage
 from onrecord.serve.web.told import Told, told_claims
 from onrecord.store.base import Store
+from onrecord.store.beside import clear_beside
 from onrecord.store.lens import Lens
 from onrecord.store.lookup import get_document
 
-AFTER = 1.5
-"""Seconds after the last decision until what is linked follows."""
-AGAIN = 30.0
-"""Seconds until that is tried again where the disk has failed."""
 SPANS = frozenset(["sentence", "trigger", "proposition"])
 PARTIES = frozenset("actors recipients source of counterpart holder targets about place".split())
 VERBS = {
@@ -206,63 +202,11 @@ def decide(file: RecordFile, form: Form) -> Acted:
     return Acted(location=address("/review", {**kept, "by": form.get("by", ""), "last": last}))
 
 
-class Linker:
-    """Links one record again, a moment after the last decision of a run of them.
-
-    Until then the decisions are marked in the record as not linked, so that nothing is lost
-    where it ends before.
-    """
-
-    def __init__(self, file: RecordFile) -> None:
-        self._file, self._lock = file, Lock()
-        self._timer: Timer | None = None
-        self._ended = False
-
-    def soon(self, seconds: float = AFTER) -> None:
-        """Link in so many ``seconds``, counted anew with every call."""
-        with self._lock:
-            if self._ended:
-                return
-            if self._timer is not None:
-                self._timer.cancel()
-            self._timer = Timer(seconds, self.now)
-            self._timer.daemon = True
-            self._timer.start()
-
-    def now(self) -> None:
-        """Link by all decisions that stand; later, where somebody else is writing or the disk fails."""
-        try:
-            with in_plain_words(), self._file.writing() as store:
-                put_decisions_in_force(store, link=True)
-        except RecordBusy:
-            self.soon()
-        except NotARecord:
-            return  # taken away meanwhile: nothing to link
-        except RecordError:
-            self.soon(AGAIN)
-
-    def wait(self) -> None:
-        """Return once nothing is left to link."""
-        with self._lock:
-            timer = self._timer
-        if timer is not None:
-            timer.join()
-
-    def end(self) -> None:
-        """Link at once what still waits, when the app has closed the file; what cannot be, stays marked."""
-        with self._lock:
-            self._ended = True
-            if self._timer is not None:
-                self._timer.cancel()
-        self.wait()
-        with suppress(OnRecordError), in_plain_words():
-            link_kept(self._file.path)
-
-
 def link_what_waits(file: RecordFile) -> None:
     """Link soon by the decisions of a session that was cut short, if there are any."""
     if file.lens != Lens():
         return
+    clear_beside(file.path)
     with file.reading() as edition:
         waiting = edition.store.not_linked()
     if waiting:
@@ -281,4 +225,4 @@ _MAKING = Lock()
 
 def _linker(file: RecordFile) -> Linker:
     with _MAKING:
-        return _LINKERS.setdefault(file, Linker(file))
+        return _LINKERS.setdefault(file, Linker(file.path))
