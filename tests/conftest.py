@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import importlib.util
 import ipaddress
+import os
+import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+from onrecord.errors import RecordBusy
 from onrecord.store.duckdb import DuckStore
+from onrecord.store.locks import locked
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
@@ -81,3 +86,39 @@ def record(tmp_path: Path, affair: ModuleType) -> Path:
         store.add(documents, copies, rejections, claims, statements=affair.statements(), terms=affair.terms())
         store.replace_links(linked)
     return path
+
+
+@pytest.fixture(scope="session")
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Path]:
+    """Return a record of a folder of articles: built once in a run, and a copy of its own for each worker."""
+    own = tmp_path_factory.mktemp("built")
+    base = tmp_path_factory.getbasetemp()
+    everybodys = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def record_of(articles: Path) -> Path:
+        from onrecord.pipeline import build
+
+        name = f"{articles.parent.name}.onrecord"
+        copy, built = own / name, everybodys / name
+        if not copy.exists():
+            with locked(built.with_suffix(".lock"), busy=RecordBusy("is built by another worker"), wait=300):
+                if not built.exists():
+                    half = own / "half.onrecord"
+                    build([articles], half)
+                    half.rename(built)
+            shutil.copyfile(built, copy)
+        return copy
+
+    return record_of
+
+
+@pytest.fixture(scope="session")
+def example_record(built_once: Callable[[Path], Path]) -> Path:
+    """A record of the corpus that comes with the project; whoever writes into it takes a copy first."""
+    return built_once(ROOT / "examples" / "grain_deal" / "corpus")
+
+
+@pytest.fixture(scope="session")
+def seeds_record(built_once: Callable[[Path], Path], shared: Path) -> Path:
+    """A record of the real articles that the project began with; who writes into it takes a copy first."""
+    return built_once(shared / "seeds")

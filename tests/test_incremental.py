@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -51,11 +52,11 @@ def generated(seed: int, number: int) -> str:
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def whole(example_record: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Return records that were built at once."""
     folder = tmp_path_factory.mktemp("whole")
     (folder / "made_up.jsonl").write_text(generated(7, 40), encoding="utf-8")
-    build([CORPUS], folder / "example.onrecord")
+    shutil.copy(example_record, folder / "example.onrecord")
     build([folder / "made_up.jsonl"], folder / "made_up.onrecord")
     return {name: folder / f"{name}.onrecord" for name in ("example", "made_up")}
 

@@ -106,10 +106,9 @@ def test_span_detector_sees_a_wrong_span() -> None:
 
 
 @pytest.mark.needs_shared
-def test_spans_hold_on_real_pages(shared: Path, tmp_path: Path) -> None:
-    build([shared / "seeds"], tmp_path / "seeds.onrecord")
+def test_spans_hold_on_real_pages(shared: Path, seeds_record: Path) -> None:
     raw = {p.name: p.read_text(encoding="utf-8") for p in (shared / "seeds").iterdir()}
-    with DuckStore.open(tmp_path / "seeds.onrecord", write=False) as store:
+    with DuckStore.open(seeds_record, write=False) as store:
         names = {c.document_id: Path(c.path).name for c in store.copies()}
         documents = {d.document_id: d for d in store.documents()}
         claims = list(store.claims())
@@ -138,44 +137,37 @@ def snapshot(path: Path) -> dict[str, list[bytes]]:
         return {name: sorted(msgspec.json.encode(row) for row in rows) for name, rows in tables.items()}
 
 
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("whole") / "whole.onrecord"
-    build([CORPUS], path)
-    return path
-
-
-def test_building_twice_changes_nothing(whole: Path, tmp_path: Path) -> None:
+def test_building_twice_changes_nothing(example_record: Path, tmp_path: Path) -> None:
     again = tmp_path / "again.onrecord"
-    shutil.copy(whole, again)
+    shutil.copy(example_record, again)
     report = build([CORPUS], again)
     assert report.added == 0
-    assert snapshot(again) == snapshot(whole)
+    assert snapshot(again) == snapshot(example_record)
 
 
-def test_parts_built_one_after_the_other_equal_the_whole(whole: Path, tmp_path: Path) -> None:
+def test_parts_built_one_after_the_other_equal_the_whole(example_record: Path, tmp_path: Path) -> None:
     record = tmp_path / "parts.onrecord"
     parts = sorted(CORPUS.iterdir())
     build(parts[3:], record)
     build(parts[:3], record)
-    assert snapshot(record) == snapshot(whole)
+    assert snapshot(record) == snapshot(example_record)
 
 
-def test_two_processes_give_what_one_gives(whole: Path, tmp_path: Path) -> None:
+def test_two_processes_give_what_one_gives(example_record: Path, tmp_path: Path) -> None:
     record = tmp_path / "two.onrecord"
     build([CORPUS], record, jobs=2)
-    assert snapshot(record) == snapshot(whole)
+    assert snapshot(record) == snapshot(example_record)
 
 
-def test_order_of_paths_does_not_matter(whole: Path, tmp_path: Path) -> None:
+def test_order_of_paths_does_not_matter(example_record: Path, tmp_path: Path) -> None:
     record = tmp_path / "order.onrecord"
     build(sorted(CORPUS.iterdir(), reverse=True), record)
-    assert snapshot(record) == snapshot(whole)
+    assert snapshot(record) == snapshot(example_record)
 
 
 @pytest.mark.parametrize("stop_after", [4, 12])
 def test_interrupted_and_resumed_equals_uninterrupted(
-    whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stop_after: int
+    example_record: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stop_after: int
 ) -> None:
     monkeypatch.setattr(pipeline, "BATCH", 4)
     record = tmp_path / "resumed.onrecord"
@@ -189,4 +181,4 @@ def test_interrupted_and_resumed_equals_uninterrupted(
     with DuckStore.open(record.with_name(record.name + ".building"), write=False) as store:
         assert len(list(store.documents())) == stop_after
     build([CORPUS], record)
-    assert snapshot(record) == snapshot(whole)
+    assert snapshot(record) == snapshot(example_record)

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.pipeline import build
 from onrecord.records import Claim, Document, Event, Linked, Polarity
 from onrecord.store.duckdb import DuckStore
 
@@ -18,8 +17,7 @@ pytestmark = pytest.mark.needs_shared
 class Seeds:
     """The record of the five articles; documents are numbered as their files are."""
 
-    def __init__(self, folder: Path, record: Path) -> None:
-        build([folder], record)
+    def __init__(self, record: Path) -> None:
         with DuckStore.open(record, write=False) as store:
             number = {c.document_id: int(Path(c.path).name[:3]) for c in store.copies()}
             self.documents: dict[int, Document] = {number[d.document_id]: d for d in store.documents()}
@@ -46,8 +44,8 @@ class Seeds:
 
 
 @pytest.fixture(scope="module")
-def seeds(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Seeds:
-    return Seeds(shared / "seeds", tmp_path_factory.mktemp("seeds") / "seeds.onrecord")
+def seeds(seeds_record: Path) -> Seeds:
+    return Seeds(seeds_record)
 
 
 def parties(claim: Claim) -> tuple[set[str], set[str]]:

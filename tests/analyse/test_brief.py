@@ -246,17 +246,15 @@ def test_unit_that_was_stated_is_told_where_the_interval_is_within_one(
     assert text_of(adverbial(date(2031, 3, 1), end, granularity)) == told
 
 
-def test_event_told_as_planned_and_then_as_done_has_changed(tmp_path: Path) -> None:
-    build([CORPUS], tmp_path / "r")
-    with DuckStore.open(tmp_path / "r") as store:
+def test_event_told_as_planned_and_then_as_done_has_changed(example_record: Path) -> None:
+    with DuckStore.open(example_record) as store:
         told = brief(store)
     line = next(text for text in lines(told, "changed") if "sign" in text)
     assert line.endswith("was told as planned on 21 July 2022 and as done on 22 July 2022.")
 
 
-def test_who_says_that_he_regrets_does_so_by_saying_it(tmp_path: Path) -> None:
-    build([CORPUS], tmp_path / "r")
-    with DuckStore.open(tmp_path / "r") as store:
+def test_who_says_that_he_regrets_does_so_by_saying_it(example_record: Path) -> None:
+    with DuckStore.open(example_record) as store:
         told = brief(store)
     assert "António Guterres regretted the decision" in " ".join(lines(told, "happened"))
     assert "spoke of having" not in " ".join(sentence.text for sentence in told.sentences)
@@ -299,9 +297,8 @@ def test_type_of_the_users_own_is_told_by_its_name(record: Path, affair: ModuleT
     assert "What the record codes as piracy, boarding befell Ostmark, The Harbour Post" in told
 
 
-def test_long_brief_has_more_than_a_short_one_and_says_what_is_left_out(tmp_path: Path) -> None:
-    build([CORPUS], tmp_path / "r")
-    with DuckStore.open(tmp_path / "r") as store:
+def test_long_brief_has_more_than_a_short_one_and_says_what_is_left_out(example_record: Path) -> None:
+    with DuckStore.open(example_record) as store:
         long, short = brief(store), brief(store, short=True)
     assert len(short.sentences) < len(long.sentences)
     assert short.section("happened").left_out > 0
@@ -333,9 +330,8 @@ def test_counted_things_are_named_in_the_plural(affair: ModuleType) -> None:
     assert amount_words(people) == "30 people"
 
 
-def test_who_only_quotes_does_not_report(tmp_path: Path) -> None:
-    build([CORPUS], tmp_path / "r")
-    with DuckStore.open(tmp_path / "r") as store:
+def test_who_only_quotes_does_not_report(example_record: Path) -> None:
+    with DuckStore.open(example_record) as store:
         (line,) = (words for words in lines(brief(store), "happened") if "ships in Sevastopol" in words)
     told, _, quoted = line.partition(";")
     assert ("Steppe Tribune" in told, "Meridian Wire" in told) == (True, False)

@@ -18,7 +18,6 @@ from onrecord.analyse.english import tidy
 from onrecord.analyse.names import name_words
 from onrecord.analyse.pieces import COUNT, DATE, NAME, NUMBER, OUTLET, WORDS, text_of
 from onrecord.analyse.words import amount_words, date_words, day_words
-from onrecord.pipeline import build
 from onrecord.records import (
     Actor,
     Attribution,
@@ -184,15 +183,8 @@ def test_made_up_affair_is_told_from_its_claims(record: Path) -> None:
             facts.check(brief(store, short=short))
 
 
-@pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = tmp_path_factory.mktemp("example") / "example.onrecord"
-    build([CORPUS], made)
-    return made
-
-
-def test_example_is_told_from_its_claims(example: Path) -> None:
-    with DuckStore.open(example) as store:
+def test_example_is_told_from_its_claims(example_record: Path) -> None:
+    with DuckStore.open(example_record) as store:
         facts = Facts(store)
         for least in (None, 0):
             facts.check(brief(sure(store, least)))
@@ -200,10 +192,8 @@ def test_example_is_told_from_its_claims(example: Path) -> None:
 
 
 @pytest.mark.needs_shared
-def test_seeds_are_told_from_their_claims(shared: Path, tmp_path: Path) -> None:
-    made = tmp_path / "seeds.onrecord"
-    build([shared / "seeds"], made)
-    with DuckStore.open(made) as store:
+def test_seeds_are_told_from_their_claims(seeds_record: Path) -> None:
+    with DuckStore.open(seeds_record) as store:
         facts = Facts(store)
         for least in (None, 0):
             facts.check(brief(sure(store, least)))

@@ -11,19 +11,11 @@ import pytest
 from onrecord.analyse.network import network
 from onrecord.analyse.signs import Sign
 from onrecord.analyse.timeline import timeline
-from onrecord.pipeline import build
 from onrecord.store.duckdb import DuckStore
 from onrecord.store.sure import sure
 
 pytestmark = pytest.mark.needs_shared
 SCRIPT = Path(__file__).resolve().parents[2] / "evaluation" / "timeline.py"
-
-
-@pytest.fixture(scope="module")
-def seeds(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("seeds") / "seeds.onrecord"
-    build([shared / "seeds"], path)
-    return path
 
 
 @pytest.fixture(scope="module")
@@ -36,15 +28,15 @@ def scores() -> ModuleType:
     return module
 
 
-def test_dates_are_those_a_careful_reader_lists(seeds: Path, shared: Path, scores: ModuleType) -> None:
+def test_dates_are_those_a_careful_reader_lists(seeds_record: Path, shared: Path, scores: ModuleType) -> None:
     gold = scores.gold_dates((shared / "seeds_gold.jsonl").read_text(encoding="utf-8").splitlines())
-    with DuckStore.open(seeds) as store:
+    with DuckStore.open(seeds_record) as store:
         told = scores.told_dates(store)
     assert scores.score(told, gold, articles=True)[2] >= 0.9
 
 
-def test_day_of_a_saying_is_told_and_a_visit_lies_between_two_articles(seeds: Path) -> None:
-    with DuckStore.open(seeds) as store:
+def test_day_of_a_saying_is_told_and_a_visit_lies_between_two_articles(seeds_record: Path) -> None:
+    with DuckStore.open(seeds_record) as store:
         entries = timeline(sure(store))
     said = {entry.start for entry in entries if entry.kind == "saying"}
     assert {"2023-05-22", "2023-05-31", "2023-07-12"} <= said
@@ -52,8 +44,8 @@ def test_day_of_a_saying_is_told_and_a_visit_lies_between_two_articles(seeds: Pa
     assert {(entry.start, entry.end) for entry in between} == {("2023-05-30", "2023-05-31")}
 
 
-def test_two_friends_have_one_enemy(seeds: Path) -> None:
-    with DuckStore.open(seeds) as store:
+def test_two_friends_have_one_enemy(seeds_record: Path) -> None:
+    with DuckStore.open(seeds_record) as store:
         told = network(sure(store))
     signs = {(edge.a, edge.b): edge.sign for edge in told.edges}
     assert signs == {

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from onrecord.pipeline import build
 from onrecord.records import Claim, Document, Linked
 from onrecord.store.duckdb import DuckStore
 
@@ -22,7 +21,6 @@ class Built:
     """The example record, indexed the way planted.toml names things."""
 
     def __init__(self, path: Path) -> None:
-        build([EXAMPLE / "corpus"], path)
         with DuckStore.open(path, write=False) as store:
             self.documents: list[Document] = list(store.documents())
             self.claims: list[Claim] = list(store.claims())
@@ -51,8 +49,8 @@ class Built:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    return Built(tmp_path_factory.mktemp("planted") / "example.onrecord")
+def built(example_record: Path) -> Built:
+    return Built(example_record)
 
 
 def each(name: str) -> pytest.MarkDecorator:

@@ -113,10 +113,8 @@ def test_brief_from_python_is_that_of_the_command(record: Path) -> None:
         assert sentence.text in output
 
 
-def test_short_brief_of_the_example_stays_short(tmp_path: Path) -> None:
-    made = tmp_path / "example.onrecord"
-    assert onrecord("build", CORPUS, "--record", made).exit_code == 0
-    lines = onrecord("brief", made, "--short").output.splitlines()
+def test_short_brief_of_the_example_stays_short(example_record: Path) -> None:
+    lines = onrecord("brief", example_record, "--short").output.splitlines()
     assert 30 < len(lines) <= 110
 
 

@@ -6,6 +6,7 @@ import csv
 import json
 import re
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,6 @@ from typer.testing import CliRunner
 from onrecord.judging.alpha import alpha
 from onrecord.judging.field_kinds import Field
 from onrecord.judging.fields import FIELDS
-from onrecord.pipeline import build
 from onrecord.serve.cli.main import app
 from onrecord.store.duckdb import DuckStore
 
@@ -26,12 +26,12 @@ COMMANDS = [
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def told(tmp_path_factory: pytest.TempPathFactory, example_record: Path) -> dict[str, str]:
     """What each command of the page prints, run in order as a team of three would."""
     folder = tmp_path_factory.mktemp("team")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
-        build([ROOT / "examples" / "grain_deal" / "corpus"], Path("affair.onrecord"))
+        shutil.copy(example_record, "affair.onrecord")
         ids = _ids(Path("affair.onrecord"))
         printed = {}
         for command in COMMANDS:

@@ -186,26 +186,6 @@ def opening(browser: Browser) -> Iterator[Callable[..., Watched]]:
 
 
 @pytest.fixture(scope="session")
-def example_record(folder: Path) -> Path:
-    """A record of the corpus that comes with the project."""
-    from onrecord.pipeline import build
-
-    path = folder / "grain_deal.onrecord"
-    build([ROOT / "examples/grain_deal/corpus"], path)
-    return path
-
-
-@pytest.fixture(scope="session")
-def seeds_record(folder: Path, shared: Path) -> Path:
-    """A record of the real articles that the project began with."""
-    from onrecord.pipeline import build
-
-    path = folder / "seeds.onrecord"
-    build([shared / "seeds"], path)
-    return path
-
-
-@pytest.fixture(scope="session")
 def large_record(folder: Path) -> Path:
     """A record of made-up articles, as large as a test may be; evaluation/web_load.py has ten thousand."""
     import sys
