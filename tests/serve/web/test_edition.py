@@ -6,6 +6,7 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from threading import Barrier, Event, Thread
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from onrecord.errors import RecordBusy
-from onrecord.serve.web.edition import Edition, RecordFile
+from onrecord.serve.web.edition import MANY, Edition, RecordFile
 from onrecord.serve.web.page import Visit
 from onrecord.store.locks import locked
 from onrecord.store.writing import writing
@@ -170,6 +171,46 @@ def test_where_no_copy_can_be_laid_aside_readers_wait_for_the_write(
     writer.end()
     reader.join(timeout=10)
     assert seen == ["written"]
+
+
+def test_while_many_read_they_stay_behind_a_little_and_who_reviews_does_not(
+    file: RecordFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with ExitStack() as reading:
+        for _ in range(MANY):
+            assert note(reading.enter_context(file.reading())) is None
+        with file.writing() as store:
+            store.describe({"note": "written"})
+        with file.reading(now=True) as edition:
+            assert note(edition) == "written"
+        with file.reading() as edition:
+            assert note(edition) is None
+        monkeypatch.setattr("onrecord.serve.web.edition.LAG", 0.0)
+        with file.reading() as edition:
+            assert note(edition) == "written"
+
+
+def test_when_few_read_again_they_see_what_stands(file: RecordFile) -> None:
+    with ExitStack() as reading:
+        for _ in range(MANY):
+            reading.enter_context(file.reading())
+        with file.writing() as store:
+            store.describe({"note": "written"})
+    with file.reading() as edition:
+        assert note(edition) == "written"
+
+
+def test_what_another_process_wrote_is_opened_before_anybody_asks(file: RecordFile) -> None:
+    file.follow()  # nobody has read it: nothing to do
+    with file.reading() as before:
+        with writing(file.path, wait=0) as store:
+            store.describe({"note": "by another"})
+        file.follow()
+        assert note(before) is None
+        made = file._edition
+        with file.reading() as edition:
+            assert edition is made
+            assert note(edition) == "by another"
 
 
 def test_there_is_one_copy_of_what_stands_and_none_in_the_end(

@@ -58,7 +58,7 @@ class Called:
 
 
 def calling(record: Path, helper: object) -> Linker:
-    made = Linker(record)
+    made = Linker(record, lambda: None)
     made._helper = helper  # type: ignore[assignment]
     return made
 
@@ -76,6 +76,14 @@ def test_decisions_that_come_together_are_linked_together(
     assert called.calls == 1
     one.end()
     assert called.ended == 1
+
+
+def test_the_app_is_told_when_it_is_linked(record: Path) -> None:
+    told: list[int] = []
+    one = Linker(record, lambda: told.append(1))
+    one._helper = Called()  # type: ignore[assignment]
+    one._linked(0.0)
+    assert told == [1]
 
 
 def test_a_decision_after_another_is_linked_too(record: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -120,7 +120,7 @@ class _Desk:
         if not is_there(self.file.path) and under_way(self.file.path):
             return RedirectResponse("/progress", 302)
         building = under_way(self.file.path)
-        with self.file.reading() as edition:
+        with self.file.reading(now=page.act is not None) as edition:
             visit = Visit(edition, query, identity)
             try:
                 if as_data or page.act is not None:

@@ -36,6 +36,12 @@ LATELY = 30.0
 PAGES = 400
 """Pages that an edition keeps at most, some 50 KB each."""
 
+MANY = 3
+"""Pages made at once from which on those who read may stay behind decisions: were each page made anew after
+every decision, all would wait, those who decide too."""
+LAG = 10.0
+"""Seconds that they stay behind at most."""
+
 T = TypeVar("T")
 Stamp = tuple[int, int, int]
 Coded = tuple[str, int, str, int | None]
@@ -74,6 +80,7 @@ class Edition:
         self._lately = before
         self._of = _coded(store)
         self.stamp = stamp
+        self.opened = time.monotonic()
         self.copy = copy
         """The copy that is open; None where it is the record itself."""
         self.users = 0
@@ -132,6 +139,7 @@ class RecordFile:
         self.lens = lens or Lens()
         self._turn = Condition()
         self._edition: Edition | None = None
+        self._shown: Edition | None = None  # to readers; older than that while there are many
         self._left: list[Edition] = []  # given up, and still read by somebody
         self._last: Edition | None = None  # what it had worked out still holds if nobody wrote since
         self._lately: Lately = {}
@@ -139,17 +147,20 @@ class RecordFile:
         self._writing = False
 
     @contextmanager
-    def reading(self) -> Iterator[Edition]:
+    def reading(self, *, now: bool = False) -> Iterator[Edition]:
         """Give the record as it stands; opened anew where the file was replaced or written to.
 
-        While somebody writes here, it is the record before that.
+        While somebody writes here, it is the record before that; while :data:`MANY` read, it may be
+        :data:`LAG` seconds old, but not with ``now``.
 
         Raises:
             NotARecord: there is no record at the path.
             RecordBusy: another process is writing to it.
         """
         with self._turn:
-            edition = self._current()
+            edition = self._current() if now else self._lagging() or self._current()
+            if not now:
+                self._shown = edition
             edition.users += 1
             edition.was_read = True
         try:
@@ -182,6 +193,18 @@ class RecordFile:
         finally:
             self._show_what_was_written()
 
+    def follow(self) -> None:
+        """Open what another process has written, so that whoever comes next need not wait for that."""
+        with self._turn:
+            stale = self._edition
+            if stale is None or self._writing or stale.stamp == _stamp(self.path):
+                return
+        if (fresh := self._laid_aside()) is not None:
+            with self._turn:
+                self._give_up()
+                self._edition = fresh
+            self._shut_unread()
+
     def rest(self) -> None:
         """Close the file where nobody reads it, so that another process may write to it.
 
@@ -206,6 +229,13 @@ class RecordFile:
         self._copies.close()
 
     # ------------------------------------------------------------- editions
+
+    def _lagging(self) -> Edition | None:
+        """Return what readers have been shown, where so many read it that it may be shown a little longer."""
+        one = self._shown
+        if one is None or one.copy is None or one.is_closing or one.users < MANY:
+            return None
+        return one if time.monotonic() - one.opened < LAG else None
 
     def _current(self) -> Edition:
         while True:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from enum import Enum
 from pathlib import Path
@@ -152,8 +153,9 @@ class Linker:
     ends before.
     """
 
-    def __init__(self, record: Path) -> None:
-        self._record, self._helper = record, Helper(record)
+    def __init__(self, record: Path, then: Callable[[], None]) -> None:
+        """``then`` is called when the record was linked."""
+        self._record, self._helper, self._then = record, Helper(record), then
         self._asked, self._ended, self._lock = Event(), Event(), Lock()
         self._thread: Thread | None = None
 
@@ -199,4 +201,6 @@ class Linker:
         outcome = self._helper.link()
         if outcome in (Outcome.BUSY, Outcome.FAILED):
             self._asked.set()
+        with suppress(OnRecordError):
+            self._then()
         return min(max(AGAIN, 2 * pause), RARELY) if outcome is Outcome.FAILED else AFTER

@@ -225,4 +225,4 @@ _MAKING = Lock()
 
 def _linker(file: RecordFile) -> Linker:
     with _MAKING:
-        return _LINKERS.setdefault(file, Linker(file.path))
+        return _LINKERS.setdefault(file, Linker(file.path, file.follow))
