@@ -13,6 +13,10 @@ from types import ModuleType
 
 import pytest
 
+os.environ.setdefault(
+    "OPENBLAS_NUM_THREADS", "1"
+)  # before numpy loads: its threads would fight with other workers
+
 from onrecord.errors import RecordBusy
 from onrecord.store.duckdb import DuckStore
 from onrecord.store.locks import locked

@@ -50,7 +50,7 @@ from onrecord.serve.cli import (
     sql,
     timeline,
 )
-from onrecord.serve.cli.processor import choose_kernels
+from onrecord.serve.cli.processor import choose_kernels, take_one_core
 from onrecord.version import __version__
 
 INTERRUPTED = 130
@@ -143,6 +143,7 @@ def _main(
         onrecord brief affair.onrecord
     """
     choose_kernels()
+    take_one_core()
 
 
 app.command("demo")(demo.demo)
