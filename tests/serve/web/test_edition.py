@@ -224,7 +224,7 @@ def test_there_is_one_copy_of_what_stands_and_none_in_the_end(
         assert note(edition) == "alone"
     with file.writing() as store:
         store.describe({"note": "again"})
-    assert len(list(tmp_path.glob("onrecord-*/*"))) == 1
+    assert len(list(tmp_path.glob("onrecord-*/*.onrecord"))) == 1
     file.close()
     assert list(tmp_path.glob("onrecord-*")) == []
 
@@ -269,6 +269,7 @@ def test_a_missing_record_is_told_with_what_makes_one(asking: Asking, tmp_path: 
     answer = asking(tmp_path / "none.onrecord").get("/events")
     assert answer.status_code == 503
     assert "onrecord build" in answer.text
+    assert "busy" not in answer.text
 
 
 def test_a_build_under_way_is_shown(asking: Asking, tmp_path: Path, affair_record: Path) -> None:

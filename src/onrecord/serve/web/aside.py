@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from onrecord.errors import RecordBusy, RecordError
+from onrecord.store.locks import locked
 from onrecord.store.writing import write_lock
+
+PREFIX = "onrecord-copies-"
+"""What the name of a folder of copies begins with, in the system's folder for temporary files."""
+OWNER = "owner.lock"
+"""File in it that is locked while the process lives that reads the copies."""
 
 MOST = 256 * 1024 * 1024
 """Bytes of a record that is copied, some 40,000 articles; readers of a larger one wait for a write."""
 
 
 class Copies:
-    """Copies of one record, in a folder of their own that goes with the last of them."""
+    """Copies of one record, in a folder of their own that goes with the last of them.
+
+    A folder whose process was killed is removed by the next that makes one.
+    """
 
     def __init__(self, record: Path) -> None:
         self._record = record
-        self._folder: TemporaryDirectory[str] | None = None
+        self._folder: Path | None = None
+        self._held = ExitStack()
         self._made = 0
 
     def make(self) -> Path | None:
@@ -40,15 +53,15 @@ class Copies:
 
     def close(self) -> None:
         """Delete what is left of them."""
-        if self._folder is not None:
-            self._folder.cleanup()
-            self._folder = None
+        folder, self._folder = self._folder, None
+        self._held.close()
+        if folder is not None:
+            shutil.rmtree(folder, ignore_errors=True)
 
     def _copied(self) -> Path:
-        if self._folder is None:
-            self._folder = TemporaryDirectory(prefix="onrecord-", ignore_cleanup_errors=True)
+        self._folder = self._folder or self._begun()
         self._made += 1  # a path is open once in a process, so no two have the same
-        copy = Path(self._folder.name) / f"{self._made}-{self._record.name}"
+        copy = self._folder / f"{self._made}-{self._record.name}"
         try:
             shutil.copyfile(self._record, copy)
         except OSError:
@@ -56,6 +69,33 @@ class Copies:
             raise
         return copy
 
+    def _begun(self) -> Path:
+        """Return a new folder that is known to be in use as long as this process lives."""
+        remove_left()
+        folder = Path(tempfile.mkdtemp(prefix=PREFIX))
+        self._held.enter_context(locked(folder / OWNER, busy=_in_use()))
+        return folder
+
     def _is_unsettled(self) -> bool:
         """Whether a writer that was killed has left something that the file has not taken in yet."""
         return self._record.with_name(self._record.name + ".wal").exists()
+
+
+def remove_left() -> None:
+    """Remove the folders of copies whose processes were killed; those of others and in use are left."""
+    for folder in _ours():
+        with suppress(OSError, RecordBusy, RecordError), locked(folder / OWNER, busy=_in_use()):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _ours() -> Iterator[Path]:
+    """Yield the folders of copies that this user made: by their names, their owners and what tells of use."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        with suppress(OSError):
+            is_mine = os.name == "nt" or folder.lstat().st_uid == os.getuid()
+            if is_mine and folder.is_dir() and not folder.is_symlink() and (folder / OWNER).is_file():
+                yield folder
+
+
+def _in_use() -> RecordBusy:
+    return RecordBusy("these copies are being read")

@@ -26,6 +26,8 @@ from onrecord.store.writing import writing
 
 PATIENCE = 1.5
 """Seconds that opening waits for another process to finish writing."""
+TO_WRITE = 15.0
+"""Seconds that a write waits for another; on a machine that is hard at work the shortest takes a while."""
 PAUSE = 0.05
 """Seconds between two tries."""
 
@@ -188,7 +190,7 @@ class RecordFile:
             self._writing = True
         try:
             self._make_way()
-            with writing(self.path) as store:
+            with writing(self.path, wait=TO_WRITE) as store:
                 yield store
         finally:
             self._show_what_was_written()

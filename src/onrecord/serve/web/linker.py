@@ -37,8 +37,9 @@ IDLE = 120.0
 """Seconds without a decision after which the process ends."""
 LAST = 60.0
 """Seconds that an app that ends waits for what is being linked."""
-LOW = 10
-"""How far the process stands back behind others, as ``nice`` counts."""
+LOW = 5
+"""How far the process stands back behind others, as ``nice`` counts: not all the way, since whoever decides
+while the record is being copied or swapped waits for it."""
 
 
 class Outcome(Enum):
