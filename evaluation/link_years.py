@@ -37,7 +37,7 @@ IDS = ("doc_", "clm_", "evt_", "sty_", "fig_", "cfl_", "jdg_", "org_")
 """How the ids begin that get another one in each copy."""
 PLAIN = frozenset({"text", "sentence", "title", "publisher", "name", "kind", "modality", "polarity"})
 """Columns that never hold an id."""
-ONCE = ("meta", "runs", "words", "stamp")
+ONCE = ("meta", "runs", "words", "stamp", "pending", "publishers")
 MANY = 10
 """Years copied in one transaction."""
 NUMBERS = 1 << 33

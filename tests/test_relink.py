@@ -15,8 +15,10 @@ import pytest
 import onrecord.relink as relinking
 from onrecord.judging.apply import apply
 from onrecord.judging.standing import standing
-from onrecord.link import link
+from onrecord.link import link, stories
+from onrecord.link.growth import articles
 from onrecord.link.state import SCHEMA
+from onrecord.link.stories import place_in_time, published_on
 from onrecord.records import (
     Actor,
     ActorRef,
@@ -204,8 +206,46 @@ def test_whatever_comes_in_whichever_order_gives_the_same_links(made: ModuleType
 def test_a_large_record_is_linked_in_parts(made: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(relinking, "CHUNK", 7)
     record = Record()
-    record.add(*varied(made, 30, 5))
+    record.add(*varied(made, 30, 7))
+    record.decide(some_decisions(record, random.Random(7), 0))
     record.relink()
+    record.check()
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_a_crowd_without_a_date_is_assigned_in_sittings(
+    made: ModuleType, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    for module in (stories, articles):
+        monkeypatch.setattr(module, "SITTING", 3)
+    monkeypatch.setattr(relinking, "CHUNK", 5)
+    chance = random.Random(seed)
+    documents, claims = varied(made, 30, seed)
+    documents = [
+        msgspec.structs.replace(d, published=None) if chance.random() < 0.6 else d for d in documents
+    ]
+    record = Record()
+    for part in (documents[:21], documents[21:23], documents[23:]):
+        record.add(part, claims)
+        record.relink()
+        record.check()
+
+
+def test_only_the_sittings_from_the_new_article_on_are_assigned_anew(
+    made: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (stories, articles):
+        monkeypatch.setattr(module, "SITTING", 4)
+    documents, claims = varied(made, 20, 7)
+    documents = sorted((msgspec.structs.replace(d, published=None) for d in documents), key=place_in_time)
+    late = documents.pop(13)
+    record = Record()
+    record.add(documents, claims)
+    record.relink()
+    record.add([late], claims)
+    told: list[int] = []
+    relinking.relink(record.store, Settings(), lambda step, count: told.append(count))
+    assert told == [8]  # from the thirteenth on: the fourth sitting, and the one behind it
     record.check()
 
 
@@ -269,7 +309,7 @@ def test_linking_that_was_stopped_goes_on_after_the_last_part(
 ) -> None:
     monkeypatch.setattr(relinking, "CHUNK", 7)
     record = Record()
-    record.add(*varied(made, 30, 5))
+    record.add(*varied(made, 30, 7))
     parts: list[int] = []
 
     def stop(step: str, count: int) -> None:
@@ -289,9 +329,11 @@ def test_a_part_that_was_stopped_midway_leaves_those_before_it(
 ) -> None:
     record = Record()
     documents, claims = varied(made, 24, 6)
-    record.add(documents[:16], claims)
+    documents.sort(key=place_in_time)
+    behind = next(n for n in range(16, 24) if published_on(documents[n]) != published_on(documents[n - 1]))
+    record.add(documents[:behind], claims)
     record.relink()
-    record.add(documents[16:], claims)
+    record.add(documents[behind:], claims)
     whole = relinking.grow
 
     def cut_short(*given: object) -> None:
@@ -304,7 +346,7 @@ def test_a_part_that_was_stopped_midway_leaves_those_before_it(
     monkeypatch.setattr(relinking, "grow", whole)
     told: list[int] = []
     relinking.relink(record.store, Settings(), lambda step, count: told.append(count))
-    assert told == [8]
+    assert told == [24 - behind]
     record.check()
 
 

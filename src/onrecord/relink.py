@@ -6,18 +6,26 @@ what that touches. Where nothing is remembered, or other rules made it, everythi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from datetime import date
 from hashlib import sha256
-from itertools import groupby
+from itertools import chain
 
 import msgspec
 from msgspec import Struct
 
 from onrecord.judging.in_force import put_in_force
 from onrecord.link import link
-from onrecord.link.growth import News, grow
+from onrecord.link.growth import (
+    Growth,
+    News,
+    grow,
+    new_index,
+    next_sittings,
+    pending_parts,
+    place,
+    rearrange,
+)
 from onrecord.link.linking import HERE
 from onrecord.link.spread import steps_on
 from onrecord.link.state import SCHEMA, VERSION, State
@@ -36,7 +44,7 @@ Progress = Callable[[str, int], None]
 """Told the name of the step and how many documents are through it."""
 
 CHUNK = 5_000
-"""New documents that are linked at a time, or up to a day's more, which bounds the memory of linking."""
+"""Documents that are linked at a time, or up to a story's more, which bounds the memory of linking."""
 
 PAGES = "512MiB"
 """What the database holds of a record's file in memory while that is linked."""
@@ -104,8 +112,9 @@ def _link_news(
     stamp = state.stamp()
     if any(stamp.get(name) != value for name, value in facts.items()) or _has_lost(state):
         state.create()
-        stamp = {}
+        stamp = facts
         store.replace_links(Linked())
+        state.set_stamp(stamp)
     corrected = _corrections(state, store.run_shown())
     before = msgspec.json.decode(stamp.get("decisions", "[]"), type=tuple[Judgement, ...])
     now = {
@@ -114,46 +123,40 @@ def _link_news(
         "corrected": msgspec.json.encode(corrected).decode(),
     }
     differ = _differing(msgspec.json.decode(stamp.get("corrected", "{}"), type=dict[str, str]), corrected)
-    fresh = _fresh(state)
-    changed = frozenset(_documents_of(state, differ)) - {name for name, _ in fresh}
-    if not (fresh or changed or decisions != before):
-        state.set_stamp(now)
-        return
+    changed = frozenset(_documents_of(state, differ))
+    if _is_behind(state) or decisions != before:
+        _place_all(store, state, settings, decisions, before)
     through = 0
-    for part in _parts(fresh) if fresh else [[]]:
-        _grow(store, state, News(frozenset(part), changed, tuple(decisions), before), settings)
-        state.set_stamp(now)
+    for part in chain(pending_parts(state, CHUNK), [frozenset[str]()]):
+        with state.transaction():
+            if part or changed or decisions != before:
+                news = News(part, changed, tuple(decisions), before)
+                _write(store, state, grow(state, news, settings))
+            state.set_stamp(now)
         changed, before, through = frozenset(), tuple(decisions), through + len(part)
-        tell("link", through)
+        if part:
+            tell("link", through)
 
 
-def _parts(fresh: Iterable[tuple[str, date | None]]) -> Iterator[list[str]]:
-    """Yield new documents some at a time, whole days where these are not too long.
-
-    The articles of a day weigh each other: one that comes in two parts is looked at twice.
-    """
-    held: list[str] = []
-    for _, batch in groupby(fresh, key=lambda row: row[1]):
-        held += [name for name, _ in batch]
-        while len(held) >= 2 * CHUNK:
-            yield held[:CHUNK]
-            held = held[CHUNK:]
-        if len(held) >= CHUNK:
-            yield held
-            held = []
-    if held:
-        yield held
-
-
-def _grow(store: DuckStore, state: State, news: News, settings: Settings) -> None:
-    """Grow and write what that makes of the links.
-
-    The stamp is missing while the two are not at one, so that a growth cut short there is not built upon.
-    """
+def _place_all(
+    store: DuckStore,
+    state: State,
+    settings: Settings,
+    decisions: Sequence[Judgement],
+    before: Sequence[Judgement],
+) -> None:
+    """Put every article in its story that is in none, and follow what persons decided on stories."""
     with state.transaction():
-        growth = grow(state, news, settings)
-        State(store.connection).set_stamp({})
-        store.change_links(growth.removed, growth.linked)
+        _write(store, state, rearrange(state, decisions, before))
+    index = new_index(state, settings)
+    while names := next_sittings(state, CHUNK):
+        with state.transaction():
+            _write(store, state, place(state, names, index, decisions))
+
+
+def _write(store: DuckStore, state: State, growth: Growth) -> None:
+    """Write what a growth makes of the links, in the transaction of what is remembered of it."""
+    store.change_links(growth.removed, growth.linked, within=state.connection)
 
 
 def _has_lost(state: State) -> bool:
@@ -162,13 +165,10 @@ def _has_lost(state: State) -> bool:
     return bool(state.rows(sql))
 
 
-def _fresh(state: State) -> list[tuple[str, date | None]]:
-    """Return the documents that were never linked with their days of publication, undated ones last."""
-    sql = (
-        f"SELECT document_id, published FROM documents ANTI JOIN {SCHEMA}.articles USING (document_id)"
-        " ORDER BY published NULLS LAST, document_id"
-    )
-    return [(str(name), day if isinstance(day, date) else None) for name, day in state.rows(sql)]
+def _is_behind(state: State) -> bool:
+    """Whether there is a document that is in no story."""
+    sql = f"SELECT 1 FROM documents ANTI JOIN {SCHEMA}.articles USING (document_id) LIMIT 1"
+    return bool(state.rows(sql))
 
 
 def _corrections(state: State, run: int | None) -> dict[str, str]:

@@ -216,7 +216,7 @@ def killed_at(monkeypatch: pytest.MonkeyPatch, place: str) -> None:
     [
         "onrecord.serve.deciding.put_decisions_in_force",
         "onrecord.relink._link_news",
-        "onrecord.relink._grow",
+        "onrecord.relink._write",
         "onrecord.store.duckdb.DuckStore.change_links",
         "onrecord.store.duckdb.DuckStore.follow_decisions",
     ],

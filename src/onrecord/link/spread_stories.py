@@ -12,7 +12,7 @@ import pickle
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache, partial
-from itertools import chain, groupby, pairwise
+from itertools import chain, pairwise
 
 import msgspec
 import numpy as np
@@ -24,7 +24,7 @@ from onrecord.link.bags import Bag, bag_of
 from onrecord.link.decisions import Ties
 from onrecord.link.hands import Hands
 from onrecord.link.likeness import Spread, Text, keys, likenesses, weigh, words_of
-from onrecord.link.stories import Placed, in_order, placed, published_on, seated
+from onrecord.link.stories import Placed, in_order, placed, published_on, seated, sittings
 from onrecord.link.story_index import StoryIndex
 from onrecord.records import Document
 from onrecord.settings import Settings
@@ -53,9 +53,8 @@ def place_documents(documents: Sequence[Document], settings: Settings, ties: Tie
 
 
 def _days(ordered: Sequence[Document]) -> list[range]:
-    """Return the numbers of the articles of each day."""
-    sizes = [len(list(batch)) for _, batch in groupby(ordered, key=published_on)]
-    ends = np.cumsum([0, *sizes]).tolist()
+    """Return the numbers of the articles of each day, or of each sitting where a day has several."""
+    ends = np.cumsum([0, *map(len, sittings(ordered))]).tolist()
     return [range(first, end) for first, end in pairwise(ends)]
 
 

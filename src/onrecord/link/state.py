@@ -16,6 +16,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 from msgspec import Struct
 
 from onrecord.link.likeness import Text
@@ -25,13 +26,15 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 SCHEMA = "linking"
-VERSION = "4"
+VERSION = "5"
 """Changes whenever the same articles would be linked otherwise, or remembered otherwise."""
 
 TABLES = {
     "stamp": "name VARCHAR, value VARCHAR",
     "articles": "number INTEGER, document_id VARCHAR, founder INTEGER, follows INTEGER, story_id VARCHAR,"
     " day DATE, known INTEGER, words BLOB, weights BLOB, holders BLOB, title_words BLOB, title_weights BLOB",
+    "pending": "document_id VARCHAR, story_id VARCHAR",
+    "publishers": "name VARCHAR",
     "words": "word BIGINT, articles INTEGER",
     "found_by": "word BIGINT, article INTEGER",
     "prints": "print BIGINT, document INTEGER",
@@ -81,41 +84,41 @@ class State:
     """The tables, read and written in the numbers and ids of the record."""
 
     def __init__(self, connection: DuckDBPyConnection) -> None:
-        self._connection = connection
+        self.connection = connection
 
     # ------------------------------------------------------------ as a whole
 
     def stamp(self) -> dict[str, str]:
         """Return by what rules, and from what, the tables were made; nothing where there are none."""
-        known = self._connection.execute(
+        known = self.connection.execute(
             "SELECT 1 FROM duckdb_tables() WHERE schema_name = ? AND table_name = 'stamp'", [SCHEMA]
         ).fetchone()
         if known is None:
             return {}
-        rows = self._connection.execute(f"SELECT name, value FROM {SCHEMA}.stamp").fetchall()
+        rows = self.connection.execute(f"SELECT name, value FROM {SCHEMA}.stamp").fetchall()
         return {str(name): str(value) for name, value in rows}
 
     def set_stamp(self, facts: Mapping[str, str]) -> None:
         """Put ``facts`` in the place of the stamp."""
-        self._connection.execute(f"DELETE FROM {SCHEMA}.stamp")
+        self.connection.execute(f"DELETE FROM {SCHEMA}.stamp")
         self.add("stamp", [{"name": name, "value": value} for name, value in sorted(facts.items())])
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Write all of it or nothing."""
-        self._connection.execute("BEGIN")
+        self.connection.execute("BEGIN")
         try:
             yield
         except BaseException:
-            self._connection.execute("ROLLBACK")
+            self.connection.execute("ROLLBACK")
             raise
-        self._connection.execute("COMMIT")
+        self.connection.execute("COMMIT")
 
     def create(self) -> None:
         """Make all tables, empty."""
-        self._connection.execute(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}")
+        self.connection.execute(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}")
         for name, columns in TABLES.items():
-            self._connection.execute(f"CREATE OR REPLACE TABLE {SCHEMA}.{name} ({columns})")
+            self.connection.execute(f"CREATE OR REPLACE TABLE {SCHEMA}.{name} ({columns})")
 
     def add(self, table: str, rows: Sequence[Mapping[str, Value]]) -> None:
         """Put ``rows`` into a table."""
@@ -140,11 +143,11 @@ class State:
 
     def with_table(self, given: pa.Table, sql: str) -> list[tuple[object, ...]]:
         """Return the rows of a query that reads ``given`` beside the tables."""
-        self._connection.register("given", given)
+        self.connection.register("given", given)
         try:
-            return self._connection.execute(sql).fetchall()
+            return self.connection.execute(sql).fetchall()
         finally:
-            self._connection.unregister("given")
+            self.connection.unregister("given")
 
     def remove(self, table: str, column: str, values: Collection[str] | Collection[int]) -> None:
         """Delete the rows of a table whose ``column`` has one of ``values``."""
@@ -163,24 +166,13 @@ class State:
 
     def rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[object, ...]]:
         """Return the rows of a query on the tables of the record and those of linking."""
-        return self._connection.execute(sql, list(values)).fetchall()
+        return self.connection.execute(sql, list(values)).fetchall()
+
+    def columns(self, sql: str) -> dict[str, npt.NDArray[np.int32]]:
+        """Return the columns of a query that gives whole numbers."""
+        return self.connection.execute(sql).fetchnumpy()
 
     # -------------------------------------------------------------- articles
-
-    def first_number(self, day: date | None) -> int:
-        """Return how many articles appeared before ``day``; None stands behind every day."""
-        sql = f"SELECT count(*) FROM {SCHEMA}.articles WHERE day < ?"
-        if day is None:
-            sql, values = f"SELECT count(*) FROM {SCHEMA}.articles WHERE day IS NOT NULL", []
-        else:
-            values = [day]
-        ((count,),) = self.rows(sql, values)
-        return int(str(count))
-
-    def numbered_from(self, first: int) -> dict[str, int]:
-        """Return the ids of the articles from number ``first`` on, with the founder of their stories."""
-        rows = self.rows(f"SELECT document_id, founder FROM {SCHEMA}.articles WHERE number >= ?", [first])
-        return {str(name): int(str(founder)) for name, founder in rows}
 
     def texts(self, documents: Collection[str]) -> dict[str, tuple[str, date | None, Text]]:
         """Return story, day and words of articles by their ids."""

@@ -13,20 +13,19 @@ from itertools import groupby
 
 from msgspec import Struct
 
+from onrecord.batches import batched
 from onrecord.link.bags import bag_of
 from onrecord.link.clusters import merged
 from onrecord.link.decisions import NO_TIES, Ties
 from onrecord.link.judgements import judge
-from onrecord.link.likeness import words_of
-from onrecord.link.story_index import FOLLOW, Match, StoryIndex
+from onrecord.link.story_index import FOLLOW, Match, Sitting, StoryIndex
 from onrecord.records import Document, Judgement, Story, content_id
 from onrecord.settings import Settings
 
-AHEAD = 500
-"""Articles whose words are looked up in the past together, so that it is asked few times."""
-
-Day = tuple[date | None, list[Document]]
-"""The articles of one day, or those without a date."""
+SITTING = 2_000
+"""Articles of one day, or without a date, that are assigned together; those beyond come as if a day later."""
+AHEAD = 5_000
+"""Articles for which the past is asked together, so that it is asked few times."""
 
 
 def cluster(documents: Sequence[Document], settings: Settings) -> tuple[Story, ...]:
@@ -94,31 +93,36 @@ class Assigned(Struct, frozen=True):
 
 
 def assign(ordered: Sequence[Document], index: StoryIndex) -> Iterator[Assigned]:
-    """Yield where each document goes; they come in order, whole days, behind all that ``index`` has."""
-    for span in _spans((day, list(batch)) for day, batch in groupby(ordered, key=published_on)):
-        bags = [
-            (day, [(document.document_id, bag_of(document)) for document in batch]) for day, batch in span
-        ]
-        index.expect({word for _, batch in bags for _, bag in batch for word in words_of(bag)})
-        for day, batch in bags:
-            first = index.count
-            yield from seated(index, first, index.add_day(batch, day))
+    """Yield where each document goes; they come in order, whole sittings, behind all that ``index`` has."""
+    for span in _spans(sittings(ordered)):
+        for first, found in index.add(list(map(_sitting, span))):
+            yield from seated(index, first, found)
 
 
-def _spans(days: Iterable[Day]) -> Iterator[list[Day]]:
-    """Yield days together that make up :data:`AHEAD` articles."""
-    held: list[Day] = []
-    for day, batch in days:
-        held.append((day, batch))
-        if sum(len(one) for _, one in held) >= AHEAD:
+def sittings(ordered: Iterable[Document]) -> Iterator[list[Document]]:
+    """Yield the articles that are assigned together: those of a day, at most :data:`SITTING` of them."""
+    for _, batch in groupby(ordered, key=published_on):
+        yield from batched(batch, SITTING)
+
+
+def _spans(sat: Iterable[list[Document]]) -> Iterator[list[list[Document]]]:
+    """Yield sittings together that make up :data:`AHEAD` articles."""
+    held: list[list[Document]] = []
+    for batch in sat:
+        held.append(batch)
+        if sum(map(len, held)) >= AHEAD:
             yield held
             held = []
     if held:
         yield held
 
 
+def _sitting(batch: Sequence[Document]) -> Sitting:
+    return Sitting(published_on(batch[0]), [(document.document_id, bag_of(document)) for document in batch])
+
+
 def seated(index: StoryIndex, first: int, found: Iterable[Sequence[Match]]) -> Iterator[Assigned]:
-    """Yield where the articles of one day went, those from ``first``, given what each is like, best first."""
+    """Yield where the articles of a sitting went, from ``first`` on, by what each is like, best first."""
     for number, matches in enumerate(found, start=first):
         home = index.home[number]
         earlier = [match for match in matches if match.article < number]

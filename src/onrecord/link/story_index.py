@@ -32,6 +32,10 @@ HOLDERS = 60
 """Latest articles kept under one word."""
 LOOKED_AT = 60
 """Articles compared in full."""
+TEXTS = 30_000
+"""Articles, the latest ones, that are held although the past has them; some 2 KB each."""
+WORDS = 200_000
+"""Words up to which their holders are held although the past has them."""
 
 
 class Match(Struct, frozen=True, order=True):
@@ -49,6 +53,14 @@ class Article(Struct, frozen=True):
     story: int
     """Number of the article that began its story."""
     text: Text
+
+
+class Sitting(Struct, frozen=True):
+    """Articles of one day, or without a date, that are assigned together."""
+
+    day: date | None
+    bags: list[tuple[str, Bag]]
+    """Id and stems of each article, in order of their ids."""
 
 
 class Past(Protocol):
@@ -120,42 +132,45 @@ class StoryIndex:
         self.frequencies: dict[int, int] = {}
         self._holders: dict[int, list[int]] = {}
 
-    def expect(self, words: Collection[int]) -> None:
-        """Ask the past about the words of coming days at once, so that no day of theirs asks again."""
+    def add(self, sat: Sequence[Sitting]) -> Iterator[tuple[int, list[list[Match]]]]:
+        """Put articles where they belong; yield for each sitting its first number and what each is like.
+
+        The articles of a sitting are grouped among each other and with the stories there are,
+        the most alike first. Two stories that are there already never become one.
+        """
+        words = [[words_of(bag) for _, bag in sitting.bags] for sitting in sat]
+        self._expect({word for own in words for found in own for word in found})
+        numbers = [self._weigh(sitting, own) for sitting, own in zip(sat, words, strict=True)]
+        texts = self.texts
+        near = [self.near(fresh, [keys(texts[number]) for number in fresh]) for fresh in numbers]
+        self._recall({other for held in near for found in held for other in found})
+        spread = Spread(texts[number] for fresh in numbers for number in fresh)
+        for fresh, held in zip(numbers, near, strict=True):
+            likeness = [
+                likenesses(texts[number], {other: texts[other] for other in found}, spread, self.free_days)
+                for number, found in zip(fresh, held, strict=True)
+            ]
+            yield fresh.start, self.settle(fresh.start, likeness)
+
+    def _weigh(self, sitting: Sitting, words: Sequence[Sequence[int]]) -> range:
+        """Weigh the words of the articles of one sitting by what is known by now; return their numbers."""
+        first = self.count
+        held = self.meet([name for name, _ in sitting.bags], words)
+        fresh = range(first, self.count)
+        for number, (_, bag), own, counts in zip(fresh, sitting.bags, words, held, strict=True):
+            self.texts[number] = weigh(bag, own, counts, self.count, sitting.day)
+        return fresh
+
+    def _expect(self, words: Collection[int]) -> None:
+        """Ask the past about the words of coming articles at once, so that nothing asks again."""
         self._fetch_frequencies(words)
         for word in words:
             if not self.frequencies[word]:
                 self._holders[word] = []
         self._fetch_holders(words)
 
-    def add_day(self, bags: Sequence[tuple[str, Bag]], day: date | None) -> list[list[Match]]:
-        """Put the articles of one day where they belong; return what each is like, best first.
-
-        They are grouped among each other and with the stories there are, the most alike
-        first. Two stories that are there already never become one.
-
-        Args:
-            bags: id and stems of each article, in order of their ids.
-            day: day of publication.
-        """
-        first = self.count
-        words = [words_of(bag) for _, bag in bags]
-        held = self.meet([name for name, _ in bags], words)
-        fresh = range(first, self.count)
-        for number, (_, bag), own, counts in zip(fresh, bags, words, held, strict=True):
-            self.texts[number] = weigh(bag, own, counts, self.count, day)
-        near = self.near(fresh, [keys(self.texts[number]) for number in fresh])
-        self._recall({other for found in near for other in found})
-        spread = Spread(self.texts[number] for number in fresh)
-        texts = self.texts
-        likeness = [
-            likenesses(texts[number], {other: texts[other] for other in found}, spread, self.free_days)
-            for number, found in zip(fresh, near, strict=True)
-        ]
-        return self.settle(first, likeness)
-
     def meet(self, names: Sequence[str], words: Sequence[Sequence[int]]) -> list[list[int]]:
-        """Count the words of the articles of one day; return in how many articles each stands by now."""
+        """Count the words of the articles of one sitting; return in how many articles each stands by now."""
         self.names.update(enumerate(names, start=self.count))
         self._fetch_frequencies({word for own in words for word in own})
         for own in words:
@@ -165,12 +180,22 @@ class StoryIndex:
         return [[self.frequencies[word] for word in own] for own in words]
 
     def near(self, fresh: Sequence[int], keys: Sequence[Sequence[int]]) -> list[list[int]]:
-        """Return for each article of one day the others worth comparing, given by which words it is found."""
+        """Return for each article of a sitting the others worth comparing, given what it is found by."""
         self._hold(fresh, keys)
         return [self._nearest(number, found) for number, found in zip(fresh, keys, strict=True)]
 
+    def let_go(self) -> None:
+        """Hold no more than is quicker to hold than to ask for, now that the past has all there is."""
+        for number in sorted(self.texts)[:-TEXTS]:
+            for held in (self.texts, self.home, self.names):
+                del held[number]
+        self._sizes = {story: self._sizes[story] for story in set(self.home.values())}
+        if len(self._holders) > WORDS:
+            self.frequencies.clear()
+            self._holders.clear()
+
     def settle(self, first: int, likeness: Sequence[Mapping[int, float]]) -> list[list[Match]]:
-        """Put the articles of one day, those from ``first``, where they belong by what they are like.
+        """Put the articles of a sitting, those from ``first``, where they belong by what they are like.
 
         Returns:
             For each what it is like, best first.

@@ -176,10 +176,14 @@ class Writer(Readable):
         with self._transaction():
             links.replace_all(self._connection, self._run_linked(), linked, _now())
 
-    def change_links(self, removed: Ids, linked: Linked) -> None:
-        """Take out the things whose ids are ``removed``, by table, and put in those of ``linked``."""
-        with self._transaction():
-            links.change(self._connection, self._run_linked(), removed, linked, _now())
+    def change_links(self, removed: Ids, linked: Linked, within: DuckDBPyConnection | None = None) -> None:
+        """Take out the things whose ids are ``removed``, by table, and put in those of ``linked``.
+
+        Where a connection to the record is given, that is done ``within`` the transaction it is in.
+        """
+        with self._transaction() if within is None else told(self.path):
+            connection = within or self._connection
+            links.change(connection, self._run_linked(), removed, linked, _now())
 
     def _run_linked(self) -> int:
         return self.run_shown() or self._run_coding()

@@ -10,6 +10,7 @@ from onrecord.link.growth.happenings import Redone, given_events
 from onrecord.link.growth.view import View, in_order
 from onrecord.link.mentions import Mention
 from onrecord.link.positions import link_positions
+from onrecord.link.state import SCHEMA
 from onrecord.link.within_event import DENIED
 from onrecord.records import Claim, Judgement, Statement
 
@@ -70,8 +71,9 @@ def stories_around(view: View, touched: Collection[str], redone: Redone) -> Arou
 
 
 def _stories_before(view: View, documents: Collection[str]) -> set[str]:
-    sql = "SELECT DISTINCT story_id FROM story_documents SEMI JOIN given ON document_id = id"
-    return {str(story) for (story,) in view.state.where(documents, sql)}
+    """Return the stories that pending ones among ``documents`` left."""
+    sql = f"SELECT DISTINCT story_id FROM {SCHEMA}.pending SEMI JOIN given ON document_id = id"
+    return {str(story) for (story,) in view.state.where(documents, f"{sql} WHERE story_id IS NOT NULL")}
 
 
 def _denied(

@@ -1,27 +1,34 @@
-"""The stories of new articles, and of all that appeared on their days or later.
+"""The stories of new articles, and of all that appeared in their sittings or later.
 
 An article is weighed by what was known on its day. So what comes in on the last day is put
-behind all others, and an article of the past has those behind it assigned anew. Articles
-without a date stand at the very end and always are.
+behind all others, and an article of the past has those behind it assigned anew: they are
+taken back, and put in again in order, some at a time. Articles without a date stand at the
+very end. Where an article was put is noted as pending until its claims are linked by it.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date
+from itertools import groupby
 
+import numpy as np
 from msgspec import Struct
 
+from onrecord.batches import batched
 from onrecord.link.decisions import Ties
 from onrecord.link.growth.past import StoredPast
 from onrecord.link.growth.view import View, days_of
 from onrecord.link.likeness import keys
 from onrecord.link.state import SCHEMA, State, Value, text_row
-from onrecord.link.stories import Assigned, Dated, assign, build_stories, in_order
+from onrecord.link.stories import SITTING, Assigned, Dated, assign, build_stories, in_order
 from onrecord.link.story_index import StoryIndex
 from onrecord.records import Judgement, Story
 from onrecord.settings import Settings
+
+FEW = 5_000
+"""Articles whose words are counted at a time when they are taken back."""
 
 
 class Moved(Struct, frozen=True):
@@ -30,64 +37,128 @@ class Moved(Struct, frozen=True):
     stories: tuple[Story, ...]
     removed: set[str]
     """Ids of the stories that these stand in the place of."""
-    judgements: list[Judgement]
-    assigned: set[str]
-    """Articles that were assigned, for the first time or anew."""
-    elsewhere: set[str]
-    """Other articles that have another story now."""
+    judgements: tuple[Judgement, ...] = ()
+    assigned: frozenset[str] = frozenset()
+    """Articles that were assigned; no other judgements on them hold."""
 
 
-def place_articles(view: View, fresh: Collection[str], ties: Ties, before: Ties, settings: Settings) -> Moved:
-    """Assign new articles, write where they are, and return what that makes of the stories.
+def new_index(state: State, settings: Settings) -> StoryIndex:
+    """Return the stories so far, as the tables have them."""
+    return StoryIndex(settings.story_days, StoredPast(state))
+
+
+def make_room(state: State, ties: Ties, before: Ties) -> Moved:
+    """Take back where articles were put that stand behind a new one, and let persons' decisions hold.
+
+    Args:
+        state: the tables.
+        ties: persons' decisions on stories.
+        before: those that held last time.
+    """
+    first = _first_to_assign(state)
+    behind = f"FROM {SCHEMA}.articles WHERE number >= {first}"
+    state.rows(f"INSERT INTO {SCHEMA}.pending SELECT document_id, story_id {behind}")
+    founders = state.rows(f"SELECT DISTINCT founder {behind} AND founder < {first}")
+    _take_back(state, first)
+    named = {*ties.named(), *before.named()}
+    return _built(state, {int(str(founder)) for (founder,) in founders}, named, ties)
+
+
+def _first_to_assign(state: State) -> int:
+    """Return the number of the first article that is assigned otherwise than it was, or for the first time.
+
+    That is the first one of the sitting in which the earliest new article falls.
+    """
+    ((count,),) = state.rows(f"SELECT count(*) FROM {SCHEMA}.articles")
+    found = unplaced(state, 1)
+    if not found:
+        return int(str(count))
+    ((name, day),) = found
+    sql = (
+        f"SELECT count(*) FILTER (coalesce(day < $day, day IS NOT NULL)),"
+        f" count(*) FILTER (day IS NOT DISTINCT FROM $day AND document_id < $name) FROM {SCHEMA}.articles"
+    )
+    ((earlier, same),) = state.rows(sql.replace("$day", _sql_day(day)).replace("$name", "?"), [name])
+    return int(str(earlier)) + int(str(same)) // SITTING * SITTING
+
+
+def _sql_day(day: date | None) -> str:
+    return "CAST(NULL AS DATE)" if day is None else f"DATE '{day.isoformat()}'"
+
+
+def unplaced(state: State, most: int) -> list[tuple[str, date | None]]:
+    """Return the first documents in no story yet, with their days of publication, undated ones last."""
+    sql = (
+        f"SELECT document_id, published FROM documents ANTI JOIN {SCHEMA}.articles USING (document_id)"
+        f" ORDER BY published NULLS LAST, document_id LIMIT {most}"
+    )
+    return list(days_of(state.rows(sql)))
+
+
+def next_sittings(state: State, least: int) -> list[str]:
+    """Return the next articles to be assigned: whole sittings, of at least so many while there are more."""
+    most = least + SITTING
+    rows = unplaced(state, most)
+    found: list[str] = []
+    for _, batch in groupby(rows, key=lambda row: row[1]):
+        for sitting in batched((name for name, _ in batch), SITTING):
+            if found and len(found) + len(sitting) == most and len(sitting) < SITTING:
+                break  # the rest of it may not have been asked for
+            found += sitting
+    return found
+
+
+def place_articles(view: View, names: Collection[str], index: StoryIndex, ties: Ties) -> Moved:
+    """Assign the next articles, write where they are, and return what that makes of the stories.
 
     Args:
         view: the record.
-        fresh: ids of the new articles.
+        names: ids of the articles.
+        index: the stories so far.
         ties: persons' decisions on stories.
-        before: those that held last time.
-        settings: how the record is built.
     """
     state = view.state
-    old_founders: set[int] = set()
-    judgements: list[Judgement] = []
-    assigned: list[Assigned] = []
-    if fresh:
-        first = state.first_number(_first_day(state, fresh))
-        again = state.numbered_from(first)
-        documents = view.documents({*fresh, *again})
-        _forget(state, first)
-        index = StoryIndex(settings.story_days, StoredPast(state, first) if first else None)
-        assigned = list(assign(in_order(documents), index))
-        judgements = [one.judgement for one in assigned if one.judgement is not None]
-        remember_articles(state, assigned, index)
-        old_founders = {founder for founder in again.values() if founder < first}
-    names = {*ties.named(), *before.named(), *(one.document_id for one in assigned)}
-    rows = state.where(names, f"SELECT founder FROM {SCHEMA}.articles SEMI JOIN given ON document_id = id")
-    touched = old_founders | {int(str(founder)) for (founder,) in rows}
-    stories, removed, elsewhere = _built(state, touched, ties)
-    place = {name for name in ties.named() if _exists(state, name)}
-    judgements += ties.judgements(place)
-    own = {one.document_id for one in assigned}
-    return Moved(stories, removed, judgements, own, elsewhere - own)
+    assigned = list(assign(in_order(view.documents(names)), index))
+    remember_articles(state, assigned, index)
+    state.add("pending", [{"document_id": one.document_id} for one in assigned])
+    index.let_go()
+    moved = _built(state, {one.story for one in assigned}, ties.named(), ties)
+    judgements = tuple(one.judgement for one in assigned if one.judgement is not None)
+    return Moved(moved.stories, moved.removed, judgements, frozenset(one.document_id for one in assigned))
 
 
-def _first_day(state: State, fresh: Collection[str]) -> date | None:
-    """Return the first day on which one of ``fresh`` can have appeared; None where all are undated."""
-    sql = "SELECT document_id, published FROM documents SEMI JOIN given ON document_id = id"
-    days = [day for _, day in days_of(state.where(fresh, sql)) if day is not None]
-    return min(days, default=None)
+def pending_parts(state: State, least: int) -> Iterator[frozenset[str]]:
+    """Yield the articles that are pending, whole stories, in order of the first of each.
+
+    Each time they are as many as asked for, or up to a story more; the last time, what is left.
+    """
+    found = state.columns(
+        f"SELECT number, min(number) OVER (PARTITION BY story_id) AS first FROM {SCHEMA}.articles"
+        f" WHERE document_id IN (SELECT document_id FROM {SCHEMA}.pending) ORDER BY first, number"
+    )
+    numbers, first = found["number"], found["first"]
+    begins = np.flatnonzero(np.diff(first, prepend=-1))
+    at = 0
+    while at < len(numbers):
+        later = begins[np.searchsorted(begins, at + least) :]
+        end = int(later[0]) if len(later) else len(numbers)
+        sql = f"SELECT document_id FROM {SCHEMA}.articles SEMI JOIN given ON number = id"
+        yield frozenset(str(name) for (name,) in state.where(numbers[at:end].tolist(), sql))
+        at = end
 
 
-def _forget(state: State, first: int) -> None:
+def _take_back(state: State, first: int) -> None:
     """Take back all that the articles from number ``first`` on did to the tables."""
     rows = state.rows(f"SELECT number FROM {SCHEMA}.articles WHERE number >= ?", [first])
-    numbers = {int(str(number)) for (number,) in rows}
-    past = StoredPast(state, first)
-    counts = Counter(w for article in past.articles(numbers).values() for w in article.text.words.tolist())
+    counts: Counter[int] = Counter()
+    past = StoredPast(state)
+    for numbers in batched((int(str(number)) for (number,) in rows), FEW):
+        for article in past.articles(numbers).values():
+            counts.update(article.text.words.tolist())
     held = past.frequencies(counts)
     _set_counts(state, {word: held[word] - count for word, count in counts.items()})
-    state.remove("articles", "number", numbers)
-    state.remove("found_by", "article", numbers)
+    state.rows(f"DELETE FROM {SCHEMA}.articles WHERE number >= {first}")
+    state.rows(f"DELETE FROM {SCHEMA}.found_by WHERE article >= {first}")
 
 
 def _set_counts(state: State, counts: dict[int, int]) -> None:
@@ -115,18 +186,19 @@ def remember_articles(state: State, assigned: Collection[Assigned], index: Story
         words += found_by
         numbers += [one.number] * len(found_by)
     state.add_pairs("found_by", words, numbers)
-    _set_counts(state, dict(index.frequencies))
+    changed = {word for one in assigned for word in index.texts[one.number].words.tolist()}
+    _set_counts(state, {word: index.frequencies[word] for word in changed})
 
 
-def _built(
-    state: State, touched: Collection[int], ties: Ties
-) -> tuple[tuple[Story, ...], set[str], set[str]]:
-    """Return the stories that ``touched`` ones are now, the ids of the old ones, and articles that moved."""
+def _built(state: State, founders: Collection[int], names: Collection[str], ties: Ties) -> Moved:
+    """Return the stories that those of ``founders``, and of the articles ``names``, are now."""
+    rows = state.where(names, f"SELECT founder FROM {SCHEMA}.articles SEMI JOIN given ON document_id = id")
+    touched = {*founders, *(int(str(founder)) for (founder,) in rows)}
     follow = f"SELECT number FROM {SCHEMA}.articles SEMI JOIN given ON follows = id"
-    founders = {*touched, *(int(str(number)) for (number,) in state.where(touched, follow))}
+    touched |= {int(str(number)) for (number,) in state.where(touched, follow)}
     select = f"SELECT number, document_id, title, day, founder, follows, story_id FROM {SCHEMA}.articles"
     rows = state.where(
-        founders,
+        touched,
         f"{select} JOIN documents USING (document_id) SEMI JOIN given ON founder = id ORDER BY number",
     )
     groups: dict[int, list[int]] = {}
@@ -148,9 +220,12 @@ def _built(
         articles[int(str(number))] = _dated(name, title, day)
     stories = build_stories(groups.values(), articles, chain, ties)
     now = {name: story.story_id for story in stories for name in story.document_ids}
-    elsewhere = {name for name, story in now.items() if old.get(name) != story}
+    elsewhere = {name: old.get(name) for name, story in now.items() if old.get(name) != story}
+    left = [{"document_id": name, "story_id": story} for name, story in elsewhere.items() if story]
+    state.add("pending", left)
+    removed = _stories_of(state, now.keys())
     _set_stories(state, {name: now[name] for name in elsewhere})
-    return stories, _stories_of(state, set(now)), elsewhere
+    return Moved(stories, removed)
 
 
 def _dated(name: object, title: object, day: object) -> Dated:
@@ -170,7 +245,3 @@ def _stories_of(state: State, documents: Collection[str]) -> set[str]:
     """Return the ids of the stories that the record has of ``documents``."""
     sql = "SELECT DISTINCT story_id FROM story_documents SEMI JOIN given ON document_id = id"
     return {str(story) for (story,) in state.where(documents, sql)}
-
-
-def _exists(state: State, document_id: str) -> bool:
-    return bool(state.rows(f"SELECT 1 FROM {SCHEMA}.articles WHERE document_id = ?", [document_id]))

@@ -1,5 +1,8 @@
 """One growth of a record, top to bottom: what is new, whom it touches, what that makes, what it replaces.
 
+Articles are put in their stories first, in order of time; then what they claim is linked, story by
+story, so that one that is told of for months is looked at once.
+
 The rows that linking makes fall into families, and of each family it is known which claims
 or documents a row rests on. A growth makes anew all rows that rest on something touched, and
 takes the old ones out; all others would come out as they are.
@@ -17,7 +20,7 @@ from onrecord.ingest.publishers import own_publishers
 from onrecord.link import copying, disputes, events
 from onrecord.link.decisions import RULE, Decisions, followed
 from onrecord.link.growth.around import Around, stories_around
-from onrecord.link.growth.articles import place_articles
+from onrecord.link.growth.articles import Moved, make_room, place_articles
 from onrecord.link.growth.contradictions import Family, conflicts_of, family_of, is_redone
 from onrecord.link.growth.copies import copied_by, copies_of, find_copies
 from onrecord.link.growth.happenings import Redone, redo_events
@@ -27,6 +30,7 @@ from onrecord.link.growth.view import View
 from onrecord.link.judgements import in_order
 from onrecord.link.origins import Origins, document_links, houses_of
 from onrecord.link.state import SCHEMA, State
+from onrecord.link.story_index import StoryIndex
 from onrecord.records import Conflict, ConflictSide, Judgement, Linked, OriginBasis, OriginLink
 from onrecord.settings import Settings
 
@@ -34,8 +38,8 @@ from onrecord.settings import Settings
 class News(Struct, frozen=True):
     """What differs from what was linked last."""
 
-    fresh: frozenset[str]
-    """New documents."""
+    placed: frozenset[str]
+    """Documents that are new or in another place than before: whole stories of those that are pending."""
     corrected: frozenset[str]
     """Documents with claims that persons corrected, rejected or took back from that."""
     decided: tuple[Judgement, ...]
@@ -50,6 +54,22 @@ class Growth(Struct, frozen=True):
     removed: dict[str, set[str]]
     """Ids that go or are replaced, by table."""
     linked: Linked
+
+
+def rearrange(state: State, decided: Collection[Judgement], before: Collection[Judgement]) -> Growth:
+    """Take back what new articles change in stories; return what that, and decisions, make of them."""
+    return _moved(state, make_room(state, Decisions(decided).stories, Decisions(before).stories))
+
+
+def place(state: State, names: Collection[str], index: StoryIndex, decided: Collection[Judgement]) -> Growth:
+    """Put the next articles in their stories, and return what that makes of these."""
+    return _moved(state, place_articles(View(state), names, index, Decisions(decided).stories))
+
+
+def _moved(state: State, moved: Moved) -> Growth:
+    removed = {"stories": moved.removed, "judgements": _judgements_on(state, {"same_story": moved.assigned})}
+    linked = Linked(stories=moved.stories, judgements=in_order(moved.judgements))
+    return Growth({name: ids for name, ids in removed.items() if ids}, linked)
 
 
 def grow(state: State, news: News, settings: Settings) -> Growth:
@@ -67,17 +87,18 @@ class _Growing:
         self.news = news
         self.settings = settings
         self.decided, self.before = Decisions(news.decided), Decisions(news.before)
+        self.fresh = news.placed - self._entered(news.placed)
+        """Documents that nothing is remembered of."""
         self.removed: dict[str, set[str]] = {name: set() for name in TABLES}
 
     def run(self) -> Growth:
         """Do all steps in their order."""
-        fresh = self.news.fresh
         known = self._people()
-        moved = place_articles(self.view, fresh, self.decided.stories, self.before.stories, self.settings)
-        taken = find_copies(self.view, fresh, self.settings) if fresh else None
+        taken = find_copies(self.view, self.fresh, self.settings) if self.fresh else None
         touched = self._documents_of(self._decided_claims())
-        touched |= {*fresh, *self.news.corrected, *known[1], *moved.assigned, *moved.elsewhere}
+        touched |= {*self.news.placed, *self.news.corrected, *known[1]}
         touched |= taken.documents if taken else set()
+        touched = self._entered(touched)
         self._read_stories(touched)
         redone = redo_events(self.view, touched, self.decided)
         touched |= redone.asked
@@ -88,13 +109,16 @@ class _Growing:
         )
         told = stories_around(self.view, touched, redone)
         rows = self._rows(touched, known[0], redone, counted, told)
-        self._remove(touched, known[0], moved.assigned, redone, counted, told)
-        self.removed["stories"] |= moved.removed
-        judgements = in_order((*moved.judgements, *rows.judgements))
-        linked = msgspec.structs.replace(rows, stories=moved.stories, judgements=judgements)
-        return Growth({name: ids for name, ids in self.removed.items() if ids}, linked)
+        self._remove(touched, known[0], redone, counted, told)
+        self.state.remove("pending", "document_id", self.news.placed)
+        return Growth({name: ids for name, ids in self.removed.items() if ids}, rows)
 
     # -------------------------------------------------------------- who is touched
+
+    def _entered(self, documents: Collection[str]) -> set[str]:
+        """Return those of ``documents`` of which something is remembered: no others can be touched."""
+        sql = f"SELECT document_id FROM {SCHEMA}.printed SEMI JOIN given ON document_id = id"
+        return {str(name) for (name,) in self.state.where(documents, sql)}
 
     def _read_stories(self, touched: Collection[str]) -> None:
         """Read the claims of all stories of ``touched`` documents in one go: most steps ask for some."""
@@ -102,16 +126,14 @@ class _Growing:
 
     def _people(self) -> tuple[Known, set[str]]:
         """Learn of people anew; return what, and the documents in which somebody is another now."""
-        fresh = self.news.fresh
-        self.state.remove("people", "document_id", self.news.corrected)
-        self.state.add("people", list(people_rows(self.view.raw_claims({*fresh, *self.news.corrected}))))
+        fresh, corrected = self.fresh, self._entered(self.news.corrected)
+        self.state.remove("people", "document_id", corrected)
+        self.state.add("people", list(people_rows(self.view.raw_claims({*fresh, *corrected}))))
         sql = "SELECT introduction_id FROM introductions SEMI JOIN given ON document_id = id"
         names = {str(name) for (name,) in self.state.where(fresh, sql)}
         self.state.add("told", list(told_rows(self.view.introductions(names))))
         actors = self.decided.actors, self.before.actors
-        known = learn_anew(
-            self.view, fresh, self.news.corrected, actors, lambda: load_registry(self.settings.actors)
-        )
+        known = learn_anew(self.view, fresh, corrected, actors, lambda: load_registry(self.settings.actors))
         old = {(one.document_id, one.actor_id): one for one in self.view.stored_learned(known.documents)}
         new = {(one.document_id, one.actor_id): one for one in known.learned}
         differ = {key for key in old.keys() | new.keys() if old.get(key) != new.get(key)}
@@ -152,7 +174,7 @@ class _Growing:
         counted: Counted,
         told: Around,
     ) -> Linked:
-        """Return all new rows but the stories and the decisions on them."""
+        """Return all new rows but the stories."""
         claims = {c.claim_id: c for c in (*self.view.claims_of(touched), *counted.told, *told.claims)}
         claims |= {m.claim.claim_id: m.claim for members in redone.grouping.groups for m in members}
         told_in = {claim.document_id for claim in claims.values()}
@@ -189,7 +211,9 @@ class _Growing:
             yield from copying.decisions(texts)
 
     def _followed(self) -> Iterator[Judgement]:
-        """Yield what became of persons' decisions on claims and actors."""
+        """Yield what became of persons' decisions on articles, claims and actors."""
+        ties = self.decided.stories
+        yield from ties.judgements(self._known(f"{SCHEMA}.articles", "document_id", ties.named()))
         for ties in (self.decided.events, self.decided.figures):
             yield from ties.judgements(self._known("claims", "claim_id", ties.named()))
         named = {name for decision in self.decided.conflicts for name in (decision.left, decision.right)}
@@ -223,15 +247,16 @@ class _Growing:
         yield from (*ties, *origins.links[before:])
 
     def _in_new_houses(self, publishers: Collection[str]) -> set[str]:
-        """Return the documents of houses that had one publisher until now."""
-        sql = "SELECT DISTINCT publisher FROM documents d ANTI JOIN given ON d.document_id = id"
-        rows = self.state.where(self.news.fresh, f"{sql} WHERE publisher IS NOT NULL")
-        before = houses_of({str(name) for (name,) in rows})
+        """Return the documents of houses that had one publisher when these were linked."""
+        rows = self.state.rows(f"SELECT name FROM {SCHEMA}.publishers")
+        known = {str(name) for (name,) in rows}
+        self.state.add("publishers", [{"name": name} for name in sorted(set(publishers) - known)])
+        before = houses_of(known)
         grown = {house for house, names in houses_of(publishers).items() if len(names) > 1}
         grown = {house for house in grown if len(before.get(house, ())) == 1}
         names = {name for name in publishers if grown & houses_of([name]).keys()}
         sql = "SELECT document_id FROM documents SEMI JOIN given ON publisher = id"
-        return {str(name) for (name,) in self.state.where(names, sql)}
+        return self._entered({str(name) for (name,) in self.state.where(names, sql)})
 
     # -------------------------------------------------------------- old rows
 
@@ -239,7 +264,6 @@ class _Growing:
         self,
         touched: Collection[str],
         people: Known,
-        assigned: Collection[str],
         redone: Redone,
         counted: Counted,
         told: Around,
@@ -251,9 +275,9 @@ class _Growing:
         self._gone("origins", "origin_link_id", "document_id = id", touched)
         same = f"claim_id = id AND basis = '{OriginBasis.SAME_FIGURE}'"
         self._gone("origins", "origin_link_id", same, counted.claims)
-        self._gone_judgements(
+        self.removed["judgements"] |= _judgements_on(
+            self.state,
             {
-                "same_story": assigned,
                 "copied": touched,
                 "same_event": redone.claims,
                 "possible_same_event": redone.claims,
@@ -264,28 +288,11 @@ class _Growing:
                 "same_position": told.positions,
                 "opposed_position": told.positions,
                 "same_person": people.people,
-            }
+            },
         )
         sql = "SELECT judgement_id FROM judgements WHERE made_by = ?"
         self.removed["judgements"] |= {str(n) for (n,) in self.state.rows(sql, [f"rule:{RULE}"])}
         self.removed["conflicts"] |= self._gone_conflicts(touched, redone, counted, told)
-
-    def _gone_judgements(self, ends: Mapping[str, Collection[str]]) -> None:
-        """Note the rules' judgements that have one of ``ends``, by relation, on either side."""
-        import pyarrow as pa
-
-        rows = [(relation, name) for relation, names in sorted(ends.items()) for name in sorted(names)]
-        given = pa.table(
-            {
-                "told": pa.array([relation for relation, _ in rows], pa.string()),
-                "id": pa.array([name for _, name in rows], pa.string()),
-            }
-        )
-        for end in ("left_id", "right_id"):
-            sql = f"SELECT judgement_id FROM judgements SEMI JOIN given ON relation = told AND {end} = id"
-            self.removed["judgements"] |= {
-                str(name) for (name,) in self.state.with_table(given, f"{sql} WHERE made_by <> 'rule:{RULE}'")
-            }
 
     def _gone(
         self, table: str, key: str, condition: str, ids: Collection[str], place: str | None = None
@@ -337,7 +344,26 @@ def _held(side: ConflictSide) -> tuple[str, ...]:
     return (*side.claim_ids, *side.statement_ids)
 
 
-TABLES = ("stories", "events", "figures", "origins", "conflicts", "judgements", "learned")
+def _judgements_on(state: State, ends: Mapping[str, Collection[str]]) -> set[str]:
+    """Return the rules' judgements that have one of ``ends``, by relation, on either side."""
+    import pyarrow as pa
+
+    rows = [(relation, name) for relation, names in sorted(ends.items()) for name in sorted(names)]
+    given = pa.table(
+        {
+            "told": pa.array([relation for relation, _ in rows], pa.string()),
+            "id": pa.array([name for _, name in rows], pa.string()),
+        }
+    )
+    found: set[str] = set()
+    for end in ("left_id", "right_id"):
+        sql = f"SELECT judgement_id FROM judgements SEMI JOIN given ON relation = told AND {end} = id"
+        made = state.with_table(given, f"{sql} WHERE made_by <> 'rule:{RULE}'") if rows else []
+        found |= {str(name) for (name,) in made}
+    return found
+
+
+TABLES = ("events", "figures", "origins", "conflicts", "judgements", "learned")
 ON_CLAIMS = frozenset({"same_event", "same_figure", "conflict"})
 """Relations whose decisions name claims."""
 

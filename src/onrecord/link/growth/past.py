@@ -9,18 +9,15 @@ from onrecord.link.story_index import Article
 
 
 class StoredPast:
-    """The articles before a number, as :class:`onrecord.link.story_index.StoryIndex` asks for them."""
+    """The articles assigned before, as :class:`onrecord.link.story_index.StoryIndex` asks for them."""
 
-    def __init__(self, state: State, first: int) -> None:
-        """Look no further than number ``first``.
-
-        The counts of words in the tables must be those of the articles before it.
-        """
-        self._state, self._first = state, first
+    def __init__(self, state: State) -> None:
+        self._state = state
 
     def count(self) -> int:
         """Return how many articles there are."""
-        return self._first
+        ((count,),) = self._state.rows(f"SELECT count(*) FROM {SCHEMA}.articles")
+        return int(str(count))
 
     def frequencies(self, words: Collection[int]) -> Mapping[int, int]:
         """Return in how many articles each of ``words`` stands."""
@@ -30,7 +27,7 @@ class StoredPast:
     def holders(self, words: Collection[int], most: int) -> Mapping[int, list[int]]:
         """Return the latest articles that are found by each of ``words``, in order."""
         sql = f"SELECT word, max(article, {most}) FROM {SCHEMA}.found_by SEMI JOIN given ON word = id"
-        rows = self._state.where(words, f"{sql} WHERE article < {self._first} GROUP BY word")
+        rows = self._state.where(words, f"{sql} GROUP BY word")
         return {int(str(word)): sorted(held) for word, held in rows if isinstance(held, list)}
 
     def articles(self, numbers: Collection[int]) -> Mapping[int, Article]:
@@ -45,5 +42,5 @@ class StoredPast:
     def sizes(self, stories: Collection[int]) -> Mapping[int, int]:
         """Return how many articles each story has."""
         sql = f"SELECT founder, count(*) FROM {SCHEMA}.articles SEMI JOIN given ON founder = id"
-        rows = self._state.where(stories, f"{sql} WHERE number < {self._first} GROUP BY founder")
+        rows = self._state.where(stories, f"{sql} GROUP BY founder")
         return {int(str(story)): int(str(count)) for story, count in rows}
