@@ -6,20 +6,20 @@ which account is right is not asked.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from itertools import combinations
 
-import msgspec
 from msgspec import Struct
 
 from onrecord.analyse import words
+from onrecord.analyse.compared import by_document, conflicts_on, figures_beside, joined_claims, sure_enough
 from onrecord.analyse.disputes import note_words, side_words
 from onrecord.analyse.facets import Facet, Likeness, Saying, facets_for, likeness
 from onrecord.analyse.headlines import headline, plain
 from onrecord.analyse.loaded import article_numbers
 from onrecord.analyse.sections import Dispute, Side
-from onrecord.analyse.tellings import Mark, Piece, Telling, cut, telling
+from onrecord.analyse.tellings import Mark, Telling, telling
 from onrecord.errors import NoSuchThing, SettingsError
 from onrecord.records import (
     AttributionForm,
@@ -27,13 +27,12 @@ from onrecord.records import (
     Conflict,
     ConflictKind,
     ConflictSide,
-    Document,
     Event,
     Kind,
     Span,
 )
 from onrecord.store.base import Store
-from onrecord.store.lookup import among, find, get_claims, get_documents, overlay
+from onrecord.store.lookup import find, get_claims, get_documents
 
 ON_FACET = {
     ConflictKind.DATE: ("when",),
@@ -155,17 +154,17 @@ class _Comparer:
 
     def __init__(self, store: Store, event: Event, least: float, numbers: Mapping[str, int]) -> None:
         self.event = event
-        joined = _sure(get_claims(store, event.claim_ids), least)
-        figures = _figures(store, joined.values())
-        self.conflicts = _conflicts(store, event, [*joined, *figures])
+        joined, figures = joined_claims(store, event, least)
+        self.conflicts = conflicts_on(store, event, [*joined, *figures])
         sides = [c for conflict in self.conflicts for side in conflict.sides for c in side.claim_ids]
         unknown = [c for c in dict.fromkeys(sides) if c not in joined and c not in figures]
-        others = _sure(get_claims(store, [c for c in unknown if c not in event.claim_ids]), least)
+        others = sure_enough(get_claims(store, [c for c in unknown if c not in event.claim_ids]), least)
         self.against = {name: c for name, c in others.items() if c.kind is not Kind.FIGURE}
         self.told = {**joined, **self.against}
-        more = _figures(store, self.against.values())
+        more = figures_beside(store, self.against.values())
         self.figures = {**figures, **more}
         self.every = {**self.told, **others, **self.figures}
+        self.beside = by_document(self.figures.values())
         self.documents = get_documents(store, [c.document_id for c in self.every.values()])
         self.numbers = numbers
         self._tellings: dict[str, Telling] = {}
@@ -212,25 +211,25 @@ class _Comparer:
         """Return a claim in its sentence, made once where a conflict sets it against others too."""
         if claim.claim_id not in self._tellings:
             document = self.documents[claim.document_id]
-            told = telling(claim, document, self.numbers[claim.document_id])
-            marked = msgspec.structs.replace(told, pieces=self.pieces(claim, document))
-            self._tellings[claim.claim_id] = marked
+            number, marks = self.numbers[claim.document_id], self.marks(claim)
+            self._tellings[claim.claim_id] = telling(claim, document, number, marks)
         return self._tellings[claim.claim_id]
 
-    def pieces(self, claim: Claim, document: Document) -> tuple[Piece, ...]:
-        """Return the sentence with the words of every facet marked by its name."""
+    def marks(self, claim: Claim) -> list[Mark]:
+        """Return the words of every facet of ``claim``, marked by its name."""
         marks: list[Mark] = []
         for name, facet in self.facets.items():
-            for saying in facet(claim, list(self.figures.values())):
+            for saying in facet(claim, self.beside.get(claim.document_id, ())):
                 marks += [(span, name) for span in saying.spans]
         quoting = (link for link in claim.attribution if link.form in IN_QUOTES)
-        marks += [(span, QUOTED) for link in quoting for span in link.content]
-        return cut(document, claim, marks)
+        return [*marks, *((span, QUOTED) for link in quoting for span in link.content)]
 
     def row(self, name: str, facet: Facet, by_publisher: Mapping[str, Sequence[Claim]]) -> FacetRow:
-        figures = list(self.figures.values())
         cells = tuple(
-            Cell(publisher=publisher, sayings=_distinct(s for c in claims for s in facet(c, figures)))
+            Cell(
+                publisher=publisher,
+                sayings=_distinct(s for c in claims for s in facet(c, self.beside.get(c.document_id, ()))),
+            )
             for publisher, claims in by_publisher.items()
         )
         conflict_ids = tuple(c.conflict_id for c in self.conflicts if name in ON_FACET[c.kind])
@@ -254,35 +253,6 @@ class _Comparer:
             origins=words.origins_words(side.origins.min, side.origins.max),
             tellings=tuple(map(self.telling, claims)),
         )
-
-
-def _sure(claims: Mapping[str, Claim], least: float) -> dict[str, Claim]:
-    """Return the claims that are as sure as ``least``; what is not rated stays."""
-    return {name: c for name, c in claims.items() if c.confidence is None or c.confidence >= least}
-
-
-def _figures(store: Store, claims: Collection[Claim]) -> dict[str, Claim]:
-    """Return the figure claims in the sentences of ``claims`` or told of them, by id."""
-    ids = {c.claim_id for c in claims}
-    sentences = {(c.document_id, c.sentence.start) for c in claims}
-    documents = sorted({c.document_id for c in claims})
-    sql = (
-        f"SELECT record FROM claims WHERE kind = 'figure' AND {among('document_id', documents)} "
-        "ORDER BY document_id, trigger_start, claim_id"
-    )
-    rows = store.rows(sql, [documents]) if documents else iter(())
-    found = overlay(store, [msgspec.json.decode(str(record), type=Claim) for (record,) in rows])
-    return {f.claim_id: f for f in found if f.about in ids or (f.document_id, f.sentence.start) in sentences}
-
-
-def _conflicts(store: Store, event: Event, claim_ids: Sequence[str]) -> list[Conflict]:
-    """Return the conflicts on ``event`` or on the figures told with it."""
-    sql = (
-        "SELECT record FROM conflicts k WHERE event_id = ? OR conflict_id IN "
-        "(SELECT conflict_id FROM conflict_claims WHERE list_contains(?, claim_id)) ORDER BY ordinal"
-    )
-    rows = store.rows(sql, [event.event_id, list(claim_ids)])
-    return [msgspec.json.decode(str(record), type=Conflict) for (record,) in rows]
 
 
 def _distinct(sayings: Iterable[Saying]) -> tuple[Saying, ...]:

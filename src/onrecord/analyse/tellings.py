@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -63,8 +64,14 @@ class Telling(Struct, frozen=True, kw_only=True):
         return "".join(piece.text for piece in self.pieces)
 
 
-def telling(told: Claim | Statement, document: Document, number: int) -> Telling:
-    """Return ``told`` as ``document``, the article numbered ``number``, tells it."""
+Mark = tuple[Span, str]
+"""A run of the text and the name it is marked with."""
+
+
+def telling(
+    told: Claim | Statement, document: Document, number: int, marks: Sequence[Mark] | None = None
+) -> Telling:
+    """Return ``told`` as ``document``, the article numbered ``number``, tells it; cut as by :func:`cut`."""
     published = document.published
     return Telling(
         claim_id=told.claim_id if isinstance(told, Claim) else "",
@@ -73,15 +80,11 @@ def telling(told: Claim | Statement, document: Document, number: int) -> Telling
         publisher=publisher_words(document, number),
         title=document.title.text if document.title else None,
         published=published.start.isoformat() if published else None,
-        pieces=cut(document, told),
+        pieces=cut(document, told, marks),
         voice=voice_words(told),
         modality=told.modality if isinstance(told, Claim) else Modality.ACTUAL,
         polarity=told.polarity if isinstance(told, Claim) else Polarity.POSITIVE,
     )
-
-
-Mark = tuple[Span, str]
-"""A run of the text and the name it is marked with."""
 
 
 def cut(
@@ -94,11 +97,14 @@ def cut(
     """
     marks = _voiced(told) if marks is None else marks
     start, end = told.sentence.start, told.sentence.end
-    names = [""] * (end - start)
-    for span, name in reversed(marks):  # the first last, so that it wins where spans overlap
-        for i in range(max(span.start, start), min(span.end, end)):
-            names[i - start] = name
-    return _runs(document.text[start:end], names)
+    edges = {min(max(edge, start), end) for span, _ in marks for edge in (span.start, span.end)}
+    runs: list[tuple[int, int, str]] = []
+    for begin, stop in pairwise(sorted({start, end, *edges})):
+        name = next((name for span, name in marks if span.start <= begin and stop <= span.end), "")
+        if runs and runs[-1][2] == name:
+            begin = runs.pop()[0]
+        runs.append((begin, stop, name))
+    return tuple(Piece(document.text[begin:stop], name) for begin, stop, name in runs)
 
 
 def hangs_on(told: Claim | Statement) -> list[Mark]:
@@ -117,16 +123,6 @@ def _voiced(told: Claim | Statement) -> list[Mark]:
     for link in links_of(told):
         marks += [(span, name) for span, name in ((link.cue, "cue"), (link.source, "source")) if span]
     return marks
-
-
-def _runs(text: str, names: list[str]) -> tuple[Piece, ...]:
-    pieces: list[Piece] = []
-    begin = 0
-    for i in range(1, len(text) + 1):
-        if i == len(text) or names[i] != names[begin]:
-            pieces.append(Piece(text[begin:i], names[begin]))
-            begin = i
-    return tuple(pieces)
 
 
 def voice_words(told: Claim | Statement) -> str | None:

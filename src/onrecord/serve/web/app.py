@@ -30,7 +30,7 @@ from onrecord.serve.web.lists import choices
 from onrecord.serve.web.page import Data, Elsewhere, Page, Visit, pages
 from onrecord.serve.web.plots import STYLES
 from onrecord.serve.web.progress import progress, under_way
-from onrecord.serve.web.render import as_json, render
+from onrecord.serve.web.render import as_json, make_ready, render
 from onrecord.serve.web.review import end_linking, link_what_waits
 from onrecord.store.lens import Lens
 
@@ -231,6 +231,7 @@ class _Desk:
 
     def warm(self) -> None:
         """Link what was left, and work out what pages on the whole record show, before anybody asks."""
+        make_ready()
         with suppress(OnRecordError):
             link_what_waits(self.file)
         for name in WHOLE:

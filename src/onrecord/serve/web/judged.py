@@ -12,13 +12,9 @@ from onrecord.store.lookup import decode
 
 MOST = 60
 """Judgements shown on one page."""
-ON = f"""
-WITH wanted AS (SELECT unnest($1) AS id),
-found AS (
-    SELECT ordinal FROM judgements WHERE left_id IN (FROM wanted)
-    UNION SELECT ordinal FROM judgements WHERE right_id IN (FROM wanted)),
-first AS (SELECT ordinal, (SELECT count(*) FROM found) AS every FROM found ORDER BY ordinal LIMIT {MOST})
-SELECT j.record, f.every FROM judgements j JOIN first f USING (ordinal) ORDER BY ordinal
+ON = """
+SELECT ordinal, record FROM judgements
+WHERE left_id IN (SELECT unnest($1)) OR right_id IN (SELECT unnest($1))
 """
 
 
@@ -33,10 +29,11 @@ class Judged(Struct, frozen=True, kw_only=True):
 
 def judged(visit: Visit, things: Sequence[str]) -> Judged:
     """Return the judgements on ``things``, in the order they were made."""
-    rows = list(visit.store.rows(ON, [sorted(set(things))]))
-    shown = tuple(decode(record, Judgement) for record, _ in rows)
+    # sorted here: to sort in the store would read the words of every judgement
+    every = sorted((str(place), str(record)) for place, record in visit.store.rows(ON, [sorted(set(things))]))
+    shown = tuple(decode(record, Judgement) for _, record in every[:MOST])
     names = _names(visit, {name for one in shown for name in (one.left, one.right)})
-    return Judged(shown=shown, more=int(str(rows[0][1])) - len(rows) if rows else 0, names=names)
+    return Judged(shown=shown, more=len(every) - len(shown), names=names)
 
 
 def _names(visit: Visit, things: set[str]) -> dict[str, str]:

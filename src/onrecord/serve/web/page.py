@@ -86,6 +86,10 @@ class Visit:
         kept: Drawer[Claim] = self.once("claims", lambda: Drawer(4_000))
         return kept.those(claim_ids, lambda missing: get_claims(self.store, missing))
 
+    def keep(self, claims: Mapping[str, Claim]) -> None:
+        """Keep ``claims``, fetched from :attr:`store`, for whoever asks for them by their ids."""
+        self.once("claims", lambda: Drawer[Claim](4_000)).those(claims, lambda missing: claims)
+
     def documents(self, document_ids: Iterable[str]) -> dict[str, Document]:
         """Return articles by their full ids; unknown ids are left out."""
         kept: Drawer[Document] = self.once("documents", lambda: Drawer(400))

@@ -46,6 +46,13 @@ def render(template: str, links: Links, page: Page | None, data: Mapping[str, ob
     return shown.render({**data, "links": links, "to": links.to, "asset": links.asset, "page": page})
 
 
+def make_ready() -> None:
+    """Read all templates, which takes longer than to fill one: so nobody waits for it."""
+    environment = _environment()
+    for name in environment.list_templates():
+        environment.get_template(name)
+
+
 def as_json(data: Mapping[str, object]) -> bytes:
     """Return ``data`` as JSON, dates in ISO 8601."""
     return msgspec.json.encode(data, enc_hook=str)

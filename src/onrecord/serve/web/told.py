@@ -247,14 +247,17 @@ def event_place(event: Event) -> str | None:
 def publishers_of(visit: Visit, table: str, key: str, wanted: list[str]) -> dict[str, list[str]]:
     """Return the outlets that tell each event or figure, the earliest first, each once."""
     sql = (
-        f"SELECT l.{key}, d.document_id FROM {table} l JOIN claims c USING (claim_id) "
-        f"JOIN documents d USING (document_id) WHERE l.{key} IN (SELECT unnest(?)) "
-        "ORDER BY d.published NULLS LAST, d.document_id"
+        f"SELECT DISTINCT l.{key}, c.document_id FROM {table} l JOIN claims c USING (claim_id) "
+        f"WHERE l.{key} IN (SELECT unnest(?))"
     )
-    found: dict[str, dict[str, None]] = defaultdict(dict)
+    told: dict[str, list[str]] = defaultdict(list)
     for home, document_id in visit.store.rows(sql, [wanted]):
-        found[str(home)][visit.outlets[str(document_id)]] = None
-    return {home: list(names) for home, names in found.items()}
+        told[str(home)].append(str(document_id))
+    numbers, outlets = visit.numbers, visit.outlets
+    return {
+        home: list(dict.fromkeys(outlets[name] for name in sorted(names, key=numbers.__getitem__)))
+        for home, names in told.items()
+    }
 
 
 def conflicts_of(store: Store, wanted: list[str]) -> dict[str, tuple[str, ...]]:

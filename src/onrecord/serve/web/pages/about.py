@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from msgspec import Struct
 
 from onrecord.coding.confidence import load_model
-from onrecord.errors import JudgementError
 from onrecord.evaluate.reached import reached
-from onrecord.judging.agreement import Accuracy
 from onrecord.judging.decisions import CLAIM
 from onrecord.judging.people import compare_machine
 from onrecord.judging.standing import standing
+from onrecord.records import Judgement
 from onrecord.serve.web.lists import lines_of
 from onrecord.serve.web.page import Data, Menu, Page, Visit
 from onrecord.store.base import Store
@@ -45,15 +45,16 @@ def about(visit: Visit) -> Data:
     whole = visit.edition.store
     counts = {name: int(str(next(iter(whole.rows(f"SELECT count(*) FROM {name}")))[0])) for name in COUNTED}
     shown = int(str(next(iter(visit.store.rows("SELECT count(*) FROM claims")))[0]))
+    decided = [one for one in standing(whole.decisions()) if one.relation == CLAIM]
     return {
         "facts": whole.facts(),
         "counts": counts,
         "shown_claims": shown,
         "least": visit.least,
         "usual_least": LEAST,
-        "sure": _sure(whole),
+        "sure": _sure(whole, decided),
         "trained": load_model(),
-        "reviewed": _reviewed(whole),
+        "reviewed": compare_machine(whole) if decided else [],
         "evaluation": reached(),
         "modalities": lines_of(
             visit,
@@ -74,14 +75,10 @@ class Tenth(Struct, frozen=True, kw_only=True):
     right: int
 
 
-def _sure(store: Store) -> list[Tenth]:
+def _sure(store: Store, decided: Iterable[Judgement]) -> list[Tenth]:
     """Return the tenths of confidence, the surest first: their claims, and how many proved right."""
     sure = {str(name): float(str(value)) for name, value in store.rows(SURE)}
-    verdict = {
-        one.left: one.verdict and not one.changes
-        for one in standing(store.decisions())
-        if one.relation == CLAIM
-    }
+    verdict = {one.left: one.verdict and not one.changes for one in decided}
     tenths: dict[int, list[str]] = defaultdict(list)
     for name, value in sure.items():
         tenths[min(9, int(value * 10))].append(name)
@@ -95,14 +92,6 @@ def _sure(store: Store) -> list[Tenth]:
         )
         for tenth, names in sorted(tenths.items(), reverse=True)
     ]
-
-
-def _reviewed(store: Store) -> list[Accuracy]:
-    """Return how often what was read is right, field by field, by whoever judged it last."""
-    try:
-        return compare_machine(store)
-    except JudgementError:  # nobody judged a claim yet
-        return []
 
 
 PAGE = Page(name="about", path="/about", title="About", data=about, menu=Menu("The record", 30, "i"))

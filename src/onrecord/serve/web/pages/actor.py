@@ -56,14 +56,16 @@ def actor(visit: Visit) -> Data:
             f"nobody in the record has the id {identity!r}", remedy="The list of actors has all ids."
         )
     called = next((one.person.name for one in told_of), identity)
+    does, undergoes = (ids(visit.store, DOES, [identity, role]) for role in ("actor", "recipient"))
+    events = {one.event_id: one for one in gists(visit, list(dict.fromkeys((*does, *undergoes))))}
     spoken = Filter(speaker=identity, limit=SHOWN)
     words = Filter(about=identity, limit=SHOWN)
     return {
         "actor": {"actor_id": identity, "name": name or called, "country": country, "claims": claims},
         "introduced": told_of,
         "partners": _partners(visit, identity),
-        "does": gists(visit, ids(visit.store, DOES, [identity, "actor"])),
-        "undergoes": gists(visit, ids(visit.store, DOES, [identity, "recipient"])),
+        "does": [events[name] for name in does if name in events],
+        "undergoes": [events[name] for name in undergoes if name in events],
         "says": list(LISTS["quotes"].rows(visit.store, spoken)),
         "holds": told(visit, ids(visit.store, HELD.format(roles="'holder'"), [identity])),
         "held_of": told(visit, ids(visit.store, HELD.format(roles="'target', 'about'"), [identity])),

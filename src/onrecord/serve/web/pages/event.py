@@ -19,6 +19,7 @@ def event(visit: Visit) -> Data:
         NoSuchThing: no event, or more than one, has such an id.
     """
     told = compare(visit.store, visit.identity, numbers=visit.numbers)
+    visit.keep(told.claims)
     found = find(visit.store, told.event_id, "event")
     assert isinstance(found, Event)
     (gist,) = gists(visit, [found.event_id])

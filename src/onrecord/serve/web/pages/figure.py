@@ -29,6 +29,7 @@ def figure(visit: Visit) -> Data:
         "ORDER BY reports DESC, amount, ordinal LIMIT 12"
     )
     others = ids(visit.store, sql, [found.measure, found.unit, name]) if found.measure else []
+    visit.claims(found.claim_ids)  # at once, since what follows asks for some of them each
     mine, *rivals = quantities(visit, [name, *others])
     return {
         "figure": mine,
