@@ -155,7 +155,7 @@ def deaths(doc: Document, value: float) -> Claim:
 
 
 def test_a_person_joins_and_parts_figures() -> None:
-    one, same, other = deaths(A, 12), deaths(B, 12), deaths(C, 19)
+    one, same, other = deaths(A, 19), deaths(B, 19), deaths(C, 12)
     found = linked([A, B, C], [one, same, other])
     assert len(found.figures) == 2
     assert [c.kind for c in found.conflicts] == [ConflictKind.QUANTITY]
@@ -237,7 +237,7 @@ def test_actors_kept_apart_never_make_one_event() -> None:
 
 
 def test_a_dismissed_conflict_goes_and_the_judgement_stays() -> None:
-    one, other = deaths(A, 12), deaths(B, 19)
+    one, other = deaths(A, 19), deaths(B, 12)
     assert linked([A, B], [one, other]).conflicts
     dismiss = decision("conflict", one.claim_id, other.claim_id, False, 0, "quantity")
     found = linked([A, B], [one, other], dismiss)
@@ -248,13 +248,13 @@ def test_a_dismissed_conflict_goes_and_the_judgement_stays() -> None:
 
 @pytest.mark.parametrize("kind", ["date", "actor"])
 def test_a_conflict_of_another_kind_is_not_dismissed(kind: str) -> None:
-    one, other = deaths(A, 12), deaths(B, 19)
+    one, other = deaths(A, 19), deaths(B, 12)
     dismiss = decision("conflict", one.claim_id, other.claim_id, False, 0, kind)
     assert linked([A, B], [one, other], dismiss).conflicts
 
 
 def test_a_conflict_is_confirmed_even_where_no_rule_sees_it() -> None:
-    one, other = deaths(A, 12), deaths(B, 19)
+    one, other = deaths(A, 19), deaths(B, 12)
     confirm = decision("conflict", one.claim_id, other.claim_id, True, 1, "quantity")
     dismiss = decision("conflict", one.claim_id, other.claim_id, False, 0, "quantity")
     assert linked([A, B], [one, other], confirm, dismiss).conflicts == linked([A, B], [one, other]).conflicts

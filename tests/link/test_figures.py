@@ -79,7 +79,7 @@ def test_figure_keeps_its_bound_unless_somebody_gives_it_exactly(
 
 
 def test_part_of_a_known_whole_contradicts_nobody() -> None:
-    whole, part = deaths(LEFT, "All 200", 200), deaths(RIGHT, "Of them 21", 21)
+    whole, part = deaths(LEFT, "All 200", 200), deaths(RIGHT, "Some 21", 21)
     assert quantity_conflicts(whole, part)
     assert quantity_conflicts(whole, part, deaths(RIGHT, "All 200", 200)) == []
 

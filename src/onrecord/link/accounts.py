@@ -13,7 +13,7 @@ from onrecord.link.events import Grouping, best_first, event_id, homes
 from onrecord.link.judgements import judge
 from onrecord.link.mentions import Mention
 from onrecord.link.origins import Origins
-from onrecord.link.pairs import PARTY_REASONS, Comparison
+from onrecord.link.pairs import PARTY_REASONS, SPOKEN, Comparison
 from onrecord.link.times import days_apart
 from onrecord.link.within_event import is_printed
 from onrecord.records import Conflict, ConflictKind, Judgement, Modality
@@ -35,6 +35,8 @@ BAR_KINDS = {
     "sides_confused": ConflictKind.ACTOR,
     "other_parties": ConflictKind.ACTOR,
 }
+SAID_BY_MANY = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT"})
+"""Types that two sides say of each other, and many say alike: who said it excludes nobody else."""
 ALIKE_BUT = "the two accounts agree in all else and are not joined"
 """Note on such a conflict."""
 SLIP_DAYS = 10
@@ -74,6 +76,8 @@ def _one_slip(left: Mention, right: Mention, found: Comparison) -> bool:
     persons = sum(1 for reason in reasons if reason.startswith("same_person"))
     parties = sum(1 for reason in reasons if reason.partition(":")[0] in PARTY_REASONS)
     words = "words_shared" in reasons
+    if BAR_KINDS.get(bar) == ConflictKind.ACTOR and left.claim.event_type in SAID_BY_MANY:
+        return False
     if bar == "direction_reversed":
         return words and "same_trigger" in reasons
     if bar == "sides_confused":
@@ -88,6 +92,8 @@ def _one_slip(left: Mention, right: Mention, found: Comparison) -> bool:
     if bar == "other_place":
         return "same_day" in reasons and (persons == 2 or (persons == 1 and words and parties == 2))
     if bar == "other_parties" and {"same_day", "same_trigger"} <= set(reasons):
+        if left.claim.event_type in SPOKEN:
+            return False  # many can say yes to one thing on one day
         alone = not left.claim.recipients and not right.claim.recipients
         return words and ("same_place" in reasons or (alone and found.score >= CLOSE_ALONE))
     return False

@@ -6,6 +6,7 @@ Planned against done is no conflict, nor is a coarse value against a fine one in
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from onrecord.link.accounts import between_events
 from onrecord.link.conflict import in_order
@@ -27,6 +28,7 @@ def find(
     figures: LinkedFigures,
     origins: Origins,
     home: Mapping[str, str],
+    published: Mapping[str, date | None],
 ) -> tuple[tuple[Conflict, ...], list[Judgement]]:
     """Return the conflicts in their order, and the judgements that some of them rest on.
 
@@ -37,6 +39,7 @@ def find(
         figures: its figures.
         origins: who got it from whom.
         home: story of each document.
+        published: its day, None where it is not known.
     """
     between, judgements = between_events(grouping, origins)
     within = list(within_events(grouping, origins))
@@ -49,6 +52,6 @@ def find(
         *dated_twice(grouping, origins),
         *mixed_periods(claims, origins),
         *claimed_by_two(claims, statements, home, origins),
-        *between_figures(figures.rivals, figures.figures, claims, origins),
+        *between_figures(figures.rivals, figures.figures, claims, origins, published),
     ]
     return in_order(found), judgements

@@ -1,8 +1,9 @@
 """Accusations and the denials that answer them.
 
 A denial says "the accusation", or names what is denied. The first kind answers the
-accusation before it in the same text; the second any accusation of the denier, in the
-same story, that uses the same words.
+accusation before it in the same text, if that speaks of the denier; the second any
+accusation of the denier, in the same story, that uses the same words. Who takes back what
+he held himself answers nobody, nor who denies that the accuser had any part in a thing.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.link.participants import Match, compare
+from onrecord.link.status import TAKES_BACK
 from onrecord.link.words import content_stems
 from onrecord.records import Actor, Claim, Kind, Stance
 
@@ -21,8 +23,16 @@ ANSWERS = re.compile(
     re.IGNORECASE,
 )
 """A denied thing that only points back."""
+HEAD = 5
+"""Letters by which a name and its adjective are recognised as one."""
 REACH = 400
 """Characters a denial points back over."""
+_CHARGE = re.compile(
+    r"^(?:\W*\w+){0,4}\W*\b(?:accusations?|allegations?|charges?|claims?|reports?)\b", re.IGNORECASE
+)
+OPENING = 3
+"""Words of what is denied in which its subject stands."""
+_CAPITAL = re.compile(r"\b[A-Z][\w’'-]+")
 ENOUGH = 2
 """Content words that a denial and an accusation share when they are about one thing."""
 
@@ -55,10 +65,38 @@ def _answers(denial: Claim, accusation: Claim) -> bool:
         accusation.attribution and _is_own(denial, accusation)
     ):
         return False
+    if TAKES_BACK.search(denial.trigger.text):
+        return False
     proposition = denial.position.proposition if denial.position else None
     if proposition is None or ANSWERS.match(proposition.text):
-        return _just_before(denial, accusation)
-    return _any(holder, accusation.recipients, Match.WITHIN) and _same_matter(proposition.text, accusation)
+        return _just_before(denial, accusation) and _speaks_of(accusation, holder)
+    return (
+        _any(holder, accusation.recipients, Match.WITHIN)
+        and not _opens_with(proposition.text, accusation.actors)
+        and _same_matter(proposition.text, accusation)
+    )
+
+
+def _speaks_of(accusation: Claim, holder: Sequence[Actor]) -> bool:
+    """Whether the denier is, or may be, who is accused, or the words of the accusation name him."""
+    if not accusation.recipients or any(
+        compare(mine, theirs) != Match.DIFFERENT for mine in holder for theirs in accusation.recipients
+    ):
+        return True
+    told = {word[:HEAD] for word in _capitals(accusation.sentence.text)}
+    return any(word[:HEAD] in told for actor in holder for word in _capitals(actor.name or actor.text))
+
+
+def _opens_with(proposition: str, accusers: Sequence[Actor]) -> bool:
+    """Whether what is denied is something about the accuser: "that *Oslo's* words had played a part"."""
+    if _CHARGE.search(proposition):
+        return False  # "denied Oslo's accusation that"
+    opening = {word[:HEAD] for word in _capitals(" ".join(proposition.split()[:OPENING]))}
+    return any(word[:HEAD] in opening for actor in accusers for word in _capitals(actor.name or actor.text))
+
+
+def _capitals(text: str) -> list[str]:
+    return _CAPITAL.findall(text)
 
 
 def _of_another(denial: Claim, accusation: Claim, told: Sequence[Claim]) -> bool:

@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from onrecord.link.candidates import Crowds, candidates, find_crowds
 from onrecord.link.clusters import Pair, group, merged
 from onrecord.link.decisions import NO_TIES, Ties
+from onrecord.link.gainsaying import gainsaid
 from onrecord.link.judgements import judge
 from onrecord.link.mentions import Mention
 from onrecord.link.one_actor import parted, parties_of
@@ -292,7 +293,9 @@ def _event(members: Sequence[Mention], origins: Origins, seats: Mapping[str, int
         actors=_of_this(first.actors, narrow) if shared else first.actors,
         recipients=_of_this(first.recipients, narrow) if shared else first.recipients,
         place=first.place or next((c.place for c in claims if c.place), None),
-        status=status_of(claims, count, len({c.document_id for c in supporting})),
+        status=status_of(
+            claims, count, len({c.document_id for c in supporting}), gainsaid=bool(gainsaid(members)[1])
+        ),
         origins=count,
         reports=len(documents) - len(announced),
         progression=progression([m.claim for m in in_order(members)]),

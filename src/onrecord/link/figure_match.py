@@ -15,6 +15,7 @@ from functools import lru_cache
 from onrecord.link.figure_pairs import measure_of
 from onrecord.link.participants import Match, compare_sides
 from onrecord.link.times import days_apart
+from onrecord.link.two_counts import two_counts
 from onrecord.link.words import COMMON, TIME, content_stems, stem
 from onrecord.records import Claim, FigureValue
 
@@ -79,7 +80,8 @@ def compare_figures(
     rival = (
         one.role is other.role and left.document_id != right.document_id and _tied_for_rivalry(one, reasons)
     )
-    if rival and not _may_agree(left, right):
+    scoped = {"same_parties", "same_period"} <= set(reasons)
+    if rival and not _may_agree(left, right) and not two_counts(left, right, scoped=scoped):
         return "rival", ("other_value", *reasons)
     return "other", ("other_value",)
 

@@ -104,7 +104,8 @@ def _linked(
     figures = steps.counted(counted, origins, home, told, decided.figures, decided.actors_apart)
     origins.add_attributions(claims)
     by_id = {claim.claim_id: claim for claim in claims}
-    found, conflict_judgements = conflicts.find(claims, statements, grouping, figures, origins, home)
+    days = {name: page.published for name, page in known.items()}
+    found, conflict_judgements = conflicts.find(claims, statements, grouping, figures, origins, home, days)
     found, settled = disputes.settled(found, decided.conflicts, by_id, origins, event_of)
     made = (
         *placed.judgements,

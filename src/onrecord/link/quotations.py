@@ -2,7 +2,8 @@
 
 Asked of statements, whether or not the words hold a claim. A quotation may be cut
 differently: the words of one side have to stand in those of the other. Somebody who speaks
-for another, or for the state of which the other is an official, contradicts nobody.
+for another, or for the state of which the other is an official, contradicts nobody. Nor does
+"she said": whom a pronoun stands for was read by us and not written by the outlet.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from msgspec import Struct
 
 from onrecord.link.conflict import conflict
 from onrecord.link.origins import Origins
-from onrecord.link.participants import Match, compare, is_person
+from onrecord.link.participants import PRONOUNS, Match, compare, is_person
 from onrecord.link.words import words
 from onrecord.records import Actor, Attribution, AttributionForm, Claim, Conflict, ConflictKind, Statement
 
@@ -89,6 +90,8 @@ def _quotation(
     """Yield what ``link`` quotes; nothing where it has no single named speaker or too few words."""
     actor = link.source_actor
     if actor is None or link.form not in QUOTED or len(link.source_actors) > 1 or not is_person(actor):
+        return
+    if actor.text.casefold() in PRONOUNS:
         return
     said = tuple(word for span in link.content for word in words(span.text))
     if len(said) < ENOUGH:

@@ -48,19 +48,15 @@ def self_dealings(grouping: Grouping, origins: Origins) -> Iterator[Conflict]:
 def _self_pair(claim: Claim) -> tuple[Actor, Actor] | None:
     """Return two phrases of one claim that stand for one person facing himself.
 
-    Pronouns are left out: what they stand for is itself a guess.
+    Pronouns are left out: what they stand for is itself a guess. One office is one person,
+    "the minister" and "his counterpart" of one state; a rank that many hold is not.
     """
     if claim.event_type not in FACE_TO_FACE:
         return None
     people = [a for a in (*claim.actors, *claim.recipients) if is_person(a)]
     people = [a for a in people if a.text.casefold() not in PRONOUNS]
     pairs = ((a, b) for a, b in combinations(people, 2) if a.start != b.start and a.text != b.text)
-    return next((pair for pair in pairs if _same_one(*pair)), None)
-
-
-def _same_one(left: Actor, right: Actor) -> bool:
-    same_role = left.role is not None and left.role == right.role and left.country == right.country
-    return compare(left, right) == Match.SAME_PERSON or (same_role and left.country is not None)
+    return next((pair for pair in pairs if compare(*pair) == Match.SAME_PERSON), None)
 
 
 def dated_twice(grouping: Grouping, origins: Origins) -> Iterator[Conflict]:

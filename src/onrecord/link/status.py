@@ -45,6 +45,10 @@ NOT_YET = re.compile(
     r"\b(?:not|n['’]t|never)\s+yet\b|\byet\s+to\b|\bstill\s+(?:to|has\s+to|have\s+to)\b", re.IGNORECASE
 )
 """Words that leave a thing for later."""
+TAKES_BACK = re.compile(r"\b(?:disavow|disown|retract|recant|renounc)", re.IGNORECASE)
+"""Words by which somebody parts with what he said or held himself; they answer no charge."""
+DENIAL_RULE = "denial("
+"""How the rule of a claim begins that was read from a denial of what was told before."""
 REACH = 60
 """Characters before a trigger in which a negation or a "not yet" goes with it."""
 HAPPENED = frozenset({Modality.ACTUAL, Modality.PLANNED})
@@ -109,6 +113,13 @@ def is_denied(claim: Claim) -> bool:
     return NEGATION.search(before) is not None and NOT_YET.search(before) is None
 
 
+def is_formally_denied(claim: Claim) -> bool:
+    """Return whether somebody answers a charge, "denied that", "had no part in"; no plain "did not"."""
+    by_words = any(link.form == AttributionForm.DENIAL for link in claim.attribution)
+    by_rule = (claim.rule or "").startswith(DENIAL_RULE)
+    return is_denied(claim) and (by_words or by_rule) and TAKES_BACK.search(_before(claim)) is None
+
+
 def is_pending(claim: Claim) -> bool:
     """Return whether the claim says that the thing has not happened yet: "have not yet signed"."""
     return claim.polarity == Polarity.NEGATIVE and NOT_YET.search(_before(claim)) is not None
@@ -132,10 +143,13 @@ def announcing(claims: Sequence[Claim]) -> set[str]:
     return {claim.document_id for claim in claims} - reporting
 
 
-def status_of(claims: Sequence[Claim], origins: OriginCount, reports: int) -> Status:
+def status_of(
+    claims: Sequence[Claim], origins: OriginCount, reports: int, *, gainsaid: bool = False
+) -> Status:
     """Return the status of an event with these claims.
 
-    ``origins`` and ``reports`` are those of the claims that tell it as done, where any do.
+    ``origins`` and ``reports`` are those of the claims that tell it as done, where any do,
+    ``gainsaid`` whether a claim that tells it as done is answered by one that denies it.
     Disputed is what others than the accusing side tell as done while somebody denies it.
     """
     done = tell_it_done(claims)
@@ -144,7 +158,7 @@ def status_of(claims: Sequence[Claim], origins: OriginCount, reports: int) -> St
         return Status.DENIED if denied else Status.PLANNED
     if all(is_alleged(claim) or (denied and is_told_by_opponent(claim)) for claim in done):
         return Status.ALLEGED
-    if denied:
+    if gainsaid:
         return Status.DISPUTED
     return Status.CORROBORATED if origins.min > 1 and reports > 1 else Status.REPORTED
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.link.conflict import conflict, show_date, show_names
 from onrecord.link.events import Grouping, event_id, homes
+from onrecord.link.gainsaying import gainsaid
 from onrecord.link.mentions import Mention
 from onrecord.link.origins import Origins
-from onrecord.link.participants import Match, compare_sides
 from onrecord.link.status import is_denied, is_pending
 from onrecord.link.times import days_apart
 from onrecord.records import Actor, Claim, Conflict, ConflictKind, DateValue, Granularity, Modality
@@ -23,19 +23,14 @@ def within_events(grouping: Grouping, origins: Origins) -> Iterator[Conflict]:
     """Yield the conflicts among the claims of each event."""
     for members in grouping.groups:
         name = event_id(members)
-        claims = [member.claim for member in members]
-        yield from _polarity(claims, origins, name)
+        yield from _polarity(members, origins, name)
         yield from _not_yet(members, origins, name)
         yield from _days(members, origins, name)
 
 
-def _polarity(claims: Sequence[Claim], origins: Origins, event: str) -> Iterator[Conflict]:
-    """Yield a yes against a no; who denies only his own part is not answered by a bare "it happened"."""
-    no = [c for c in claims if is_denied(c)]
-    accused = [actor for claim in no for actor in claim.actors]
-    yes = [
-        c for c in claims if _is_done(c) and (not accused or compare_sides(c.actors, accused) >= Match.WITHIN)
-    ]
+def _polarity(members: Sequence[Mention], origins: Origins, event: str) -> Iterator[Conflict]:
+    """Yield a yes against the no that answers it."""
+    yes, no = gainsaid(members)
     if yes and no:
         sides = (("asserted", yes), ("denied", no))
         yield conflict(ConflictKind.POLARITY, sides, origins, event=event)

@@ -77,11 +77,9 @@ def conflicts_of(
     accusing = Grouping((*anew.groups, *told.accused), ())
     acts = {claim.claim_id: claim for claim in (*told.accusations, *told.between)}
     pairs = denials([*in_order(acts.values()), *told.denials], told.home)
-    figures = [
-        row
-        for row in between_figures(counted.linked.rivals, counted.linked.figures, counted.told, origins)
-        if any(counted.claims.intersection(side.claim_ids) for side in row.sides)
-    ]
+    linked = counted.linked
+    rivals = between_figures(linked.rivals, linked.figures, counted.told, origins, counted.published)
+    figures = [r for r in rivals if any(counted.claims.intersection(side.claim_ids) for side in r.sides)]
     found = [
         *within,
         *between,

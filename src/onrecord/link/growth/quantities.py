@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -37,6 +38,8 @@ class Counted(Struct, frozen=True):
     """Claims whose figures were made anew, those that are gone included."""
     told: list[Claim]
     """All figure claims of ``linked``."""
+    published: dict[str, date | None]
+    """The day of each document of these."""
 
 
 def block_keys(claim: Claim, story: str) -> list[int]:
@@ -222,7 +225,7 @@ class _Work(Regrouping):
         linked = describe(ordered, sorted(map(sorted, groups)), verdicts, origins, known)
         names = {seat.claim_id for seat in blocks.old.values()} | {self.claims[n].claim_id for n in redone}
         self._write()
-        return Counted(linked, names, ordered)
+        return Counted(linked, names, ordered, self.view.days_of(documents))
 
     def _clustered(
         self,

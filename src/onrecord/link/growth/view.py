@@ -80,6 +80,12 @@ class View:
         self._stories.update((str(name), str(story)) for name, story in self.state.where(unknown, sql))
         return {name: self._stories[name] for name in ids if name in self._stories}
 
+    def days_of(self, ids: Collection[str]) -> dict[str, date | None]:
+        """Return the day on which each document was published, None where that is not known."""
+        sql = f"SELECT document_id, day FROM {SCHEMA}.articles SEMI JOIN given ON document_id = id"
+        rows = self.state.where(ids, sql)
+        return {str(name): day if isinstance(day, date) else None for name, day in rows}
+
     def documents_of(self, stories: Collection[str]) -> dict[str, str]:
         """Return the documents of ``stories``, each with its story."""
         sql = f"SELECT document_id, story_id FROM {SCHEMA}.articles SEMI JOIN given ON story_id = id"
