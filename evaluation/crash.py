@@ -1,6 +1,6 @@
 """Kill OnRecord at random moments and see that nothing accepted is lost.
 
-    python evaluation/crash.py [--kills 200] [--seed 1] [--work build,link,judge,review,forget,migrate]
+    python evaluation/crash.py [--kills 200] [--seed 1] [--work build,link,judge,review,beside,forget,migrate]
 
 Each round starts a work on a copy of a record, kills the process after a random time
 (SIGKILL: no handler runs), and looks at what is there: the record opens, `onrecord check`
@@ -10,11 +10,15 @@ to its end, and the record must hold what it holds when nobody interferes.
 
 Everything is loaded once, here, and every round is a fork of it, so that the time of a round
 is that of its work and not that of starting. This process itself never opens a record.
+
+`beside` decides as the web app does while another process links on a copy: now the one is killed, now
+the other, now both.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import pickle
 import random
@@ -36,6 +40,7 @@ from onrecord.ingest import ingest, iter_inputs
 from onrecord.judging.asked import Act, Verb
 from onrecord.records import Document, Linked
 from onrecord.serve.deciding import decide, link_kept
+from onrecord.serve.linking import link_beside
 from onrecord.settings import Settings
 from onrecord.store.checking import check
 from onrecord.store.duckdb import DuckStore
@@ -124,6 +129,41 @@ def _reject(folder: Path, tell: Callable[[str], None], *, link: bool) -> None:
     link_kept(folder / RECORD)
 
 
+def _beside(folder: Path, tell: Callable[[str], None]) -> None:
+    """Reject the first claims one by one while another process links by them, which is killed now and then.
+
+    Killed itself, it leaves that process behind, as the web app does; whoever waits for the end of what it
+    told waits for both.
+    """
+    record, chance = folder / RECORD, random.Random(time.monotonic_ns())
+    with DuckStore.open(record) as store:
+        done = {decision.left for decision in store.decisions()}
+        claims = [claim.claim_id for claim in store.coded_claims() if claim.event_type][:DECISIONS]
+    linking = _linking(record)
+    for claim in (claim for claim in claims if claim not in done):
+        decide(record, [Act(verb=Verb.REJECT, ids=(claim,))], "Ada", link=False)
+        tell(claim)
+        time.sleep(chance.uniform(0.0, 0.3))
+        if chance.random() < 0.5:
+            os.kill(linking, signal.SIGKILL)
+        if os.waitpid(linking, os.WNOHANG)[0]:
+            linking = _linking(record)
+    os.waitpid(linking, 0)
+    while link_beside(record):
+        pass
+
+
+def _linking(record: Path) -> int:
+    """Start a process that links ``record`` by all that waits; return its number."""
+    child = os.fork()
+    if child:
+        return child
+    with contextlib.suppress(BaseException):
+        while link_beside(record):
+            pass
+    os._exit(0)
+
+
 def _forget(folder: Path, tell: Callable[[str], None]) -> None:
     """Forget two of the articles, one after the other."""
     with DuckStore.open(folder / RECORD) as store:
@@ -143,6 +183,7 @@ WORK = {
     ),
     "judge": Work(lambda folder: _build(_articles(), folder), partial(_reject, link=True)),
     "review": Work(lambda folder: _build(_articles(), folder), partial(_reject, link=False)),
+    "beside": Work(lambda folder: _build(_articles(), folder), _beside),
     "forget": Work(lambda folder: _build(_articles(), folder), _forget),
     "migrate": Work(_old, lambda folder, tell: tell(str(migrate(folder / RECORD)))),
 }
@@ -213,9 +254,11 @@ def _tell(pipe: int, done: str) -> None:
 
 def _lost(name: str, before: Held, now: Held, done: set[str]) -> str | None:
     """Return what is lost that was there before, or had been answered as done."""
-    if name in {"build", "link", "judge", "review"} and not set(before.documents) <= set(now.documents):
+    if name in {"build", "link", "judge", "review", "beside"} and not set(before.documents) <= set(
+        now.documents
+    ):
         return "documents that were in"
-    if name in {"judge", "review"} and not done <= {claim for claim, _ in now.decisions}:
+    if name in {"judge", "review", "beside"} and not done <= {claim for claim, _ in now.decisions}:
         return "decisions that were made"
     if name == "forget" and done & set(now.documents):
         return "a deletion that was made"
