@@ -81,15 +81,21 @@ def affair() -> ModuleType:
     return module
 
 
-@pytest.fixture
-def record(tmp_path: Path, affair: ModuleType) -> Path:
-    """A record file that holds the affair."""
-    path = tmp_path / "affair.onrecord"
+@pytest.fixture(scope="session")
+def affair_record(tmp_path_factory: pytest.TempPathFactory, affair: ModuleType) -> Path:
+    """A record file that holds the affair; who writes into it takes ``record``, a copy."""
+    path = tmp_path_factory.mktemp("affair") / "affair.onrecord"
     documents, copies, rejections, claims, linked = affair.affair()
     with DuckStore.open(path, write=True) as store:
         store.add(documents, copies, rejections, claims, statements=affair.statements(), terms=affair.terms())
         store.replace_links(linked)
     return path
+
+
+@pytest.fixture
+def record(affair_record: Path, tmp_path: Path) -> Path:
+    """A record file of the test's own that holds the affair."""
+    return Path(shutil.copy(affair_record, tmp_path))
 
 
 @pytest.fixture(scope="session")

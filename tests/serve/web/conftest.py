@@ -55,12 +55,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def affair_record(folder: Path, affair: ModuleType) -> Path:
-    """A record of the made-up affair that no test writes to."""
-    return filled(folder / "affair.onrecord", affair)
-
-
-@pytest.fixture(scope="session")
 def hostile_record(folder: Path, hostile_affair: ModuleType) -> Path:
     """A record whose articles carry markup."""
     return filled(folder / "hostile.onrecord", hostile_affair)
