@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import msgspec
+import pytest
 from factory import actor, document, event, figure
 
 from onrecord.link import link
@@ -228,3 +229,43 @@ def test_one_step_with_two_days_is_a_conflict_where_a_day_is_printed() -> None:
     ]
     assert not conflicts([one, other], [now, expelled(other, "2031-03-03", "on Monday")])
     assert not conflicts([one, other], [now, expelled(other, "2031-03-01", "on 1 March", "for spying")])
+
+
+def test_whom_a_pronoun_stands_for_is_no_side_of_a_conflict_over_who_said_it() -> None:
+    one, other = document("a"), document("b")
+    she = msgspec.structs.replace(actor(CONTI), text="she")
+    assert not over_words(said(one, SAID, actor(RICCI)), said(other, SAID, she, "she"))
+
+
+def test_two_of_one_rank_do_not_meet_themselves() -> None:
+    doc = document("a", TEXT)
+    claim = event(doc, "Senators Lia Sanna and Ugo Brandi met in Bari.", "met", "CONSULT")
+    two = [
+        msgspec.structs.replace(
+            actor(name), actor_id=f"x.{name}", name=name, country="ITA", role="legislator", kind="person"
+        )
+        for name in ("Lia Sanna", "Ugo Brandi")
+    ]
+    assert not conflicts([doc], [msgspec.structs.replace(claim, actors=tuple(two))])
+    minister, counterpart = (
+        msgspec.structs.replace(
+            actor(name), actor_id="ITA.GOV", name="Italy: minister", country="ITA", role="foreign_minister",
+            start=at, end=at + 5,
+        )
+        for at, name in enumerate(("Italy's minister", "his Italian counterpart"))
+    )  # fmt: skip
+    (slip,) = conflicts([doc], [msgspec.structs.replace(claim, actors=(minister, counterpart))])
+    assert slip.kind == ConflictKind.SELF
+
+
+@pytest.mark.parametrize(("kind", "trigger", "found"), [("REQUEST", "urged", 0), ("SANCTION", "expelled", 1)])
+def test_two_may_say_the_same_on_one_day_but_one_of_them_did_it(kind: str, trigger: str, found: int) -> None:
+    one, other = document("a", TEXT), document("b", TEXT)
+    claims = [
+        event(
+            doc, f"{who} {trigger} the crew of the burning gas tanker in Zagreb.", trigger, kind, who, (),
+            "2031-03-05", "Zagreb", "HRV",
+        )
+        for doc, who in ((one, "Italy"), (other, "Hungary"))
+    ]  # fmt: skip
+    assert [c.kind for c in conflicts([one, other], claims)] == [ConflictKind.ACTOR] * found

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from onrecord.link.mentions import Mention
 from onrecord.link.pairs import compare_mentions
 from onrecord.link.participants import Match, compare_sides
-from onrecord.link.status import is_denied, is_formally_denied, tell_it_done
+from onrecord.link.status import TAKES_BACK, is_denied, is_formally_denied, tell_it_done
 from onrecord.records import Claim
 
 IN_PART = re.compile(
@@ -25,7 +25,8 @@ IN_PART = re.compile(
 )
 """A negation of how much, or of how, and not of whether."""
 ALTOGETHER = re.compile(
-    r"^[^.;]{0,40}?\b(?:altogether|all\s+together|entirely|completely|outright|in\s+full|fully|alone|only|solely"
+    r"^\s+(?:all|every|everyone)\b"
+    r"|^[^,.;]{0,80}?\b(?:altogether|all\s+together|entirely|completely|outright|in\s+full|fully|alone|only|solely"
     r"|until|unless|immediately|because)\b",
     re.IGNORECASE,
 )
@@ -65,7 +66,14 @@ def _of_no_deed(denial: Claim) -> bool:
     before, behind = text[:at][-REACH:], text[at:]
     if is_formally_denied(denial):
         return False
-    return any((IN_PART.search(before), AS_A_RULE.search(before), ALTOGETHER.search(behind)))
+    return any(
+        (
+            TAKES_BACK.search(before),
+            IN_PART.search(before),
+            AS_A_RULE.search(before),
+            ALTOGETHER.search(behind),
+        )
+    )
 
 
 def _answers(denial: Mention, told: Mention) -> bool:
