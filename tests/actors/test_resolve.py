@@ -47,6 +47,31 @@ def test_phrase_names_actor(phrase: str, actor_id: str) -> None:
     assert one(phrase).actor_id == actor_id
 
 
+@pytest.mark.parametrize(
+    ("phrase", "actor_id"),
+    [
+        ("Vladimir Putin supporters", "RUS.CVL"),
+        ("the company's president", "unnamed.BUS"),
+        ("the president of the bank", "unnamed.BUS"),
+        ("the president of Norway", "NOR.GOV"),
+    ],
+)
+def test_who_stands_beside_a_person_or_leads_a_firm_is_neither_the_person_nor_a_state(
+    phrase: str, actor_id: str
+) -> None:
+    assert one(phrase).actor_id == actor_id
+
+
+@pytest.mark.parametrize("phrase", ["Hillary Clinton emails", "a Vladimir Putin rally"])
+def test_a_thing_called_by_a_person_only_names_the_person(phrase: str) -> None:
+    assert resolve(phrase, ON, load_registry()).basis == "modifier"
+
+
+@pytest.mark.parametrize("phrase", ["the Gulf of Aden", "the Free Democrats"])
+def test_a_longer_name_is_not_what_it_ends_in(phrase: str) -> None:
+    assert resolve(phrase, ON, load_registry()).actors == ()
+
+
 def test_joined_adjectives_name_two_states() -> None:
     found = resolve("senior Chilean and Peruvian officials", ON, load_registry())
     assert [a.actor_id for a in found.actors] == ["CHL.GOV", "PER.GOV"]

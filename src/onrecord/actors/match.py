@@ -11,11 +11,15 @@ from onrecord.actors.registry import Registry
 
 _NOT_BEFORE = re.compile(
     r"\bNew \|(?!York|Zealand|Delhi)[A-Z]|(?:North|South|Latin|Central|Meso)[ -]\|America"
+    r"|\b(?:Gulf|Sea|Bay|Straits?|Isthmus) of \||\b(?:Free|Social|Christian|Liberal) \|Democrat"
 )
-"""Longer names that are not the country they end in: New Jersey, Latin America."""
+"""Longer names that are not what they end in: New Jersey, Latin America, the Gulf of Aden, Free Democrats."""
 
 
-_BEFORE = ("new ", "north ", "south ", "latin ", "central ", "meso ")
+_BEFORE = (
+    "new ", "north ", "south ", "latin ", "central ", "meso ", "gulf of ", "sea of ", "bay of ",
+    "strait of ", "straits of ", "isthmus of ", "free ", "social ", "christian ", "liberal ",
+)  # fmt: skip
 
 
 class Hit(Struct, frozen=True, gc=False):
@@ -51,7 +55,7 @@ def find_names(text: str, registry: Registry) -> list[Hit]:
         if (
             kept
             and folded.endswith(_BEFORE, 0, start)
-            and _NOT_BEFORE.search(text[max(0, start - 9) : start] + "|" + text[start:end])
+            and _NOT_BEFORE.search(text[max(0, start - 11) : start] + "|" + text[start:end])
         ):
             continue
         if kept and (start not in found or found[start].end < end):

@@ -35,6 +35,8 @@ def _take(frame: Frame, piece: Piece, following: str, registry: Registry, contex
     owns = following in {"'s", "’s", "'", "’"}
     person = piece.of(Form.PERSON)
     role = piece.of(Form.ROLE)
+    if frame.tail == "person" and piece.text[:1].islower():
+        _to_owner(frame, registry, context)  # "the Ada Example *campaign*": hers, not she
     if (
         len(frame.unknown) > 1
         and not owns
@@ -49,10 +51,7 @@ def _take(frame: Frame, piece: Piece, following: str, registry: Registry, contex
     if person is not None:
         frame.person, frame.tail = piece, "person"
         if owns:
-            who = pick_person(piece, frame, registry, context)
-            frame.country = who.country if isinstance(who, ActorRef) else frame.country
-            frame.person, frame.tail = None, ""
-            frame.owner = who if isinstance(who, ActorRef) else None
+            _to_owner(frame, registry, context)
         return
     organisation = piece.of(Form.ORGANISATION)
     if organisation is not None and frame.tail == "title":
@@ -87,6 +86,15 @@ def _take(frame: Frame, piece: Piece, following: str, registry: Registry, contex
         return
     if role is not None and role.role is not None:
         _take_role(frame, role.role, piece.text, registry)
+
+
+def _to_owner(frame: Frame, registry: Registry, context: Context) -> None:
+    """Make the person named last the one whose the rest of the phrase is: "Ada Example*'s house*"."""
+    assert frame.person is not None
+    who = pick_person(frame.person, frame, registry, context)
+    frame.country = who.country if isinstance(who, ActorRef) else frame.country
+    frame.person, frame.tail = None, ""
+    frame.owner = who if isinstance(who, ActorRef) else None
 
 
 def _in_a_name(frame: Frame) -> bool:
@@ -140,6 +148,16 @@ def _take_country(frame: Frame, entry: Entry, owns: bool) -> None:
 _OF_ANY_BODY = frozenset({"head_of_state", "deputy_head", "official", "affiliate", "minister"})
 
 
+_PRIVATE = frozenset({"BUS", "MNC", "MED", "EDU", "NGO", "LAB", "HLH"})
+"""Sectors of bodies whose president heads no state."""
+
+
+def _leads_a_firm(role: RoleNoun, of: RoleNoun) -> bool:
+    """True where ``role`` is held in a private body: "the bank's president"."""
+    firm = of.kind == "organisation" or of.role == "education"
+    return firm and role.role in _OF_ANY_BODY and bool(_PRIVATE & set(of.sectors))
+
+
 _KIN = (frozenset({"REB", "UAF", "MIL"}), frozenset({"SPY", "COP", "MIL"}))
 """Sectors that one body is called by in turn: "the Hamas militia", "the Mossad security service"."""
 
@@ -175,6 +193,8 @@ def _take_role(frame: Frame, role: RoleNoun, text: str, registry: Registry) -> N
         and frame.country is None
     ):
         frame.country = registry.surname_country(frame.unknown[0])
+    if frame.role is not None and _leads_a_firm(role, frame.role):
+        role = msgspec.structs.replace(role, role="affiliate", sectors=frame.role.sectors)
     if frame.unknown and role.kind != "group":
         # "Example Oil president Ada Example": the words before name a body that is not the state
         frame.unknown = []
@@ -242,6 +262,8 @@ def _take_word(
     elif word in _PARTICLES and frame.unknown and frame.tail == "unknown":
         frame.unknown.append(piece.text)  # "Ada bin Otieno", "Ada van Otieno"
     elif piece.text[:1].isalpha():
+        if frame.tail == "person":
+            _to_owner(frame, registry, context)  # "the Ada Example *emails*"
         if frame.tail == "unknown":
             frame.unknown = []
         frame.head_word, frame.tail = word, "word"
@@ -266,6 +288,10 @@ def qualify(frame: Frame, phrase: Phrase, registry: Registry, context: Context) 
             continue
         elif of and frame.role is not None and frame.role.inherits and inner.role is not None:
             frame.role = msgspec.structs.replace(frame.role, sectors=inner.role.sectors)
+        elif (
+            of and frame.role is not None and inner.role is not None and _leads_a_firm(frame.role, inner.role)
+        ):
+            frame.role = msgspec.structs.replace(frame.role, role="affiliate", sectors=inner.role.sectors)
         if of and inner.person is not None and frame.role is not None and frame.country is None:
             who = pick_person(inner.person, inner, registry, context)
             frame.country = who.country if isinstance(who, ActorRef) else None

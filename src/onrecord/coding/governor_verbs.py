@@ -43,6 +43,8 @@ def _predicate(clause: Clause, here: Token, verb: Token, key: str, turned: bool)
         yield Effect(False, Modality.PLANNED, "postpone")
     elif passive and verb.lemma == "fear":
         yield Effect(False, Modality.FEARED, "fear")
+    elif _only_supposed(clause, here, verb):
+        yield Effect(False, Modality.POSSIBLE, "could")
     elif verb.lemma == "fall" and any(t.lower == "through" for t in clause.sentence.kids(verb.i)):
         yield Effect(True)
     elif verb.lemma == "be":
@@ -64,6 +66,13 @@ def _predicate(clause: Clause, here: Token, verb: Token, key: str, turned: bool)
                 "doubtful",
             }:
                 yield from quality(clause, word.lower, turned, here, verb)
+
+
+def _only_supposed(clause: Clause, noun: Token, verb: Token) -> bool:
+    """Return whether acts of a kind are thought of: "*air strikes* could do harm", not "the strike could"."""
+    if noun.tag != "NNS" or clause.sentence.kids(noun.i, "det", "poss", "nummod"):
+        return False
+    return bool({t.lower for t in clause.sentence.kids(verb.i, "aux")} & {"could", "would", "might", "may"})
 
 
 def completes(clause: Clause, here: Token, verb: Token) -> bool:
@@ -89,7 +98,7 @@ def _object(clause: Clause, here: Token, verb: Token, key: str, turned: bool) ->
         (key in ("prevent", "stop", "keep", "block", "dissuade") and _from(here))
         or (key in WORDS.undoing and mine and here.dep != "advcl")
         or (key in WORDS.withholding and (here.dep in ("xcomp", "ccomp") or _from(here)))
-        or (key in ("stop_short", "fall_short", "steer_clear") and (here.dep == "prep" or clausal))
+        or (key in ("stop_short", "fall_short", "steer_clear") and here.dep == "prep" and here.lower == "of")
     ):
         yield Effect(not turned)
     elif verb.lemma == "be" and clausal:
@@ -104,11 +113,16 @@ def _copula(clause: Clause, here: Token, be: Token, turned: bool) -> Iterator[Ef
     """Yield what "is to", "is vital to" and "was not clear if" do to the clause after them."""
     qualities = clause.sentence.kids(be.i, "acomp")
     for word in qualities:
-        if word.i != here.i and here.dep in ("xcomp", "ccomp", "advcl"):
+        if word.i != here.i and here.dep in ("xcomp", "ccomp", "advcl") and not _beside(here):
             plain = replace(here, dep="ccomp") if asks_whether(clause, here) else here
             yield from quality(clause, word.lower, turned, plain, be)
     if not qualities and here.dep == "xcomp" and is_infinitive(clause, here):
         yield Effect(True) if _yet_to(clause, here, be) else Effect(turned, Modality.PLANNED, "set")
+
+
+def _beside(here: Token) -> bool:
+    """Return whether ``here`` tells what is done besides: "was willing to talk, *urging* Oslo to come"."""
+    return here.dep == "advcl" and here.tag == "VBG"
 
 
 def _asks(clause: Clause, here: Token, verb: Token) -> bool:
@@ -125,8 +139,10 @@ def _asks(clause: Clause, here: Token, verb: Token) -> bool:
             t.lower in ("to", "on", "upon", "with", "for")
             for t in clause.sentence.kids(verb.i, "prep", "dative")
         )
-    modal = any(t.tag == "MD" for t in clause.sentence.kids(here.i, "aux"))
-    return here.dep in ("ccomp", "xcomp") and not modal and (here.tag == "VB" or is_infinitive(clause, here))
+    helpers = clause.sentence.kids(here.i, "aux")
+    bare = here.tag == "VB" and not any(t.tag.startswith("VB") for t in helpers)  # not "did not know"
+    modal = any(t.tag == "MD" for t in helpers)
+    return here.dep in ("ccomp", "xcomp") and not modal and (bare or is_infinitive(clause, here))
 
 
 def _mode(clause: Clause, here: Token, verb: Token, turned: bool) -> Iterator[Effect]:
@@ -151,7 +167,9 @@ def _mode(clause: Clause, here: Token, verb: Token, turned: bool) -> Iterator[Ef
     elif word in ("need", "have", "ought") and here.dep == "xcomp" and infinitive:
         yield Effect(turned, Modality.DEMANDED, "must")
     elif (
-        word in WORDS.intending and (infinitive or here.dep in ("pcomp", "prep")) and here.dep != "advcl"
+        word in WORDS.intending
+        and (infinitive or (here.dep in ("pcomp", "prep") and here.lower not in WORDS.circumstance))
+        and here.dep != "advcl"
     ) or (word == "threaten" and here.dep == "dobj"):
         yield Effect(turned, Modality.PLANNED, word)
     elif word in WORDS.allowing and infinitive and verb.tag in ("VBZ", "VBP"):
@@ -163,8 +181,18 @@ def _mode(clause: Clause, here: Token, verb: Token, turned: bool) -> Iterator[Ef
     elif word in WORDS.outcomes and here.dep in ("dobj", "prep") and here.lower in ("to", "in", here.lower):
         if {t.lower for t in clause.sentence.kids(verb.i, "aux")} & {"could", "might", "may"}:
             yield Effect(False, Modality.POSSIBLE, "could")
+    elif word in WORDS.bringing_about and here.dep in ("ccomp", "xcomp") and (infinitive or here.tag == "VB"):
+        yield Effect(turned, lent_modality(clause, verb), "could")
     elif here.dep == "xcomp" and turned:
         yield Effect(True)
+
+
+def lent_modality(clause: Clause, verb: Token) -> Modality | None:
+    """Return the modality that the auxiliaries of ``verb`` give to what it leads to, or is done by."""
+    words = {t.lower for t in clause.sentence.kids(verb.i, "aux")}
+    if words & {"could", "might", "may", "would", "can"}:
+        return Modality.POSSIBLE
+    return Modality.PLANNED if words & {"will", "'ll", "’ll"} else None
 
 
 def _yet_to(clause: Clause, here: Token, verb: Token) -> bool:

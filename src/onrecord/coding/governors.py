@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.coding.clause import Clause
-from onrecord.coding.governor_verbs import completes, verb_effects
+from onrecord.coding.governor_verbs import completes, lent_modality, verb_effects
 from onrecord.coding.grammar_words import WORDS
 from onrecord.coding.negation import negated, of_none
 from onrecord.coding.qualities import COMPLEMENTS, Effect, asks_whether, quality, turned_round
@@ -54,9 +54,15 @@ def _own(clause: Clause, trigger: Token, top: Token) -> Iterator[Effect]:
         yield Effect(True)
     if any(of_none(clause, t) for t in clause.own_subjects(top) if t.i != trigger.i):
         yield Effect(True)
+    if top.i == trigger.i and any(_given_none(clause, t) for t in clause.sentence.kids(top.i, "dobj")):
+        yield Effect(True)  # "gave *no support*"
     for child in clause.sentence.kids(top.i, "advmod"):
         if child.lower in ("perhaps", "maybe", "possibly", "probably"):
             yield Effect(False, Modality.POSSIBLE, child.lower)
+
+
+def _given_none(clause: Clause, noun: Token) -> bool:
+    return of_none(clause, noun) and noun.lemma not in WORDS.no_matter
 
 
 def _closes(clause: Clause, here: Token, head: Token) -> bool:
@@ -100,6 +106,10 @@ def _preposition(clause: Clause, here: Token, head: Token) -> Iterator[Effect]:
         yield Effect(True)
     if head.lower == "of" and before == "short":
         yield Effect(True)
+    elif head.lower == "by" and here.dep == "pcomp":
+        yield Effect(
+            False, lent_modality(clause, clause.tokens[head.head]), "could"
+        )  # "would err by attacking"
     elif head.lower == "lest":
         yield Effect(False, Modality.FEARED, "lest")
     if head.lower != "against":
@@ -130,7 +140,7 @@ def _noun(clause: Clause, here: Token, head: Token) -> Iterator[Effect]:
         return
     elif word in WORDS.intentions or (word == "threat" and infinitive):
         yield Effect(of_none(clause, head), Modality.PLANNED, word)
-    elif word in WORDS.chances and not (here.dep == "prep" and here.lower != "of"):
+    elif word in WORDS.chances and not (here.dep == "prep" and here.lower not in ("of", "for")):
         yield Effect(of_none(clause, head), Modality.POSSIBLE, word)
     elif word in WORDS.fears and not (
         word in ("worry", "concern", "threat") and here.lower in ("about", "to", "on")

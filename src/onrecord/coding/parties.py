@@ -147,8 +147,8 @@ def _of_place(clause: Clause, token: Token, mention: Mention) -> Mention:
     """Return ``mention`` with the country of its own place phrase ("authorities *in Peru*")."""
     if not mention.actors or any(not r.actor_id.startswith("unnamed.") or r.country for r in mention.actors):
         return mention
-    if any("MIL" in ref.sectors or ref.role == "embassy" for ref in mention.actors):
-        return mention  # "troops in Mali" are whose?
+    if any("MIL" in ref.sectors or ref.role in ("embassy", "diplomat") for ref in mention.actors):
+        return mention  # "troops in Mali", "envoys in Oslo" are whose?
     toponyms = clause.toponyms
     for word, below in clause.prepositions(token):
         if word in ("in", "of") and below.i in toponyms and toponyms[below.i].country:

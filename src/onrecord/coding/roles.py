@@ -16,6 +16,8 @@ FINITE = frozenset(["VBD", "VBP", "VBZ", "MD"])
 RELATIVE = frozenset(["who", "which", "that", "whom"])
 LEADING_TO = frozenset("of for from into on with".split())
 """Between a verb and a gerund that its object does: "accused Oslo *of* leaving"."""
+FAR = 4
+"""Two subjects of one verb that stand further apart are no list."""
 SPEECH = WORDS.speech
 JUDGING = SPEECH | WORDS.judging
 """Verbs whose subject talks about somebody else's doing ("criticised the move to open")."""
@@ -26,7 +28,22 @@ class Roles(Layers):
 
     def is_verb(self, token: Token) -> bool:
         """Return whether ``token`` is a verb in use, participles before a noun left out."""
-        return token.tag.startswith("VB") and token.dep not in ("amod", "compound", "aux", "auxpass", "nmod")
+        if not token.tag.startswith("VB") or token.dep in ("amod", "compound", "aux", "auxpass", "nmod"):
+            return False
+        return token.tag != "VBN" or token.dep != "conj" or not self._listed(token)
+
+    def _listed(self, participle: Token) -> bool:
+        """Return whether ``participle`` is no verb of its own: "an activist and *accused* killer".
+
+        Without an auxiliary it would have to share that of a participle before it.
+        """
+        before = self.tokens[participle.i - 2] if participle.i > 1 else participle
+        if before.lower == "dead":
+            return True
+        after = self.tokens[participle.i + 1] if participle.i + 1 < len(self.tokens) else participle
+        shared = self.tokens[participle.head].tag == "VBN"
+        shared = shared or self.sentence.kid(participle.i, "aux", "auxpass") is not None
+        return not shared and after.tag.startswith("NN") and after.i != participle.i
 
     def is_passive(self, verb: Token) -> bool:
         """Return whether ``verb`` is passive, reduced relatives included."""
@@ -61,6 +78,8 @@ class Roles(Layers):
     def subjects(self, verb: Token, depth: int = 0) -> list[Token]:
         """Return who does ``verb`` grammatically, through control, coordination and reduced clauses."""
         own = self.sentence.kids(verb.i, *SUBJECTS) or self.sentence.kids(verb.i, *PASSIVE_SUBJECTS)
+        if len(own) > 1 and own[-1].i - own[0].i > FAR and own[-1].i < verb.i:
+            own = own[-1:]  # one is stray: "while footage ran of exiles, the *government* urged"
         if own:
             return [self.antecedent(t) for t in own] + self._listed_before(own[0])
         if depth > 6:

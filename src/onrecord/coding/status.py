@@ -238,7 +238,11 @@ def _governed(clause: Clause, top: Token) -> tuple[Modality, str] | None:
         here = above
     if infinitive and top.dep == "ccomp" and clause.own_subjects(top) and _said(clause, top):
         return Modality.PLANNED, "set"  # "Rivals to sign pact, Oslo says"
-    if infinitive and top.dep in ("advcl", "acl") and not _came_true(clause, clause.tokens[top.head]):
+    if (
+        infinitive
+        and top.dep in ("advcl", "acl", "relcl")
+        and not _came_true(clause, clause.tokens[top.head])
+    ):
         return Modality.PLANNED, "purpose"
     return None
 
@@ -292,5 +296,7 @@ def _from_above(above: Token, here: Token) -> tuple[Modality, str] | None:
     if here.dep in ("dobj", "xcomp", "ccomp", "prep") and above.lemma in RAISING[Modality.PLANNED]:
         return Modality.PLANNED, above.lemma
     if here.dep in ("dobj", "xcomp", "ccomp", "prep") and above.lemma in RAISING[Modality.DEMANDED]:
+        if above.lemma == "insist" and here.tag in ("VBZ", "VBD"):
+            return None  # "insists that it *pays*"
         return Modality.DEMANDED, above.lemma
     return None

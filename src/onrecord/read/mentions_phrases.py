@@ -53,7 +53,8 @@ def prepare(document: Document, sentence: Sentence, registry: Registry) -> Prepa
     phrases = [
         _read(document, sentence, p, registry)
         for p in _rejoin(document, sentence, split, registry)
-        if any(a < p.end and p.start < b for a, b in spans) or not document.text[p.start : p.end].islower()
+        if (any(a < p.end and p.start < b for a, b in spans) or not document.text[p.start : p.end].islower())
+        and not (p.start > sentence.start and _WATERS.search(document.text, max(0, p.start - 12), p.start))
     ]
     return Prepared(sentence, hits, phrases)
 
@@ -129,4 +130,6 @@ def _words(document: Document, phrase: Phrase) -> str:
     return _BRACKETS.sub("", words) if "(" in words else words
 
 
+_WATERS = re.compile(r"\b(?:Gulf|Sea|Bay|Straits?|Isthmus) of $")
+"""What the name after it belongs to: no town acts in "the Gulf of Aden"."""
 _BRACKETS = re.compile(r"\s*\([^()]*\)")

@@ -20,6 +20,7 @@ from onrecord.coding.events.slots import (
 )
 from onrecord.coding.events.targets import aim_over_border, helped, site_owners
 from onrecord.coding.events.when_where import lies_ahead
+from onrecord.coding.events.words import WORDS
 from onrecord.coding.parties import named, parties
 from onrecord.ontology import Ontology, Rule
 from onrecord.reading import Mention, Token
@@ -33,7 +34,7 @@ def find_acts(clause: Clause, ontology: Ontology) -> list[Act]:
     acts: list[Act] = []
     taken: set[int] = set()
     for token in clause.tokens:
-        if clause.is_verb(token) and not _contrasted(clause, token):
+        if clause.is_verb(token) and not (_contrasted(clause, token) or _describes_victims(clause, token)):
             act = _verb_act(clause, token, ontology)
             if act is not None:
                 acts.append(act)
@@ -55,12 +56,23 @@ def _contrasted(clause: Clause, verb: Token) -> bool:
         return False
     preposition = clause.tokens[verb.head]
     above = clause.tokens[preposition.head]
-    if above.lower in ("concerned", "worried", "wary", "afraid", "fearful", "anxious", "nervous", "uneasy"):
-        return True  # "concerned about strengthening ties" tells of a mood
+    if _talked_about(clause, verb) or above.lower in WORDS.moods:
+        return True  # "worried about losing ties" tells of a mood
     return (
         preposition.lower in ("against", "than", "instead")
         and (not clause.is_verb(above) or above.lemma == "advise")
     ) or above.lower in ("opposed", "rather", "instead")
+
+
+def _talked_about(clause: Clause, verb: Token) -> bool:
+    """Return whether ``verb`` is only the matter of a talk: "told her *about sending* troops"."""
+    return verb.dep == "pcomp" and clause.tokens[verb.head].lower == "about"
+
+
+def _describes_victims(clause: Clause, verb: Token) -> bool:
+    """Return whether ``verb`` only tells which people are meant: "tribute to *bombing* victims"."""
+    after = clause.tokens[verb.i + 1] if verb.tag == "VBG" and verb.i + 1 < len(clause.tokens) else verb
+    return after.lemma in WORDS.undergoers and after.dep == "dobj" and after.head == verb.i
 
 
 def _named(clause: Clause, token: Token) -> bool:
@@ -136,7 +148,7 @@ def _apart(found: list[Mention], actors: list[Mention]) -> list[Mention]:
 
 
 def _noun_act(clause: Clause, noun: Token, ontology: Ontology) -> Act | None:
-    if noun.dep in ("compound", "amod", "nmod"):
+    if noun.dep in ("compound", "amod", "nmod") or _talked_about(clause, clause.tokens[noun.head]):
         return None
     for lemma in dict.fromkeys(known_as(clause, noun)):
         for rule in ontology.nouns.get(lemma, ()):

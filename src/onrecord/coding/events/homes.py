@@ -110,8 +110,10 @@ def _moved(party: Mention, home: Home) -> Mention:
 
 def _of_phrase(clause: Clause, party: Mention) -> Home | None:
     """Return the country that the party's own phrase names: "Iraqi Kurds", "a group based in Peru"."""
-    if party.sentence != clause.sentence.index or any("MIL" in ref.sectors for ref in party.actors):
-        return None  # "troops in Mali" are whose?
+    if party.sentence != clause.sentence.index or any(
+        "MIL" in ref.sectors or ref.role == "diplomat" for ref in party.actors
+    ):
+        return None  # "troops in Mali", "envoys in Lima" are whose?
     head = clause.tokens[party.head]
     below = set(clause.sentence.subtree(head.i)) - {head.i}
     found = [h for i, h in _countries(clause, "phrase") if i in below and _tells_home(clause, i, head.i)]

@@ -30,6 +30,7 @@ from onrecord.coding.events.senses_force import (
 from onrecord.coding.events.senses_speech import (
     empty_promise,
     fights_on,
+    keeps_quiet,
     no_accusation,
     no_concession,
     no_request,
@@ -93,6 +94,8 @@ def _dangling_particle(clause: Clause, verb: Token, rule: Rule) -> bool:
     particle = rule.name.partition("_")[2]
     if not particle or not clause.is_verb(verb) or "_" in particle:
         return False
+    if rule.name == "verb.give_in":
+        return any(w == "in" for w, _ in clause.prepositions(verb))  # "a speech he gave *in Moscow*"
     found = [t for t in clause.sentence.kids(verb.i) if t.lower == particle and t.i > verb.i]
     given = clause.sentence.kids(verb.i, "dobj")  # "gave them a part *in the play*"
     return not any(not (given and given[0].i < t.i and clause.sentence.kid(t.i, "pobj")) for t in found)
@@ -138,6 +141,7 @@ CHECKS: dict[str, Callable[[Clause, Token, Rule], bool]] = {
     "SUPPORT": no_support,
     "THREATEN": no_threat,
     "REQUEST": no_suggestion,
+    "REJECT": keeps_quiet,
 }
 
 

@@ -36,7 +36,7 @@ def no_visit(clause: Clause, verb: Token, rule: Rule) -> bool:
     if rule.frame.swap:
         return not people(clause, clause.objects(verb), WORDS.delegations)
     if verb.lemma not in WORDS.journeys:
-        return False
+        return verb.lemma == "land" and not direct(clause, clause.actors(verb))
     travellers = direct(clause, clause.actors(verb))
     if not travellers or all(m.form == "demonym" for m in travellers):
         return True
@@ -68,8 +68,13 @@ def no_retreat(clause: Clause, verb: Token, rule: Rule) -> bool:
     if verb.lemma == "release" and not clause.is_verb(verb):
         freed = [t for w, t in clause.prepositions(verb) if w == "of"]
         return bool(freed) and not people(clause, freed, WORDS.property)  # "the release of her emails"
-    held = rule.frame.mode == "release" and rule.not_objects and clause.is_verb(verb)
-    return bool(held) and not people(clause, clause.objects(verb), WORDS.property)
+    if not (rule.frame.mode == "release" and rule.not_objects and clause.is_verb(verb)):
+        return False
+    things = clause.objects(verb)
+    bodies = direct(clause, things)
+    if bodies and all(r.kind in ("country", "organisation") for m in bodies for r in m.actors):
+        return True  # "a poll from Oslo University released on Friday"
+    return any(t.lemma in WORDS.papers for t in things) or not people(clause, things, WORDS.property)
 
 
 def _holiday(clause: Clause, noun: Token) -> bool:

@@ -86,7 +86,7 @@ def no_assault(clause: Clause, trigger: Token, rule: Rule) -> bool:
         return True
     if trigger.lemma == "target" and _policed(clause, trigger):
         return True
-    if trigger.lemma == "execute":
+    if trigger.lemma in ("execute", "hang"):
         return not people(clause, objects, WORDS.property)
     if trigger.lemma in ("shoot", "launch", "fire") and {"orbit", "space", "flare"} & _near(clause, trigger):
         return True
@@ -132,6 +132,8 @@ def verbal(clause: Clause, verb: Token) -> bool:
     doers = clause.actors(verb)
     if any(t.lemma in (WORDS.texts | WORDS.spoken) for t in [*doers, *_counted(clause, doers)]):
         return True
+    if any(t.lower == "attack" for t in doers) and persons(direct(clause, clause.objects(verb))):
+        return True  # "Lind's attack targeted Berg"
     if verb.lemma not in ("attack", "target", "bombard", "assault"):
         return False
     blows = {t.lemma for w, t in clause.prepositions(verb) if w == "with"}

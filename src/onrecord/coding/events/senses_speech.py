@@ -80,6 +80,16 @@ def no_support(clause: Clause, verb: Token, rule: Rule) -> bool:
     return any(t.lemma in POLLED or k.lemma in POLLED for t in doers for k in [t, *_below(clause, t)])
 
 
+def keeps_quiet(clause: Clause, verb: Token, rule: Rule) -> bool:
+    """Return whether only words are refused, to nobody: "declined to comment", "refused to say why"."""
+    if verb.lemma not in ("refuse", "decline"):
+        return False
+    refused = clause.sentence.kids(verb.i, "xcomp")
+    if not refused or any(t.lemma not in WORDS.kept_quiet for t in refused):
+        return False
+    return all(clause.tokens[i].lower != "with" for t in refused for i in clause.sentence.subtree(t.i))
+
+
 def _errand(clause: Clause, verb: Token) -> bool:
     """Return whether the mission that is opened is something to do: "opened a mission to unite the party"."""
     missions = [t for t in clause.objects(verb) if t.lemma == "mission"]
@@ -178,9 +188,11 @@ def empty_promise(clause: Clause, act: Act) -> bool:
     asked = any(t.lower in ("how", "why", "whether") for t in clause.sentence.kids(verb.i, "advmod", "mark"))
     if asked:
         return True
-    would = any(t.lower in ("would", "'d", "’d") for t in clause.sentence.kids(verb.i, "aux"))
+    weak = not act.recipients or any(
+        t.lower in ("would", "'d", "’d") for t in clause.sentence.kids(verb.i, "aux")
+    )
     said = clause.tokens[verb.head].lemma in SPEECH
-    return would and not said and not direct(clause, clause.actors(verb))
+    return weak and not said and not direct(clause, clause.actors(verb))
 
 
 def fights_on(clause: Clause, act: Act) -> bool:

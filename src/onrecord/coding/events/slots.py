@@ -78,7 +78,10 @@ def slot_tokens(clause: Clause, main: Token, carrier: Token | None, slot: str) -
         t
         for base in _bases(clause, main, carrier, slot)
         for w, t in clause.prepositions(base)
-        if w == slot.removeprefix("inner-") and t.dep != "pcomp" and not _scene_before(clause, base, t)
+        if w == slot.removeprefix("inner-")
+        and t.dep != "pcomp"
+        and not _scene_before(clause, base, t)
+        and not (w == "in" and t.lemma in WORDS.standing_for | WORDS.attacks)
     ]
 
 

@@ -56,6 +56,11 @@ class EventWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     bodies: frozenset[str]
     dwellers: frozenset[str]
     living_in: frozenset[str]
+    moods: frozenset[str]
+    undergoers: frozenset[str]
+    kept_quiet: frozenset[str]
+    papers: frozenset[str]
+    standing_for: frozenset[str]
 
 
 WORDS = read_words("event_words.toml", EventWords)

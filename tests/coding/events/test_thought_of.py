@@ -1,0 +1,93 @@
+"""What is only thought of, refused, or told about others: it is no deed of whoever stands nearest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.records import Claim, Modality, Polarity
+
+Coder = Callable[..., list[Claim]]
+
+
+def of_type(claims: list[Claim], event_type: str) -> list[Claim]:
+    return [claim for claim in claims if claim.event_type == event_type]
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "polarity", "modality"),
+    [
+        ("The raids will not cause Norway to back down.", "CONCEDE", Polarity.NEGATIVE, Modality.PLANNED),
+        ("Kenya would break the law by attacking Chad.", "ASSAULT", Polarity.POSITIVE, Modality.POSSIBLE),
+        ("Kenya broke the law by attacking Chad.", "ASSAULT", Polarity.POSITIVE, Modality.ACTUAL),
+        ("Air strikes by Kenya on Chad could harm trade.", "ASSAULT", Polarity.POSITIVE, Modality.POSSIBLE),
+        ("New air strikes by Kenya on Chad harmed trade.", "ASSAULT", Polarity.POSITIVE, Modality.ACTUAL),
+        ("Norway gave no support to Syrian rebels.", "SUPPORT", Polarity.NEGATIVE, Modality.ACTUAL),
+        ("Norway gave support to Syrian rebels.", "SUPPORT", Polarity.POSITIVE, Modality.ACTUAL),
+        ("Chile insists that Peru gives support to rebels.", "SUPPORT", Polarity.POSITIVE, Modality.ACTUAL),
+        ("A smuggler committed suicide after being arrested by Chadian police.", "COERCE", Polarity.POSITIVE,
+         Modality.ACTUAL),
+        ("The plan fell short after Chile met with Peru in Lima.", "CONSULT", Polarity.POSITIVE,
+         Modality.ACTUAL),
+        ("Chile was willing to wait for a vote, urging Peru to pay its debt.", "REQUEST", Polarity.POSITIVE,
+         Modality.ACTUAL),
+    ],
+)  # fmt: skip
+def test_status_comes_from_the_words_that_govern_the_act(
+    events: Coder, text: str, event_type: str, polarity: Polarity, modality: Modality
+) -> None:
+    found = of_type(events(text), event_type)
+    assert [(c.polarity, c.modality) for c in found] == [(polarity, modality)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Chilean minister told a reporter about sending troops to Peru.",
+        "The Kenyan envoy spoke of bombing victims.",
+        "The Chilean minister refused to comment on the Peruvian inquiry.",
+        "The speech the Chilean premier gave in Lima was short.",
+        "The Chilean police list a robber and accused bomber Ada Lind.",
+        "The Peruvian army has lost 40 dead and wounded in Bolivia.",
+        "A poll from Chile University released on Friday made news.",
+        "The Kenyan minister helped hang a poster in Nairobi.",
+        "The remark lands in the midst of a Chilean campaign.",
+    ],
+)
+def test_what_only_sounds_like_an_act_is_none(events: Coder, text: str) -> None:
+    assert events(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        ("Chile refused to comment on the raid and refused to release the Peruvian sailors.", "REJECT"),
+        ("Kenya declined to discuss the border with Chad.", "REJECT"),
+        ("Chile gave in to Peru.", "CONCEDE"),
+        ("Chile denounced the treaty with Peru.", "SANCTION"),
+        ("Chile imposed emergency measures on Peruvian ships.", "COERCE"),
+        ("Chile released the Peruvian sailors.", "RETREAT"),
+    ],
+)
+def test_the_act_itself_is_told(events: Coder, text: str, event_type: str) -> None:
+    assert of_type(events(text), event_type)
+
+
+def test_strikes_in_support_of_troops_are_not_on_them(events: Coder) -> None:
+    (strike,) = of_type(events("American jets carried out strikes in support of Iraqi troops."), "ASSAULT")
+    assert not strike.recipients
+
+
+def test_who_is_killed_in_a_raid_is_not_who_raids(events: Coder) -> None:
+    claims = events("At least four killed in Taliban raid on Chinese consulate")
+    assert all(r.actor_id != "org.taliban" for c in claims for r in c.recipients)
+
+
+def test_a_stray_subject_does_nothing(events: Coder) -> None:
+    text = (
+        "While state-run television broadcast footage of Cuban exiles protesting in Miami against the "
+        "return of the girl, the Cuban government urged Chile to pay."
+    )
+    (request,) = of_type(events(text), "REQUEST")
+    assert [a.text for a in request.actors] == ["the Cuban government"]
