@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -41,6 +41,24 @@ class Redone(Struct, frozen=True):
     """On dates that were lent."""
     asked: set[str]
     """Undated documents that were lent days anew."""
+
+
+class _Crowd(Struct, frozen=True):
+    """The claims of one block that is or was a crowd."""
+
+    rest: Sequence[int]
+    """From the first one on that is otherwise than before, in order."""
+    happenings: list[list[int]]
+    """Examples that there are before them, by happening."""
+    is_one: bool
+    """Whether it is a crowd now."""
+
+    def looked_at(self) -> Iterator[int]:
+        """Yield the claims that are held against each other."""
+        if self.is_one:
+            yield from self.rest
+            for examples in self.happenings:
+                yield from examples
 
 
 def block_keys(mention: Mention) -> list[int]:
@@ -176,12 +194,17 @@ class _Work(Regrouping):
         old = blocks.keys_before(blocks.old)
         keys |= {key for own in old.values() for key in own if key < 0}
         before, after = blocks.before(keys), blocks.after(keys)
-        for key in sorted(keys):
-            if max(len(before[key]), len(after[key])) > CROWD:
-                self._follow(before[key], after[key])
+        crowds = [
+            self._opened(before[key], after[key])
+            for key in sorted(keys)
+            if max(len(before[key]), len(after[key])) > CROWD
+        ]
+        self._recall({number for crowd in crowds for number in crowd.looked_at()})
+        for crowd in crowds:
+            self._follow(crowd)
 
-    def _follow(self, before: Sequence[int], after: Sequence[int]) -> None:
-        """Find anew whom the claims of one block follow, which is or was a crowd."""
+    def _opened(self, before: Sequence[int], after: Sequence[int]) -> _Crowd:
+        """Return a block that is or was a crowd, from the first claim on that is otherwise than before."""
         blocks = self.blocks
         first = 0
         if len(before) > CROWD:  # what stands before the first change stays as it was
@@ -193,19 +216,22 @@ class _Work(Regrouping):
             happening = blocks.seat(number).happening
             if happening is not None:
                 happenings.setdefault(happening, []).append(number)
+        return _Crowd(after[first:], list(happenings.values()), len(after) > CROWD)
+
+    def _follow(self, crowd: _Crowd) -> None:
+        """Find anew whom the claims of a crowd follow."""
         found = Crowds({}, {})
-        if len(after) > CROWD:
-            self._recall({*after[first:], *(n for examples in happenings.values() for n in examples)})
-            rest = [self.view.mentions[n] for n in after[first:]]
+        if crowd.is_one:
+            rest = [self.view.mentions[n] for n in crowd.rest]
             decided = decided_on(rest, self.decided.events, self.decided.actors_apart)
-            free = [number for at, number in enumerate(after[first:]) if at not in decided]
-            follow(self.view.mentions, free, list(happenings.values()), found)
-        for number in after[first:]:
+            free = [number for at, number in enumerate(crowd.rest) if at not in decided]
+            follow(self.view.mentions, free, crowd.happenings, found)
+        for number in crowd.rest:
             follower = found.followers.get(number)
             leads = (follower.leader,) if follower else ()
-            seat = blocks.seat(number)
+            seat = self.blocks.seat(number)
             if (seat.leads, seat.happening) != (leads, found.happenings.get(number)):
-                blocks.change(replace(seat, leads=leads, happening=found.happenings.get(number)))
+                self.blocks.change(replace(seat, leads=leads, happening=found.happenings.get(number)))
                 self.dirty.add(number)
 
     def _was(self, number: int) -> Seat:

@@ -131,12 +131,13 @@ class _Work(Regrouping):
         """Return which claims stand for each of ``asked``, in any of its blocks."""
         own = self.blocks.keys_now(asked)
         found: dict[int, set[int]] = {}
-        for members in self.blocks.after({key for keys in own.values() for key in keys}).values():
-            if len(members) > CROWD:
-                self._read(members)
-                claims = [self.claims[number] for number in members]
-                for at, first in followers_in(claims, range(len(members)), self.decided.figures.named()):
-                    found.setdefault(members[at], set()).update(members[i] for i in first)
+        blocks = self.blocks.after({key for keys in own.values() for key in keys}).values()
+        crowds = [members for members in blocks if len(members) > CROWD]
+        self._read({number for members in crowds for number in members})
+        for members in crowds:
+            claims = [self.claims[number] for number in members]
+            for at, first in followers_in(claims, range(len(members)), self.decided.figures.named()):
+                found.setdefault(members[at], set()).update(members[i] for i in first)
         place = {n: self.blocks.seat(n).place for leads in found.values() for n in leads}
         return {number: tuple(sorted(leads, key=place.__getitem__)) for number, leads in found.items()}
 
