@@ -162,8 +162,10 @@ SELECT 1 AS run_id, conflict_id, 'date' AS kind, event_id, sureness, to_json(str
            kind := 'date', event_id := event_id, sides := sides)) AS record
 FROM rivals ORDER BY conflict_id;
 INSERT INTO kept.conflict_claims BY NAME
-SELECT 1 AS run_id, conflict_id, CASE WHEN i = 1 THEN 0 ELSE 1 END AS side, claims[i] AS claim_id, sureness
-FROM (SELECT *, unnest(range(1, len(claims) + 1)) AS i FROM rivals) ORDER BY ALL;
+SELECT 1 AS run_id, conflict_id, CASE WHEN i = 1 THEN 0 ELSE 1 END AS side, claims[i] AS claim_id,
+       day AS date_start, day AS date_end, sureness
+FROM (SELECT *, unnest(range(1, len(claims) + 1)) AS i FROM rivals) r
+JOIN (SELECT claim_id, day FROM told) t ON t.claim_id = r.claims[i] ORDER BY ALL;
 INSERT INTO kept.stories BY NAME
 SELECT 1 AS run_id, named('sty', 's' || s) AS story_id, any_value(title) AS title, min(told_on) AS date_start,
        max(told_on) AS date_end, to_json(struct_pack(story_id := story_id,

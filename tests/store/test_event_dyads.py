@@ -14,10 +14,20 @@ from onrecord.records import Actor, Event, Linked, Status
 from onrecord.store.duckdb import DuckStore
 from onrecord.store.filters import Filter
 from onrecord.store.queries import LISTS
+from onrecord.store.sides import MOST, sides_of
 
 RATED = (
     "quad_class, scale, date_start, date_end, status, origins_min, origins_max, reports, negative, sureness"
 )
+
+
+COUNTED_ANEW = """
+SELECT side, code, actor_id, name, country, count(*) FROM (
+    SELECT 'actor' AS side, actor AS code, actor_id, actor_name AS name, actor_country AS country
+    FROM event_dyads
+    UNION ALL
+    SELECT 'recipient', recipient, recipient_id, recipient_name, recipient_country FROM event_dyads)
+GROUP BY ALL"""
 
 
 def party(code: str | None, name: str, country: str | None = None) -> Actor:
@@ -75,6 +85,7 @@ def agrees(store: DuckStore) -> bool:
         pairs(store) == told(store)
         and counted == (len(told(store)),)
         and set(store.rows(rated)) == set(store.rows(events))
+        and set(store.rows("FROM dyad_parties")) == set(store.rows(COUNTED_ANEW))
     )
 
 
@@ -117,7 +128,7 @@ def test_pairs_of_an_unsure_event_are_left_out_with_it(met: DuckStore) -> None:
     assert "evt_recall" not in {row[0] for row in pairs(met.narrowed(0.6))}
 
 
-@pytest.mark.parametrize(
+DYADS = pytest.mark.parametrize(
     ("dyad", "either_way", "found"),
     [
         ("VEL-OSM", False, {"evt_recall", "evt_talks", "evt_both", "evt_two_of_one", "evt_many"}),
@@ -130,11 +141,44 @@ def test_pairs_of_an_unsure_event_are_left_out_with_it(met: DuckStore) -> None:
         ("OSM-dockers", True, set()),
     ],
 )
+
+
+@DYADS
 def test_a_dyad_is_asked_for_by_whom_its_parties_are(
     met: DuckStore, dyad: str, either_way: bool, found: set[str]
 ) -> None:
     wanted = Filter(dyad=dyad, either_way=either_way or None, min_confidence=0)
     assert {line["event_id"] for line in LISTS["events"].rows(met, wanted)} == found
+
+
+@DYADS
+def test_a_dyad_is_the_same_whether_its_codes_are_known_or_not(
+    met: DuckStore, dyad: str, either_way: bool, found: set[str]
+) -> None:
+    events, wanted = LISTS["events"], Filter(dyad=dyad, either_way=either_way or None, min_confidence=0)
+    query = events.ask(wanted, None)
+    assert {
+        row[0]
+        for row in met.rows(
+            f"SELECT json_extract_string(record, '$.event_id') FROM ({query.sql('1', '')})", query.values
+        )
+    } == found
+    assert events.total(met, wanted) == len(found)
+    assert {line["event_id"] for line in events.rows(met, replace(wanted, limit=9))} == found
+
+
+def test_a_party_of_more_codes_than_are_worth_a_look_each_is_found_all_the_same(met: DuckStore) -> None:
+    (recall,) = (e for e in met.linked().events if e.event_id == "evt_recall")
+    many = [
+        replace(recall, event_id=f"evt_{n:02}", actors=(party(f"IGO.LEAGUE.{n}", f"Branch {n}"),))
+        for n in range(MOST + 1)
+    ]
+    met.change_links({}, Linked(events=tuple(many)))
+    assert sides_of(met, "IGO.LEAGUE", "OSM", either_way=False) is None
+    assert sides_of(met, "IGO.LEAGUE.3", "OSM", either_way=True) is not None
+    wanted = Filter(dyad="IGO.LEAGUE-OSM", min_confidence=0)
+    found = {line["event_id"] for line in LISTS["events"].rows(met, wanted)}
+    assert found == {one.event_id for one in many} | {"evt_many"}
 
 
 @pytest.mark.parametrize("sort", [None, "date", "-date", "-scale,id", "type", "-reports", "status,-id"])

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from onrecord.errors import NotARecord
@@ -25,7 +26,6 @@ Made = Callable[[int], Path]
 @pytest.fixture
 def old(tmp_path: Path) -> Made:
     """Return a record of an earlier schema."""
-    import duckdb
 
     def make(version: int) -> Path:
         path = tmp_path / f"v{version}.onrecord"
@@ -37,8 +37,6 @@ def old(tmp_path: Path) -> Made:
 
 
 def held(path: Path, table: str) -> list[tuple[str, ...]]:
-    import duckdb
-
     with duckdb.connect(str(path), read_only=True) as connection:
         return sorted(connection.execute(f"SELECT record FROM {table}").fetchall())
 
@@ -79,11 +77,24 @@ def test_run_says_what_the_older_record_did_not_keep(old: Made, version: int, la
     assert (lacks in run.lacks) if lacks and run.lacks else run.lacks is lacks
 
 
-@pytest.mark.parametrize("version", [4, 5])
+@pytest.mark.parametrize("version", [4, 5, 6])
 def test_decisions_and_sureness_outlive_the_change_of_schema(old: Made, version: int) -> None:
     path = old(version)
     migrate(path)
     assert_holds_what_was_decided(path)
+
+
+def test_what_linking_remembers_comes_along(old: Made) -> None:
+    path = old(6)
+    remembered = "SELECT * FROM linking.{} ORDER BY ALL"
+    with duckdb.connect(str(path)) as connection:
+        names = [name for (name,) in connection.execute(
+            "SELECT table_name FROM duckdb_tables() WHERE schema_name = 'linking'").fetchall()]  # fmt: skip
+        before = {name: connection.execute(remembered.format(name)).fetchall() for name in names}
+    migrate(path)
+    with DuckStore.open(path) as store:
+        assert {name: list(store.rows(remembered.format(name))) for name in names} == before
+        assert before["stamp"]
 
 
 def test_older_folder_is_brought_here_too(old: Made, tmp_path: Path) -> None:
@@ -99,8 +110,6 @@ def test_older_folder_is_brought_here_too(old: Made, tmp_path: Path) -> None:
 
 def packed_as_then(file: Path, folder: Path) -> Path:
     """Return the folder of Parquet files that a record of schema 4 was packed into."""
-    import duckdb
-
     folder.mkdir()
     parts = {}
     with duckdb.connect(str(file)) as connection:

@@ -7,6 +7,7 @@ a row cannot be summed up without comes along: its id, quad class, scale and sur
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 from itertools import islice
 from typing import NamedTuple, cast
@@ -17,10 +18,11 @@ from onrecord.analyse.asked import OF_EVENTS, asked_of
 from onrecord.analyse.deeds import FIRST_REPORT, OF_STATUS, Standing
 from onrecord.analyse.party_names import SIDES
 from onrecord.analyse.periods import Period, Undated
-from onrecord.store.base import Store
+from onrecord.store.base import Store, Value
 from onrecord.store.conditions import Where
 from onrecord.store.filters import Filter
 from onrecord.store.lists.events import EVENTS
+from onrecord.store.sides import at_codes
 
 Pair = tuple[str, str]
 
@@ -73,10 +75,10 @@ def counted(store: Store, wanted: Filter, what: Counted) -> Cells:
     """Return the cells of all pairs that answer ``wanted``; parties are asked for in ``what``, by code."""
     where = _events(wanted, what)
     _pairs(where, what)
-    deeds = f"FROM ({_told(what)}{where.sql()})"
-    counts = store.rows(f"{_COUNTS} {deeds} GROUP BY actor, recipient, period ORDER BY {_CELL}", where.values)
-    sql = f"{_DONE} {deeds} WHERE standing = '{Standing.DEED}' ORDER BY {_IN_CELL}"
-    done = store.rows(sql, where.values)
+    told, values = _told(what, _both_ways(what.pair), where)
+    counts = store.rows(f"{_COUNTS} FROM ({told}) GROUP BY actor, recipient, period ORDER BY {_CELL}", values)
+    sql = f"{_DONE} FROM ({told}) WHERE standing = '{Standing.DEED}' ORDER BY {_IN_CELL}"
+    done = store.rows(sql, values)
     cells: Cells = defaultdict(dict)
     for actor, recipient, period, number, *sums in counts:
         day = None if period is None else date.fromisoformat(str(period))
@@ -87,18 +89,19 @@ def counted(store: Store, wanted: Filter, what: Counted) -> Cells:
 
 def names_told(store: Store, wanted: Filter, what: Counted) -> dict[str, str]:
     """Return what parties that are counted as themselves are first called in those events, by code."""
-    where = _events(wanted, what)
-    told = f"({_told(what)}{where.sql()})"
+    of_pair = dict.fromkeys(what.pair or ())
+    ways = [(actor, recipient) for actor in of_pair for recipient in of_pair]
+    told, values = _told(what, ways, _events(wanted, what))
     sides = " UNION ALL ".join(
         f"SELECT {side} AS code, {side}_name AS name, date_start, event_id, {side}_ordinal AS place "
-        f"FROM {told} WHERE {side} = {side}_id"
+        f"FROM ({told}) WHERE {side} = {side}_id"
         for side in SIDES
     )
     sql = (
         "SELECT code, arg_min(name, (coalesce(date_start, DATE '9999-12-31'), event_id, place)) "
         f"FROM ({sides}) WHERE name <> '' GROUP BY code"
     )
-    return {str(code): str(name) for code, name in store.rows(sql, where.values * len(SIDES))}
+    return {str(code): str(name) for code, name in store.rows(sql, values * len(SIDES))}
 
 
 _Columns = tuple[tuple[str, ...], tuple[int | None, ...], tuple[float | None, ...], tuple[float | None, ...]]
@@ -122,16 +125,26 @@ _STANDING = " ".join(
 )
 
 
-def _told(what: Counted) -> str:
-    """Return the query for all pairs of events, each with its period and standing; conditions may follow."""
+def _both_ways(pair: Pair | None) -> tuple[Pair, ...]:
+    """Return the directions of ``pair``; what each does at home is no pair of theirs."""
+    return tuple(dict.fromkeys((pair, pair[::-1]))) if pair else ()
+
+
+def _told(what: Counted, ways: Sequence[Pair], where: Where) -> tuple[str, list[Value]]:
+    """Return the query for all pairs of events, or those of ``ways``, each with its period and standing."""
     starts, ends, joined = "p.date_start", "p.date_end", ""
     if what.undated is Undated.REPORTED:
         starts, ends = f"coalesce({starts}, r.day)", f"coalesce({ends}, r.day)"
         joined = f" LEFT JOIN ({FIRST_REPORT}) r USING (event_id)"
+    pairs, values = "event_dyads", list[Value]()
+    if ways:
+        told = [at_codes(actor, recipient) for actor, recipient in ways]
+        pairs = f"({' UNION ALL '.join(f'SELECT * FROM event_dyads p WHERE {one}' for one, _ in told)})"
+        values = [code for _, codes in told for code in codes]
     return (
         f"SELECT p.*, {_STANDING} AS standing, {starts} AS starts, {ends} AS ends, "
-        f"{_period(starts, ends, what.by)} AS period FROM event_dyads p{joined}"
-    )
+        f"{_period(starts, ends, what.by)} AS period FROM {pairs} p{joined}{where.sql()}"
+    ), values + where.values
 
 
 def _period(starts: str, ends: str, by: Period) -> str:
@@ -142,11 +155,8 @@ def _period(starts: str, ends: str, by: Period) -> str:
 
 
 def _events(wanted: Filter, what: Counted) -> Where:
-    """Return what is asked of the events, whichever pairs of them are counted; of a pair, only its own."""
+    """Return what is asked of the events, whichever pairs of them are counted."""
     where = Where()
-    if what.pair:
-        one, other = what.pair
-        where.add("p.actor IN (?, ?) AND p.recipient IN (?, ?)", one, other, one, other)
     undated = " OR starts IS NULL" if what.window_of_undated else ""
     if wanted.since:
         where.add(f"(ends >= CAST(? AS DATE){undated})", wanted.since.isoformat())
@@ -159,8 +169,6 @@ def _events(wanted: Filter, what: Counted) -> Where:
 
 def _pairs(where: Where, what: Counted) -> None:
     where.add("p.counted")
-    if what.pair and what.pair[0] != what.pair[1]:  # what each does at home is no pair of theirs
-        where.add("p.actor <> p.recipient")
     for column, code in (("actor", what.actor), ("recipient", what.recipient)):
         if code is not None:
             where.add(f"p.{column} = ?", code)

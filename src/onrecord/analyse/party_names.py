@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from onrecord.analyse.deeds import party_code
 from onrecord.records import Event
-from onrecord.store.base import Store, Value
+from onrecord.store.base import Store
 
 SIDES = ("actor", "recipient")
 ISO3 = 3
@@ -27,14 +27,12 @@ def country_names(store: Store, parties: Sequence[str] = ()) -> dict[str, str]:
 def names_asked(store: Store, parties: Sequence[str]) -> dict[str, str]:
     """Return the names, by code, of those who are asked for by code or by name, in whatever case.
 
-    Events are looked through first, in order of codes; all claims only for who takes part in none.
+    Parties of events are looked through first; all claims only for who takes part in none.
     """
     names = _countries_of_events(store, [party.upper() for party in parties])
     if missing := _unknown(parties, names):
-        words: list[Value] = [[party.lower() for party in missing]] * 2
-        for side in reversed(SIDES):  # the name on the side of those who act stands
-            asked = f"(list_contains(?, lower({side})) OR list_contains(?, lower({side}_name)))"
-            names |= _names(store, side, f"{side} = {side}_id AND {asked}", words)
+        asked = "code = actor_id AND (list_contains($1, lower(code)) OR list_contains($1, lower(name)))"
+        names |= _names(store, asked, [party.lower() for party in missing])
     if missing := _unknown(parties, names):
         names |= country_names(store, missing)
     return names
@@ -53,21 +51,16 @@ def is_country(code: str) -> bool:
     return len(code) == ISO3 and code.isupper()
 
 
-def _countries_of_events(store: Store, codes: Collection[str]) -> dict[str, str]:
+def _countries_of_events(store: Store, codes: Sequence[str]) -> dict[str, str]:
     """Return the names of those of ``codes`` that are countries and parties of events."""
-    names: dict[str, str] = {}
-    for side in SIDES:
-        if missing := [code for code in codes if code not in names]:
-            among = ", ".join("?" * len(missing))  # one by one: so rows are found by where they lie
-            asked = f"{side} IN ({among}) AND {side} = {side}_id AND {side} = {side}_country"
-            names |= _names(store, side, asked, missing)
-    return names
+    return _names(store, "list_contains($1, code) AND code = actor_id AND code = country", codes)
 
 
-def _names(store: Store, side: str, asked: str, values: Sequence[Value]) -> dict[str, str]:
-    """Return the names, by code, of those parties on one ``side`` for which ``asked`` holds."""
-    sql = f"SELECT {side}, min({side}_name) FROM event_dyads WHERE {asked} GROUP BY ALL ORDER BY ALL"
-    return {str(code): str(name) for code, name in store.rows(sql, values)}
+def _names(store: Store, asked: str, words: Sequence[str]) -> dict[str, str]:
+    """Return the names, by code, of those parties for which ``asked`` holds; as who acts rather than not."""
+    first = "SELECT code, arg_min(name, (side, name)) FROM dyad_parties"
+    sql = f"{first} WHERE {asked} GROUP BY code ORDER BY code"
+    return {str(code): str(name) for code, name in store.rows(sql, [list(words)])} if words else {}
 
 
 def learn_names(event: Event, names: dict[str, str]) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date
 
-from onrecord.analyse.periods import Period, first_day
+from onrecord.analyse.periods import Period
 from onrecord.store.base import Store
 
 
@@ -37,8 +36,7 @@ def articles_by_period(store: Store, by: Period, publisher: str | None = None) -
     if by is Period.ALL:
         return {}
     where, values = _dated(publisher)
-    sql = f"SELECT CAST(published AS VARCHAR), count(*) FROM documents WHERE {where} GROUP BY published"
-    found: Counter[date] = Counter()
-    for day, number in store.rows(sql, values):
-        found[first_day(date.fromisoformat(str(day)), by)] += int(str(number))
-    return dict(sorted(found.items()))
+    days = f"SELECT published, count(*) AS number FROM documents WHERE {where} GROUP BY published"
+    first = f"CAST(date_trunc('{by}', published) AS DATE)"
+    sql = f"SELECT {first}, sum(number) FROM ({days}) GROUP BY 1 ORDER BY 1"
+    return {day: int(str(number)) for day, number in store.rows(sql, values) if isinstance(day, date)}

@@ -100,6 +100,7 @@ def check(store: Rows, progress: Progress | None = None) -> Iterator[Finding]:
     """Yield every promise that the record in ``store`` breaks; nothing where it is whole."""
     yield from _keys(store)
     yield from _references(store)
+    yield from _parties(store)
     yield from _runs(store)
     yield from _decisions(store)
     yield from _documents(store, progress or (lambda step, count: None))
@@ -128,6 +129,21 @@ def _references(store: Rows) -> Iterator[Finding]:
             yield Finding(
                 table=table, thing=str(thing), what=f"{column} leads to nothing in {target}", remedy=remedy
             )
+
+
+def _parties(store: Rows) -> Iterator[Finding]:
+    """Find parties of pairs that stand otherwise in the table of parties."""
+    sides = " UNION ALL ".join(
+        f"SELECT run_id, '{side}' AS side, {side} AS code, {side}_id AS actor_id, {side}_name AS name,"
+        f" {side}_country AS country FROM {KEPT}.event_dyads"
+        for side in ("actor", "recipient")
+    )
+    counted = f"SELECT *, count(*) AS pairs FROM ({sides}) GROUP BY ALL"
+    told = f"SELECT run_id, side, code, actor_id, name, country, pairs FROM {KEPT}.dyad_parties"
+    differ = f"(({counted}) EXCEPT ({told})) UNION (({told}) EXCEPT ({counted}))"
+    for (name,) in store.rows(f"SELECT DISTINCT name FROM ({differ}) ORDER BY 1"):
+        what = "is counted otherwise than it stands in event_dyads"
+        yield Finding(table="dyad_parties", thing=str(name), what=what, remedy=RELINK)
 
 
 def _runs(store: Rows) -> Iterator[Finding]:

@@ -83,7 +83,7 @@ class Parties(Struct, frozen=True):
         All who take part are looked through once, whatever is asked of them.
         """
         if self.pairs:
-            condition, of_pair = self.pair(left, right, either_way=either_way)
+            condition, of_pair = _pair(left, right, either_way=either_way)
             return f"{self.owner} IN (SELECT p.{self.key} FROM {self.pairs} p WHERE {condition})", of_pair
         acts, receives = _in_role(self.acting), _in_role(self.receiving)
         ways = ["left_acts AND right_receives", *(["right_acts AND left_receives"] if either_way else [])]
@@ -98,22 +98,26 @@ class Parties(Struct, frozen=True):
             f"SELECT id FROM met WHERE ({') OR ('.join(ways)}){together})"
         ), values
 
-    def pair(self, left: str, right: str, *, either_way: bool) -> tuple[str, list[Value]]:
-        """Return the condition on a row ``p`` of the table of pairs that it is of ``left`` and ``right``.
-
-        Nobody acts together with the own side.
-        """
-        pair = f"({_MATCHES_ACTOR} AND {_MATCHES_RECIPIENT})"
-        ways = [(left, right), (right, left)][: 1 + either_way]
-        alone = " AND NOT p.joint" if left.lower() == right.lower() else ""
-        values: list[Value] = [value for a, b in ways for value in [a] * 4 + [b] * 4]
-        return f"({' OR '.join([pair] * len(ways))}){alone}", values
-
     def _together(self, receives: str) -> str:
         """Return more of those ids: where both act and nobody receives, which is a pair in each direction."""
         both = "SELECT id FROM met WHERE left_acts AND right_acts"
         sided = f"SELECT a.{self.key} FROM {self.table} a WHERE {receives} AND a.{self.key} IN ({both})"
         return f" UNION ALL {both} AND id NOT IN ({sided})"
+
+
+def pair_condition(actor: str, recipient: str) -> tuple[str, list[Value]]:
+    """Return the condition on a row ``p`` of the table of pairs that ``actor`` acts on ``recipient``."""
+    return f"({_MATCHES_ACTOR} AND {_MATCHES_RECIPIENT})", [*[actor] * 4, *[recipient] * 4]
+
+
+def _pair(left: str, right: str, *, either_way: bool) -> tuple[str, list[Value]]:
+    """Return the condition that a row is of ``left`` and ``right``.
+
+    Nobody acts together with the own side.
+    """
+    told = [pair_condition(a, b) for a, b in [(left, right), (right, left)][: 1 + either_way]]
+    alone = " AND NOT p.joint" if left.lower() == right.lower() else ""
+    return f"({' OR '.join(one for one, _ in told)}){alone}", [value for _, bound in told for value in bound]
 
 
 def _in_role(roles: tuple[str, ...]) -> str:
@@ -125,13 +129,13 @@ CLAIM_PARTIES = Parties(
 )
 
 
-def party_conditions(where: Where, wanted: Filter, parties: Parties) -> None:
-    """Add that the actor, recipient and dyad wanted take part."""
+def party_conditions(where: Where, wanted: Filter, parties: Parties, *, dyad: bool = True) -> None:
+    """Add that the actor, recipient and, unless that is seen to, the dyad wanted take part."""
     for roles, party in ((parties.acting, wanted.actor), (parties.receiving, wanted.recipient)):
         if party:
             condition, values = parties.has(roles, party)
             where.add(condition, *values)
-    if wanted.dyad:
+    if wanted.dyad and dyad:
         left, right = split_dyad(wanted.dyad)
         condition, values = parties.are(left, right, either_way=bool(wanted.either_way))
         where.add(condition, *values)

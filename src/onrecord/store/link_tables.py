@@ -103,6 +103,18 @@ LINK_TABLES = (
     sureness DOUBLE confidence of the surest claim it rests on; NULL where one of them is not rated""",
     ),
     _linked(
+        "dyad_parties",
+        "Who the parties of those pairs are, whatever the confidence of the events.",
+        "side actor_id name country",
+        """
+    side VARCHAR actor or recipient
+    code VARCHAR country, registry id where there is none, NULL when unresolved: as in `event_dyads`
+    actor_id VARCHAR registry id, NULL when unresolved
+    name VARCHAR resolved name, else the words of the text
+    country VARCHAR ISO 3166 alpha-3
+    pairs INTEGER rows of `event_dyads` that have the party on that side""",
+    ),
+    _linked(
         "figures",
         "Figure claims of one quantity, joined.",
         "figure_id",
@@ -166,7 +178,12 @@ LINK_TABLES = (
         "conflict_claims",
         "Which claims stand on which side.",
         "conflict_id side claim_id",
-        "conflict_id VARCHAR conflict\nside INTEGER number of the side\nclaim_id VARCHAR claim",
+        """
+    conflict_id VARCHAR conflict
+    side INTEGER number of the side
+    claim_id VARCHAR claim
+    date_start DATE first day of the claim, as it holds; NULL where it has none
+    date_end DATE last day of the claim""",
         hidden=_SURENESS,
     ),
     _linked(

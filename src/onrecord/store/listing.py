@@ -107,6 +107,8 @@ class Listing(Struct, frozen=True, kw_only=True):
     """Sort keys, and the SQL they sort by."""
     stemmed: bool = True
     """Whether ``text`` asks for words in any form; else for characters."""
+    look: Callable[[Store, Filter, Words | None], Query] | None = None
+    """How the same is asked where the record can be looked into before."""
     rejected: Listing | None = None
     """The list that ``Filter.rejected`` asks for instead of this one."""
 
@@ -171,7 +173,7 @@ class Listing(Struct, frozen=True, kw_only=True):
         self.check(wanted)
         store = sure(store, wanted.min_confidence)
         words = words_of(store, wanted.text) if wanted.text and self.stemmed else None
-        return store, self.ask(wanted, words), words
+        return store, self.look(store, wanted, words) if self.look else self.ask(wanted, words), words
 
     def _ordered(self, wanted: Filter) -> str:
         asked = [

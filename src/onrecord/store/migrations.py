@@ -53,6 +53,9 @@ OLDEST = 1
 WITH_RUNS = 4
 """First schema version with runs."""
 
+MEMORY = "linking"
+"""Schema of what :mod:`onrecord.link.state` remembers: with it only what is new is linked after all."""
+
 BATCH = 2_000
 """Rows written at a time."""
 
@@ -178,6 +181,18 @@ def _carry_runs(store: DuckStore) -> None:
         if table.name.removeprefix(CORRECTED) in PARTS_OF_CLAIMS:
             connection.execute(_as_claims_have(table))
     store.rate_all()
+    _carry_memory(connection)
+
+
+def _carry_memory(connection: DuckDBPyConnection) -> None:
+    """Copy what linking remembers of the attached record; its stamp tells whether that still holds."""
+    found = connection.execute(
+        "SELECT table_name FROM duckdb_tables() WHERE database_name = ? AND schema_name = ?", [OTHER, MEMORY]
+    ).fetchall()
+    if found:
+        connection.execute(f"CREATE SCHEMA {MEMORY}")
+    for (name,) in found:
+        connection.execute(f"CREATE TABLE {MEMORY}.{name} AS FROM {OTHER}.{MEMORY}.{name}")
 
 
 PARTS_OF_CLAIMS = frozenset(table.name for table in CLAIM_TABLES[1:])

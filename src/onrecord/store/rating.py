@@ -139,4 +139,13 @@ FROM (
     WHERE k.run_id = {run} AND k.conflict_id IN (FROM touched) GROUP BY k.conflict_id) r
 WHERE conflicts.run_id = {run} AND conflicts.conflict_id = r.conflict_id""",
     _handed_on("conflicts", "conflict_id", "conflict_claims"),
+    """
+UPDATE {kept}.conflict_claims SET date_start = r.date_start, date_end = r.date_end
+FROM (
+    SELECT l.conflict_id, l.claim_id, c.date_start, c.date_end
+    FROM {kept}.conflict_claims l LEFT JOIN main.claims c ON c.claim_id = l.claim_id
+    WHERE l.run_id = {run} AND l.conflict_id IN (FROM touched)) r
+WHERE conflict_claims.run_id = {run} AND conflict_claims.conflict_id = r.conflict_id
+AND conflict_claims.claim_id = r.claim_id AND (conflict_claims.date_start, conflict_claims.date_end)
+    IS DISTINCT FROM (r.date_start, r.date_end)""",
 )

@@ -13,7 +13,7 @@ from onrecord.store.claim_tables import CODED, CODED_TABLES, CORRECTED_TABLES, R
 from onrecord.store.link_tables import LINK_TABLES
 from onrecord.store.table import RECORD, table
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 
 MARK = "onrecord"
 """Value of the fact ``format`` that tells a record from any other DuckDB file."""

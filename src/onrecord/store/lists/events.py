@@ -23,6 +23,7 @@ from onrecord.store.lists._groups import COMMON, PARTIES, VOICE
 from onrecord.store.lookup import decode
 from onrecord.store.marks import Marker
 from onrecord.store.shapes import EventLine
+from onrecord.store.sides import Sides, sides_of
 from onrecord.store.text_search import Words
 
 _PARTIES = Parties("event_actors", "event_id", "e.event_id", ("actor",), ("recipient",), "event_dyads")
@@ -30,7 +31,7 @@ _PLACE = tuple(f"json_extract_string(e.record, '$.place.{name}')" for name in ("
 _ONE_CLAIM = "e.event_id IN (SELECT l.event_id FROM event_claims l JOIN claims c USING (claim_id) WHERE {})"
 
 
-def _asked(wanted: Filter, words: Words | None) -> Query:
+def _asked(wanted: Filter, words: Words | None, sides: Sides | None = None) -> Query:
     where = Where()
     if wanted.type:
         where.add("e.event_type = upper(?)", wanted.type)
@@ -41,10 +42,13 @@ def _asked(wanted: Filter, words: Words | None) -> Query:
     if wanted.min_origins is not None:
         where.add("e.origins_min >= ?", wanted.min_origins)
     contested_condition(where, wanted, "e.event_id", "SELECT event_id FROM conflicts WHERE event_id <> ''")
-    party_conditions(where, wanted, _PARTIES)
+    party_conditions(where, wanted, _PARTIES, dyad=sides is None)
+    if sides:
+        pairs, values = sides.rows("p.event_id")
+        where.add(f"e.event_id IN ({pairs})", *values)
     date_conditions(where, wanted, "e")
     through_claims(where, asked_of_claims(wanted), words, _ONE_CLAIM)
-    wide = _of_a_pair(wanted)
+    wide = _of_a_pair(wanted, sides) if sides else None
     return Query(select="e.record, e.quad_class, e.scale", tables="events e", where=where, wide=wide)
 
 
@@ -55,17 +59,23 @@ _PAIR = {"dyad", "either_way", "min_confidence", *PAGING}
 """What is asked of pairs alone."""
 
 
-def _of_a_pair(wanted: Filter) -> Wide | None:
+def _looked(store: Store, wanted: Filter, words: Words | None) -> Query:
+    """Return what is asked, a dyad by the codes under which the record has its parties."""
+    if not wanted.dyad:
+        return _asked(wanted, words)
+    left, right = split_dyad(wanted.dyad)
+    return _asked(wanted, words, sides_of(store, left, right, either_way=bool(wanted.either_way)))
+
+
+def _of_a_pair(wanted: Filter, sides: Sides) -> Wide | None:
     """Return how a page is found among pairs alone, where nothing but a dyad is asked for."""
     keys = [key.lstrip("-") for key in (wanted.sort or "").split(",")]
-    if not wanted.dyad or {*wanted.given()} - _PAIR or any(key in _ELSEWHERE for key in keys):
+    if {*wanted.given()} - _PAIR or any(key in _ELSEWHERE for key in keys):
         return None
-    left, right = split_dyad(wanted.dyad)
-    pair, values = _PARTIES.pair(left, right, either_way=bool(wanted.either_way))
-    pairs = f"(SELECT DISTINCT event_id, {_SORTED_BY} FROM event_dyads p WHERE {pair}) e"
+    rows, values = sides.rows(f"event_id, {_SORTED_BY}")
     bound = Where()
     bound.values.extend(values)
-    ids = Query(select="e.event_id, e.date_start", tables=pairs, where=bound)
+    ids = Query(select="e.event_id, e.date_start", tables=f"(SELECT DISTINCT * FROM ({rows})) e", where=bound)
     return Wide(key="e.event_id", owner="events e", among=ids, day="e.date_start")
 
 
@@ -91,6 +101,7 @@ EVENTS = Listing(
         *COMMON,
     ),
     ask=_asked,
+    look=_looked,
     lines=_lines,
     order="e.date_start NULLS LAST, e.date_end, e.event_id",
     sorts={
