@@ -1,6 +1,6 @@
 """Time and memory of linking on synthetic claims: does the cost grow with the record, or faster?
 
-    python evaluation/link_scale.py [--sizes 1000,3000,10000,30000] [--records FOLDER]
+    python evaluation/link_scale.py [--sizes 1000,3000,10000,30000] [--records FOLDER [--years 1]]
 
 Documents and claims are made up, not read, since reading each document costs the same
 however many there are. The span of time stays one year whatever the size, so that a
@@ -9,8 +9,9 @@ states. Stories have one to a hundred and fifty articles, most of them few; a te
 follow-ups, a tenth copy another. The exponent is that of the power law between two sizes.
 
 With ``--records`` each record is written to a file in that folder first and then linked as `onrecord build`
-does, bit by bit; seconds, articles linked so far and memory go to a table beside it as it goes on. Stopped,
-the same command goes on where it was. Without it documents and claims lie in memory and are linked at once.
+does, bit by bit; seconds and memory so far, the step and how many articles this command took through it go
+to a table beside it as it goes on. Stopped, the same command goes on where it was. ``--years`` spreads the
+articles over so many years. Without ``--records`` documents and claims lie in memory and are linked at once.
 """
 
 from __future__ import annotations
@@ -62,6 +63,7 @@ VERBS = {
 SYLLABLES = "ba ke li mo nu ra se ti vo zu da fe gi ho ju ka le mi no pu".split()
 FIRST_DAY = date(2031, 1, 1)
 DAYS = 365
+SEED = 7
 LARGEST = 150
 BATCH = 1_000
 """Documents written in one transaction."""
@@ -81,7 +83,7 @@ class Story(Struct, frozen=True):
     toll: int
 
 
-def made_record(size: int, seed: int = 7, first: int = 0) -> tuple[list[Document], list[Claim]]:
+def made_record(size: int, seed: int = SEED, first: int = 0) -> tuple[list[Document], list[Claim]]:
     """Return ``size`` documents and their claims; the same for the same seed.
 
     ``first`` makes the first story that large, whatever others are.
@@ -91,7 +93,7 @@ def made_record(size: int, seed: int = 7, first: int = 0) -> tuple[list[Document
 
 
 def made_articles(
-    size: int, seed: int = 7, first: int = 0, *, start: int = 0, year: date = FIRST_DAY
+    size: int, seed: int = SEED, first: int = 0, *, start: int = 0, year: date = FIRST_DAY
 ) -> Iterator[tuple[Document, tuple[Claim, ...]]]:
     """Yield the documents of :func:`made_record`, each with its claims; one at a time is held.
 
@@ -256,19 +258,27 @@ def at_once(size: int) -> Cost:
     return Cost(size, len(claims), len(linked.events), len(linked.stories), seconds, _peak())
 
 
-def as_a_build(size: int, folder: Path) -> Cost:
+def as_a_build(size: int, folder: Path, years: int) -> Cost:
     """Link a made-up record in a file as `onrecord build` does; one cut short goes on where it was."""
-    path = folder / f"made{size}.onrecord"
-    in_its_own_process(_make, size, path)
+    path = folder / (f"made{size}.onrecord" if years == 1 else f"made{size}.{years}years.onrecord")
+    in_its_own_process(_make, size, path, years)
     return in_its_own_process(_relink, size, path)
 
 
-def _make(size: int, path: Path) -> None:
+def made_years(size: int, years: int) -> Iterator[tuple[Document, tuple[Claim, ...]]]:
+    """Yield documents, each with its claims, as many of each of so many years; others each year."""
+    for number in range(years):
+        first, end = size * number // years, size * (number + 1) // years
+        year = FIRST_DAY.replace(year=FIRST_DAY.year + number)
+        yield from made_articles(end - first, SEED + number, start=first, year=year)
+
+
+def _make(size: int, path: Path, years: int) -> None:
     """Write the articles and claims of a record, as far as they are not in yet."""
     with DuckStore.open(path, write=True) as store:
         known = _count(store, "documents")
         store.end_run(store.begin_run({"onrecord_version": "made"}))
-        for batch in batched(islice(made_articles(size), known, None), BATCH):
+        for batch in batched(islice(made_years(size, years), known, None), BATCH):
             claims = {claim.claim_id: claim for _, own in batch for claim in own}
             store.add(documents=[document for document, _ in batch], claims=list(claims.values()))
 
@@ -277,12 +287,12 @@ def _relink(size: int, path: Path) -> Cost:
     """Link what is not linked yet; what it took is added up in a file beside the record."""
     log = path.with_suffix(".tsv")
     spent = log.read_text(encoding="utf-8").splitlines() if log.exists() else []
-    seconds, done, peak = (float(cell) for cell in spent[-1].split("\t")) if spent else (0.0, 0.0, 0.0)
+    seconds, peak = (float(cell) for cell in spent[-1].split("\t")[:2]) if spent else (0.0, 0.0)
     start = time.process_time()
 
     def tell(step: str, count: int) -> None:
         now = seconds + time.process_time() - start
-        cells = f"{now:.1f}\t{done + count:.0f}\t{max(peak, _peak()):.0f}"
+        cells = f"{now:.1f}\t{max(peak, _peak()):.0f}\t{step}\t{count}"
         with log.open("a", encoding="utf-8") as file:
             file.write(f"{cells}\n")
         sys.stderr.write(f"{size}: {cells}\n")
@@ -313,10 +323,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--sizes", default="1000,3000,10000,30000")
     parser.add_argument("--records", type=Path, help="folder for the records; without it all is in memory")
+    parser.add_argument("--years", type=int, default=1, help="over which the articles of a record are spread")
     given = parser.parse_args(arguments)
     before: Cost | None = None
     for size in map(int, given.sizes.split(",")):
-        cost = as_a_build(size, given.records) if given.records else in_its_own_process(at_once, size)
+        if given.records:
+            cost = as_a_build(size, given.records, given.years)
+        else:
+            cost = in_its_own_process(at_once, size)
         of_time, of_memory = _exponents(before, cost)
         before = cost
         sys.stdout.write(

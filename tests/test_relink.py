@@ -125,6 +125,11 @@ def quoted_in(document: Document) -> Iterator[Statement]:
     )
 
 
+def linked_into(counts: list[int]) -> relinking.Progress:
+    """Return what notes how many documents are linked."""
+    return lambda step, count: counts.append(count) if step == "link" else None
+
+
 def varied(made: ModuleType, size: int, seed: int) -> tuple[list[Document], list[Claim]]:
     """Make documents and claims, some undated with bare weekdays, some denied."""
     chance = random.Random(seed)
@@ -244,7 +249,7 @@ def test_only_the_sittings_from_the_new_article_on_are_assigned_anew(
     record.relink()
     record.add([late], claims)
     told: list[int] = []
-    relinking.relink(record.store, Settings(), lambda step, count: told.append(count))
+    relinking.relink(record.store, Settings(), linked_into(told))
     assert told == [8]  # from the thirteenth on: the fourth sitting, and the one behind it
     record.check()
 
@@ -313,13 +318,13 @@ def test_linking_that_was_stopped_goes_on_after_the_last_part(
     parts: list[int] = []
 
     def stop(step: str, count: int) -> None:
-        parts.append(count)
+        parts.extend([count] if step == "link" else [])
         if len(parts) == 2:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         relinking.relink(record.store, Settings(), stop)
-    relinking.relink(record.store, Settings(), lambda step, count: parts.append(count))
+    relinking.relink(record.store, Settings(), linked_into(parts))
     assert parts[1] + parts[-1] == 30
     record.check()
 
@@ -345,7 +350,7 @@ def test_a_part_that_was_stopped_midway_leaves_those_before_it(
         record.relink()
     monkeypatch.setattr(relinking, "grow", whole)
     told: list[int] = []
-    relinking.relink(record.store, Settings(), lambda step, count: told.append(count))
+    relinking.relink(record.store, Settings(), linked_into(told))
     assert told == [24 - behind]
     record.check()
 

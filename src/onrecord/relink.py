@@ -138,7 +138,7 @@ def _link_news(
     differ = _differing(msgspec.json.decode(stamp.get("corrected", "{}"), type=dict[str, str]), corrected)
     changed = frozenset(_documents_of(state, differ))
     if _is_behind(state) or decisions != before:
-        _place_all(store, state, settings, decisions, before)
+        _place_all(store, state, settings, decisions, before, tell)
     through = 0
     for part in chain(pending_parts(state, CHUNK), [frozenset[str]()]):
         with state.transaction():
@@ -157,14 +157,17 @@ def _place_all(
     settings: Settings,
     decisions: Sequence[Judgement],
     before: Sequence[Judgement],
+    tell: Progress,
 ) -> None:
     """Put every article in its story that is in none, and follow what persons decided on stories."""
     with state.transaction():
         _write(store, state, rearrange(state, decisions, before))
-    index = new_index(state, settings)
+    index, through = new_index(state, settings), 0
     while names := next_sittings(state, CHUNK):
         with state.transaction():
             _write(store, state, place(state, names, index, decisions))
+        through += len(names)
+        tell("stories", through)
 
 
 def _write(store: DuckStore, state: State, growth: Growth) -> None:

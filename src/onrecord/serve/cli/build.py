@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 STEPS = {
     "read": "reading articles",
     "again": "coding stored articles again",
+    "stories": "putting articles in stories",
     "link": "joining what they report",
     "check": "checking articles",
 }

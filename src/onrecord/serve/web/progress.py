@@ -13,6 +13,7 @@ from onrecord.store.locks import locked
 STEPS = {
     "read": ("Reading articles", "inputs"),
     "again": ("Coding stored articles again", "articles"),
+    "stories": ("Putting articles in stories", "articles"),
     "link": ("Joining what they report", "articles"),
 }
 """What a build does, and what it counts meanwhile."""
