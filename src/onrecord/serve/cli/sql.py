@@ -26,6 +26,6 @@ def sql(
     Example: onrecord sql affair.onrecord "SELECT event_type, count(*) AS n FROM events GROUP BY ALL"
     """
     from onrecord.serve.cli.output import emit
-    from onrecord.store.sql import select
+    from onrecord.store.sql_apart import select_apart
 
-    emit(select(record, statement, seconds=seconds), "rows", form)
+    emit(select_apart(record, statement, seconds=seconds), "rows", form)
