@@ -49,11 +49,8 @@ test: lint types contracts unit  ## Lint, types, import contracts and all tests
 eval: .venv/.ready  ## Score every gold set in ../shared/gold (slow)
 	.venv/bin/onrecord eval ../shared/gold ../shared/seeds_gold.jsonl
 
-audit: .venv/.ready  ## Licences, a bill of materials (sbom.json), known holes of what is locked (network)
-	.venv/bin/python tools/check_licences.py --list
-	$(UV) export --frozen --no-dev --all-extras --format cyclonedx1.5 --output-file sbom.json >/dev/null
-	$(UV) export --frozen --no-dev --all-extras --no-emit-project --output-file .venv/locked.txt >/dev/null
-	$(UV) tool run pip-audit --strict --require-hashes --disable-pip --requirement .venv/locked.txt
+audit: .venv/.ready | .venv-boot/bin/uv  ## Licences, hashes, a bill of materials (sbom.json); known holes need a network
+	.venv/bin/python tools/audit.py --uv $(UV)
 
 clean:  ## Remove what was made here
 	rm -rf .venv .venv-boot sbom.json demo.onrecord demo.onrecord.wal demo.html .mypy_cache .ruff_cache .pytest_cache
