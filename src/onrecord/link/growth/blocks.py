@@ -7,8 +7,7 @@ changes with whom its neighbours are compared: those are redone as well.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -39,14 +38,20 @@ class Blocks:
         """The blocks of claims that are new or were read anew."""
         self._stored: dict[int, Seat] = {}
         self._members: dict[int, list[int]] = {}
+        self._added: dict[int, list[int]] = {}
+        self._before: dict[int, list[int]] = {}
+        self._after: dict[int, list[int]] = {}
         self._keys: dict[int, list[int]] = {}
 
     def enter(self, seats: Iterable[Seat], keys: Mapping[int, Sequence[int]], before: Iterable[Seat]) -> None:
-        """Put claims in the place of those that documents had ``before``."""
+        """Put claims in the place of those that documents had ``before``; done once, first of all."""
         self.old.update((seat.number, seat) for seat in before)
         self.new.update((seat.number, seat) for seat in seats)
         self.fresh.update((number, list(own)) for number, own in keys.items())
         self.gone = self.old.keys() - self.fresh.keys()
+        for number, own in self.fresh.items():
+            for key in own:
+                self._added.setdefault(key, []).append(number)
 
     def seat(self, number: int) -> Seat:
         """Return where a claim sits now."""
@@ -70,29 +75,33 @@ class Blocks:
 
     def before(self, keys: Collection[int]) -> dict[int, list[int]]:
         """Return who was in each block, in order; followers too."""
-        return self._listed(keys, now=False)
+        return self._listed(keys, self._before, lambda key: self._members[key], self.was)
 
     def after(self, keys: Collection[int]) -> dict[int, list[int]]:
         """Return who is in each block, in order; followers too."""
-        return self._listed(keys, now=True)
+        return self._listed(keys, self._after, self._members_now, self.seat)
 
-    def _listed(self, keys: Collection[int], *, now: bool) -> dict[int, list[int]]:
-        unknown = {key for key in keys if key not in self._members}
-        found = self.state.members(unknown)
-        self._members.update((key, found.get(key, [])) for key in unknown)
-        self.fetch({number for key in unknown for number in self._members[key]})
-        added: dict[int, list[int]] = defaultdict(list)
-        for number, own in self.fresh.items() if now else ():
-            for key in own:
-                added[key].append(number)
-        listed = {}
-        for key in keys:
-            kept = [n for n in self._members[key] if not now or (n not in self.fresh and n not in self.gone)]
-            seats = [self.seat(n) if now else self.was(n) for n in (*kept, *added[key])]
-            listed[key] = [
-                s.number for s in sorted((s for s in seats if s is not None), key=lambda s: s.place)
-            ]
-        return listed
+    def _members_now(self, key: int) -> list[int]:
+        kept = [n for n in self._members[key] if n not in self.fresh and n not in self.gone]
+        return [*kept, *self._added.get(key, ())]
+
+    def _listed(
+        self,
+        keys: Collection[int],
+        known: dict[int, list[int]],
+        members: Callable[[int], list[int]],
+        seat: Callable[[int], Seat | None],
+    ) -> dict[int, list[int]]:
+        """Return the blocks by ``known``, which gains those it does not have yet; the order in one stays."""
+        unknown = {key for key in keys if key not in known}
+        unread = unknown - self._members.keys()
+        found = self.state.members(unread)
+        self._members.update((key, found.get(key, [])) for key in unread)
+        self.fetch({number for key in unread for number in self._members[key]})
+        for key in unknown:
+            seats = [one for one in map(seat, members(key)) if one is not None]
+            known[key] = [one.number for one in sorted(seats, key=lambda one: one.place)]
+        return {key: known[key] for key in keys}
 
     def keys_now(self, numbers: Collection[int]) -> dict[int, list[int]]:
         """Return the blocks that claims are in."""
