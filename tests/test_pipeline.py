@@ -14,7 +14,7 @@ from onrecord import pipeline
 from onrecord.errors import NotARecord, SettingsError
 from onrecord.ingest import from_text, iter_inputs
 from onrecord.judging.decisions import accept, reject
-from onrecord.pipeline import build, process, recode
+from onrecord.pipeline import build, document, process, recode
 from onrecord.reading import Reading
 from onrecord.records import Claim, Document
 from onrecord.serve.cli.build import summary
@@ -30,14 +30,14 @@ def test_fault_in_one_document_is_its_rejection_and_the_rest_goes_on(
 ) -> None:
     for name in ("a", "b", "c"):
         (tmp_path / f"{name}.txt").write_text(f"{ARTICLE} It was told by {name}.", encoding="utf-8")
-    reading = pipeline.read_document
+    reading = document.read_document
 
     def faulty(document: object, settings: Settings) -> object:
         if "told by b" in document.text:  # type: ignore[attr-defined]
             raise ZeroDivisionError("made up")
         return reading(document, settings)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(pipeline, "read_document", faulty)
+    monkeypatch.setattr(document, "read_document", faulty)
     report = build([tmp_path], tmp_path / "out.onrecord")
     assert report.documents == 2
     assert report.rejections == {"internal_error": 1}
@@ -53,7 +53,7 @@ def test_fault_while_taking_in_is_a_rejection_too(tmp_path: Path, monkeypatch: p
     def faulty(item: object, settings: Settings) -> object:
         raise OverflowError("made up")
 
-    monkeypatch.setattr(pipeline, "ingest", faulty)
+    monkeypatch.setattr(document, "ingest", faulty)
     (item,) = iter_inputs([tmp_path / "a.txt"], Settings())
     rejection = process(item, Settings()).rejection
     assert rejection is not None
@@ -65,7 +65,7 @@ def test_a_document_that_takes_too_long_is_a_rejection(
 ) -> None:
     for name in ("a", "b"):
         (tmp_path / f"{name}.txt").write_text(f"{ARTICLE} It was told by {name}.", encoding="utf-8")
-    reading = pipeline.read_document
+    reading = document.read_document
     reading(from_text(ARTICLE), Settings(max_seconds=5))  # the model is loaded on nobody's time
 
     def slow(document: object, settings: Settings) -> object:
@@ -73,7 +73,7 @@ def test_a_document_that_takes_too_long_is_a_rejection(
             time.sleep(60)
         return reading(document, settings)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(pipeline, "read_document", slow)
+    monkeypatch.setattr(document, "read_document", slow)
     report = build([tmp_path], tmp_path / "out.onrecord", Settings(max_seconds=5))
     assert (report.documents, report.rejections) == (1, {"out_of_time": 1})
 
@@ -85,7 +85,7 @@ def test_known_document_is_not_coded_again(tmp_path: Path, monkeypatch: pytest.M
     def never(document: object, settings: Settings) -> object:
         raise AssertionError("coded again")
 
-    monkeypatch.setattr(pipeline, "code_document", never)
+    monkeypatch.setattr(document, "code_document", never)
     report = build([tmp_path / "a.txt"], tmp_path / "out.onrecord")
     assert (report.documents, report.added, report.rejections) == (1, 0, {})
 
@@ -118,7 +118,7 @@ def test_settings_of_an_older_run_bring_that_run_back(
     def never(document: object, settings: Settings) -> object:
         raise AssertionError("coded again")
 
-    monkeypatch.setattr(pipeline, "read_document", never)
+    monkeypatch.setattr(document, "read_document", never)
     report = build([tmp_path / "a.txt"], record)
     assert (report.before, report.run, report.coded_again) == (2, 1, 0)
 
@@ -133,7 +133,7 @@ def test_settings_of_linking_alone_take_over_what_is_coded(
     def never(document: object, settings: Settings) -> object:
         raise AssertionError("coded again")
 
-    monkeypatch.setattr(pipeline, "_coded", never)
+    monkeypatch.setattr(document, "_coded", never)
     report = build([tmp_path / "a.txt"], record, Settings(copied_words=30))
     assert (report.before, report.run, report.coded_again, report.differs) == (1, 2, 0, ("settings",))
     with DuckStore.open(record) as now, DuckStore.open(record, run=1) as before:
@@ -162,7 +162,7 @@ def test_recode_keeps_the_settings_of_the_record(tmp_path: Path, monkeypatch: py
     record = tmp_path / "out.onrecord"
     build([tmp_path / "a.txt"], record, Settings(copied_words=30))
     assert recode(record).coded_again == 0
-    monkeypatch.setattr(pipeline, "__version__", "99")
+    monkeypatch.setattr(document, "__version__", "99")
     report = recode(record)
     assert (report.coded_again, report.added, report.differs) == (1, 0, ("onrecord_version",))
     with DuckStore.open(record) as store:
@@ -180,15 +180,15 @@ def test_decision_on_a_claim_that_is_read_otherwise_is_counted(
         at = datetime(2031, 3, 9, tzinfo=UTC)
         store.decide([reject(first, "person:Ada Berg", at), accept(second, "person:Ada Berg", at)])
     assert recode(record).adrift == 0
-    reading = pipeline.code_all
+    reading = document.code_all
 
     def otherwise(*given: Any) -> Any:
         coded = reading(*given)
         left = tuple(c for c in coded.claims if c.claim_id != first.claim_id)
         return msgspec.structs.replace(coded, claims=left)
 
-    monkeypatch.setattr(pipeline, "code_all", otherwise)
-    monkeypatch.setattr(pipeline, "__version__", "99")
+    monkeypatch.setattr(document, "code_all", otherwise)
+    monkeypatch.setattr(document, "__version__", "99")
     report = recode(record)
     assert report.adrift == 1
     assert any(
@@ -209,15 +209,15 @@ def test_fault_while_coding_again_is_a_rejection_and_the_rest_goes_on(
         (tmp_path / f"{name}.txt").write_text(f"{ARTICLE} It was told by {name}.", encoding="utf-8")
     record = tmp_path / "out.onrecord"
     build([tmp_path], record)
-    reading = pipeline.read_document
+    reading = document.read_document
 
     def faulty(document: object, settings: Settings) -> object:
         if "told by b" in document.text:  # type: ignore[attr-defined]
             raise ZeroDivisionError("made up")
         return reading(document, settings)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(pipeline, "read_document", faulty)
-    monkeypatch.setattr(pipeline, "__version__", "99")
+    monkeypatch.setattr(document, "read_document", faulty)
+    monkeypatch.setattr(document, "__version__", "99")
     report = recode(record)
     assert (report.documents, report.coded_again, report.rejections) == (2, 2, {"internal_error": 1})
 
@@ -228,7 +228,7 @@ def test_interrupted_recode_goes_on_where_it_was(tmp_path: Path, monkeypatch: py
     record = tmp_path / "out.onrecord"
     build([tmp_path], record)
     before = claims_of(record)
-    reading, coded = pipeline.read_document, list[str]()
+    reading, coded = document.read_document, list[str]()
 
     def stopped(document: Document, settings: Settings) -> Reading:
         if len(coded) == 3:
@@ -237,8 +237,8 @@ def test_interrupted_recode_goes_on_where_it_was(tmp_path: Path, monkeypatch: py
         return reading(document, settings)
 
     monkeypatch.setattr(pipeline, "BATCH", 2)
-    monkeypatch.setattr(pipeline, "__version__", "99")
-    monkeypatch.setattr(pipeline, "read_document", stopped)
+    monkeypatch.setattr(document, "__version__", "99")
+    monkeypatch.setattr(document, "read_document", stopped)
     with pytest.raises(KeyboardInterrupt):
         recode(record)
     assert claims_of(record) == before

@@ -13,7 +13,7 @@ import pytest
 from onrecord import Record, pipeline
 from onrecord.errors import InputError, RecordError, SetupError
 from onrecord.judging.asked import Act, Verb
-from onrecord.pipeline import build, versions
+from onrecord.pipeline import build, document, versions
 from onrecord.scale import SerialEngine, far, parts
 from onrecord.scale.parts import inputs_of, parts_of
 from onrecord.serve.deciding import decide
@@ -135,7 +135,7 @@ def test_what_a_stopped_build_had_coded_is_not_coded_again(
             build([articles], record, engine=FarEngine())
     assert not record.exists()
     with monkeypatch.context() as patch:
-        patch.setattr(pipeline, "_coded", stop)
+        patch.setattr(document, "_coded", stop)
         assert build([articles], record, engine=FarEngine()).added == 2
     assert not folder_of_parts(record).exists()
 
@@ -213,7 +213,7 @@ def test_it_is_told_when_workers_write_where_nobody_sees_it(
 
 def test_a_worker_that_would_code_otherwise_does_not_code(articles: Path, tmp_path: Path) -> None:
     work = far.Work(
-        pipeline._read_new, pipeline._lost_file, Settings(), versions, {**versions(Settings()), "model": "x"}
+        pipeline._read_new, document.lost_file, Settings(), versions, {**versions(Settings()), "model": "x"}
     )
     (part, *_) = parts_of([articles], "1")
     with pytest.raises(SetupError, match="another model than the driver"):

@@ -7,9 +7,8 @@ import threading
 
 import pytest
 
-from onrecord import pipeline
 from onrecord.ingest import RawInput
-from onrecord.pipeline import process
+from onrecord.pipeline import document, process
 from onrecord.reading import Reading
 from onrecord.records import Document
 from onrecord.scale.memory import at_most_megabytes
@@ -56,14 +55,14 @@ def test_another_thread_runs_without_a_limit() -> None:
 
 def test_a_hungry_document_is_one_rejection(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "Norway met Sweden in Oslo on Monday, a spokesman said. " * 20
-    read = pipeline.read_document
+    read = document.read_document
 
     def hungry(document: Document, settings: Settings) -> Reading:
         held = bytearray(1_500_000_000 if "hungry" in document.text else 3)
         assert held
         return read(document, settings)
 
-    monkeypatch.setattr(pipeline, "read_document", hungry)
+    monkeypatch.setattr(document, "read_document", hungry)
     settings = Settings(max_megabytes=1_000)
     made = [
         process(RawInput(path=f"{words}.txt", format="text", data=(text + words).encode()), settings)

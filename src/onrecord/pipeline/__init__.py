@@ -1,6 +1,6 @@
 """The main path, top to bottom: inputs → documents → claims → links → record.
 
-:func:`process` is the per-document half, a pure function; :func:`build` maps it
+:mod:`onrecord.pipeline.document` is the per-document half, a pure function; :func:`build` maps it
 over the inputs with an engine, keeps the results batch by batch, and then links
 across documents. Interrupted, it goes on where it stopped. Documents that were coded
 by other versions or settings are coded again, as a run of their own beside the old one.
@@ -9,34 +9,36 @@ by other versions or settings are coded again, as a run of their own beside the 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from functools import lru_cache, partial
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
 from onrecord.batches import batched
-from onrecord.coding import code as code_reading
-from onrecord.coding import code_all, vocabulary
-from onrecord.errors import OnRecordError
-from onrecord.ingest import RawInput, ingest, iter_inputs
+from onrecord.ingest import RawInput, iter_inputs
 from onrecord.ingest.counting import how_many
 from onrecord.ingest.inputs import STDIN
-from onrecord.ingest.reasons import Reason, Refusal, rejection
 from onrecord.judging.decisions import CLAIM
 from onrecord.judging.standing import standing
-from onrecord.ontology import load_ontology, own_files
-from onrecord.read import Reader, model_version
-from onrecord.reading import Reading
-from onrecord.records import Claim, Copy, Document, Introduction, Rejection, Statement, Term, content_id
-from onrecord.registry import data_version, file_version
+from onrecord.ontology import load_ontology
+from onrecord.pipeline.document import (
+    Outcome,
+    code,
+    code_document,
+    lost,
+    lost_again,
+    lost_file,
+    process,
+    process_again,
+    read_document,
+    versions,
+)
+from onrecord.records import Rejection
 from onrecord.relink import Progress, relink
 from onrecord.scale import Engine, choose_engine
-from onrecord.scale.budget import OutOfTime, at_most
 from onrecord.scale.far import Hashes, Work, read_parts
-from onrecord.scale.memory import at_most_megabytes
 from onrecord.scale.parts import Part, parts_of
 from onrecord.settings import Settings
 from onrecord.store import text_index
@@ -52,7 +54,19 @@ from onrecord.store.parquet import is_folder
 from onrecord.store.parts import Assembly
 from onrecord.store.staging import Staging
 from onrecord.store.table import KEPT
-from onrecord.version import __version__
+
+__all__ = [
+    "BuildReport",
+    "Outcome",
+    "build",
+    "code",
+    "code_document",
+    "process",
+    "process_again",
+    "read_document",
+    "recode",
+    "versions",
+]
 
 BATCH = 200
 """Documents kept in one transaction: what an interruption can cost, some seconds of one core."""
@@ -60,27 +74,11 @@ BATCH = 200
 NAMED = 5
 """Unusable inputs of one build that its report names."""
 
-FORGOTTEN = Refusal(Reason.FORGOTTEN, "was taken out of this record by `onrecord forget`")
-
-CRASHED = ChildProcessError("the process that read it died")
-
 LINKING = ("copied_words", "story_days")
 """Settings that only linking reads: where no others differ, what is coded holds."""
 
 Intake = Callable[["Staging | Assembly", int, Settings, Engine, Progress], tuple[int, Sequence[Rejection]]]
 """Brings what is new into a run; returns how many articles, and the first inputs that could not be used."""
-
-
-class Outcome(Struct, frozen=True, kw_only=True):
-    """What one input became."""
-
-    document: Document | None = None
-    copy: Copy | None = None
-    claims: tuple[Claim, ...] = ()
-    statements: tuple[Statement, ...] = ()
-    terms: tuple[Term, ...] = ()
-    introductions: tuple[Introduction, ...] = ()
-    rejection: Rejection | None = None
 
 
 class BuildReport(Struct, frozen=True, kw_only=True):
@@ -247,7 +245,7 @@ def _read_there(
     tell: Progress,
 ) -> tuple[int, Sequence[Rejection]]:
     """Have what is not in yet read by workers far away; return the same."""
-    work = Work(_read_new, _lost_file, settings, versions, versions(settings))
+    work = Work(_read_new, lost_file, settings, versions, versions(settings))
     return read_parts(parts, work, staging, run, engine, tell)
 
 
@@ -264,7 +262,7 @@ def _read_new(
     known = set(hashes.known)
     unused: list[Rejection] = []
     through = 0
-    for batch in batched(engine.map(work, inputs, _lost), BATCH):
+    for batch in batched(engine.map(work, inputs, lost), BATCH):
         _keep(store, batch, known)
         unused += [o.rejection for o in batch if o.rejection][: NAMED - len(unused)]
         through += len(batch)
@@ -278,116 +276,11 @@ def _code_again(store: DuckStore, run: int, settings: Settings, engine: Engine, 
     stored = (document for batch in batched(ids, BATCH) for document in get_documents(store, batch).values())
     through = 0
     work = partial(process_again, settings=settings)
-    for batch in batched(engine.map(work, stored, _lost_again), BATCH):
+    for batch in batched(engine.map(work, stored, lost_again), BATCH):
         _keep(store, batch, set())
         through += len(batch)
         tell("again", through)
     return through
-
-
-def process(
-    item: RawInput,
-    settings: Settings,
-    known: frozenset[str] = frozenset(),
-    gone: frozenset[str] = frozenset(),
-) -> Outcome:
-    """Return what ``item`` becomes: a document with its claims, or a rejection.
-
-    ``known`` and ``gone`` are the hashes of what the record has, and was told to forget.
-    """
-    stage = "ingest"
-    try:
-        with _bounded(settings):
-            made = ingest(item, settings)
-        if isinstance(made, Rejection):
-            return Outcome(rejection=made)
-        if made.raw_sha256 in gone:
-            return Outcome(rejection=rejection(FORGOTTEN, item.path, item.record, made.raw_sha256))
-        copy = Copy(document_id=made.document_id, path=item.path, record=item.record)
-        if made.raw_sha256 in known:
-            return Outcome(copy=copy)
-        stage = "read"
-        return msgspec.structs.replace(_coded(made, settings), copy=copy)
-    except OnRecordError:  # the set-up's fault, not this input's: nothing else would fare better
-        raise
-    except (Exception, OutOfTime) as error:  # a bug, but one input's: keep it in sight and go on
-        return Outcome(rejection=_rejection(item.path, item.record, stage, error))
-
-
-def process_again(document: Document, settings: Settings) -> Outcome:
-    """Return what a document that is in the record becomes by ``settings`` and the present versions."""
-    try:
-        return _coded(document, settings)
-    except OnRecordError:
-        raise
-    except (Exception, OutOfTime) as error:  # as above; the document stays, with nothing coded in it
-        rejection = _rejection(document.document_id, None, "read", error)
-        return Outcome(document=document, rejection=rejection)
-
-
-def _lost(item: RawInput) -> Outcome:
-    """Return the rejection of an input that took its process down, as a fault in a C library does."""
-    return Outcome(rejection=_rejection(item.path, item.record, "read", CRASHED))
-
-
-def _lost_file(path: str) -> Rejection:
-    return _rejection(path, None, "read", CRASHED)
-
-
-def _lost_again(document: Document) -> Outcome:
-    return Outcome(document=document, rejection=_rejection(document.document_id, None, "read", CRASHED))
-
-
-def _coded(document: Document, settings: Settings) -> Outcome:
-    ontology = load_ontology(settings.ontology)
-    with _bounded(settings):
-        reading = read_document(document, settings)
-        coded = code_all(reading, ontology)
-    return Outcome(
-        document=document,
-        claims=coded.claims,
-        statements=coded.statements,
-        terms=coded.terms,
-        introductions=reading.introductions,
-    )
-
-
-@contextmanager
-def _bounded(settings: Settings) -> Iterator[None]:
-    """Keep one document within the time and the memory that the settings allow."""
-    with at_most(settings.max_seconds), at_most_megabytes(settings.max_megabytes):
-        yield
-
-
-def read_document(document: Document, settings: Settings) -> Reading:
-    """Return ``document`` with every layer read over it."""
-    return _reader(settings).read(document)
-
-
-def code_document(document: Document, settings: Settings) -> tuple[Claim, ...]:
-    """Return the claims of one document."""
-    return code_reading(read_document(document, settings), load_ontology(settings.ontology))
-
-
-def code(
-    documents: Iterable[Document], settings: Settings | None = None
-) -> Iterator[tuple[Document, tuple[Claim, ...]]]:
-    """Yield each document with its claims; nothing is stored."""
-    for document in documents:
-        yield document, code_document(document, settings or Settings())
-
-
-def versions(settings: Settings) -> dict[str, str]:
-    """Return what decides how a document is read: code, model, data and settings."""
-    return {
-        "onrecord_version": __version__,
-        "model": model_version(settings.model),
-        "ontology": data_version("onrecord.ontology"),
-        "registry": data_version("onrecord.actors"),
-        "lexicon": data_version("onrecord.coding"),
-        "settings": settings.fingerprint(),
-        "own_files": file_version((*settings.actors, *settings.publishers, *own_files(settings.ontology))),
-    }
 
 
 def _keep(store: DuckStore, batch: Sequence[Outcome], known: set[str]) -> None:
@@ -402,24 +295,3 @@ def _keep(store: DuckStore, batch: Sequence[Outcome], known: set[str]) -> None:
         terms=[term for o in fresh.values() for term in o.terms],
     )
     known.update(o.document.raw_sha256 for o in fresh.values() if o.document)
-
-
-@lru_cache(maxsize=2)
-def _reader(settings: Settings) -> Reader:
-    return Reader(settings, vocabulary=vocabulary(load_ontology(settings.ontology)))
-
-
-def _rejection(path: str, record: int | None, stage: str, error: BaseException) -> Rejection:
-    reason, detail = "internal_error", f"{type(error).__name__}: {error}"
-    if isinstance(error, OutOfTime):
-        reason, detail = Reason.OUT_OF_TIME, "took longer than max_seconds allows"
-    elif isinstance(error, MemoryError):
-        reason, detail = Reason.OUT_OF_MEMORY, "took more memory than max_megabytes allows"
-    return Rejection(
-        rejection_id=content_id("rej", path, str(record), reason),
-        stage=stage,
-        reason=reason,
-        detail=detail,
-        path=path,
-        record=record,
-    )
