@@ -69,6 +69,8 @@ def _closes(clause: Clause, here: Token, head: Token) -> bool:
     """Return whether what stands above ``head`` no longer reaches down."""
     if here.dep == "prep" and here.lower in WORDS.circumstance:
         return not (here.lower == "from" and head.lemma in WORDS.withholding)
+    if describes(clause, here, head) or (here.dep == "prep" and head.lemma in WORDS.faults):
+        return True  # "the troops *guarding* it", "nothing improper *in* the talks"
     if here.dep == "advcl" and completes(clause, here, head):
         return False
     if here.dep in ("relcl", "appos", "advcl", "conj") and head.lemma not in WORDS.asking:
@@ -102,7 +104,9 @@ def _preposition(clause: Clause, here: Token, head: Token) -> Iterator[Effect]:
     if here.dep not in ("pobj", "pcomp"):
         return
     before = clause.tokens[head.i - 1].lower if head.i else ""
-    if head.lower == "without" or (head.lower in ("of", "than") and before in ("instead", "rather", "far")):
+    if head.lower == "without":
+        yield Effect(True, lent_modality(clause, clause.tokens[head.head]), "could")
+    elif head.lower in ("of", "than") and before in ("instead", "rather", "far"):
         yield Effect(True)
     if head.lower == "of" and before == "short":
         yield Effect(True)
@@ -125,10 +129,16 @@ def _noun(clause: Clause, here: Token, head: Token) -> Iterator[Effect]:
         return
     infinitive = here.tag == "VB"
     word = head.lemma
+    if word == "interest" and here.dep == "prep" and here.lower == "in":
+        yield Effect(False, Modality.POSSIBLE, word)
+        return
     if word in WORDS.spans and infinitive and clause.tokens[head.head].lemma in ("give", "be", "have"):
         yield Effect(False, Modality.DEMANDED, word)
         return
     if word == "order" and clause.tokens[head.i - 1].lower == "in":
+        return
+    if word == "reason" and of_none(clause, head):
+        yield Effect(True)  # "no reason to share it", "no reason why they should not"
         return
     if (word in WORDS.holding_back and here.dep != "relcl") or (
         word in WORDS.evidence and of_none(clause, head)
@@ -169,6 +179,14 @@ def _adjective(clause: Clause, here: Token, head: Token) -> Iterator[Effect]:
 
 
 def asks_after(clause: Clause, verb: Token) -> bool:
-    """Return whether "if" stands for "whether": "it was not clear if Oslo had paid"."""
-    unsure = clause.sentence.kids(clause.tokens[verb.head].i, "acomp")
-    return asks_whether(clause, verb) and any(t.lower in WORDS.unsure for t in unsure)
+    """Return whether "if" stands for "whether": "it was not clear if Oslo had paid", "asked if it had"."""
+    head = clause.tokens[verb.head]
+    unsure = any(t.lower in WORDS.unsure for t in clause.sentence.kids(head.i, "acomp"))
+    return asks_whether(clause, verb) and (unsure or head.lemma in WORDS.wondering)
+
+
+def describes(clause: Clause, here: Token, head: Token) -> bool:
+    """Return whether a participle tells which one is meant: "the troops *guarding* the bridge"."""
+    if here.dep != "acl" or here.tag not in ("VBG", "VBN") or not head.tag.startswith("NN"):
+        return False
+    return any(t.lower in ("the", "those", "these") for t in clause.sentence.kids(head.i, "det"))

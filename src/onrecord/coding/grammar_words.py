@@ -47,6 +47,8 @@ class GrammarWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     allowing: frozenset[str]
     asking: frozenset[str]
     wishing: frozenset[str]
+    wondering: frozenset[str]
+    faults: frozenset[str]
     spans: frozenset[str]
     needed: frozenset[str]
     demands: frozenset[str]

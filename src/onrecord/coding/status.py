@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from onrecord.coding.clause import SPEECH, Clause
 from onrecord.coding.governor_verbs import completes
-from onrecord.coding.governors import asks_after, carrier_of, effects
+from onrecord.coding.governors import asks_after, carrier_of, describes, effects
 from onrecord.coding.grammar_words import WORDS
 from onrecord.coding.qualities import Effect
 from onrecord.reading import Token
@@ -128,7 +128,7 @@ def _chain(clause: Clause, token: Token) -> Iterator[Token]:
 def _shares(clause: Clause, second: Token, first: Token) -> bool:
     """Return whether coordinated verbs share the auxiliaries of the first ("will meet and sign")."""
     return (
-        second.tag == first.tag
+        (second.tag == first.tag or (second.tag == "VB" and first.tag == "VBG"))
         and second.tag in ("VB", "VBN", "VBG")
         and not clause.sentence.kid(second.i, "aux", "auxpass", "nsubj")
     )
@@ -231,6 +231,10 @@ def _governed(clause: Clause, top: Token) -> tuple[Modality, str] | None:
             return found
         if top.tag.startswith("NN") and _purpose(clause, above):
             return Modality.PLANNED, "purpose"
+        if describes(clause, here, above):
+            break
+        if here.dep == "advcl" and asks_after(clause, here):
+            return Modality.POSSIBLE, "whether"
         if here.dep == "advcl" and _conditional_clause(clause, here):
             return Modality.CONDITIONAL, "if"
         if here.dep == "advcl" and not completes(clause, here, above):
