@@ -129,10 +129,10 @@ def _asks(clause: Clause, here: Token, verb: Token) -> bool:
     """Return whether ``verb`` asks for the act: "told it to", not "warned that it would"."""
     if here.dep == "dobj":
         return verb.lemma in ("demand", "request", "order")
+    after = clause.tokens[verb.i + 1].lower
+    if here.dep in ("advcl", "xcomp") and verb.lemma == "call" and after not in ("on", "upon", "for"):
+        return clause.is_passive(verb)  # "called him to congratulate"
     if here.dep == "advcl":
-        after = clause.tokens[verb.i + 1].lower
-        if verb.lemma == "call" and after not in ("on", "upon", "for"):
-            return False  # "called him to congratulate"
         if any(t.lower == "for" for t in clause.sentence.kids(here.i, "mark")):
             return True
         return is_infinitive(clause, here) and any(

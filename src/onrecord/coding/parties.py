@@ -124,6 +124,8 @@ def named(clause: Clause, tokens: Iterable[Token]) -> list[Mention]:
 
 def _one(clause: Clause, token: Token, aims: bool, places: bool, depth: int) -> list[Mention]:
     mention = clause.mention(token)
+    if mention is None and token.dep == "appos" and (person := _beside(clause, token)) is not None:
+        return [person]
     if mention is not None and silent(mention) and token.lower in ("it", "he", "she", "they"):
         mention = _spoken(clause, token) or mention
     if mention is not None and _is_a_thing(token, mention):
@@ -136,6 +138,13 @@ def _one(clause: Clause, token: Token, aims: bool, places: bool, depth: int) -> 
     if below:
         return below
     return [mention] if mention is not None and (places or not mention.place_like) else []
+
+
+def _beside(clause: Clause, token: Token) -> Mention | None:
+    """Return the person that ``token`` is set beside: "Ada Lind, a party *committeewoman*"."""
+    mention = clause.mentions.get(token.head)
+    person = mention is not None and any(ref.kind == "person" for ref in mention.actors)
+    return mention if person else None
 
 
 def _is_a_thing(token: Token, mention: Mention) -> bool:

@@ -16,6 +16,9 @@ FINITE = frozenset(["VBD", "VBP", "VBZ", "MD"])
 RELATIVE = frozenset(["who", "which", "that", "whom"])
 LEADING_TO = frozenset("of for from into on with".split())
 """Between a verb and a gerund that its object does: "accused Oslo *of* leaving"."""
+SCENE = frozenset("according owing due thanks prior contrary".split())
+"""Open a phrase that is no complement: "according *to* a senator"."""
+PLACING = frozenset("in at from near on for into by through outside inside across".split())
 FAR = 4
 """Two subjects of one verb that stand further apart are no list."""
 SPEECH = WORDS.speech
@@ -37,20 +40,24 @@ class Roles(Layers):
 
         Without an auxiliary it would have to share that of a participle before it.
         """
-        before = self.tokens[participle.i - 2] if participle.i > 1 else participle
-        if before.lower == "dead":
-            return True
-        after = self.tokens[participle.i + 1] if participle.i + 1 < len(self.tokens) else participle
-        shared = self.tokens[participle.head].tag == "VBN"
-        shared = shared or self.sentence.kid(participle.i, "aux", "auxpass") is not None
-        return not shared and after.tag.startswith("NN") and after.i != participle.i
+        if participle.i > 1 and self.tokens[participle.i - 2].lower == "dead":
+            return True  # "40 dead and *wounded*"
+        if not 0 < participle.i < len(self.tokens) - 1 or self.tokens[participle.head].tag == "VBN":
+            return False
+        before, after = self.tokens[participle.i - 1], self.tokens[participle.i + 1]
+        close = before.dep == "cc" and after.tag in ("NN", "NNS")
+        return close and self.sentence.kid(participle.i, "aux", "auxpass") is None
 
     def is_passive(self, verb: Token) -> bool:
         """Return whether ``verb`` is passive, reduced relatives included."""
         if self.sentence.kid(verb.i, "auxpass", "nsubjpass"):
             return True
+        if self.sentence.kid(verb.i, "agent") and not self.sentence.kid(verb.i, "dobj", "aux"):
+            return True  # "a woman hit and killed *by* a driver"
         if verb.tag != "VBN":
             return False
+        if verb.dep == "xcomp" and not self.sentence.kid(verb.i, "aux", "auxpass"):
+            return True  # "was reported *killed*"
         if verb.dep == "acl" or (verb.dep in ("ccomp", "oprd") and not self.sentence.kid(verb.i, "aux")):
             return True  # "a road blocked by", "ordered him jailed"
         if verb.dep in ("conj",):
@@ -78,7 +85,7 @@ class Roles(Layers):
     def subjects(self, verb: Token, depth: int = 0) -> list[Token]:
         """Return who does ``verb`` grammatically, through control, coordination and reduced clauses."""
         own = self.sentence.kids(verb.i, *SUBJECTS) or self.sentence.kids(verb.i, *PASSIVE_SUBJECTS)
-        if len(own) > 1 and own[-1].i - own[0].i > FAR and own[-1].i < verb.i:
+        if len(own) > 1 and own[-1].i < verb.i and self._apart(own[0], own[-1]):
             own = own[-1:]  # one is stray: "while footage ran of exiles, the *government* urged"
         if own:
             return [self.antecedent(t) for t in own] + self._listed_before(own[0])
@@ -99,11 +106,22 @@ class Roles(Layers):
             and verb.tag == "VBG"
             and before.dep == "pobj"
             and before.tag in ("NNP", "NNPS")
+            and self._opens_gerund(self.tokens[before.head])
         ):
             return [before]  # "owing to Iran opening a consulate"
         if verb.dep in ("xcomp", "ccomp", "advcl", "acomp", "prep") and head.i != verb.i:
             return self._controller(verb, head, depth)
         return []
+
+    def _opens_gerund(self, preposition: Token) -> bool:
+        """Return whether ``preposition`` may govern a gerund with a subject, and sets no place."""
+        if preposition.lower == "to":
+            return self.tokens[preposition.head].lower in SCENE
+        return preposition.lower not in PLACING
+
+    def _apart(self, first: Token, last: Token) -> bool:
+        between = self.tokens[first.i : last.i]
+        return len(between) > FAR and any(t.text in (",", ")") for t in between)
 
     def _listed_before(self, subject: Token) -> list[Token]:
         """Return the first of two names that a headline joins by a comma ("Oslo, Bern discuss trade")."""

@@ -52,6 +52,11 @@ def test_status_comes_from_the_words_that_govern_the_act(
         "The Peruvian army has lost 40 dead and wounded in Bolivia.",
         "A poll from Chile University released on Friday made news.",
         "The Kenyan minister helped hang a poster in Nairobi.",
+        "Ada Lind, a Chilean senator, is planning to withdraw from her election race.",
+        "The envoy charged the Chilean government for rent.",
+        "Reporters questioned the Chilean premier about Peru.",
+        '"Is it true," the Chilean premier asked the Peruvian envoy, "that it is over?"',
+        '"I met with the Chilean premier and the Peruvian envoy," somebody wrote.',
         "The remark lands in the midst of a Chilean campaign.",
     ],
 )
@@ -91,3 +96,41 @@ def test_a_stray_subject_does_nothing(events: Coder) -> None:
     )
     (request,) = of_type(events(text), "REQUEST")
     assert [a.text for a in request.actors] == ["the Cuban government"]
+
+
+def test_who_is_killed_by_somebody_kills_nobody(events: Coder) -> None:
+    (killing,) = of_type(
+        events("A woman shot and killed by Chilean soldiers in Lima was Peruvian."), "ASSAULT"
+    )
+    assert [a.country for a in killing.actors] == ["CHL"]
+
+
+def test_a_town_that_a_noun_of_attacks_lies_in_does_not_kill(events: Coder) -> None:
+    text = "Lind spoke of the twin bombings in Kenya and Chad, which have killed 20 people and injured 50."
+    assert all(a.country not in ("KEN", "TCD") for c in events(text) for a in c.actors)
+
+
+def test_who_suffered_an_attack_is_not_blamed_for_it(events: Coder) -> None:
+    (blame,) = of_type(events("Chile condemned the bombing of the Kenyan embassy in Peru."), "ACCUSE")
+    assert not blame.recipients
+    (blame,) = of_type(events("Chile condemned Chad's bombing of the Kenyan embassy."), "ACCUSE")
+    assert [r.country for r in blame.recipients] == ["TCD"]
+
+
+def test_who_arrives_mediates_not_the_town_of_arrival(events: Coder) -> None:
+    (mediation,) = [
+        c
+        for c in events("The Chilean king arrived in Nairobi seeking to mediate the dispute.")
+        if c.mode == "third-party"
+    ]
+    assert [a.country for a in mediation.actors] == ["CHL"]
+
+
+def test_an_envoy_sent_out_is_not_expelled(events: Coder) -> None:
+    assert not of_type(events("Chile sent an envoy to Kenya."), "SANCTION")
+    assert of_type(events("Chile expelled the Kenyan ambassador."), "SANCTION")
+
+
+def test_parties_attack_each_other_in_words(events: Coder) -> None:
+    claims = events("US Democrats regularly attacked US Republicans for how the inquiry was run.")
+    assert {c.event_type for c in claims} == {"ACCUSE"}

@@ -21,7 +21,7 @@ from onrecord.coding.events.slots import (
 from onrecord.coding.events.targets import aim_over_border, helped, site_owners
 from onrecord.coding.events.when_where import lies_ahead
 from onrecord.coding.events.words import WORDS
-from onrecord.coding.parties import named, parties
+from onrecord.coding.parties import named, parties, silent
 from onrecord.ontology import Ontology, Rule
 from onrecord.reading import Mention, Token
 
@@ -127,6 +127,8 @@ def _with_verb_parties(clause: Clause, verb: Token, rule: Rule, ontology: Ontolo
     between = rule.frame.both and any(slot_tokens(clause, verb, None, "between"))
     if between and len(recipients) > 1 and not clause.own_subjects(verb):
         actors = []
+    elif rule.frame.both and all(map(silent, actors)) and any(_unresolved(clause, t) for t in doers):
+        recipients = []  # "*she* met Berg and Lind": they met her, whoever she is
     act = Act(
         trigger=verb,
         rule=rule,
@@ -138,6 +140,11 @@ def _with_verb_parties(clause: Clause, verb: Token, rule: Rule, ontology: Ontolo
         ahead=rule.frame.mode == "visit" and lies_ahead(clause, verb),
     )
     return aim_over_border(clause, settle(act))
+
+
+def _unresolved(clause: Clause, token: Token) -> bool:
+    mention = clause.mention(token)
+    return mention is not None and silent(mention)
 
 
 def _apart(found: list[Mention], actors: list[Mention]) -> list[Mention]:

@@ -15,7 +15,10 @@ from onrecord.reading import Token
 
 PRESS = frozenset(["press", "news", "media"])
 OPENING = frozenset(['"', "“", "``", "‘", "''"])
-BALLOTS = frozenset("campaign election convention primary season race runoff midterm debate".split())
+BALLOTS = frozenset(
+    "campaign election convention primary season race runoff midterm debate contest consideration "
+    "tournament".split()
+)
 BUSINESS = frozenset(["BUS", "MNC"])
 
 
@@ -60,6 +63,10 @@ def no_retreat(clause: Clause, verb: Token, rule: Rule) -> bool:
     """Return whether what is released is neither somebody nor something that can be held."""
     if verb.lemma == "retreat" and not clause.is_verb(verb):
         return _holiday(clause, verb)
+    if verb.lemma in ("withdraw", "pull") and any(
+        t.lemma in BALLOTS for w, t in clause.prepositions(verb) if w in ("from", "of")
+    ):
+        return True  # a candidate withdraws from the race
     if verb.lemma == "quit" and any(t.tag == "VBG" for t in clause.sentence.kids(verb.i, "xcomp")):
         return True  # "quit smoking"
     if rule.frame.mode == "ceasefire" and clause.is_verb(verb):

@@ -13,7 +13,7 @@ from onrecord.coding.events.people import armed, direct, people, persons, states
 from onrecord.coding.events.words import WORDS
 from onrecord.coding.parties import named
 from onrecord.ontology import Ontology, Rule
-from onrecord.reading import Token
+from onrecord.reading import Mention, Token
 
 WITHOUT_ARMS = frozenset(["COP", "CVL", "NGO", "NGM", "MED", "JRN", "EDU", "LAB", "BUS", "PTY", "LEG", "OPP"])
 QUARRELS = frozenset("clash war battle fight feud duel".split())
@@ -68,6 +68,8 @@ def no_assault(clause: Clause, trigger: Token, rule: Rule) -> bool:
     if not clause.is_verb(trigger):
         return attack_in_words(clause, trigger) or _staged(clause, trigger)
     objects = clause.objects(trigger)
+    if _told_by_noun(clause, trigger):
+        return True
     if trigger.lemma in ("exchange", "trade") and persons(direct(clause, clause.actors(trigger))):
         return True  # "the candidates traded shots"
     if rule.objects and any(attack_in_words(clause, t) for t in objects):
@@ -91,6 +93,17 @@ def no_assault(clause: Clause, trigger: Token, rule: Rule) -> bool:
     if trigger.lemma in ("shoot", "launch", "fire") and {"orbit", "space", "flare"} & _near(clause, trigger):
         return True
     return verbal(clause, trigger)
+
+
+def _told_by_noun(clause: Clause, verb: Token) -> bool:
+    """Return whether an attack noun does ``verb``: "bombings in Oslo, *which* killed two"; Oslo did not."""
+    while verb.dep == "conj" and not clause.own_subjects(verb) and verb.head != verb.i:
+        verb = clause.tokens[verb.head]
+    if verb.dep != "relcl" or not any(t.lower in ("which", "that") for t in clause.own_subjects(verb)):
+        return False
+    above = [clause.tokens[verb.head], *clause.sentence.ancestors(verb.head)][:5]
+    below_noun = above[0].dep in ("pobj", "conj")
+    return below_noun and any(t.lemma in WORDS.attacks and t.tag.startswith("NN") for t in above[1:])
 
 
 def _quarrel(clause: Clause, trigger: Token) -> bool:
@@ -142,8 +155,16 @@ def verbal(clause: Clause, verb: Token) -> bool:
     if _said_with(clause, verb) and not armed(direct(clause, doers)):
         return True
     hurt = direct(clause, clause.objects(verb))
+    if _partisan(direct(clause, doers)) and _partisan(hurt) and not blows & WORDS.physical:
+        return True
     somebody = bool(doers) and all(t.lower in ("he", "she") for t in doers)
     return (somebody or persons(direct(clause, doers))) and not blows & WORDS.physical and not states(hurt)
+
+
+def _partisan(mentions: list[Mention]) -> bool:
+    """Return whether ``mentions`` are there and all are parties of one country's parliament."""
+    refs = [ref for m in mentions for ref in m.actors]
+    return bool(refs) and all("PTY" in ref.sectors for ref in refs)
 
 
 def _counted(clause: Clause, tokens: Iterable[Token]) -> list[Token]:

@@ -15,7 +15,7 @@ from onrecord.coding.events.senses_force import (
 from onrecord.coding.events.words import WORDS
 from onrecord.coding.parties import civilian
 from onrecord.ontology import Rule
-from onrecord.reading import Token
+from onrecord.reading import Mention, Token
 from onrecord.records import Modality
 
 WRECKING = frozenset(["trash", "blast", "slam", "bash", "hit"])
@@ -38,11 +38,21 @@ def no_accusation(clause: Clause, verb: Token, rule: Rule) -> bool:
     if verb.lemma == "try" and clause.sentence.kids(verb.i, "xcomp"):
         return True
     if verb.lemma in ("question", "quiz", "examine", "try"):
-        return not direct(clause, objects)
+        return not direct(clause, objects) or _press(direct(clause, clause.actors(verb)))
+    if verb.lemma == "charge" and not clause.is_passive(verb):
+        return {w for w, _ in clause.prepositions(verb)} & {"for", "with"} == {
+            "for"
+        }  # "charged her for rent"
     if verb.lemma == "complain":
         objects = [t for w, t in clause.prepositions(verb) if w == "about"]
     own = [k for t in objects for k in clause.sentence.kids(t.i, "poss") if k.tag == "PRP$"]
     return verb.lemma in ("summon", "complain") and bool(own)
+
+
+def _press(mentions: list[Mention]) -> bool:
+    """Return whether ``mentions`` are there and all ask questions for a living."""
+    refs = [ref for m in mentions for ref in m.actors]
+    return bool(refs) and all(set(ref.sectors) & {"JRN", "MED"} for ref in refs)
 
 
 def no_concession(clause: Clause, verb: Token, rule: Rule) -> bool:
@@ -132,7 +142,7 @@ def no_request(clause: Clause, act: Act) -> bool:
     """Return whether nothing is demanded: questions are asked, crowds are told what they need."""
     if act.trigger.lemma == "ask" and _questioned(clause, act.trigger):
         return True
-    if act.actors and all(set(ref.sectors) & {"JRN", "MED"} for m in act.actors for ref in m.actors):
+    if _press(act.actors):
         return True  # who asks questions for a living demands nothing
     if act.modality is Modality.POSSIBLE:
         private = bool(act.actors) and all(civilian(m) for m in act.actors)  # "women could seek help there"
@@ -159,6 +169,8 @@ def _questioned(clause: Clause, verb: Token) -> bool:
     below = clause.sentence.kids(verb.i, "xcomp", "ccomp", "advcl")
     if any(t.lower in WORDS.question_words for c in below for t in clause.tokens[verb.i : c.i]):
         return True
+    if any(t.text == "?" for t in clause.tokens) and clause.sentence.kid(verb.i, "ccomp"):
+        return True  # "'Is it so?' he asked the envoy"
     preps = {word for word, _ in clause.prepositions(verb)}
     return "about" in preps and "for" not in preps and not below
 
@@ -191,7 +203,8 @@ def empty_promise(clause: Clause, act: Act) -> bool:
     weak = not act.recipients or any(
         t.lower in ("would", "'d", "’d") for t in clause.sentence.kids(verb.i, "aux")
     )
-    said = clause.tokens[verb.head].lemma in SPEECH
+    outer = clause.tokens[verb.head] if verb.dep == "xcomp" else verb
+    said = clause.tokens[outer.head].lemma in SPEECH
     return weak and not said and not direct(clause, clause.actors(verb))
 
 

@@ -26,13 +26,29 @@ def recipients_of(clause: Clause, main: Token, carrier: Token | None, rule: Rule
             if given and not rule.frame.both:
                 return given  # "sold *Peru* jets": to whom, not what
             aims = rule.event_type != "REQUEST"  # "urged retaliation *against Peru*" asks nothing of Peru
+            if rule.event_type == "ACCUSE" and any(t.lemma in WORDS.attacks for t in things):
+                return _attackers(clause, things)
             found = [m for t in things for m in parties(clause, t, aims=aims)]
+            if not found and clause.is_passive(main) and things and things[0].tag == "CD":
+                return []  # "one was killed *in Peru*"
         else:
             found = _first(clause, slot_tokens(clause, main, carrier, slot))
         if found and not rule.frame.both:
             return found
         collected += found
     return collected
+
+
+def _attackers(clause: Clause, attacks: list[Token]) -> list[Mention]:
+    """Return who is behind ``attacks``: "condemned *Chad's* bombing of Peru" blames not Peru."""
+    hurt = {
+        i
+        for t in attacks
+        for prep in clause.sentence.kids(t.i, "prep")
+        if prep.lower != "by"
+        for i in clause.sentence.subtree(prep.i)
+    }
+    return [m for t in attacks for m in parties(clause, t, aims=False) if m.head not in hurt]
 
 
 def by_object(clause: Clause, verb: Token, rule: Rule, ontology: Ontology) -> list[Mention]:
