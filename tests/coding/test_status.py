@@ -89,6 +89,17 @@ WITH_WORDS_ABOVE = [
     ("Cornwall wants Wales to [leave] the league.", YES, Modality.DEMANDED),
     ("Cornwall worries that Wales will [leave] the league.", YES, Modality.FEARED),
     ("Cornwall called Wales on Monday to [thank] the crew.", YES, Modality.PLANNED),
+    ("There is no reason why Wales should not [fund] the league.", YES, Modality.DEMANDED),
+    ("Wales saw no reason to [fund] the league.", NO, Modality.PLANNED),
+    ("Wales gave a reason to [fund] the league.", YES, Modality.PLANNED),
+    ("Wales vowed to dismiss all guards except the guards [watching] the bridge.", YES, Modality.ACTUAL),
+    ("Wales plans a force [watching] the bridge.", YES, Modality.PLANNED),
+    ("Asked if Wales had [funded] the league, he left.", YES, Modality.POSSIBLE),
+    ("If Wales [funded] the league, he would leave.", YES, Modality.CONDITIONAL),
+    ("Cornwall disputed any suggestion of impropriety in its [talks] with Wales.", YES, Modality.ACTUAL),
+    ("Cornwall said there was nothing improper about its [talks] with Wales.", YES, Modality.ACTUAL),
+    ("Without [funding] the league, Wales will be in the news.", NO, Modality.PLANNED),
+    ("Wales left without [funding] the league.", NO, Modality.ACTUAL),
 ]
 
 
