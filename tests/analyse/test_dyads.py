@@ -30,6 +30,22 @@ from onrecord.store.filters import Filter
 TEXT = "A quarrel\nVeltria recalled and Ostmark denied and talks were held in Port Sele on Monday on Tuesday."
 
 
+def test_parties_without_a_name_are_not_called_by_the_name_of_one_of_them(
+    tmp_path: Path, affair: ModuleType
+) -> None:
+    doc = affair.document(TEXT, "The Harbour Post", date(2031, 3, 4))
+    claim = affair.event_claim(doc, "recalled", "SANCTION", affair.VEL, affair.OSM)
+    body = msgspec.structs.replace(
+        claim.actors[0], actor_id="unnamed.GOV", name="ministry", country=None, kind="unnamed"
+    )
+    claim = msgspec.structs.replace(claim, actors=(body,))
+    with DuckStore.open(tmp_path / "r.onrecord", write=True) as store:
+        store.add([doc], [], [], [claim])
+        store.replace_links(Linked(events=(affair.event("evt_a", (claim,), Status.REPORTED, 1),)))
+        (row,) = dyads(store)
+    assert (row.actor, row.actor_name) == ("unnamed.GOV", "unnamed (government)")
+
+
 @pytest.fixture
 def made(tmp_path: Path, affair: ModuleType) -> Path:
     """A record of events that differ in date, standing and sureness; articles of March and of June."""

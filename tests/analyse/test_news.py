@@ -12,8 +12,10 @@ import pytest
 from onrecord import Record
 from onrecord.analyse.news import Item, News, new
 from onrecord.analyse.published import undated_articles
+from onrecord.errors import SettingsError
 from onrecord.records import Claim, Document, Linked, Modality, Status
 from onrecord.store.duckdb import DuckStore
+from onrecord.store.filters import Filter
 
 DAY = date(2031, 3, 5)
 
@@ -90,6 +92,27 @@ def test_contradiction_is_new_on_the_day_its_second_side_is_told(record: Path) -
         ("cnf_day", "2031-03-05", "3 March 2031 ⇄ 4 March 2031")
     ]
     assert later == []
+
+
+def test_of_some_events_only_those_are_told_and_who_takes_part_in_them(
+    made: list[Item], tmp_path: Path
+) -> None:
+    with DuckStore.open(tmp_path / "r.onrecord") as store:
+        first = new(store, DAY, Filter(type="REJECT"))
+        assert [(item.kind, item.id) for item in first] == [(News.FIRST, "evt_first"), (News.ACTOR, "Q9")]
+        assert first[0] in made
+        assert {item.id for item in new(store, DAY, Filter(type="SANCTION"))} == {"evt_again"}
+        assert new(store, DAY, Filter(type="AID")) == []
+        with pytest.raises(SettingsError, match="cannot be narrowed by modality"):
+            new(store, DAY, Filter(modality="planned"))
+
+
+def test_a_contradiction_is_news_of_its_event(record: Path) -> None:
+    with DuckStore.open(record) as store:
+        told = new(store, date(2031, 3, 5), Filter(contested=True))
+        others = new(store, date(2031, 3, 5), Filter(contested=False))
+    assert News.CONFLICT in {item.kind for item in told}
+    assert News.CONFLICT not in {item.kind for item in others}
 
 
 def test_record_answers_new(record: Path) -> None:

@@ -15,6 +15,7 @@ from onrecord.analyse.reporting import reporting
 from onrecord.errors import SettingsError
 from onrecord.records import Linked, OriginBasis, OriginLink, Status, TermVoice
 from onrecord.store.duckdb import DuckStore
+from onrecord.store.filters import Filter
 
 
 @pytest.fixture
@@ -63,6 +64,21 @@ def test_first_late_undated_and_never(told: Reporting) -> None:
         ("Evening Bell", Turn.UNDATED, None),
         ("Inland Echo", Turn.NEVER, None),
     }
+
+
+def test_of_some_events_all_is_counted_of_those_and_of_their_articles(
+    told: Reporting, tmp_path: Path
+) -> None:
+    with DuckStore.open(tmp_path / "r.onrecord") as store:
+        talks = reporting(store, Filter(type="CONSULT"))
+        assert reporting(store, Filter(since=date(2040, 1, 1))).reports == ()
+        with pytest.raises(SettingsError, match="cannot be narrowed by publisher"):
+            reporting(store, Filter(publisher="Wire"))
+    counts = {o.publisher: (o.articles, o.events, o.alone, o.claims) for o in talks.outlets}
+    assert counts.pop("Inland Echo") == (1, 1, 1, 1)
+    assert set(counts.values()) == {(0, 0, 0, 0)}
+    assert [one.publisher for one in talks.dependences] == ["Inland Echo"]
+    assert [one.publisher for one in told.dependences] == ["Inland Echo", "The Harbour Post"]
 
 
 def test_who_only_announced_an_event_is_neither_first_nor_counted(tmp_path: Path, affair: ModuleType) -> None:

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import msgspec
 import pytest
 
-from onrecord.analyse.sayings import LONG, lent_day, saying_words
+from onrecord.analyse.sayings import LONG, lent_day, saying_words, sayings
 from onrecord.records import (
     Attribution,
     AttributionForm,
     DateBasis,
     DateMissing,
+    DateValue,
+    Document,
+    Granularity,
     SourceKind,
     Span,
     Statement,
 )
+from onrecord.store.duckdb import DuckStore
 
 APPEARED = {"doc_a": (date(2031, 3, 6), "jdg_a")}
 """A Thursday."""
@@ -70,3 +75,28 @@ def test_line_tells_who_said_what_and_is_cut_at_a_word() -> None:
     )
     assert len(cut) <= LONG + 2
     assert cut.endswith("word …")
+
+
+def test_cue_that_is_no_finite_verb_makes_no_sentence_with_its_speaker() -> None:
+    link = statement().attribution
+    able = msgspec.structs.replace(link, cue=Span(start=11, end=18, text="be able"))
+    told = saying_words(msgspec.structs.replace(statement(), attribution=able))
+    assert told == "The envoys: that the strait was open"
+
+
+def test_what_nobody_says_and_what_words_of_old_times_date_is_no_saying_of_a_day(tmp_path: Path) -> None:
+    march = DateValue(
+        start=date(2031, 3, 1), end=date(2031, 3, 31), granularity=Granularity.MONTH, basis=DateBasis.EXPLICIT
+    )
+    year = msgspec.structs.replace(march, start=date(1961, 1, 1), end=date(1961, 12, 31))
+    said = msgspec.structs.replace(statement(), date=march)
+    nobody = msgspec.structs.replace(said.attribution, source=None)
+    document = Document(document_id="doc_a", raw_sha256="", format="text", text="x" * 60)
+    statements = [
+        said,
+        msgspec.structs.replace(said, statement_id="stm_b", date=year),
+        msgspec.structs.replace(said, statement_id="stm_c", attribution=nobody),
+    ]
+    with DuckStore.open(tmp_path / "r.onrecord", write=True) as store:
+        store.add([document], statements=statements)
+        assert [one.statements[0].statement_id for one in sayings(store)] == ["stm_a"]

@@ -22,6 +22,8 @@ WINDOW = ("since", "until")
 PARTIES = ("actor", "recipient", "dyad")
 OF_EVENTS = ("type", "quad", "place", "source", "voice", "min_origins", "contested", "publisher")
 """Filters of the list of events that hold for every analysis of events."""
+OF_TELLINGS = tuple(name for name in OF_EVENTS if name != "publisher")
+"""Those of an analysis that sets outlets against each other: one of them alone leaves nothing to compare."""
 SEEN_TO = (*PAGING, "min_confidence")
 """What whoever asks has seen to: which part is shown, of a record that leaves out what is unsure."""
 

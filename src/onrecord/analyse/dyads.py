@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from onrecord.analyse.asked import OF_EVENTS, PARTIES, WINDOW, checked
 from onrecord.analyse.dyad_counts import NOTHING, Cell, Cells, Counted, Pair, counted, names_told
 from onrecord.analyse.dyad_rows import DyadRow, rows_of
+from onrecord.analyse.names import unnamed_words
 from onrecord.analyse.party_names import coded, is_country, names_asked, names_of_countries
 from onrecord.analyse.periods import Period, Undated, periods
 from onrecord.analyse.published import articles_by_period
@@ -78,7 +79,8 @@ def _names(
     countries = names_of_countries(store, codes - known.keys())
     others = {code for code in codes - countries.keys() if not is_country(code) or code not in known}
     told = names_told(store, wanted, what) if others else {}
-    return {**known, **countries, **{code: told[code] for code in others if code in told}}
+    unnamed = {code: words for code in codes if (words := unnamed_words(code))}
+    return {**known, **countries, **{code: told[code] for code in others if code in told}, **unnamed}
 
 
 def parties_of(wanted: Filter) -> tuple[str, ...]:

@@ -26,6 +26,30 @@ BODIES = {
 }
 """What an unnamed member or spokesman of a sector belongs to."""
 
+UNNAMED = "unnamed"
+"""Code of parties that no article names or places, a sector behind it: they are many under one code."""
+KINDS = {
+    **BODIES,
+    "OPP": "opposition",
+    "PTY": "parties",
+    "UAF": "armed people",
+    "PRE": "the press",
+    "CVL": "people",
+    "LAB": "workers",
+    "BUS": "companies",
+    "MED": "media",
+    "EDU": "schools",
+    "HLH": "health",
+    "REL": "religion",
+    "REF": "refugees",
+    "AGR": "farming",
+    "CRM": "criminals",
+    "ELI": "elites",
+    "NGO": "organisations",
+    "IGO": "international bodies",
+}
+"""Sectors in a word."""
+
 ARTICLED = (
     "States",
     "Nations",
@@ -130,6 +154,18 @@ def party_words(actors: Sequence[Actor]) -> str:
     ''
     """
     return joined(list(dict.fromkeys(name_words(actor) for actor in actors)))
+
+
+def unnamed_words(code: str) -> str | None:
+    """Return what all who go by one code without a name are called together; None for every other code.
+
+    >>> unnamed_words("unnamed.GOV"), unnamed_words("unnamed"), unnamed_words("FRA")
+    ('unnamed (government)', 'unnamed', None)
+    """
+    head, _, sector = code.partition(".")
+    if head != UNNAMED:
+        return None
+    return f"{UNNAMED} ({KINDS.get(sector, sector)})" if sector else UNNAMED
 
 
 def joined(names: Sequence[str]) -> str:

@@ -6,23 +6,26 @@ of neither before nor after; how many there are is said beside the answer.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 
 import msgspec
 from msgspec import Struct
 
+from onrecord.analyse.asked import OF_EVENTS, PARTIES, checked, selected
 from onrecord.analyse.deeds import Deed, Standing, deeds, directed
 from onrecord.analyse.disputes import ON, side_words
 from onrecord.analyse.headlines import headline, plain
-from onrecord.analyse.names import begun, name_words
+from onrecord.analyse.names import begun, name_words, unnamed_words
 from onrecord.analyse.party_names import country_names, is_country, learn_names
 from onrecord.analyse.published import published_days
 from onrecord.analyse.words import QUADS, date_words
 from onrecord.records import Claim, Conflict, Event, Learned
 from onrecord.store.base import Store
+from onrecord.store.filters import Filter
 from onrecord.store.learned import actors_of, overlaid, people
+from onrecord.store.lists.events import EVENTS
 from onrecord.store.lookup import get_claims
 
 PAIRS = 3
@@ -64,13 +67,22 @@ class Item(Struct, frozen=True, kw_only=True):
     """The claims that tell it, the first of the new ones in front."""
 
 
-def new(store: Store, since: date) -> list[Item]:
+FILTERS = (*PARTIES, *OF_EVENTS)
+"""What can be asked of what is new, beside the day."""
+
+
+def new(store: Store, since: date, wanted: Filter | None = None) -> list[Item]:
     """Return what articles published on or after ``since`` tell that none before did.
 
     Firsts of a pair and type come first, then other new events, what is now told as done,
-    contradictions, and actors; within, in order of publication.
+    contradictions, and actors; within, in order of publication. ``wanted`` asks for some events: then
+    only those, contradictions on them and actors of them are told. New they are to the whole record.
+
+    Raises:
+        SettingsError: ``wanted`` asks for what is not among :data:`FILTERS`.
     """
-    reader = _Reader(store, since)
+    wanted = checked(wanted, "what is new", ("since", *FILTERS))
+    reader = _Reader(store, since, selected(store, EVENTS, "e.event_id", wanted, FILTERS))
     items = [*reader.events(), *reader.conflicts(), *reader.actors()]
     order = list(News)
     return sorted(items, key=lambda item: (order.index(item.kind), item.published, item.id))
@@ -79,8 +91,10 @@ def new(store: Store, since: date) -> list[Item]:
 class _Reader:
     """Holds the days that things were first told on."""
 
-    def __init__(self, store: Store, since: date) -> None:
+    def __init__(self, store: Store, since: date, asked: Container[str] | None) -> None:
         self.store, self.since = store, since
+        self.asked = asked
+        """The events asked for; None for all."""
         self.names = country_names(store)
         days = published_days(store)
         told = store.rows("SELECT claim_id, document_id FROM claims")
@@ -105,10 +119,16 @@ class _Reader:
         for deed in sorted(fresh, key=self.told_on):
             firsts = [key for key in _relations(deed) if key not in known]
             known.update(firsts)
-            yield self.event(deed, claims, firsts)
+            if self.is_asked(deed.event.event_id):
+                yield self.event(deed, claims, firsts)
         for deed in every:
-            if self.is_known(deed.event) and (item := self.now_done(deed, claims)):
+            if not self.is_asked(deed.event.event_id) or not self.is_known(deed.event):
+                continue
+            if item := self.now_done(deed, claims):
                 yield item
+
+    def is_asked(self, event_id: str | None) -> bool:
+        return self.asked is None or event_id in self.asked
 
     def is_known(self, event: Event) -> bool:
         first = self.first(event.claim_ids)
@@ -155,7 +175,7 @@ class _Reader:
     def conflicts(self) -> Iterator[Item]:
         for (record,) in self.store.rows("SELECT record FROM conflicts ORDER BY ordinal"):
             conflict = msgspec.json.decode(str(record), type=Conflict)
-            opened = self.opened(conflict)
+            opened = self.opened(conflict) if self.is_asked(conflict.event_id) else None
             if opened is None or opened < self.since:
                 continue
             ids = [c for side in conflict.sides for c in side.claim_ids]
@@ -184,6 +204,7 @@ class _Reader:
         first: dict[str, tuple[date, str, str]] = {}
         learned = self.store.rows("SELECT record FROM learned ORDER BY ALL")
         known = people(msgspec.json.decode(str(record), type=Learned) for (record,) in learned)
+        wanted = self.told_of()
         for claim in self.store.claims():
             day = self.days.get(claim.claim_id)
             for actor in actors_of(overlaid(claim, known)) if day else ():
@@ -191,8 +212,15 @@ class _Reader:
                     told = (day, claim.claim_id, begun(name_words(actor)))
                     first[actor.actor_id] = min(told, first.get(actor.actor_id, told))
         for actor_id, (day, claim_id, name) in first.items():
-            if day >= self.since:
+            if day >= self.since and (wanted is None or actor_id in wanted):
                 yield self.item(News.ACTOR, actor_id, name, "", (claim_id,), day)
+
+    def told_of(self) -> set[str | None] | None:
+        """Return who takes part in the events asked for; None where all are."""
+        if self.asked is None:
+            return None
+        events = (deed.event for deed in deeds(self.store) if deed.event.event_id in self.asked)
+        return {actor.actor_id for event in events for actor in (*event.actors, *event.recipients)}
 
     def item(
         self,
@@ -216,7 +244,11 @@ class _Reader:
 
 
 def _relations(deed: Deed) -> list[tuple[str, str, str]]:
-    """Return the pairs of an event with its type, where they can be a first: what somebody did to another."""
+    """Return the pairs of an event with its type, where they can be a first: what one did to another.
+
+    Who has no name may be somebody else each time.
+    """
     if deed.standing is not Standing.DEED:
         return []
-    return [(a, b, deed.event.event_type) for a, b in directed(deed.event)[0] if a != b]
+    pairs = (pair for pair in directed(deed.event)[0] if pair[0] != pair[1])
+    return [(a, b, deed.event.event_type) for a, b in pairs if not unnamed_words(a) and not unnamed_words(b)]

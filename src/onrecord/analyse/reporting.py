@@ -11,6 +11,8 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from statistics import median
 
+from onrecord.analyse.asked import OF_TELLINGS, PARTIES, WINDOW, checked, wanted_deeds
+from onrecord.analyse.dyads import in_window
 from onrecord.analyse.facets import Saying, facets_for
 from onrecord.analyse.headlines import headline, plain
 from onrecord.analyse.outlets import outlets
@@ -19,6 +21,7 @@ from onrecord.analyse.reported import Dependence, Fact, Outlet, Report, Reportin
 from onrecord.analyse.usage import TermUse, term_uses
 from onrecord.records import Claim, Event, Kind, OriginBasis, OriginLink
 from onrecord.store.base import Store
+from onrecord.store.filters import Filter
 from onrecord.store.learned import overlaid, people
 
 ASKED = ("who", "whom", "parties", "when", "where", "how many", "why")
@@ -27,27 +30,49 @@ NAMED = "name:"
 """Beginning of an upstream that is no article of the record."""
 
 
-def reporting(store: Store) -> Reporting:
-    """Return who reported what in ``store``; outlets in order of their names."""
-    return _Reporter(store).reporting()
+FILTERS = (*PARTIES, *WINDOW, *OF_TELLINGS)
+"""What an overview of the reporting answers."""
+
+
+def reporting(store: Store, wanted: Filter | None = None) -> Reporting:
+    """Return who reported what in ``store``; outlets in order of their names.
+
+    ``wanted`` asks for some events: then all that is counted is of them and of the articles that tell
+    them. Every outlet has its counts all the same, for it may have nothing of them.
+
+    Raises:
+        SettingsError: ``wanted`` asks for what is not among :data:`FILTERS`.
+    """
+    return _Reporter(store, checked(wanted, "an overview of the reporting", FILTERS)).reporting()
 
 
 class _Reporter:
     """Holds the records of one overview while it is put together."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, wanted: Filter) -> None:
         self.publisher = outlets(store)
         self.day = published_days(store)
         self.linked = store.linked()
         known = people(self.linked.learned)
         self.claims = {c.claim_id: overlaid(c, known) for c in store.claims()}
         self.figures = _by_document(c for c in self.claims.values() if c.kind is Kind.FIGURE)
-        self.terms = term_uses(store, self.publisher)
         self.outlets = sorted(set(self.publisher.values()), key=lambda name: (name.lower(), name))
+        self.events, self.asked = self.linked.events, set(self.publisher)
+        if any(name in FILTERS for name in wanted.given()):
+            every = wanted_deeds(store, wanted, names=(*PARTIES, *OF_TELLINGS))
+            self.narrow({deed.event.event_id for deed in every if in_window(deed.event, wanted)})
+        self.terms = term_uses(store, self.publisher, self.asked)
+
+    def narrow(self, event_ids: Container[str]) -> None:
+        """Leave what is counted to some events, their claims and the articles that tell them."""
+        self.events = tuple(event for event in self.linked.events if event.event_id in event_ids)
+        self.asked = {document_id for event in self.events for document_id in event.document_ids}
+        told = {claim_id for event in self.events for claim_id in event.claim_ids}
+        self.claims = {name: claim for name, claim in self.claims.items() if name in told}
 
     def reporting(self) -> Reporting:
-        tellers = {e.event_id: {self.publisher[d] for d in _reporting(e)} for e in self.linked.events}
-        shared = [e for e in self.linked.events if len(tellers[e.event_id]) > 1]
+        tellers = {e.event_id: {self.publisher[d] for d in _reporting(e)} for e in self.events}
+        shared = [e for e in self.events if len(tellers[e.event_id]) > 1]
         shared.sort(key=lambda e: (e.date.start if e.date else date.max, e.event_id))
         reports = [report for event in shared for report in self.reports(event)]
         dependences = self.dependences()
@@ -76,7 +101,7 @@ class _Reporter:
         copied: dict[str, set[str]] = defaultdict(set)
         for one in dependences:
             copied[one.publisher].update(one.document_ids if one.basis == OriginBasis.COPIED_TEXT else ())
-        articles = Counter(self.publisher.values())
+        articles = Counter(self.publisher[document_id] for document_id in self.asked)
         for name in self.outlets:
             yield _outlet(
                 name,
@@ -160,7 +185,8 @@ class _Reporter:
         found: dict[tuple[str, str, str, bool], dict[str, None]] = defaultdict(dict)
         for link in self.linked.origins:
             publisher, upstream = self.publisher[link.document_id], self.upstream(link)
-            if link.claim_id is None and link.basis is not OriginBasis.SAME_HOUSE and upstream != publisher:
+            whole = link.claim_id is None and link.basis is not OriginBasis.SAME_HOUSE
+            if whole and upstream != publisher and link.document_id in self.asked:
                 found[publisher, upstream, link.basis, link.stated][link.document_id] = None
         return [
             Dependence(

@@ -33,6 +33,8 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 _WEEKDAY = re.compile(rf"\b({'|'.join(WEEKDAYS)})\b", re.IGNORECASE)
 _FROM = "from:"
 """Beginning of the reason of a judgement that gives the first day an article can have appeared."""
+MONTH = timedelta(days=31)
+"""What is dated more coarsely is mostly the time that the words are on, not when they were said."""
 LONG = 96
 """Characters of a headline; what is longer is cut at a word."""
 AFTER = frozenset({AttributionForm.ACCORDING_TO, AttributionForm.NOMINAL, AttributionForm.BLOCK})
@@ -54,10 +56,11 @@ class Saying(Struct, frozen=True, kw_only=True):
 
 
 def sayings(store: Store) -> list[Saying]:
-    """Return what was said on a known day, in order of time, then of statement ids."""
+    """Return what somebody said on a known day or in a month, in order of time, then of statement ids."""
     found: dict[tuple[str, date, date], list[tuple[Statement, DateValue]]] = defaultdict(list)
     for statement, day in dated_statements(store):
-        found[speaker_key(statement), day.start, day.end].append((statement, day))
+        if (speaker := speaker_key(statement)) and day.end - day.start < MONTH:
+            found[speaker, day.start, day.end].append((statement, day))
     made = [_joined(items) for items in found.values()]
     return sorted(made, key=lambda s: (s.date.start, s.date.end, s.statements[0].statement_id))
 
@@ -152,9 +155,18 @@ def saying_words(statement: Statement) -> str:
     named = party_words(link.source_actors) if link.source_actors else ""
     speaker = begun(named or (link.source.text if link.source else "somebody"))
     content = _one_line(span.text for span in link.content)
-    if link.cue is None or link.form in AFTER or "ing" in link.cue.text:  # "saying that", "urging for"
+    if link.cue is None or link.form in AFTER or not _is_finite(link.cue.text):
         return _cut(f"{speaker}: {content}")
     return _cut(f"{speaker} {link.cue.text.rstrip(':, ')} {content}")
+
+
+def _is_finite(cue: str) -> bool:
+    """Return whether a cue goes with its speaker as it stands: not "saying that", "be able to think".
+
+    >>> _is_finite("told reporters"), _is_finite("saying"), _is_finite("be willing"), _is_finite("to urge")
+    (True, False, False, False)
+    """
+    return "ing" not in cue and cue.split()[0].lower() not in ("be", "been", "to")
 
 
 def _one_line(texts: Iterable[str]) -> str:

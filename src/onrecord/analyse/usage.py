@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from itertools import chain
 
 import msgspec
@@ -36,12 +36,13 @@ class TermUse(Struct, frozen=True, kw_only=True):
     document_ids: tuple[str, ...]
 
 
-def term_uses(store: Store, outlet: Mapping[str, str]) -> list[TermUse]:
-    """Return the loaded terms of ``store`` by outlet, then by term; ``outlet`` names that of each article."""
+def term_uses(store: Store, outlet: Mapping[str, str], articles: Container[str]) -> list[TermUse]:
+    """Return the loaded terms of ``articles`` by outlet, then by term; ``outlet`` names that of each."""
     found: dict[tuple[str, str], list[Term]] = defaultdict(list)
     for (record,) in store.rows("SELECT record FROM terms ORDER BY document_id, words_start, term_id"):
         term = msgspec.json.decode(str(record), type=Term)
-        found[outlet[term.document_id], term.term].append(term)
+        if term.document_id in articles:
+            found[outlet[term.document_id], term.term].append(term)
     return [_use(publisher, terms) for (publisher, _), terms in sorted(found.items(), key=lambda i: i[0])]
 
 

@@ -14,7 +14,7 @@ from onrecord.analyse.periods import Period, Undated
 from onrecord.analyse.weights import RAW, Weighing, unasked
 from onrecord.errors import SettingsError
 from onrecord.serve.answer import Answer, rows_answer
-from onrecord.serve.asked import OfEvents, OfPairs, OfParties, choice, filter_of
+from onrecord.serve.asked import OfCoverage, OfEvents, OfNews, OfPairs, OfParties, choice, filter_of
 from onrecord.store.duckdb import DuckStore
 from onrecord.store.filters import Filter
 from onrecord.store.parsing import read_day, text_of
@@ -85,7 +85,13 @@ class Analyses:
         store, wanted = sure(self._store, min_confidence), filter_of(wanted, asked)
         return rows_answer(lambda: timeline(store, wanted), Entry, f"timeline of {self._store.path}")
 
-    def coverage(self, of: str = "outlets", min_confidence: float | None = None) -> Answer:
+    def coverage(
+        self,
+        of: str = "outlets",
+        min_confidence: float | None = None,
+        wanted: Filter | None = None,
+        **asked: Unpack[OfCoverage],
+    ) -> Answer:
         """Return who reported what: a line an outlet, or one of the other kinds.
 
         ``outlets``; ``events``, an event and outlet; ``facts``, an event, facet and outlet;
@@ -100,7 +106,7 @@ class Analyses:
         if of not in KINDS:
             raise SettingsError(f"no coverage of {of!r}", remedy=f"Ask for {', '.join(KINDS)}.")
         kind, part = KINDS[of]
-        told = getattr(reporting(sure(self._store, min_confidence)), part)
+        told = getattr(reporting(sure(self._store, min_confidence), filter_of(wanted, asked)), part)
         return rows_answer(lambda: told, kind, f"coverage of {self._store.path}: {of}")
 
     def change(
@@ -151,7 +157,13 @@ class Analyses:
             f"network of {self._store.path}: {of}",
         )
 
-    def new(self, since: date | str, min_confidence: float | None = None) -> Answer:
+    def new(
+        self,
+        since: date | str,
+        min_confidence: float | None = None,
+        wanted: Filter | None = None,
+        **asked: Unpack[OfNews],
+    ) -> Answer:
         """Return what articles published on or after ``since`` tell and none before did.
 
         Raises:
@@ -160,7 +172,8 @@ class Analyses:
         from onrecord.analyse.news import Item, new
 
         store, day = sure(self._store, min_confidence), read_day("since", text_of(since), last=False)
-        return rows_answer(lambda: new(store, day), Item, f"new in {self._store.path} since {day}")
+        narrowed = filter_of(wanted, asked)
+        return rows_answer(lambda: new(store, day, narrowed), Item, f"new in {self._store.path} since {day}")
 
     def brief(
         self,

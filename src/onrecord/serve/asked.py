@@ -53,8 +53,8 @@ class Window(TypedDict, total=False):
     until: date | str
 
 
-class OfEvents(Window, total=False):
-    """The filters of events that every analysis of events answers."""
+class OfTellings(TypedDict, total=False):
+    """The filters of events that hold whichever outlets tell them."""
 
     type: str
     quad: int | str
@@ -63,15 +63,34 @@ class OfEvents(Window, total=False):
     voice: str
     min_origins: int
     contested: bool
-    publisher: str
 
 
-class OfPairs(OfEvents, total=False):
-    """The filters of an analysis that can be narrowed to parties too."""
+class Parties(TypedDict, total=False):
+    """The filters of an analysis that can be narrowed to parties."""
 
     actor: str
     recipient: str
     dyad: str | tuple[str, str]
+
+
+class OfEvents(Window, OfTellings, total=False):
+    """The filters of events that every analysis of events answers."""
+
+    publisher: str
+
+
+class OfPairs(OfEvents, Parties, total=False):
+    """The filters of an analysis of events that can be narrowed to parties too."""
+
+
+class OfCoverage(Window, OfTellings, Parties, total=False):
+    """The filters of an overview of who tells what."""
+
+
+class OfNews(OfTellings, Parties, total=False):
+    """The filters of what is new since a day."""
+
+    publisher: str
 
 
 class OfParties(Window, total=False):

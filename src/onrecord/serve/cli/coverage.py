@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from onrecord.analyse.asked import OF_TELLINGS, PARTIES, WINDOW
 from onrecord.serve.cli.asking import Question, asks
 
 
@@ -20,7 +21,7 @@ class Of(StrEnum):
     TERMS = "terms"
 
 
-@asks()
+@asks(*PARTIES, *WINDOW, *OF_TELLINGS)
 def coverage(
     asked: Question,
     of: Annotated[
@@ -37,6 +38,7 @@ def coverage(
     voice, given to somebody, given to nobody named; loaded terms by whose words they are;
     what is copied, and who leans on whom.
     Counts only: no score of truth or bias. "Never" means that nothing was read of it.
+    Asked for some events, all counts are of those and of the articles that tell them.
 
     Example: onrecord coverage affair.onrecord
     """
@@ -45,7 +47,9 @@ def coverage(
     from onrecord.serve.terminal.coverage import print_reporting
 
     with asked.opened() as store:
-        told = reporting(store)
+        told = reporting(store, asked.wanted)
+        if not told.reports:
+            asked.remark(store)
     kind, part = KINDS[of]
     if not asked.print_rows(getattr(told, part), kind, "coverage"):
         print_reporting(told)

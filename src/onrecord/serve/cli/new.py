@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from onrecord.analyse.asked import OF_EVENTS, PARTIES
 from onrecord.serve.cli.asking import Question, asks
 
 
-@asks("since", needed=("since",))
+@asks("since", *PARTIES, *OF_EVENTS, needed=("since",))
 def new(asked: Question) -> None:
     """Tell what is new since a day: what articles from then on tell and none before did.
 
@@ -25,7 +26,7 @@ def new(asked: Question) -> None:
 
     since = asked.wanted.since or date.min
     with asked.opened() as store:
-        items = news(store, since)
+        items = news(store, since, asked.wanted)
         undated = undated_articles(store)
     if not asked.print_rows(items, Item, "new"):
         if items:

@@ -18,7 +18,10 @@ def narrowed(visit: Visit, filters: tuple[str, ...], own: Collection[str], limit
     return Visit(visit.edition, query, visit.identity).wanted(filters, limit)
 
 
-def question(visit: Visit) -> str:
-    """Return what tells one question from another, whatever part of the answer is shown."""
-    apart = ("limit", "offset", "min_confidence")
+def question(visit: Visit, own: Collection[str] = ()) -> str:
+    """Return what tells one question from another, whatever part of the answer is shown.
+
+    ``own`` are names that only say which part that is.
+    """
+    apart = ("limit", "offset", "min_confidence", *own)
     return str(sorted((name, text) for name, text in visit.query.items() if text and name not in apart))

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from onrecord.actors.countries import country_name
 from onrecord.analyse.dyad_rows import DyadRow
+from onrecord.analyse.names import unnamed_words
 from onrecord.analyse.party_names import country_names
 from onrecord.serve.web.page import Visit
 
@@ -19,7 +20,7 @@ from onrecord.serve.web.page import Visit
 def party_names(visit: Visit, codes: Collection[str]) -> Mapping[str, str]:
     """Return the name of each party of ``codes``: the record's, else the registry's, else the code."""
     known = visit.edition.lately("country names", lambda: country_names(visit.edition.store))
-    found = {code: known.get(code) or country_name(code) for code in codes}
+    found = {code: unnamed_words(code) or known.get(code) or country_name(code) for code in codes}
     others = sorted(code for code, name in found.items() if name is None)
     own = _own_names(visit, others) if others else {}
     return {code: name or own.get(code, code) for code, name in found.items()}

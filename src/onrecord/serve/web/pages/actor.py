@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onrecord.analyse.names import unnamed_words
 from onrecord.errors import NoSuchThing
 from onrecord.serve.web.lists import lines_of
 from onrecord.serve.web.page import Data, Page, Visit
@@ -61,7 +62,12 @@ def actor(visit: Visit) -> Data:
     spoken = Filter(speaker=identity, limit=SHOWN)
     words = Filter(about=identity, limit=SHOWN)
     return {
-        "actor": {"actor_id": identity, "name": name or called, "country": country, "claims": claims},
+        "actor": {
+            "actor_id": identity,
+            "name": unnamed_words(identity) or name or called,
+            "country": country,
+            "claims": claims,
+        },
         "introduced": told_of,
         "partners": _partners(visit, identity),
         "does": [events[name] for name in does if name in events],

@@ -12,10 +12,14 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from onrecord.analyse.reported import Outlet, Report, Turn
-from onrecord.analyse.reporting import reporting
+from onrecord.analyse.reporting import FILTERS, reporting
+from onrecord.serve.web.asked import narrowed, question
 from onrecord.serve.web.page import Data, Menu, Page, Visit
 from onrecord.serve.web.told import gists
+from onrecord.store.filters import Filter
 
+OWN = ("publisher",)
+"""The outlet whose gaps are shown; exactly its name, and no filter on events."""
 OUTLETS, EVENTS = 12, 25
 """Outlets and events that the matrix shows: the events that most tell, the outlets that tell most of them."""
 
@@ -35,8 +39,8 @@ class Covered(Struct, frozen=True):
 
 def coverage(visit: Visit) -> Data:
     """Return the tally of each outlet, the events that most tell, and what the outlet asked for lacks."""
-    visit.wanted(("publisher",))
-    found: Covered = visit.lately("coverage", lambda: covered(visit))
+    wanted = narrowed(visit, FILTERS, OWN)
+    found: Covered = visit.lately(f"coverage {question(visit, OWN)}", lambda: covered(visit, wanted))
     tells = Counter(publisher for turns in found.turns.values() for publisher in turns)
     shown = sorted((outlet.publisher for outlet in found.outlets), key=lambda name: -tells[name])[:OUTLETS]
     asked = visit.query.get("publisher") or ""
@@ -54,9 +58,9 @@ def coverage(visit: Visit) -> Data:
     }
 
 
-def covered(visit: Visit) -> Covered:
-    """Return what the page shows of who reported what."""
-    told = reporting(visit.store)
+def covered(visit: Visit, wanted: Filter) -> Covered:
+    """Return what the page shows of who reported what, of the events asked for."""
+    told = reporting(visit.store, wanted)
     tellers = Counter(report.event_id for report in told.reports if _tells(report))
     events = [name for name, _ in sorted(tellers.items(), key=lambda item: (-item[1], item[0]))]
     rank = {name: place for place, name in enumerate(events)}
@@ -95,6 +99,6 @@ PAGE = Page(
     path="/coverage",
     title="Coverage",
     data=coverage,
-    filters=("publisher",),
+    filters=(*FILTERS, *OWN),
     menu=Menu("The reporting", 20, "v"),
 )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from itertools import groupby
 
-from onrecord.analyse.news import TITLES, Item, News
+from onrecord.analyse.news import FILTERS, TITLES, Item, News
 from onrecord.analyse.news import new as news
 from onrecord.analyse.published import published_days, undated_articles
+from onrecord.serve.web.asked import question
 from onrecord.serve.web.lists import paging
 from onrecord.serve.web.page import Data, Menu, Page, Visit
 
@@ -22,10 +23,14 @@ def new(visit: Visit) -> Data:
     Raises:
         SettingsError: the address asks for no day.
     """
-    wanted = visit.wanted(("since",), SHOWN)
+    wanted = visit.wanted(("since", *FILTERS), SHOWN)
     last = max(visit.once("published", lambda: published_days(visit.store)).values(), default=None)
     since = wanted.since or (last - BACK if last else None)
-    items: list[Item] = visit.lately(f"new {since}", lambda: news(visit.store, since)) if since else []
+
+    def told() -> list[Item]:
+        return news(visit.store, since, wanted) if since else []
+
+    items: list[Item] = visit.lately(f"new {since} {question(visit)}", told)
     limit, offset = wanted.limit or 0, wanted.offset
     shown = items[offset : offset + limit]
     groups = [
@@ -46,6 +51,6 @@ PAGE = Page(
     path="/new",
     title="New",
     data=new,
-    filters=("since",),
+    filters=("since", *FILTERS),
     menu=Menu("The affair", 17, "x"),
 )
