@@ -7,49 +7,48 @@ input was text, so that a record can be laid over the file it came from.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from onrecord.records import (
-    Actor,
     Attribution,
     Claim,
     Conflict,
-    DateValue,
     Document,
     Event,
     Figure,
     FigureValue,
     Introduction,
     Judged,
-    OriginCount,
-    Place,
     PositionValue,
     Rejection,
-    Span,
     Statement,
     Story,
     Term,
 )
+from onrecord.store.line_parts import (
+    actor_lines,
+    actors_once,
+    date_line,
+    maybe_span,
+    origins_line,
+    place_line,
+    span_line,
+)
 from onrecord.store.shapes import (
-    ActorLine,
     AttributionLine,
     ClaimLine,
     ConflictLine,
-    DateLine,
     DocumentLine,
     EventLine,
     FigureLine,
     FigureValueLine,
     IntroductionLine,
     JudgedLine,
-    OriginsLine,
-    PlaceLine,
     PositionLine,
     QuoteLine,
     RejectionLine,
-    SpanLine,
     StoryLine,
     TermLine,
 )
@@ -142,7 +141,7 @@ def event_line(event: Event, quad_class: int | None = None, scale: float | None 
         "recipients": actor_lines(event.recipients),
         "place": place_line(event.place),
         "status": event.status,
-        "origins": _origins_line(event.origins),
+        "origins": origins_line(event.origins),
         "reports": event.reports,
         "claim_ids": list(event.claim_ids),
         "document_ids": list(event.document_ids),
@@ -164,7 +163,7 @@ def figure_line(figure: Figure) -> FigureLine:
         "period": date_line(figure.period),
         "of": actor_lines(figure.of),
         "counterpart": actor_lines(figure.counterpart),
-        "origins": _origins_line(figure.origins),
+        "origins": origins_line(figure.origins),
         "reports": figure.reports,
         "claim_ids": list(figure.claim_ids),
         "document_ids": list(figure.document_ids),
@@ -193,11 +192,11 @@ def quote_line(statement: Statement, document: Document | None) -> QuoteLine:
         "published": date_line(document.published) if document else None,
         "form": link.form,
         "speakers": actor_lines(link.source_actors),
-        "source": _span(link.source, document),
+        "source": maybe_span(link.source, document),
         "source_kind": link.source_kind,
         "anonymous": link.anonymous,
-        "cue": _span(link.cue, document),
-        "addressee": _span(link.addressee, document),
+        "cue": maybe_span(link.cue, document),
+        "addressee": maybe_span(link.addressee, document),
         "addressees": actor_lines(link.addressee_actors),
         "content": [span_line(span, document) for span in link.content],
         "sentence": span_line(statement.sentence, document),
@@ -216,22 +215,14 @@ def term_line(terms: Sequence[Term], documents: Mapping[str, Document]) -> TermL
         "publisher": document.publisher if document else None,
         "uses": len(terms),
         "first_published": date_line(document.published) if document else None,
-        "holders": _once(a for t in terms for a in t.holder),
+        "holders": actors_once(a for t in terms for a in t.holder),
         "sources": sorted({t.source.text for t in terms if t.source}),
-        "targets": _once(a for t in terms for a in t.target),
+        "targets": actors_once(a for t in terms for a in t.target),
         "trigger": span_line(first.span, document),
         "sentence": span_line(first.sentence, document),
         "term_ids": [t.term_id for t in terms],
         "document_ids": sorted({t.document_id for t in terms}),
     }
-
-
-def _once(actors: Iterable[Actor]) -> list[ActorLine]:
-    """Return the lines of ``actors``, each actor once."""
-    found: dict[str, Actor] = {}
-    for actor in actors:
-        found.setdefault(actor.actor_id or actor.text, actor)
-    return actor_lines(list(found.values()))
 
 
 def introduction_line(told: Introduction) -> IntroductionLine:
@@ -260,7 +251,7 @@ def conflict_line(conflict: Conflict) -> ConflictLine:
                 "claim_ids": list(s.claim_ids),
                 "statement_ids": list(s.statement_ids),
                 "value": s.value,
-                "origins": _origins_line(s.origins),
+                "origins": origins_line(s.origins),
             }
             for s in conflict.sides
         ],
@@ -281,65 +272,17 @@ def rejection_line(rejection: Rejection) -> RejectionLine:
     }
 
 
-def actor_lines(actors: Sequence[Actor]) -> list[ActorLine]:
-    """Return the lines of actors or recipients."""
-    return [
-        {
-            "text": a.text,
-            "start": a.start,
-            "end": a.end,
-            "actor_id": a.actor_id,
-            "name": a.name,
-            "country": a.country,
-            "sectors": list(a.sectors),
-            "role": a.role,
-            "basis": a.basis,
-        }
-        for a in actors
-    ]
-
-
-def date_line(value: DateValue | None) -> DateLine | None:
-    """Return the line of a date: an interval of days, and what it was read from."""
-    if value is None:
-        return None
-    return {
-        "start": value.start.isoformat(),
-        "end": value.end.isoformat(),
-        "granularity": value.granularity,
-        "basis": value.basis,
-        "approximate": value.approximate,
-        "text": value.span.text if value.span else None,
-    }
-
-
-def span_line(span: Span, document: Document | None) -> SpanLine:
-    """Return the line of a span, with its offsets in the raw input where there are any."""
-    raw = document.raw_offsets(span.start, span.end) if document else None
-    return {
-        "text": span.text,
-        "start": span.start,
-        "end": span.end,
-        "raw_start": raw[0] if raw else None,
-        "raw_end": raw[1] if raw else None,
-    }
-
-
-def _span(span: Span | None, document: Document | None) -> SpanLine | None:
-    return None if span is None else span_line(span, document)
-
-
 def _attribution_line(link: Attribution, document: Document | None) -> AttributionLine:
     return {
         "form": link.form,
         "source_kind": link.source_kind,
-        "source": _span(link.source, document),
+        "source": maybe_span(link.source, document),
         "source_actor": actor_lines([link.source_actor])[0] if link.source_actor else None,
         "source_actors": actor_lines(link.source_actors),
-        "cue": _span(link.cue, document),
+        "cue": maybe_span(link.cue, document),
         "content": [span_line(span, document) for span in link.content],
         "anonymous": link.anonymous,
-        "addressee": _span(link.addressee, document),
+        "addressee": maybe_span(link.addressee, document),
     }
 
 
@@ -353,7 +296,7 @@ def _figure_value_line(figure: FigureValue | None, document: Document | None) ->
         "measure": figure.measure,
         "role": figure.role,
         "direction": figure.direction,
-        "whole": _span(figure.whole, document),
+        "whole": maybe_span(figure.whole, document),
         "hedge": figure.hedge,
         "period": date_line(figure.period),
         "of": actor_lines(figure.of),
@@ -371,26 +314,5 @@ def _position_line(position: PositionValue | None, document: Document | None) ->
         "holder": actor_lines(position.holder),
         "targets": actor_lines(position.targets),
         "about": actor_lines(position.about),
-        "proposition": _span(position.proposition, document),
-    }
-
-
-def _origins_line(origins: OriginCount) -> OriginsLine:
-    return {"min": origins.min, "max": origins.max}
-
-
-def place_line(place: Place | None) -> PlaceLine | None:
-    """Return the line of a place."""
-    if place is None:
-        return None
-    return {
-        "text": place.text,
-        "start": place.start,
-        "end": place.end,
-        "name": place.name,
-        "country": place.country,
-        "granularity": place.granularity,
-        "latitude": place.latitude,
-        "longitude": place.longitude,
-        "geonames_id": place.geonames_id,
+        "proposition": maybe_span(position.proposition, document),
     }
