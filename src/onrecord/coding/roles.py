@@ -209,11 +209,11 @@ class Roles(Layers):
         above = self.tokens[preposition.head]
         if self.is_verb(above):
             held = self.sentence.kids(above.i, "dobj", "nsubjpass")
-            if held and _leads_to(above, preposition):
+            if held and leads_to(above, preposition):
                 return [self.antecedent(t) for t in held]
             return self.subjects(above, depth + 1)
         if above.tag.startswith("NN"):
-            if above.dep == "dobj" and _leads_to(self.tokens[above.head], preposition):
+            if above.dep == "dobj" and leads_to(self.tokens[above.head], preposition):
                 return [above]
             return self._suspects(above) or self.holders(above)
         if above.tag.startswith("JJ"):
@@ -252,7 +252,7 @@ class Roles(Layers):
         return [head] if self.own_subjects(verb) and head not in self.subjects(verb) else found
 
 
-def _leads_to(verb: Token, preposition: Token) -> bool:
+def leads_to(verb: Token, preposition: Token) -> bool:
     """Return whether the object of ``verb`` does what is told after it: "accused Oslo *of leaving*"."""
     if verb.lemma in WORDS.punishing:
         return preposition.lower == "for"

@@ -244,3 +244,23 @@ def test_what_only_seems_so_has_no_anonymous_source(reading: Read) -> None:
 def test_addressee(reading: Read, text: str, cue: str, heard: str | None) -> None:
     found = of_cue(reading(text), cue)
     assert (found.addressee.text if found.addressee else None) == heard
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "source"),
+    [
+        ("Chile accused Peru of planning to leave the pact.", "planning", "Peru"),
+        (
+            "The envoy called on many ministers to express outrage at the raid.",
+            "to express outrage at",
+            "many ministers",
+        ),
+        ("Chile left the talks after warning that Peru would fall.", "warning", "Chile"),
+    ],
+)
+def test_who_is_accused_or_called_on_has_the_plan_or_the_feeling(
+    text: str, cue: str, source: str, reading: Read
+) -> None:
+    found = of_cue(reading(text), cue).source
+    assert found is not None
+    assert found.text == source

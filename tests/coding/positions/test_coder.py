@@ -266,3 +266,11 @@ def test_proposition_names_whom_it_is_about() -> None:
 )
 def test_deeds_and_thoughts_about_somebody_are_no_positions(text: str) -> None:
     assert positions(text) == []
+
+
+def test_as_far_as_i_am_concerned_is_no_concern() -> None:
+    text = "The Chilean premier said: “As far as I am concerned, Peru could have stayed.”"
+    assert all(c.position is None or c.position.stance != "fears" for c in positions(text))
+    assert any(
+        c.position and c.position.stance == "fears" for c in positions("Chile is concerned about Peru.")
+    )

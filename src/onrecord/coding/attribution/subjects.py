@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onrecord.coding.attribution.cues import load_cues
+from onrecord.coding.roles import leads_to
 from onrecord.reading import Sentence, Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
@@ -84,8 +85,12 @@ def inherited_subject(sentence: Sentence, verb: int) -> Token | None:
             continue
         if token.dep == "xcomp" and (held := sentence.kid(head.i, "dobj", "dative")) and held.i < at:
             return held
+        if token.dep == "xcomp" and (asked := _called_on(sentence, head)) is not None and asked.i < at:
+            return asked
         if token.dep == "pcomp" and head.lower in _LEANING:
             at = head.head
+            if (accused := _accused(sentence, at, head)) is not None:
+                return accused
             if sentence.tokens[at].pos not in _VERBAL:
                 return sentence.tokens[at] if head.lower in ("in", "by") else None
             continue
@@ -98,6 +103,21 @@ def inherited_subject(sentence: Sentence, verb: int) -> Token | None:
             return None
         at = head.i
     return None
+
+
+def _called_on(sentence: Sentence, verb: Token) -> Token | None:
+    """Return whom ``verb`` asks to do what follows: "called on *Norway* to condemn"."""
+    if verb.lemma not in ("call", "appeal", "prevail"):
+        return None
+    asked = [p for p in sentence.kids(verb.i, "prep", "dative") if p.lower in ("on", "upon", "to")]
+    return sentence.kid(asked[0].i, "pobj") if asked else None
+
+
+def _accused(sentence: Sentence, verb: int, preposition: Token) -> Token | None:
+    """Return whose doing the gerund after ``preposition`` is: "accused *Norway* of planning"."""
+    if not leads_to(sentence.tokens[verb], preposition):
+        return None
+    return sentence.kid(verb, "dobj", "nsubjpass")
 
 
 def _named_beside(sentence: Sentence, noun: Token, participle: int) -> Token:

@@ -108,6 +108,10 @@ def _position(
     if sentence is None or found is None:
         return None
     word, stance = found
+    if word.lower == "concerned" and any(
+        t.lower == "far" for t in sentence.tokens[max(0, word.i - 6) : word.i]
+    ):
+        return None  # "as far as I am concerned"
     if attribution.form is AttributionForm.DENIAL and stance is Stance.CLAIMS:
         stance = Stance.DENIES  # "dismissed the claim that"
     if word.lemma == "insist" and any(t.lower in ("on", "upon") for t in sentence.kids(word.i, "prep")):
