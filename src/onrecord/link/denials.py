@@ -1,8 +1,9 @@
 """Accusations and the denials that answer them.
 
 A denial says "the accusation", or names what is denied. The first kind answers the
-accusation before it in the same text, if that speaks of the denier; the second any
-accusation of the denier, in the same story, that uses the same words. Who takes back what
+accusation before it in the same text, if that speaks of the denier, and what he is
+charged with elsewhere in the story; the second any accusation of the denier, in the same
+story, that uses the same words. Who takes back what
 he held himself answers nobody, nor who denies that the accuser had any part in a thing.
 """
 
@@ -12,9 +13,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from onrecord.link.participants import Match, compare
+from onrecord.link.participants import TITLES, Match, compare
 from onrecord.link.status import TAKES_BACK
-from onrecord.link.words import content_stems
+from onrecord.link.words import COMMON, TIME, content_stems
 from onrecord.records import Actor, Claim, Kind, Stance
 
 ANSWERS = re.compile(
@@ -23,6 +24,19 @@ ANSWERS = re.compile(
     re.IGNORECASE,
 )
 """A denied thing that only points back."""
+NOTHING_WRONG = re.compile(
+    r"^(?:that\s+)?(?:\w+\s+){0,4}?(?:wrong-?doing|anything\s+(?:wrong|illegal|improper)|misconduct|impropriety)\W*$",
+    re.IGNORECASE,
+)
+"""A denied thing that stands for whatever one is charged with."""
+CHARGES = frozenset({"allege", "investigate"})
+"""Modes of an accusation that says what somebody did; the others only find fault."""
+_NOT_DENYING = re.compile(
+    r"\b(?:neither|nor|not|never|without|refus\w+\s+to|declin\w+\s+to|short\s+of)\W+(?:\w+\W+){0,2}$|n['’]t\W+(?:\w+\W+)?$",
+    re.IGNORECASE,
+)
+"""Words before a verb of denying by which nothing is denied."""
+_NO_NAMES = COMMON | TIME | TITLES
 HEAD = 5
 """Letters by which a name and its adjective are recognised as one."""
 REACH = 400
@@ -30,6 +44,8 @@ REACH = 400
 _CHARGE = re.compile(
     r"^(?:\W*\w+){0,4}\W*\b(?:accusations?|allegations?|charges?|claims?|reports?)\b", re.IGNORECASE
 )
+CHARGING = frozenset(content_stems("accuse accusation allege allegation charge claim deny blame responsible"))
+_BESIDE = re.compile(r",\s+(?:with|which|who|calling|saying|adding|but|and|as|while)\b", re.IGNORECASE)
 OPENING = 3
 """Words of what is denied in which its subject stands."""
 _CAPITAL = re.compile(r"\b[A-Z][\w’'-]+")
@@ -65,16 +81,50 @@ def _answers(denial: Claim, accusation: Claim) -> bool:
         accusation.attribution and _is_own(denial, accusation)
     ):
         return False
-    if TAKES_BACK.search(denial.trigger.text):
+    if TAKES_BACK.search(denial.trigger.text) or _is_none(denial):
         return False
     proposition = denial.position.proposition if denial.position else None
     if proposition is None or ANSWERS.match(proposition.text):
-        return _just_before(denial, accusation) and _speaks_of(accusation, holder)
+        near = _just_before(denial, accusation) and _speaks_of(accusation, holder)
+        return near or _of_this_charge(denial, accusation)
+    if NOTHING_WRONG.match(proposition.text):
+        return _of_this_charge(denial, accusation)
     return (
         _any(holder, accusation.recipients, Match.WITHIN)
         and not _opens_with(proposition.text, accusation.actors)
         and _same_matter(proposition.text, accusation)
     )
+
+
+def _is_none(denial: Claim) -> bool:
+    """Whether the verb of denying is itself negated: "can neither confirm nor *deny*"."""
+    before = denial.sentence.text[: denial.trigger.start - denial.sentence.start]
+    return _NOT_DENYING.search(before) is not None
+
+
+def _of_this_charge(denial: Claim, accusation: Claim) -> bool:
+    """Whether a denial of everything comes from who is charged: a state in this text, others in this story.
+
+    Criticism is answered by nothing so general, and of a state several charges are told.
+    """
+    if accusation.mode not in CHARGES or denial.position is None:
+        return False
+    least = Match.WITHIN if denial.document_id == accusation.document_id else Match.SAME_BODY
+    holder = denial.position.holder
+    return _any(holder, accusation.recipients, least) and not _names_another(denial, accusation)
+
+
+def _names_another(denial: Claim, accusation: Claim) -> bool:
+    """Whether the denial names somebody, and neither the accuser nor anybody of the accusation."""
+    own = {word[:HEAD] for a in (denial.position.holder if denial.position else ()) for word in _named(a)}
+    named = {w[:HEAD] for w in _capitals(denial.sentence.text) if w.lower() not in _NO_NAMES} - own
+    told = {word[:HEAD] for word in _capitals(accusation.sentence.text)}
+    told |= {word[:HEAD] for actor in accusation.actors for word in _named(actor)}
+    return bool(named) and not named & told
+
+
+def _named(actor: Actor) -> list[str]:
+    return _capitals(f"{actor.name or ''} {actor.text}")
 
 
 def _speaks_of(accusation: Claim, holder: Sequence[Actor]) -> bool:
@@ -119,8 +169,12 @@ def _just_before(denial: Claim, accusation: Claim) -> bool:
 
 
 def _same_matter(proposition: str, accusation: Claim) -> bool:
-    """Whether denial and accusation share words besides names: all sides have those in common."""
-    return len(_plain(proposition) & _plain(accusation.sentence.text)) >= ENOUGH
+    """Whether denial and accusation share words besides names and charging: all sides have those in common.
+
+    What is denied ends where a clause beside it begins: "it happened, *with* his aide calling her names".
+    """
+    denied = _BESIDE.split(proposition, maxsplit=1)[0]
+    return len(_plain(denied) & _plain(accusation.sentence.text) - CHARGING) >= ENOUGH
 
 
 def _plain(text: str) -> set[str]:
