@@ -36,6 +36,7 @@ def open_record(
 
 
 def _looking_back(store: DuckStore, lens: Lens) -> DuckStore:
+    from onrecord.judging.followed import followed
     from onrecord.relink import relink
 
     then = DuckStore.in_memory(store.path)
@@ -48,7 +49,10 @@ def _looking_back(store: DuckStore, lens: Lens) -> DuckStore:
             carry_documents(then.connection, *_articles(lens))
             if run is not None:
                 carry_coded(then.connection, run, 1)
-        then.decide([one for one in store.decisions() if _made_by_then(one, lens)])
+        made = followed(
+            store, store.decisions()
+        ).decisions  # on the claims of the one run that is taken along
+        then.decide([one for one in made if _made_by_then(one, lens)])
         relink(then, settings_of(then), lambda step, count: None)
     except BaseException:
         then.close()

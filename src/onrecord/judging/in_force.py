@@ -8,6 +8,7 @@ import msgspec
 
 from onrecord.judging.apply import overlay
 from onrecord.judging.decisions import CLAIM
+from onrecord.judging.followed import followed
 from onrecord.judging.standing import standing
 from onrecord.ontology import Ontology
 from onrecord.records import Claim, Judgement
@@ -21,7 +22,7 @@ def put_in_force(store: Store, ontology: Ontology) -> tuple[Judgement, ...]:
     Raises:
         JudgementError: a decision changes what no claim has.
     """
-    decided = standing(store.decisions())
+    decided = standing(followed(store, store.decisions()).decisions)
     on_claims = sorted({decision.left for decision in decided if decision.relation == CLAIM})
     laid = overlay(list(coded_claims(store, on_claims)), decided, ontology)
     store.correct(laid.claims, laid.rejected)

@@ -12,6 +12,7 @@ from onrecord.judging.agreement import Accuracy, Agreement, Design, accuracy, ag
 from onrecord.judging.answers import Answers, coders_answers, persons_answers
 from onrecord.judging.decisions import CLAIM
 from onrecord.judging.desk import Desk
+from onrecord.judging.followed import followed
 from onrecord.judging.queue import own
 from onrecord.judging.sampling import Drawn
 from onrecord.judging.sheet import DESIGN, columns_of, read_sheet, sheet_row, sheet_rows, sheet_text
@@ -95,9 +96,9 @@ def answers_of(desk: Desk, name: str | None) -> Answers:
 
 def _decisions(desk: Desk, name: str | None) -> tuple[Judgement, ...]:
     if name is None:
-        return standing(desk.store.decisions())
+        return standing(followed(desk.store, desk.store.decisions()).decisions)
     if not name.endswith(SHEET):
-        return own(desk.store.decisions(), name)
+        return own(followed(desk.store, desk.store.decisions()).decisions, name)
     acts = read_sheet(Path(name), desk)
     return tuple(one for act in acts for one in decided(act, desk, Path(name).stem, _ANY_TIME))
 

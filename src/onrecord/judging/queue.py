@@ -18,6 +18,7 @@ from msgspec import Struct
 from onrecord.judging.alike import alike
 from onrecord.judging.asked import Order, Subject
 from onrecord.judging.decisions import ACTOR, CLAIM, confirm, person
+from onrecord.judging.followed import followed
 from onrecord.judging.standing import Thing, standing, thing
 from onrecord.records import Change, Conflict, Judgement
 from onrecord.store.base import Store
@@ -60,7 +61,7 @@ class Wanted(Struct, frozen=True, kw_only=True):
 def queue(store: Store, wanted: Wanted | None = None) -> list[Item]:
     """Return what is to be decided on, the first first."""
     wanted = wanted or Wanted()
-    decided = decided_things(store.decisions(), wanted)
+    decided = decided_things(followed(store, store.decisions()).decisions, wanted)
     open_ones = (
         item for item in _SUBJECTS[wanted.subject](store, wanted, decided) if not set(item.things) <= decided
     )
@@ -91,7 +92,7 @@ _IN_TEXT = "c.document_id, c.trigger_start, c.trigger_end, c.claim_id"
 def _claims(store: Store, wanted: Wanted, decided: set[Thing]) -> Iterator[Item]:
     names = wanted.among
     if wanted.order is Order.DISAGREED:
-        split = disagreed(store.decisions())
+        split = disagreed(followed(store, store.decisions()).decisions)
         names = split if names is None else tuple(name for name in names if name in split)
     if names is not None:
         yield from (_claim(name, _ONLY[wanted.order is Order.DISAGREED]) for name in names)

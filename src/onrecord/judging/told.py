@@ -12,6 +12,7 @@ from msgspec import Struct
 from onrecord.errors import NoSuchThing
 from onrecord.judging.asked import Subject
 from onrecord.judging.decisions import ACTOR, CLAIM, CONFLICT, JOINED, PERSON
+from onrecord.judging.followed import followed
 from onrecord.judging.queue import things_of
 from onrecord.judging.standing import Thing, in_time, standing, thing, undone
 from onrecord.records import Change, Conflict, Event, Figure, Judgement
@@ -51,17 +52,28 @@ class Told(Struct, frozen=True, kw_only=True):
     at: datetime | None
     stands: bool
     """Whether it holds: not taken back, and nothing newer decided on the same thing."""
+    applies_to: tuple[str, ...]
+    """What it is on in the run that is shown: where a newer coder has a claim under another id, that one.
+    Empty where it no longer fits: the coder reads something else there, and somebody has to look again."""
     undoes: str | None
     changes: tuple[Change, ...]
     note: str | None
 
 
 def decisions(
-    store: Store, by: str | None = None, of: str | None = None, standing_only: bool = False
+    store: Store,
+    by: str | None = None,
+    of: str | None = None,
+    standing_only: bool = False,
+    unfit_only: bool = False,
 ) -> Iterator[Told]:
-    """Yield decisions of persons, the oldest first: of one person, on one thing, that hold, or all."""
-    for one in history(store, of) if of else _told(list(store.decisions())):
-        if (by is None or one.by == by.removeprefix(PERSON)) and (one.stands or not standing_only):
+    """Yield decisions of persons, the oldest first: of one person, on one thing, that hold, or all.
+
+    With ``unfit_only`` those that hold and no longer fit what the coder reads now.
+    """
+    for one in history(store, of) if of else _told(store, list(store.decisions())):
+        mine = by is None or one.by == by.removeprefix(PERSON)
+        if mine and (one.stands or not (standing_only or unfit_only)) and not (unfit_only and one.applies_to):
             yield one
 
 
@@ -70,19 +82,21 @@ def history(store: Store, identity: str) -> list[Told]:
 
     Of an event that is everything decided on its claims, and on which claims belong to it.
     """
-    ids, things = _about(store, identity)
     made = in_time(store.decisions())
-    concerned = {
-        decision.judgement_id
-        for decision in made
-        if thing(decision) in things or ids & {decision.left, decision.right}
+    named = {
+        before.judgement_id: (now, {before.left, before.right, now.left, now.right})
+        for before, now in zip(made, followed(store, made).decisions, strict=True)
     }
-    return [told for told in _told(made) if told.decision_id in concerned]
+    ids, things = _about(store, identity, {name for _, names in named.values() for name in names})
+    concerned = {key for key, (now, names) in named.items() if thing(now) in things or ids & names}
+    return [told for told in _told(store, made) if told.decision_id in concerned]
 
 
-def _told(made: Collection[Judgement]) -> Iterator[Told]:
+def _told(store: Store, made: Collection[Judgement]) -> Iterator[Told]:
     made = in_time(made)
-    hold = {decision.judgement_id for decision in standing(made)}
+    led = followed(store, made)
+    on = {now.judgement_id: (now.left, now.right) for now in led.decisions}
+    hold = {decision.judgement_id for decision in standing(led.decisions)}
     back = undone(made)
     for one in made:
         live = one.undoes is not None and one.judgement_id not in back
@@ -95,16 +109,18 @@ def _told(made: Collection[Judgement]) -> Iterator[Told]:
             by=one.by.removeprefix(PERSON),
             at=one.at,
             stands=live or one.judgement_id in hold,
+            applies_to=() if one.judgement_id in led.unfit else tuple(dict.fromkeys(on[one.judgement_id])),
             undoes=one.undoes,
             changes=one.changes if one.undoes is None else (),
             note=one.note,
         )
 
 
-def _about(store: Store, identity: str) -> tuple[set[str], set[Thing]]:
-    """Return the ids that decisions on a thing name, and what they are on where ids do not tell."""
-    rows = list(store.rows("SELECT left_id, right_id FROM decisions"))
-    named = {str(name) for row in rows for name in row}
+def _about(store: Store, identity: str, named: Collection[str]) -> tuple[set[str], set[Thing]]:
+    """Return the ids that decisions on a thing name, and what they are on where ids do not tell.
+
+    ``named`` are the ids that any decision names.
+    """
     if identity in named:  # also of claims that are rejected, and of actors
         return {identity}, set()
     found = find(store, identity)
@@ -130,7 +146,7 @@ class Progress(Struct, frozen=True, kw_only=True):
     by: dict[str, int]
     """Person → how many standing decisions."""
     lost: int = 0
-    """Standing decisions on claims that the coder no longer makes: nothing to apply them to."""
+    """Standing decisions that no longer fit: the coder reads something else there now."""
 
 
 _RELATIONS = {
@@ -149,14 +165,14 @@ _TOTALS = {
 
 def progress(store: Store) -> list[Progress]:
     """Return how far the review of claims, events, conflicts and actors is."""
-    hold = standing(store.decisions())
-    coded = _coded(store, {d.left for d in hold if d.relation == CLAIM})
-    return [_progress(store, subject, hold, coded) for subject in Subject]
+    led = followed(store, store.decisions())
+    hold = standing(led.decisions)
+    return [_progress(store, subject, hold, led.unfit) for subject in Subject]
 
 
-def _progress(store: Store, subject: Subject, hold: Iterable[Judgement], coded: Collection[str]) -> Progress:
+def _progress(store: Store, subject: Subject, hold: Iterable[Judgement], unfit: Collection[str]) -> Progress:
     mine = [decision for decision in hold if decision.relation in _RELATIONS[subject]]
-    lost = [d for d in mine if d.relation == CLAIM and d.left not in coded]
+    lost = [decision for decision in mine if decision.judgement_id in unfit]
     kept = [decision for decision in mine if decision not in lost]
     (row,) = store.rows(_TOTALS[subject], [store.run_shown()] if subject is Subject.CLAIMS else [])
     return Progress(
@@ -167,11 +183,6 @@ def _progress(store: Store, subject: Subject, hold: Iterable[Judgement], coded: 
         by=dict(sorted(Counter(d.by.removeprefix(PERSON) for d in kept).items())),
         lost=len(lost),
     )
-
-
-def _coded(store: Store, claim_ids: Collection[str]) -> set[str]:
-    sql = f"SELECT claim_id FROM {KEPT}.claims WHERE run_id = ? AND claim_id IN (SELECT unnest(?))"
-    return {str(name) for (name,) in store.rows(sql, [store.run_shown(), sorted(claim_ids)])}
 
 
 def find_decision(made: Iterable[Judgement], prefix: str) -> Judgement:

@@ -20,7 +20,7 @@ from onrecord.batches import batched
 from onrecord.ingest import RawInput, iter_inputs
 from onrecord.ingest.counting import how_many
 from onrecord.ingest.inputs import STDIN
-from onrecord.judging.decisions import CLAIM
+from onrecord.judging.followed import followed
 from onrecord.judging.standing import standing
 from onrecord.ontology import load_ontology
 from onrecord.pipeline.document import (
@@ -53,7 +53,6 @@ from onrecord.store.opening import is_to_be_made
 from onrecord.store.parquet import is_folder
 from onrecord.store.parts import Assembly
 from onrecord.store.staging import Staging
-from onrecord.store.table import KEPT
 
 __all__ = [
     "BuildReport",
@@ -61,6 +60,7 @@ __all__ = [
     "build",
     "code",
     "code_document",
+    "keep",
     "process",
     "process_again",
     "read_document",
@@ -189,7 +189,7 @@ def _extended(record: Path, read: Intake, settings: Settings, engine: Engine, te
                 run=run,
                 before=old.run_id if old and old.run_id != run else None,
                 coded_again=again,
-                adrift=_adrift(store, run),
+                adrift=_adrift(store),
                 differs=tuple(name for name in now if old and old.versions.get(name) != now[name]),
             )
 
@@ -212,13 +212,10 @@ def _coded_alike(old: Run, now: Mapping[str, str], settings: Settings) -> bool:
     return settings == msgspec.structs.replace(before, **{name: getattr(settings, name) for name in LINKING})
 
 
-def _adrift(store: DuckStore, run: int) -> int:
-    """Return how many decisions that stand are on claims which ``run`` does not have."""
-    decided = [one.left for one in standing(store.decisions()) if one.relation == CLAIM]
-    sql = "SELECT count(*) FROM (SELECT unnest(?) AS claim_id) ANTI JOIN"
-    sql += f" (SELECT claim_id FROM {KEPT}.claims WHERE run_id = ?) USING (claim_id)"
-    ((number,),) = store.rows(sql, [decided, run]) if decided else [(0,)]
-    return int(str(number))
+def _adrift(store: DuckStore) -> int:
+    """Return how many decisions that stand no longer fit what the run in force reads."""
+    led = followed(store, store.decisions())
+    return sum(decision.judgement_id in led.unfit for decision in standing(led.decisions))
 
 
 def _read_here(
@@ -263,7 +260,7 @@ def _read_new(
     unused: list[Rejection] = []
     through = 0
     for batch in batched(engine.map(work, inputs, lost), BATCH):
-        _keep(store, batch, known)
+        keep(store, batch, known)
         unused += [o.rejection for o in batch if o.rejection][: NAMED - len(unused)]
         through += len(batch)
         tell("read", through)
@@ -277,13 +274,17 @@ def _code_again(store: DuckStore, run: int, settings: Settings, engine: Engine, 
     through = 0
     work = partial(process_again, settings=settings)
     for batch in batched(engine.map(work, stored, lost_again), BATCH):
-        _keep(store, batch, set())
+        keep(store, batch, set())
         through += len(batch)
         tell("again", through)
     return through
 
 
-def _keep(store: DuckStore, batch: Sequence[Outcome], known: set[str]) -> None:
+def keep(store: DuckStore, batch: Sequence[Outcome], known: set[str]) -> None:
+    """Keep what a batch of inputs became in one transaction, articles whose hashes are ``known`` left out.
+
+    ``known`` takes in the others.
+    """
     fresh = {o.document.document_id: o for o in batch if o.document and o.document.raw_sha256 not in known}
     store.add(
         documents=[o.document for o in fresh.values() if o.document],

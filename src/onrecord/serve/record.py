@@ -122,8 +122,12 @@ class Record(Analyses):
         """Return who takes part, the most frequent first."""
         return self._ask("actors", asked)
 
-    def decisions(self, by: str | None = None, of: str | None = None, standing: bool = False) -> Answer:
+    def decisions(
+        self, by: str | None = None, of: str | None = None, standing: bool = False, unfit: bool = False
+    ) -> Answer:
         """Return what people decided, the oldest first; docs/review.md says what a decision does.
+
+        With ``unfit`` only those that hold and no longer fit what the coder reads now.
 
         Raises:
             NoSuchThing: when it is read: ``of`` is nothing in the record.
@@ -131,7 +135,7 @@ class Record(Analyses):
         from onrecord.judging.told import Told, decisions
 
         return rows_answer(
-            lambda: decisions(self._store, by, of, standing), Told, f"decisions on {self._store.path}"
+            lambda: decisions(self._store, by, of, standing, unfit), Told, f"decisions on {self._store.path}"
         )
 
     def agreement(self, by: Sequence[str] = (), machine: bool = False, sample: Path | None = None) -> Answer:

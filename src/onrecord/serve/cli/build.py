@@ -162,7 +162,8 @@ def _adrift(report: BuildReport) -> list[str]:
     if not report.adrift:
         return []
     decisions = counted(report.adrift, "decision")
-    return [f"  {decisions} of persons on claims that run {report.run} does not have: look at them again"]
+    where = "`onrecord decisions RECORD --unfit` lists them"
+    return [f"  {decisions} of persons no longer fit what run {report.run} reads: {where}"]
 
 
 VERSIONS_IN_WORDS = {

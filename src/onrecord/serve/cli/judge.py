@@ -180,6 +180,12 @@ def decisions(
         typer.Option("--of", metavar="ID", help="Only those on this claim, event, ...", show_default=False),
     ] = None,
     standing: Annotated[bool, typer.Option("--standing", help="Only those that hold.")] = False,
+    unfit: Annotated[
+        bool,
+        typer.Option(
+            "--unfit", help="Only those that hold and no longer fit what the coder reads now: look again."
+        ),
+    ] = False,
     form: FormatOption = Format.TABLE,
 ) -> None:
     """List what people decided, the oldest first, and whether it still holds.
@@ -191,5 +197,5 @@ def decisions(
     from onrecord.store.duckdb import DuckStore
 
     with DuckStore.open(record) as store:
-        found = list(told_decisions(store, by, of, standing))
+        found = list(told_decisions(store, by, of, standing, unfit))
     emit((msgspec.to_builtins(one) for one in found), "decisions", form)
