@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,3 +70,12 @@ def test_new_page_holds_what_the_command_prints(client: TestClient, affair_recor
 def test_new_page_is_of_the_last_week_unless_asked(client: TestClient) -> None:
     assert client.get("/new.json").json()["since"] == "2031-02-28"
     assert "Nothing is new" in client.get("/new?since=2040").text
+
+
+def test_what_is_for_a_screen_only_is_hidden_last_so_that_no_page_prints_it() -> None:
+    css = files("onrecord.serve.web").joinpath("static/style.css").read_text(encoding="utf-8")
+    rules, _, printed = css.rpartition("@media print")
+    hidden = next(line for line in printed.splitlines() if "display: none" in line)
+    assert "#timeline" in hidden
+    assert ".reader .layers" in hidden
+    assert ".reader .layers {" in rules
