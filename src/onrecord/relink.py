@@ -71,7 +71,7 @@ def relink(store: Store, settings: Settings, tell: Progress, engine: Engine | No
     """
     decisions = put_in_force(store, load_ontology(settings.ontology))
     if isinstance(store, DuckStore) and engine is None:
-        with closing(store.connection.cursor()) as cursor, _bounded(store), _uncollected():
+        with closing(store.connection.cursor()) as cursor, store.holding_at_most(PAGES), _uncollected():
             for statement in variables(store.run_shown(), None):
                 cursor.execute(statement)
             _link_news(store, State(cursor), settings, decisions, tell)
@@ -83,17 +83,6 @@ def relink(store: Store, settings: Settings, tell: Progress, engine: Engine | No
         store.replace_links(link(documents, claims, settings, told, decisions, steps, said))
     store.follow_decisions()
     return Totals(**{name: _count(store, name) for name in Totals.__struct_fields__})
-
-
-@contextmanager
-def _bounded(store: DuckStore) -> Iterator[None]:
-    """Let the database keep no more than :data:`PAGES` in memory: a large file would fill all there is."""
-    ((before,),) = store.rows("SELECT current_setting('memory_limit')")
-    store.connection.execute(f"SET memory_limit = '{PAGES}'")
-    try:
-        yield
-    finally:
-        store.connection.execute(f"SET memory_limit = '{before}'")
 
 
 @contextmanager

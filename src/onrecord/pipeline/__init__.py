@@ -71,6 +71,9 @@ __all__ = [
 BATCH = 200
 """Documents kept in one transaction: what an interruption can cost, some seconds of one core."""
 
+PAGES = "256MiB"
+"""What the database holds of the record in memory while articles are read into it."""
+
 NAMED = 5
 """Unusable inputs of one build that its report names."""
 
@@ -168,8 +171,9 @@ def _extended(record: Path, read: Intake, settings: Settings, engine: Engine, te
         run = store.begin_run(now, msgspec.json.encode(settings).decode())
         if old and old.run_id != run and _coded_alike(old, now, settings):
             store.take_over(old.run_id, run)
-        again = _code_again(store, run, settings, engine, tell)
-        added, unused = read(staging, run, settings, engine, tell)
+        with store.holding_at_most(PAGES):
+            again = _code_again(store, run, settings, engine, tell)
+            added, unused = read(staging, run, settings, engine, tell)
         store.end_run(run)
 
         def finish() -> BuildReport:

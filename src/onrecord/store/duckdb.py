@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
@@ -182,6 +183,16 @@ class DuckStore(Writer):
         with _ONE_AT_A_TIME:  # of the connection itself, to see a run that is just being begun
             row = self._connection.execute("SELECT run_id FROM runs WHERE in_force").fetchone()
         return int(row[0]) if row else None
+
+    @contextmanager
+    def holding_at_most(self, memory: str) -> Iterator[None]:
+        """Let the database keep no more than ``memory`` in memory: a large file would fill all there is."""
+        ((before,),) = self.rows("SELECT current_setting('memory_limit')")
+        self._connection.execute(f"SET memory_limit = '{memory}'")
+        try:
+            yield
+        finally:
+            self._connection.execute(f"SET memory_limit = '{before}'")
 
     # ------------------------------------------------------------ the file
 
