@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from onrecord.errors import RecordBusy
-from onrecord.serve.web.edition import MANY, Edition, RecordFile
+from onrecord.serve.web.edition import Edition
 from onrecord.serve.web.page import Visit
+from onrecord.serve.web.record_file import MANY, RecordFile
 from onrecord.store.locks import locked
 from onrecord.store.writing import writing
 
@@ -185,7 +186,7 @@ def test_while_many_read_they_stay_behind_a_little_and_who_reviews_does_not(
             assert note(edition) == "written"
         with file.reading() as edition:
             assert note(edition) is None
-        monkeypatch.setattr("onrecord.serve.web.edition.LAG", 0.0)
+        monkeypatch.setattr("onrecord.serve.web.record_file.LAG", 0.0)
         with file.reading() as edition:
             assert note(edition) == "written"
 
@@ -257,8 +258,8 @@ def test_a_busy_record_is_told_and_asked_for_again(
     def busy(_: Path, **__: object) -> None:
         raise RecordBusy("another process is writing to this record")
 
-    monkeypatch.setattr("onrecord.serve.web.edition.PATIENCE", 0.0)
-    monkeypatch.setattr("onrecord.serve.web.edition.DuckStore.open", busy)
+    monkeypatch.setattr("onrecord.serve.web.record_file.PATIENCE", 0.0)
+    monkeypatch.setattr("onrecord.serve.web.record_file.DuckStore.open", busy)
     answer = asking(affair_record).get("/events")
     assert answer.status_code == 503
     assert answer.headers["retry-after"] == "2"

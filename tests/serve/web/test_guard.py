@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from onrecord.serve.web import page as page_module
-from onrecord.serve.web.edition import RecordFile
 from onrecord.serve.web.guard import Rules, is_loopback, rules
 from onrecord.serve.web.page import Acted, Form, Page, pages
+from onrecord.serve.web.record_file import RecordFile
 
 if TYPE_CHECKING:
     from starlette.testclient import TestClient

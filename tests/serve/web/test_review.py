@@ -16,8 +16,8 @@ from onrecord.judging.asked import Act, Verb
 from onrecord.records import Judgement
 from onrecord.serve.deciding import decide as keep_decision
 from onrecord.serve.linking import link_beside
-from onrecord.serve.web.edition import RecordFile
 from onrecord.serve.web.guard import Rules, rules
+from onrecord.serve.web.record_file import RecordFile
 from onrecord.serve.web.review import end_linking, link_what_waits
 from onrecord.store.beside import copy_of
 from onrecord.store.duckdb import DuckStore

@@ -57,7 +57,7 @@ def serve(
     if export is not None:
         _export(record, export, lens)
         return
-    from onrecord.serve.web.edition import is_there
+    from onrecord.serve.web.record_file import is_there
     from onrecord.serve.web.serve import addressed
     from onrecord.serve.web.serve import serve as show
     from onrecord.store.duckdb import DuckStore

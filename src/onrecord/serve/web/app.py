@@ -22,7 +22,6 @@ from onrecord.errors import (
     SettingsError,
 )
 from onrecord.serve.web.disk import in_plain_words
-from onrecord.serve.web.edition import RecordFile, is_there
 from onrecord.serve.web.guard import Guard, Rules, is_ours
 from onrecord.serve.web.lanes import Lanes
 from onrecord.serve.web.links import Live
@@ -30,6 +29,7 @@ from onrecord.serve.web.lists import choices
 from onrecord.serve.web.page import Data, Elsewhere, Page, Visit, pages
 from onrecord.serve.web.plots import STYLES
 from onrecord.serve.web.progress import progress, under_way
+from onrecord.serve.web.record_file import RecordFile, is_there
 from onrecord.serve.web.render import as_json, make_ready, render
 from onrecord.serve.web.review import end_linking, link_what_waits
 from onrecord.store.lens import Lens

@@ -10,9 +10,10 @@ from shutil import copytree, ignore_patterns
 from msgspec import Struct
 
 from onrecord.errors import OnRecordError, SettingsError
-from onrecord.serve.web.edition import Edition, RecordFile
+from onrecord.serve.web.edition import Edition
 from onrecord.serve.web.links import Asked, Copied, file_name
 from onrecord.serve.web.page import Page, Visit, pages
+from onrecord.serve.web.record_file import RecordFile
 from onrecord.serve.web.render import render
 from onrecord.store.lens import Lens
 

@@ -19,7 +19,8 @@ from onrecord.analyse.outlets import outlets
 from onrecord.errors import SettingsError
 from onrecord.records import Claim, Document
 from onrecord.registry import load
-from onrecord.serve.web.edition import Edition, RecordFile
+from onrecord.serve.web.edition import Edition
+from onrecord.serve.web.record_file import RecordFile
 from onrecord.serve.web.shelf import Drawer
 from onrecord.store.base import Store
 from onrecord.store.filters import Filter

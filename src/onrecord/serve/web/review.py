@@ -26,10 +26,10 @@ from onrecord.judging.told import decisions, history, progress
 from onrecord.records import Claim
 from onrecord.serve.deciding import keep_in
 from onrecord.serve.web.disputes import Shown, by_ids
-from onrecord.serve.web.edition import RecordFile
 from onrecord.serve.web.linker import Linker
 from onrecord.serve.web.page import Acted, Data, Form, Visit
 from onrecord.serve.web.passage import Passage, passage
+from onrecord.serve.web.record_file import RecordFile
 from onrecord.serve.web.told import Told, told_claims
 from onrecord.store.base import Store
 from onrecord.store.beside import clear_beside
