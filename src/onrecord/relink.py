@@ -46,6 +46,10 @@ Progress = Callable[[str, int], None]
 
 CHUNK = 5_000
 """Documents that are linked at a time, or up to a story's more, which bounds the memory of linking."""
+PARTS = 50
+"""Parts from which on these are larger instead: each looks through all that the record holds."""
+LARGEST = 20_000
+"""Documents that are linked at a time at most."""
 
 PAGES = "512MiB"
 """What the database holds of a record's file in memory while that is linked."""
@@ -129,7 +133,8 @@ def _link_news(
     if _is_behind(state) or decisions != before:
         _place_all(store, state, settings, decisions, before, tell)
     through = 0
-    for part in chain(pending_parts(state, CHUNK), [frozenset[str]()]):
+    size = min(max(CHUNK, _count(store, "documents") // PARTS), LARGEST)
+    for part in chain(pending_parts(state, size), [frozenset[str]()]):
         with state.transaction():
             if part or changed or decisions != before:
                 news = News(part, changed, tuple(decisions), before)

@@ -110,6 +110,13 @@ class _Work(Regrouping):
         others = [seat for seat in state.seats("document_id", elsewhere) if seat.figure]
         self.blocks.fetch({seat.number for seat in others})
         self.dirty = {*self.blocks.fresh, *self.blocks.gone, *(seat.number for seat in others)}
+        self._read_near()
+
+    def _read_near(self) -> None:
+        """Read in one go whom the claims will be compared with, but in crowds, where that is few."""
+        keys = {key for own in self.blocks.fresh.values() for key in own}
+        near = {n for held in self.blocks.after(keys).values() if len(held) <= 2 * CROWD for n in held}
+        self._read(near)
 
     def follow_first_ones(self) -> None:
         """Find anew, in touched crowds, which claims stand for which others."""
@@ -169,9 +176,10 @@ class _Work(Regrouping):
         return {(leader, number) for number, first in leads.items() for leader in first}
 
     def _read(self, numbers: Collection[int]) -> None:
-        """Read claims and the stories of their documents."""
+        """Read claims, with all others of their documents, and the stories of these."""
         self.blocks.fetch(numbers)
         seats = {n: self.blocks.seat(n) for n in numbers if n not in self.claims}
+        self.view.read_documents({seat.document_id for seat in seats.values()})
         found = self.view.claims({seat.claim_id for seat in seats.values()})
         self.claims.update((number, found[seat.claim_id]) for number, seat in seats.items())
         unknown = {self.claims[n].document_id for n in numbers} - self.home.keys()

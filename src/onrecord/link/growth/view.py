@@ -95,11 +95,15 @@ class View:
 
     def claims_of(self, documents: Collection[str]) -> list[Claim]:
         """Return all claims of documents, in order."""
+        self.read_documents(documents)
+        return in_order(claim for claim in self._claims.values() if claim.document_id in documents)
+
+    def read_documents(self, documents: Collection[str]) -> None:
+        """Read all claims of documents, so that nobody asks for some of them."""
         unknown = set(documents) - self._whole
         if unknown:
             self._take(self.raw_claims(unknown))
             self._whole |= unknown
-        return in_order(claim for claim in self._claims.values() if claim.document_id in documents)
 
     def claims(self, ids: Collection[str]) -> dict[str, Claim]:
         """Return claims by id."""
