@@ -6,6 +6,7 @@ of one outlet, or two happenings; a reader decides.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from onrecord.link.conflict import conflict, show_date, show_names
@@ -37,6 +38,7 @@ BAR_KINDS = {
 }
 SAID_BY_MANY = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT"})
 """Types that two sides say of each other, and many say alike: who said it excludes nobody else."""
+_OWN = re.compile(r"(?:his|her|my|our)\b", re.IGNORECASE)
 ALIKE_BUT = "the two accounts agree in all else and are not joined"
 """Note on such a conflict."""
 SLIP_DAYS = 10
@@ -76,7 +78,9 @@ def _one_slip(left: Mention, right: Mention, found: Comparison) -> bool:
     persons = sum(1 for reason in reasons if reason.startswith("same_person"))
     parties = sum(1 for reason in reasons if reason.partition(":")[0] in PARTY_REASONS)
     words = "words_shared" in reasons
-    if BAR_KINDS.get(bar) == ConflictKind.ACTOR and left.claim.event_type in SAID_BY_MANY:
+    if BAR_KINDS.get(bar) == ConflictKind.ACTOR and (
+        left.claim.event_type in SAID_BY_MANY or _own_ones(left) or _own_ones(right)
+    ):
         return False
     if bar == "direction_reversed":
         return words and "same_trigger" in reasons
@@ -92,11 +96,16 @@ def _one_slip(left: Mention, right: Mention, found: Comparison) -> bool:
     if bar == "other_place":
         return "same_day" in reasons and (persons == 2 or (persons == 1 and words and parties == 2))
     if bar == "other_parties" and {"same_day", "same_trigger"} <= set(reasons):
-        if left.claim.event_type in SPOKEN:
-            return False  # many can say yes to one thing on one day
-        alone = not left.claim.recipients and not right.claim.recipients
+        alone = (
+            left.claim.event_type not in SPOKEN and not left.claim.recipients and not right.claim.recipients
+        )
         return words and ("same_place" in reasons or (alone and found.score >= CLOSE_ALONE))
     return False
+
+
+def _own_ones(mention: Mention) -> bool:
+    """Whether a person did it to something of his own, "*his* home state": others have theirs."""
+    return any(_OWN.match(actor.text) for actor in mention.claim.recipients)
 
 
 def _against(

@@ -15,7 +15,7 @@ from functools import lru_cache
 from onrecord.link.figure_pairs import measure_of
 from onrecord.link.participants import Match, compare_sides
 from onrecord.link.times import days_apart
-from onrecord.link.two_counts import two_counts
+from onrecord.link.two_counts import HARM, two_counts
 from onrecord.link.words import COMMON, TIME, content_stems, stem
 from onrecord.records import Claim, FigureValue
 
@@ -30,11 +30,10 @@ WORDS = 0.5
 """Share of the shorter sentence's stems from which two sentences tell alike."""
 ALIKE = (3, 0.8)
 ALIKE_IN_HARM = (4, 0.6)
+VERBATIM = 0.95
 """Stems, and share of the shorter sentence, by which two of one story speak of one quantity."""
 REACH = 1.5
 """"Over 6,000" covers at most this many times its number."""
-HARM = frozenset({"deaths", "injured", "arrested", "displaced", "missing"})
-"""Measures that are counted anew for every happening, so that a shared period is not needed."""
 
 _VAGUE = re.compile(r"\b(?:dozens|scores|hundreds|thousands|millions|billions|several|many)\b", re.IGNORECASE)
 """Counts that name no number, whatever value stands in for them."""
@@ -72,7 +71,9 @@ def compare_figures(
     reasons += ["words_shared"] if overlap >= WORDS else []
     alike = ALIKE_IN_HARM if one.measure in HARM else ALIKE
     near = one_story and shared >= alike[0] and overlap >= alike[1] and bool(one.period) == bool(other.period)
-    reasons += ["told_alike"] if near and not _other_names(left, right) else []
+    told_alike = near and not _other_names(left, right)
+    reasons += ["told_alike"] if told_alike else []
+    reasons += ["told_in_the_same_words"] if told_alike and overlap >= VERBATIM else []
     reasons += ["same_event"] if one_event else []
     tied = len(reasons) >= 2
     if agree(one, other):
@@ -88,13 +89,11 @@ def compare_figures(
 
 def _tied_for_rivalry(figure: FigureValue, reasons: Sequence[str]) -> bool:
     """Return whether two values plainly speak of one quantity; when unsure they do not."""
-    if "same_event" in reasons or "told_alike" in reasons:
-        return True
-    if "words_shared" not in reasons:
-        return False
+    told = {"same_event", "told_alike", "told_in_the_same_words"} & set(reasons)
+    scope = {"same_parties", "same_period"} & set(reasons)
     if figure.measure in HARM:
-        return "same_parties" in reasons or "same_period" in reasons
-    return "same_parties" in reasons and "same_period" in reasons
+        return bool(told or ("words_shared" in reasons and scope))
+    return "words_shared" in reasons and len(told | scope) > 1
 
 
 def _may_agree(left: Claim, right: Claim) -> bool:

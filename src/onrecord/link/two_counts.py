@@ -15,10 +15,15 @@ from datetime import date
 from functools import lru_cache
 
 from onrecord.link.words import WORD, stem
-from onrecord.records import Claim, FigureValue
+from onrecord.records import Claim, FigureValue, Modality
 
 OF_EACH_POLL = frozenset({"margin", "error", "sample", "respondent", "interval"})
 """Measures that every poll or study has of its own."""
+HARM = frozenset(
+    {"deaths", "injured", "casualties", "displaced", "missing", "arrested", "abducted", "freed", "expelled"}
+)
+"""Measures that are counted anew for every happening, so that a shared period is not needed, and of
+which only what was done is a count: "working to free two" counts nobody."""
 FAR = 10
 """Two values of which one is so many times the other are of two things."""
 GROWING = frozenset({"deaths", "injured", "casualties", "displaced", "missing", "arrested"})
@@ -52,6 +57,7 @@ def two_counts(left: Claim, right: Claim, *, scoped: bool) -> bool:
     return (
         left.modality is not right.modality
         or left.polarity is not right.polarity
+        or (one.measure in HARM and left.modality is not Modality.ACTUAL)
         or one.measure in OF_EACH_POLL
         or (not scoped and max(one.value, other.value) > FAR * min(one.value, other.value))
         or _unlike(one, other)
