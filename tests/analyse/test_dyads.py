@@ -135,6 +135,15 @@ def test_pair_asked_for_shows_quiet_periods_apart_from_those_without_articles(ma
     assert {row.dyad for row in found} == {"VEL-OSM", "OSM-VEL"}
 
 
+@pytest.mark.parametrize("by", [Period.DAY, Period.MONTH])
+def test_a_window_without_end_is_filled_between_the_articles_only(made: Path, by: Period) -> None:
+    without_end = Filter(dyad="VEL-OSM", since=date.min, until=date.max)
+    with DuckStore.open(made) as store:
+        rows = [row for row in dyads(store, without_end, by) if row.period]
+        expected = [row for row in dyads(store, Filter(dyad="VEL-OSM"), by) if row.period]
+    assert [row.period for row in rows] == [row.period for row in expected]
+
+
 def test_interval_comes_from_confidence_and_only_where_all_have_it(made: Path, record: Path) -> None:
     row = next(row for row in rows(made, Period.ALL) if row.dyad == "VEL-OSM")
     assert row.low is not None

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from onrecord.analyse.periods import Period, first_day, last_day, period_of, periods
+from onrecord.analyse.periods import Period, are_many, first_day, last_day, period_of, periods
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,16 @@ def test_interval_that_crosses_a_border_is_in_no_period() -> None:
 def test_periods_touch_both_ends() -> None:
     found = list(periods(date(2031, 11, 30), date(2032, 1, 1), Period.MONTH))
     assert found == [date(2031, 11, 1), date(2031, 12, 1), date(2032, 1, 1)]
+
+
+@pytest.mark.parametrize("by", [period for period in Period if period is not Period.ALL])
+def test_periods_go_to_the_last_day_there_is(by: Period) -> None:
+    found = list(periods(date(9999, 11, 30), date.max, by))
+    assert last_day(found[-1], by) == date.max
+    assert found == sorted(set(found))
+
+
+def test_a_window_of_a_few_years_of_days_is_not_many_periods() -> None:
+    assert not are_many(date(2020, 1, 1), date(2031, 12, 31), Period.DAY)
+    assert are_many(date(1, 1, 1), date.max, Period.MONTH)
+    assert not are_many(date(2000, 1, 1), date(2100, 1, 1), Period.MONTH)

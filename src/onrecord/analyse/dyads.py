@@ -12,7 +12,7 @@ from onrecord.analyse.dyad_counts import NOTHING, Cell, Cells, Counted, Pair, co
 from onrecord.analyse.dyad_rows import DyadRow, rows_of
 from onrecord.analyse.names import unnamed_words
 from onrecord.analyse.party_names import coded, is_country, names_asked, names_of_countries
-from onrecord.analyse.periods import Period, Undated, periods
+from onrecord.analyse.periods import Period, Undated, are_many, periods
 from onrecord.analyse.published import articles_by_period
 from onrecord.analyse.reviewed import reviewed
 from onrecord.analyse.weights import RAW, WEIGHED, Figures, Weighing, Weights, weighed
@@ -123,6 +123,8 @@ def _filled(wanted: Filter, by: Period, published: Mapping[date, int]) -> list[d
     if by is Period.ALL or not published or not (wanted.dyad or (wanted.actor and wanted.recipient)):
         return []
     first, last = wanted.since or min(published), wanted.until or max(published)
+    if are_many(first, last, by):  # "since 0001" means since the beginning, not two thousand years of nothing
+        first, last = max(first, min(published)), min(last, max(published))
     return list(periods(first, last, by))
 
 

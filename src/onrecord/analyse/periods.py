@@ -25,6 +25,11 @@ class Undated(StrEnum):
     REPORTED = "reported"  # in the period of its first report, as other event data do
 
 
+MANY = 5_000
+"""Periods up to which a window is filled that somebody asks for: thirteen years of days."""
+_DAYS = {Period.YEAR: 365, Period.QUARTER: 91, Period.MONTH: 30, Period.WEEK: 7, Period.DAY: 1}
+
+
 def first_day(day: date, by: Period) -> date:
     """Return the first day of the period that ``day`` lies in; weeks begin on Monday.
 
@@ -46,10 +51,10 @@ def last_day(first: date, by: Period) -> date:
     '2031-03-31'
     """
     if by in (Period.DAY, Period.WEEK):
-        return first + timedelta(days=6 if by is Period.WEEK else 0)
+        return first + min(timedelta(days=6 if by is Period.WEEK else 0), date.max - first)
     months = {Period.MONTH: 1, Period.QUARTER: 3, Period.YEAR: 12}[by]
     year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
-    return date(year, month + 1, 1) - timedelta(days=1)
+    return date(year, month + 1, 1) - timedelta(days=1) if year <= date.max.year else date.max
 
 
 def period_of(start: date, end: date, by: Period) -> date | None:
@@ -67,4 +72,11 @@ def periods(start: date, end: date, by: Period) -> Iterator[date]:
     first = first_day(start, by)
     while first <= end:
         yield first
-        first = last_day(first, by) + timedelta(days=1)
+        if (last := last_day(first, by)) >= end:  # there may be no day after it
+            return
+        first = last + timedelta(days=1)
+
+
+def are_many(start: date, end: date, by: Period) -> bool:
+    """Return whether more than :data:`MANY` periods touch ``start`` to ``end``, or nearly so many."""
+    return (end - start).days > MANY * _DAYS[by]
