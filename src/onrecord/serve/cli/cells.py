@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
+from onrecord.analyse.names import unnamed_words
 from onrecord.store.lines import Line
 
 EXCERPT = 130
@@ -260,6 +261,11 @@ def count(name: str) -> Callable[[Line], str]:
 def published(line: Line) -> str:
     """Return the day of publication."""
     return day_text(line["published"])
+
+
+def called(line: Line) -> str:
+    """Return the name of an actor; parties without one, which share an id, by their sector."""
+    return unnamed_words(str(line["actor_id"])) or str(line["name"] or "")
 
 
 def introduced(line: Line) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import repeat
 
 import msgspec
 import typer
@@ -12,6 +13,7 @@ from onrecord.errors import SettingsError
 from onrecord.serve.cli.cells import word
 from onrecord.serve.cli.options import Format
 from onrecord.serve.cli.tables import COLUMNS, Column
+from onrecord.serve.cli.widths import GAP, widths
 from onrecord.serve.screen import harmless
 from onrecord.store.filters import Filter
 from onrecord.store.flat import write_csv
@@ -109,28 +111,23 @@ def _table(lines: Iterable[Line], listing: str) -> None:
 
     lines = list(lines)
     columns = COLUMNS.get(listing) or _plain_columns(lines)
-    table = Table(
-        box=None,
-        expand=any(c.share for c in columns),
-        pad_edge=False,
-        header_style="bold",
-        padding=(0, 2, 0, 0),
-    )
-    for column in columns:
+    rows = [[column.text(line) for column in columns] for line in lines]
+    if not rows:
+        note(f"no {listing} answer to that")
+        return
+    screen = Screen()
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, GAP, 0, 0))
+    for column, width in zip(columns, widths(columns, rows, screen.width) or repeat(None), strict=False):
         table.add_column(
             column.title,
             no_wrap=not column.wraps,
             overflow="fold",
             justify="right" if column.number else "left",
-            ratio=column.share or None,
-            min_width=column.least or None,
+            width=width,
         )
-    for line in lines:
-        table.add_row(*(Text(column.text(line)) for column in columns))
-    if table.row_count:
-        Screen().print(table)
-    else:
-        note(f"no {listing} answer to that")
+    for row in rows:
+        table.add_row(*map(Text, row))
+    screen.print(table)
 
 
 def _plain_columns(lines: Sequence[Line]) -> list[Column]:

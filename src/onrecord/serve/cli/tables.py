@@ -7,6 +7,7 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from onrecord.serve.cli.cells import (
+    called,
     changes,
     coded,
     content,
@@ -134,7 +135,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     ),
     "actors": (
         Column("id", word("actor_id"), wraps=True),
-        Column("name", word("name"), wraps=True, share=1),
+        Column("name", called, wraps=True, share=1),
         Column("country", word("country")),
         Column("acts", word("as_actor"), number=True),
         Column("is acted on", word("as_recipient"), number=True),
