@@ -48,7 +48,7 @@ CHUNK = 5_000
 """Documents that are linked at a time, or up to a story's more, which bounds the memory of linking."""
 PARTS = 50
 """Parts from which on these are larger instead: each looks through all that the record holds."""
-LARGEST = 20_000
+LARGEST = 10_000
 """Documents that are linked at a time at most."""
 
 PAGES = "512MiB"
