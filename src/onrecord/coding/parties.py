@@ -22,7 +22,7 @@ OTHERS = frozenset(
     "successor predecessor victim wife husband widow mother father parent son daughter brother sister "
     "grandmother grandfather grandson granddaughter niece nephew aunt uncle cousin relative girlfriend "
     "boyfriend fiancee spouse friend buddy acquaintance colleague classmate neighbor neighbour client "
-    "constituent customer donor fan follower admirer heir".split()
+    "constituent customer donor fan follower admirer heir party family".split()
 )
 """People told by whom they stand against, behind, beside or after: "Putin's *critics*" are not Putin."""
 UNDERGONE = frozenset(
@@ -126,11 +126,11 @@ def _one(clause: Clause, token: Token, aims: bool, places: bool, depth: int) -> 
     mention = clause.mention(token)
     if mention is None and token.dep == "appos" and (person := _beside(clause, token)) is not None:
         return [person]
-    if mention is not None and silent(mention) and token.lower in ("it", "he", "she", "they"):
+    if mention is not None and silent(mention) and token.lower in ("it", "he", "they"):
         mention = _spoken(clause, token) or mention
     if mention is not None and _is_a_thing(token, mention):
         return []
-    if mention is not None and (political(mention) or not _descends(clause, token)):
+    if mention is not None and (political(mention) or _is_person(mention) or not _descends(clause, token)):
         return [_of_place(clause, token, mention)] if places or not mention.place_like else []
     if depth > 3:
         return []
@@ -143,8 +143,12 @@ def _one(clause: Clause, token: Token, aims: bool, places: bool, depth: int) -> 
 def _beside(clause: Clause, token: Token) -> Mention | None:
     """Return the person that ``token`` is set beside: "Ada Lind, a party *committeewoman*"."""
     mention = clause.mentions.get(token.head)
-    person = mention is not None and any(ref.kind == "person" for ref in mention.actors)
-    return mention if person else None
+    return mention if mention is not None and _is_person(mention) else None
+
+
+def _is_person(mention: Mention) -> bool:
+    """Return whether ``mention`` is somebody by name, who is nobody else: "Ada Lind, backed by Peru"."""
+    return bool(mention.actors) and all(ref.kind == "person" for ref in mention.actors)
 
 
 def _is_a_thing(token: Token, mention: Mention) -> bool:
@@ -171,14 +175,17 @@ def _of_place(clause: Clause, token: Token, mention: Mention) -> Mention:
 
 
 def _spoken(clause: Clause, pronoun: Token) -> Mention | None:
-    """Return the speaker as what ``pronoun`` stands for ("the ministry said it had arrested")."""
+    """Return the speaker as what ``pronoun`` stands for ("the ministry said it had arrested").
+
+    Not for "she": where reading found nobody, the one who speaks is a man as often as not.
+    """
     for token in clause.speaker(pronoun):
         mention = clause.mention(token)
         if mention is None or not mention.actors:
             continue
         person = any(r.kind == "person" for r in mention.actors)
         group = pronoun.lower == "it" and mention.text.lower().startswith("the ")
-        if person == (pronoun.lower in ("he", "she")) or pronoun.lower == "they" or group:
+        if person == (pronoun.lower == "he") or pronoun.lower == "they" or group:
             return mention
     return None
 

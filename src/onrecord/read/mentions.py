@@ -46,7 +46,7 @@ def find_mentions(
     first = Context(on=on, bare_surnames=False)
     prepared = [prepare(document, s, registry) for s in sentences]
     found = [f for p in prepared for f in _in_sentence(document, p, registry, first)]
-    known = learn(document, found, registry)
+    known = learn(document, [*found, *_owners(document, prepared, found, registry, first)], registry)
     context = Context(on=on, known=known, words=frozenset(w for name in known for w in name.split(" ")))
     found = [f for p in prepared for f in _in_sentence(document, p, registry, context)]
     countries = {a.country for f in found for a in f.resolution.actors if a.kind != "person"}
@@ -81,6 +81,23 @@ def _in_sentence(document: Document, prepared: Prepared, registry: Registry, con
         if extra is not None:
             found.append(extra)
     return [*found, *learned_names(sentence, context, found)]
+
+
+def _owners(
+    document: Document, prepared: list[Prepared], found: list[Found], registry: Registry, context: Context
+) -> list[Found]:
+    """Return the people named as those whose somebody else is ("*Ada Lind* supporters"), to learn from."""
+    roles = {(f.sentence.index, f.start, f.core_end) for f in found if f.resolution.tail == "role"}
+    within = [
+        _from_hit(document, p.sentence, hit, registry, context)
+        for p in prepared
+        for hit in p.hits
+        if hit.of(Form.PERSON) is not None
+        and any(
+            at == p.sentence.index and start <= p.sentence.start + hit.start < end for at, start, end in roles
+        )
+    ]
+    return [one for one in within if one is not None]
 
 
 def _stretch(found: Found, hits: list[Hit]) -> None:

@@ -134,3 +134,32 @@ def test_an_envoy_sent_out_is_not_expelled(events: Coder) -> None:
 def test_parties_attack_each_other_in_words(events: Coder) -> None:
     claims = events("US Democrats regularly attacked US Republicans for how the inquiry was run.")
     assert {c.event_type for c in claims} == {"ACCUSE"}
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("But Ada Lind, backed by Peru, has demanded money from Chile.", "Ada Lind"),
+        ("Dozens of members of Vladimir Putin's party condemned Norway.", "Dozens of members"),
+    ],
+)
+def test_a_named_person_is_not_who_backs_it_and_a_party_not_its_head(
+    events: Coder, text: str, actor: str
+) -> None:
+    found = [c for c in events(text) if c.event_type in ("REQUEST", "ACCUSE")]
+    assert all(a.text.startswith(actor) for c in found for a in c.actors)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chilean exiles insist Peru does not know the dynamics of trade.",
+        "Chilean climber killed in fall",
+        "A Chilean man has been killed after falling from a roof in Lima.",
+        "Calling her brave, President Vladimir Putin said she had been kidnapped by a thief.",
+        "Who has fought the Chilean premier's bid to resettle Peruvian refugees?",
+    ],
+)
+def test_no_deed_is_told(events: Coder, text: str) -> None:
+    told = [c for c in events(text) if c.modality is Modality.ACTUAL or c.polarity is Polarity.NEGATIVE]
+    assert told == []

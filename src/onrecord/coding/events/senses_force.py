@@ -238,4 +238,11 @@ def accident(clause: Clause, act: Act, ontology: Ontology) -> bool:
     words |= {above.lemma} if act.trigger.dep in ("advcl", "xcomp") else set()
     if act.trigger.tag == "VBG" and not clause.own_subjects(act.trigger):
         words |= {t.lemma for t in clause.tokens}  # "Ferry sinks off Oslo, killing seven"
+    if any(_fallen(clause, clause.tokens[i]) for i in clause.sentence.subtree(act.trigger.i)):
+        return not words & WORDS.deliberate
     return bool(words & (ontology.mishaps | WORDS.vehicles)) and not words & WORDS.deliberate
+
+
+def _fallen(clause: Clause, fall: Token) -> bool:
+    """Return whether ``fall`` is that of a person: "killed in a *fall*", "after *falling*"."""
+    return fall.lemma == "fall" and (fall.tag == "VBG" or clause.tokens[fall.head].lower == "in")

@@ -119,6 +119,9 @@ def no_suggestion(clause: Clause, verb: Token, rule: Rule) -> bool:
         return True
     if verb.lemma == "call" and _given_the_floor(clause, verb):
         return True
+    if verb.lemma == "insist":
+        told = clause.sentence.kids(verb.i, "ccomp")
+        return bool(told) and all(_asserted(clause, t) for t in told)
     if verb.lemma not in ("suggest",) or not rule.frame.clause:
         return False
     return not any(_to_be_done(clause, t) for t in clause.sentence.kids(verb.i, "ccomp"))
@@ -131,6 +134,15 @@ def _given_the_floor(clause: Clause, verb: Token) -> bool:
     wanted = wanted or next((t for w, t in clause.prepositions(verb) if w == "for"), None)
     infinitives = (p for t in asked for p in clause.sentence.kids(t.i, "acl", "relcl") if p.tag == "VB")
     return wanted is None and next(infinitives, None) is None and persons(direct(clause, asked))
+
+
+def _asserted(clause: Clause, verb: Token) -> bool:
+    """Return whether ``verb`` tells what is so, not what shall be: "insists that nobody *knows*"."""
+    helpers = clause.sentence.kids(verb.i, "aux", "auxpass")
+    should = any(t.lower in ("should", "must", "be") for t in helpers)
+    finite = any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in [verb, *helpers])
+    plain = verb.tag == "VBP" and not helpers  # may be a wish: "insists that they *leave*"
+    return finite and not should and not plain
 
 
 def _to_be_done(clause: Clause, verb: Token) -> bool:
