@@ -246,6 +246,8 @@ def test_two_of_one_rank_do_not_meet_themselves() -> None:
         )
         for name in ("Lia Sanna", "Ugo Brandi")
     ]
+    kin = msgspec.structs.replace(two[1], name="Ugo Sanna", text="Ugo Sanna", actor_id="x.Ugo Sanna")
+    assert not conflicts([doc], [msgspec.structs.replace(claim, actors=(two[0], kin))])
     assert not conflicts([doc], [msgspec.structs.replace(claim, actors=tuple(two))])
     minister, counterpart = (
         msgspec.structs.replace(

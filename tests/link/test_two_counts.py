@@ -38,10 +38,26 @@ ALL = counted("A ferry sank and 30 passengers died.", "30 passengers", 30)
         (counted("Among them 22 passengers died.", "22 passengers", 22), True),
         (counted("The families of the 22 passengers waited.", "22 passengers", 22), False),
         (counted("A ferry sank and 22 lifeboats were lost.", "22 lifeboats", 22), True),
+        (counted("A ferry sank and 22 children died.", "22 children", 22), True),
+        (counted("A ferry sank and 22 men and three pilots died.", "22", 22), True),
+        (counted("A ferry sank; two nuns and 22 passengers died.", "22 passengers", 22), True),
         (counted("A ferry sank and 900 passengers died.", "900 passengers", 900), True),
         (msgspec.structs.replace(ALL, modality=Modality.FEARED), True),
     ],
-    ids=["rival", "people", "others", "of the", "among", "of all", "boats", "far off", "feared"],
+    ids=[
+        "rival",
+        "people",
+        "others",
+        "of the",
+        "among",
+        "of all",
+        "boats",
+        "children",
+        "men and",
+        "nuns and",
+        "far off",
+        "feared",
+    ],
 )
 def test_what_counts_another_thing_contradicts_nothing(claim: Claim, two: bool) -> None:
     assert two_counts(ALL, claim, scoped=False) is two

@@ -30,8 +30,9 @@ WORDS = 0.5
 """Share of the shorter sentence's stems from which two sentences tell alike."""
 ALIKE = (3, 0.8)
 ALIKE_IN_HARM = (4, 0.6)
-VERBATIM = 0.95
 """Stems, and share of the shorter sentence, by which two of one story speak of one quantity."""
+VERBATIM = 0.95
+"""The share by which they tell it in the same words."""
 REACH = 1.5
 """"Over 6,000" covers at most this many times its number."""
 

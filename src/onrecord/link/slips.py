@@ -56,7 +56,13 @@ def _self_pair(claim: Claim) -> tuple[Actor, Actor] | None:
     people = [a for a in (*claim.actors, *claim.recipients) if is_person(a)]
     people = [a for a in people if a.text.casefold() not in PRONOUNS]
     pairs = ((a, b) for a, b in combinations(people, 2) if a.start != b.start and a.text != b.text)
-    return next((pair for pair in pairs if compare(*pair) == Match.SAME_PERSON), None)
+    return next((pair for pair in pairs if _is_one(*pair)), None)
+
+
+def _is_one(left: Actor, right: Actor) -> bool:
+    """Whether two phrases are one person; two who are known apart may share a family name."""
+    known = left.kind == right.kind == "person" and left.actor_id is not None and right.actor_id is not None
+    return compare(left, right) == Match.SAME_PERSON and not (known and left.actor_id != right.actor_id)
 
 
 def dated_twice(grouping: Grouping, origins: Origins) -> Iterator[Conflict]:

@@ -15,7 +15,7 @@ from datetime import date
 from functools import lru_cache
 
 from onrecord.link.words import WORD, stem
-from onrecord.records import Claim, FigureValue, Modality
+from onrecord.records import Claim, Modality
 
 OF_EACH_POLL = frozenset({"margin", "error", "sample", "respondent", "interval"})
 """Measures that every poll or study has of its own."""
@@ -33,15 +33,18 @@ GROWTH = 2
 FRESH = 3
 """Days between two reports after which a quantity without a period may have changed."""
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
+_COUNT = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)"
 _BEFORE = re.compile(
-    r"\b(?:another|other|further|additional|remaining|rest|within|among|including)\b[^.,;]{0,8}$",
+    r"\b(?:another|other|further|additional|remaining|rest|within|among|including)\b[^.,;]{0,8}$"
+    rf"|\b{_COUNT}\s+(?:\w+\s+){{1,2}}and\s+$",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
-    r"^\s*(?:\w+\s+)?(?:others?|more|further|additional|away|short\s+of|fewer|of\s+(?:the|its|them|whom|those))\b",
+    r"^\s*(?:\w+\s+)?(?:others?|more|further|additional|away|short\s+of|fewer|of\s+(?:the|its|them|whom|those))\b"
+    rf"|^\s+(?:\w+\s+){{0,2}}and\s+{_COUNT}\s",
     re.IGNORECASE,
 )
-"""Words before and behind a number that make it a part, a rest or a distance."""
+"""Words before and behind a number that make it a part, a rest, a distance or one of two that add up."""
 BESIDE = 24
 """Characters before a number in which such a word goes with it."""
 
@@ -60,7 +63,7 @@ def two_counts(left: Claim, right: Claim, *, scoped: bool) -> bool:
         or (one.measure in HARM and left.modality is not Modality.ACTUAL)
         or one.measure in OF_EACH_POLL
         or (not scoped and max(one.value, other.value) > FAR * min(one.value, other.value))
-        or _unlike(one, other)
+        or _unlike(left, right)
         or is_part(left) != is_part(right)
         or other_days([left], [right])
     )
@@ -81,24 +84,45 @@ def _after_number(text: str) -> str:
     return text.partition(" ")[2]
 
 
-def _unlike(one: FigureValue, other: FigureValue) -> bool:
-    """Whether both name what they count, in no common word: "23 pirates", "three boats"."""
-    mine, theirs = _counted(one.span.text), _counted(other.span.text)
-    return bool(mine and theirs) and not mine & theirs
+def _unlike(left: Claim, right: Claim) -> bool:
+    """Whether both name what they count, in no common word, or one counts only some kind of people."""
+    mine, theirs = _counted(left), _counted(right)
+    named = [words - _KINDS - _NUMBERS for words in (mine, theirs)]
+    return mine & _KINDS != theirs & _KINDS or (all(named) and not named[0] & named[1])
+
+
+def _counted(claim: Claim) -> frozenset[str]:
+    """Return the stems of a quantity's own words; of a bare number, of the words behind it."""
+    if claim.figure is None:
+        return frozenset()
+    own = _stems(claim.figure.span.text)
+    if own - _NUMBERS:
+        return own
+    behind = claim.sentence.text[claim.figure.span.end - claim.sentence.start :]
+    return own | (_stems(" ".join(behind.split()[:NEXT])) & _KINDS)
 
 
 @lru_cache(maxsize=10_000)
-def _counted(text: str) -> frozenset[str]:
-    return frozenset(stem(word.lower()) for word in WORD.findall(text) if word.isalpha()) - _NUMBERS
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stem(word.lower()) for word in WORD.findall(text) if word.isalpha())
 
 
+_KINDS = frozenset(
+    stem(word)
+    for word in """man men woman women child children girl girls boy boys baby babies civilian civilians
+    soldier soldiers troops police policeman policemen officer officers fighter fighters militant militants
+    rebel rebels insurgent insurgents gunman gunmen attacker attackers foreigner foreigners""".split()
+)
+"""Kinds of people that are only some of those whom one thing befell."""
+NEXT = 3
+"""Words behind a bare number that may say whom it counts."""
 _NUMBERS = frozenset(
     stem(word)
     for word in """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
     sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds
     thousand thousands million millions billion billions trillion dozen dozens score scores and a an about at
     least most more than over nearly almost around some up to under less fewer roughly approximately close
-    exactly only percent people persons person men women""".split()
+    exactly only percent people persons person""".split()
 )
 """Words of a quantity that do not say what is counted; people are counted under many names."""
 
