@@ -163,3 +163,26 @@ def test_a_named_person_is_not_who_backs_it_and_a_party_not_its_head(
 def test_no_deed_is_told(events: Coder, text: str) -> None:
     told = [c for c in events(text) if c.modality is Modality.ACTUAL or c.polarity is Polarity.NEGATIVE]
     assert told == []
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "recipients"),
+    [
+        ("Chile and Peru today became full members of NATO.", ["CHL", "PER"], ["NATO"]),
+        ("The European Union admitted Croatia in 2013.", ["EU"], ["HRV"]),
+    ],
+)
+def test_a_state_that_becomes_a_member_joins(
+    events: Coder, text: str, actors: list[str], recipients: list[str]
+) -> None:
+    (joined,) = of_type(events(text), "SUPPORT")
+    assert [a.actor_id for a in joined.actors] == actors
+    assert [r.actor_id for r in joined.recipients] == recipients
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The Chilean minister became a member of the Peruvian parliament.", "NATO admitted mistakes in Chad."],
+)
+def test_who_takes_a_seat_or_owns_up_joins_nothing(events: Coder, text: str) -> None:
+    assert not of_type(events(text), "SUPPORT")

@@ -80,6 +80,8 @@ def no_support(clause: Clause, verb: Token, rule: Rule) -> bool:
     """Return whether the support is an answer in a poll: "a fifth of the voters back her"."""
     if verb.lemma in ("open", "establish"):
         return _errand(clause, verb)
+    if verb.lemma == "become":  # who becomes a member of a party or parliament makes no pact
+        return any(ref.kind != "country" for m in direct(clause, clause.actors(verb)) for ref in m.actors)
     if verb.lemma == "stand" and any(t.lemma in WORDS.remarks for _, t in clause.prepositions(verb)):
         return True  # "stood by her words"
     if verb.lemma not in ("support", "back", "favor", "favour", "prefer"):
