@@ -100,6 +100,9 @@ WITH_WORDS_ABOVE = [
     ("Cornwall said there was nothing improper about its [talks] with Wales.", YES, Modality.ACTUAL),
     ("Without [funding] the league, Wales will be in the news.", NO, Modality.PLANNED),
     ("Wales left without [funding] the league.", NO, Modality.ACTUAL),
+    ("Wales [visited] Cornwall on Monday possibly to talk about the league.", YES, Modality.ACTUAL),
+    ("Wales possibly [visited] Cornwall on Monday.", YES, Modality.POSSIBLE),
+    ("Did that mean Wales would [leave] the league?", YES, Modality.POSSIBLE),
 ]
 
 

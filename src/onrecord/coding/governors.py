@@ -57,7 +57,10 @@ def _own(clause: Clause, trigger: Token, top: Token) -> Iterator[Effect]:
     if top.i == trigger.i and any(_given_none(clause, t) for t in clause.sentence.kids(top.i, "dobj")):
         yield Effect(True)  # "gave *no support*"
     for child in clause.sentence.kids(top.i, "advmod"):
-        if child.lower in ("perhaps", "maybe", "possibly", "probably"):
+        after = clause.tokens[child.i + 1].lower if child.i + 1 < len(clause.tokens) else ""
+        if child.lower in ("perhaps", "maybe", "possibly", "probably") and not (
+            child.i > top.i and after == "to"  # "came, *possibly to* talk"
+        ):
             yield Effect(False, Modality.POSSIBLE, child.lower)
 
 

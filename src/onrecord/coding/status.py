@@ -97,7 +97,11 @@ def _asked(clause: Clause, top: Token) -> bool:
     if not any(t.text == "?" for t in clause.tokens[-4:]) and not any(t.text == "?" for t in clause.tokens):
         return False
     first = next((t for t in clause.tokens if t.text.isalpha()), None)
-    return first is not None and first.lower in WORDS.asking_aux and clause.tokens[first.head].i == top.i
+    if first is None or first.lower not in WORDS.asking_aux:
+        return False
+    asked = clause.tokens[first.head]
+    meant = top.dep == "ccomp" and top.head == asked.i and asked.lemma in ("mean", "suggest", "imply")
+    return asked.i == top.i or meant
 
 
 def _adjectives(clause: Clause, noun: Token) -> frozenset[str]:
