@@ -7,6 +7,7 @@ far (:mod:`onrecord.analyse.reviewed`); events are taken as independent of each 
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import NormalDist
@@ -18,6 +19,8 @@ EXACT = 1000
 """Events up to which the distribution is worked out; beyond, the normal curve is as good."""
 WORK = 2_000_000
 """Multiplications that take plain Python as long as numpy takes to load."""
+LITTLE = 20_000
+"""Multiplications up to which plain Python is as quick even where numpy is loaded already."""
 AT_ONCE = 2_000_000
 """Numbers of distributions worked out side by side."""
 
@@ -136,7 +139,7 @@ def _distributions(groups: Sequence[Sequence[float]]) -> Iterator[tuple[int, Seq
         if len(group) > EXACT:
             yield place, _normal(group)
     exact = [place for place, group in enumerate(groups) if len(group) <= EXACT]
-    if sum(len(groups[place]) ** 2 for place in exact) < WORK:
+    if sum(len(groups[place]) ** 2 for place in exact) < (LITTLE if "numpy" in sys.modules else WORK):
         yield from ((place, _one_by_one(groups[place])) for place in exact)
         return
     exact.sort(key=lambda place: -len(groups[place]))

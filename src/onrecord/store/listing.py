@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import groupby, islice
 
 from msgspec import Struct
 
@@ -15,10 +15,14 @@ from onrecord.store.lines import Line
 from onrecord.store.lookup import among
 from onrecord.store.marks import Marker
 from onrecord.store.sure import sure
+from onrecord.store.table import KEPT
 from onrecord.store.text_search import Words, words_of
 
 PAGE = 200
 """Rows of a page up to which it is quicker to find their ids first."""
+
+GROUP = 122_880
+"""Rows that DuckDB keeps together: the places in one are picked in one go."""
 
 BATCH = 500
 """Rows whose articles are fetched together."""
@@ -38,18 +42,42 @@ class Wide(Struct, frozen=True, kw_only=True):
     day: str | None = None
     """Column of the day by which rows lie."""
 
+    stored: str | None = None
+    """Name under which the rows of all runs are stored, where those of a page lie scattered among many."""
+
     def rows(self, store: Store, select: str, order: str, page: str) -> Rows:
         """Yield what ``select`` names of the rows of a page, in order."""
         found = list(store.rows(self.among.sql(order, page), self.among.values))
         ids = [str(name) for name, *_ in found]
         where = Where()
-        where.add(among(self.key, ids), ids)
         days = [str(day) for _, *rest in found for day in rest if day is not None]
         if self.day and len(days) == len(ids) > 0:
             where.add(f"{self.day} BETWEEN CAST(? AS DATE) AND CAST(? AS DATE)", min(days), max(days))
-        sql = f"SELECT {self.key}, {select} FROM {self.owner}{where.sql()}"
-        rows = {str(name): tuple(row) for name, *row in store.rows(sql, where.values)}
+        rows = {str(name): tuple(row) for name, *row in self._picked(store, select, ids, where)}
         return (rows[name] for name in ids)
+
+    def _picked(self, store: Store, select: str, ids: list[str], where: Where) -> Rows:
+        """Return id and row of each of ``ids`` for which ``where`` holds too.
+
+        In a file the places of the rows are looked up first: no wide column is read but where they lie.
+        """
+        if not self.stored or not any(store.rows(_IS_STORED, [self.stored])):
+            where.add(among(self.key, ids), ids)
+            return store.rows(f"SELECT {self.key}, {select} FROM {self.owner}{where.sql()}", where.values)
+        where.add(f"run_id = ? AND {self.key} IN (SELECT unnest(?))", store.run_shown(), ids)
+        owner = f"{KEPT}.{self.stored} {self.owner.split()[-1]}"
+        found = store.rows(f"SELECT rowid FROM {owner}{where.sql()} ORDER BY rowid", where.values)
+        places = [int(str(place)) for (place,) in found]
+        parts = [
+            f"SELECT {self.key}, {select} FROM {owner}"
+            f" WHERE rowid BETWEEN {near[0]} AND {near[-1]} AND list_contains({near}, rowid)"
+            for _, rows in groupby(places, key=lambda place: place // GROUP)
+            if (near := list(rows))
+        ]
+        return store.rows(" UNION ALL ".join(parts)) if parts else iter(())
+
+
+_IS_STORED = f"SELECT 1 FROM duckdb_tables() WHERE schema_name = '{KEPT}' AND table_name = ?"
 
 
 class Query(Struct, frozen=True, kw_only=True):

@@ -7,6 +7,7 @@ read where it lies, and the rest of the table is left alone.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import product
 
 from msgspec import Struct
@@ -17,9 +18,12 @@ from onrecord.store.conditions import MATCHES, pair_condition
 MOST = 16
 """Pairs of codes beyond which one look through the table is quicker than one at each of them."""
 
+_MEANT = MATCHES.replace("?", "asked.party")
+
 _CODES = f"""
-SELECT code, bool_and(coalesce({MATCHES}, false)) FROM dyad_parties a
-WHERE side = ? GROUP BY code HAVING bool_or({MATCHES}) ORDER BY code NULLS LAST"""
+SELECT side, asked.party, code, bool_and(coalesce({_MEANT}, false))
+FROM dyad_parties a, (SELECT DISTINCT unnest(?) AS party) asked
+GROUP BY ALL HAVING bool_or({_MEANT}) ORDER BY ALL"""
 
 
 class Way(Struct, frozen=True):
@@ -65,17 +69,24 @@ def at_codes(actor: str | None, recipient: str | None) -> tuple[str, list[Value]
 def sides_of(store: Store, left: str, right: str, *, either_way: bool) -> Sides | None:
     """Return the dyad of ``left`` and ``right``; None where they are so many that all may be looked at."""
     ways = [(left, right), (right, left)][: 1 + (either_way and left.lower() != right.lower())]
-    found = tuple(_way(store, actor, recipient) for actor, recipient in ways)
+    codes = _codes(store, left, right)
+    found = tuple(_way(codes, actor, recipient) for actor, recipient in ways)
     return Sides(found) if sum(len(way.codes) for way in found) <= MOST else None
 
 
-def _way(store: Store, actor: str, recipient: str) -> Way:
-    acting, acted_on = _codes(store, "actor", actor), _codes(store, "recipient", recipient)
+_Codes = dict[str | None, bool]
+"""Codes of those who are a party, and whether all under a code are."""
+
+
+def _way(codes: Mapping[tuple[str, str], _Codes], actor: str, recipient: str) -> Way:
+    acting, acted_on = codes.get(("actor", actor), {}), codes.get(("recipient", recipient), {})
     whole = all(acting.values()) and all(acted_on.values())
     return Way(actor, recipient, tuple(product(acting, acted_on)), whole)
 
 
-def _codes(store: Store, side: str, party: str) -> dict[str | None, bool]:
-    """Return the codes of those on one side who are ``party``, and whether all under a code are."""
-    rows = store.rows(_CODES, [*[party] * 4, side, *[party] * 4])
-    return {None if code is None else str(code): bool(every) for code, every in rows}
+def _codes(store: Store, *parties: str) -> dict[tuple[str, str], _Codes]:
+    """Return the codes of ``parties``, by side and party."""
+    found: dict[tuple[str, str], _Codes] = {}
+    for side, party, code, every in store.rows(_CODES, [list(parties)]):
+        found.setdefault((str(side), str(party)), {})[None if code is None else str(code)] = bool(every)
+    return found

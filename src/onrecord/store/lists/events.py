@@ -76,7 +76,7 @@ def _of_a_pair(wanted: Filter, sides: Sides) -> Wide | None:
     bound = Where()
     bound.values.extend(values)
     ids = Query(select="e.event_id, e.date_start", tables=f"(SELECT DISTINCT * FROM ({rows})) e", where=bound)
-    return Wide(key="e.event_id", owner="events e", among=ids, day="e.date_start")
+    return Wide(key="e.event_id", owner="events e", among=ids, day="e.date_start", stored="events")
 
 
 def _lines(store: Store, rows: Rows, marker: Marker | None) -> Iterator[EventLine]:
