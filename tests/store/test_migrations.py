@@ -97,6 +97,18 @@ def test_what_linking_remembers_comes_along(old: Made) -> None:
         assert before["stamp"]
 
 
+@pytest.mark.parametrize("version", EARLIER)
+def test_parties_of_a_record_that_was_brought_here_are_those_of_its_pairs(old: Made, version: int) -> None:
+    path = old(version)
+    migrate(path)
+    with DuckStore.open(path) as store:
+        acting = "SELECT coalesce(sum(pairs), 0) FROM kept.dyad_parties WHERE side = 'actor'"
+        ((parties,),) = store.rows(acting)
+        ((pairs,),) = store.rows("SELECT count(*) FROM kept.event_dyads")
+    assert parties == pairs
+    assert pairs
+
+
 def test_older_folder_is_brought_here_too(old: Made, tmp_path: Path) -> None:
     folder = packed_as_then(old(4), tmp_path / "v4.record")
     with pytest.raises(NotARecord, match="onrecord migrate"):

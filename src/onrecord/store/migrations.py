@@ -56,6 +56,9 @@ WITH_RUNS = 4
 MEMORY = "linking"
 """Schema of what :mod:`onrecord.link.state` remembers: with it only what is new is linked after all."""
 
+WORKED_OUT = ("event_dyads", "dyad_parties")
+"""Tables that rating fills: rows of an older schema in one of them would be taken off the other."""
+
 BATCH = 2_000
 """Rows written at a time."""
 
@@ -170,7 +173,7 @@ def _carry_runs(store: DuckStore) -> None:
     facts = dict(connection.execute(f"SELECT name, value FROM {OTHER}.meta").fetchall())
     known = _tables(connection)
     for table in STORED.values():
-        if table.name != "meta":
+        if table.name not in ("meta", *WORKED_OUT):
             _copy(connection, table.name, known)
     if any(store.rows("SELECT 1 FROM runs WHERE run_id IS NULL OR started IS NULL")):
         raise NotARecord(
