@@ -250,8 +250,28 @@ class Origins:
 
 def _counted(roots: Collection[Root]) -> OriginCount:
     """Return how many of ``roots`` are apart for certain, and how many may be."""
-    certain = {root.name for root in roots if root.stated}
-    return OriginCount(min=max(1, len(certain)), max=max(1, len({root.name for root in roots})))
+    stated = {root.name for root in roots if root.stated}
+    whole = {name: _whole_name(name, stated) for name in stated}
+    every = {whole.get(root.name, root.name) for root in roots}
+    return OriginCount(min=max(1, len(set(whole.values()))), max=max(1, len(every)))
+
+
+def _whole_name(name: str, names: Collection[str]) -> str:
+    """Return the longest of ``names`` that ``name`` can be short for, else itself.
+
+    Of one event "Lind" and "Ada Lind" are one. Where it can be short for two that are not one, or an
+    outlet goes by it, it stays.
+    """
+    longer = sorted((other for other in names if _is_short_for(name, other)), key=len)
+    alike = longer and all(_is_short_for(one, longer[-1]) for one in longer[:-1])
+    return longer[-1] if alike else name
+
+
+def _is_short_for(short: str, whole: str) -> bool:
+    one, other = (name.removeprefix("name:").split() for name in (short, whole))
+    if not one or len(one) >= len(other) or one[-1] != other[-1] or not set(one) <= set(other):
+        return False
+    return known_publisher(" ".join(one)) is None and known_publisher(" ".join(other)) is None
 
 
 def named_voice(claim: Claim) -> Attribution | None:
