@@ -158,6 +158,8 @@ def _mode(clause: Clause, here: Token, verb: Token, turned: bool) -> Iterator[Ef
             yield Effect(False, Modality.PLANNED, "expect")
     elif here.dep == "ccomp" and asks_whether(clause, here):
         yield Effect(False, Modality.POSSIBLE, "whether")
+    elif word in WORDS.picturing and here.dep in ("ccomp", "xcomp") and here.tag == "VBG":
+        yield Effect(turned, Modality.POSSIBLE, word)
     elif word in WORDS.wishing and here.dep in ("ccomp", "xcomp") and _others(clause, here, verb):
         yield Effect(turned, Modality.DEMANDED, word)
     elif word in WORDS.asking and _asks(clause, here, verb):

@@ -37,6 +37,7 @@ class GrammarWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     holding_back: frozenset[str]
     unable: frozenset[str]
     unsure: frozenset[str]
+    picturing: frozenset[str]
     false: frozenset[str]
     intending: frozenset[str]
     putting_off: frozenset[str]

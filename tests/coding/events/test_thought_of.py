@@ -23,6 +23,7 @@ def of_type(claims: list[Claim], event_type: str) -> list[Claim]:
         ("Kenya broke the law by attacking Chad.", "ASSAULT", Polarity.POSITIVE, Modality.ACTUAL),
         ("Air strikes by Kenya on Chad could harm trade.", "ASSAULT", Polarity.POSITIVE, Modality.POSSIBLE),
         ("New air strikes by Kenya on Chad harmed trade.", "ASSAULT", Polarity.POSITIVE, Modality.ACTUAL),
+        ("Norway could not see itself supporting Peru.", "SUPPORT", Polarity.NEGATIVE, Modality.POSSIBLE),
         ("Norway gave no support to Syrian rebels.", "SUPPORT", Polarity.NEGATIVE, Modality.ACTUAL),
         ("Norway gave support to Syrian rebels.", "SUPPORT", Polarity.POSITIVE, Modality.ACTUAL),
         ("Chile insists that Peru gives support to rebels.", "SUPPORT", Polarity.POSITIVE, Modality.ACTUAL),
@@ -154,6 +155,8 @@ def test_a_named_person_is_not_who_backs_it_and_a_party_not_its_head(
     "text",
     [
         "Chilean exiles insist Peru does not know the dynamics of trade.",
+        "Peru faced questions about Chile's willingness to pay its debt to Bolivia.",
+        "Peru has spent two million dollars on radio and television.",
         "Chilean climber killed in fall",
         "A Chilean man has been killed after falling from a roof in Lima.",
         "Calling her brave, President Vladimir Putin said she had been kidnapped by a thief.",

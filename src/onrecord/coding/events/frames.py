@@ -69,6 +69,12 @@ def _talked_about(clause: Clause, verb: Token) -> bool:
     return verb.dep == "pcomp" and clause.tokens[verb.head].lower == "about"
 
 
+def _doubted(clause: Clause, noun: Token) -> bool:
+    """Return whether it is asked if ``noun`` is so at all: "questions *about its willingness* to pay"."""
+    about = clause.tokens[noun.head]
+    return noun.dep == "pobj" and about.lower == "about" and clause.tokens[about.head].lemma in WORDS.doubts
+
+
 def _describes_victims(clause: Clause, verb: Token) -> bool:
     """Return whether ``verb`` only tells which people are meant: "tribute to *bombing* victims"."""
     after = clause.tokens[verb.i + 1] if verb.tag == "VBG" and verb.i + 1 < len(clause.tokens) else verb
@@ -156,6 +162,8 @@ def _apart(found: list[Mention], actors: list[Mention]) -> list[Mention]:
 
 def _noun_act(clause: Clause, noun: Token, ontology: Ontology) -> Act | None:
     if noun.dep in ("compound", "amod", "nmod") or _talked_about(clause, clause.tokens[noun.head]):
+        return None
+    if _doubted(clause, noun):
         return None
     for lemma in dict.fromkeys(known_as(clause, noun)):
         for rule in ontology.nouns.get(lemma, ()):

@@ -132,6 +132,12 @@ def own_business(act: Act) -> bool:
     firms = [bool(refs := m.actors) and all(set(r.sectors) & BUSINESS for r in refs) for m in everybody]
     if everybody and all(firms):
         return True
+    if (
+        act.event_type == "AID"
+        and act.recipients
+        and all(r.actors and all(set(ref.sectors) & {"MED"} for ref in r.actors) for r in act.recipients)
+    ):
+        return True  # "spent two million on radio spots"
     weak = act.event_type == "AID" and act.trigger.lemma in WORDS.material_aid
     if weak and act.actors and all(firms[: len(act.actors)]):
         return True

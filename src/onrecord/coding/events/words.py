@@ -57,6 +57,7 @@ class EventWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     dwellers: frozenset[str]
     living_in: frozenset[str]
     moods: frozenset[str]
+    doubts: frozenset[str]
     undergoers: frozenset[str]
     kept_quiet: frozenset[str]
     papers: frozenset[str]
