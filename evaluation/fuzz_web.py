@@ -39,6 +39,8 @@ FILTERS = (
     "text=%ff%fe",
     "text=%3Cscript%3E",
     "since=9999-99-99",
+    "since=0001&until=9999",
+    "dyad=AZE-ISR&until=9999-12-31",
     "limit=-1",
     "limit=99999999999999999999",
     "text=a%0d%0aSet-Cookie:%20a=b",
@@ -112,7 +114,7 @@ class AtOnce:
         """Return what ``work`` returns."""
         return work(*given)
 
-    reviewing = reading
+    overviews = reviewing = reading
 
 
 class Asker:

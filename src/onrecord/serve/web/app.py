@@ -53,6 +53,8 @@ STATUS = {
 """Answers to the errors of ours that a reader can run into."""
 
 Endpoint = Callable[["Request"], Awaitable["Response"]]
+Lane = Callable[..., Awaitable["Response"]]
+"""Has something done in threads of its kind."""
 
 
 def create_app(path: Path, rules: Rules, lens: Lens | None = None) -> Starlette:
@@ -100,7 +102,7 @@ class _Desk:
 
     def showing(self, page: Page, *, as_data: bool = False) -> Endpoint:
         """Return the endpoint that shows ``page``, or its data."""
-        lane = self.lanes.reading if page.act is None else self.lanes.reviewing
+        lane = self.lane(page)
 
         async def show(request: Request) -> Response:
             self.last = time.monotonic()
@@ -113,6 +115,12 @@ class _Desk:
                 return self.refused(error, as_data)
 
         return show
+
+    def lane(self, page: Page) -> Lane:
+        """Return where ``page`` is made."""
+        if page.act is not None:
+            return self.lanes.reviewing
+        return self.lanes.overviews if page.name in WHOLE else self.lanes.reading
 
     def answer(self, page: Page, query: Mapping[str, str], identity: str, as_data: bool) -> Response:
         from starlette.responses import RedirectResponse, Response
@@ -217,7 +225,7 @@ class _Desk:
     @asynccontextmanager
     async def lifespan(self, _: Starlette) -> AsyncIterator[None]:
         """Close the file when nobody has asked for a while, and when the app ends; then all is linked."""
-        tasks = [asyncio.create_task(self.resting()), asyncio.create_task(self.lanes.reading(self.warm))]
+        tasks = [asyncio.create_task(self.resting()), asyncio.create_task(self.lanes.overviews(self.warm))]
         try:
             yield
         finally:
