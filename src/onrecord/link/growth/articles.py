@@ -14,32 +14,22 @@ from datetime import date
 from itertools import groupby
 
 import numpy as np
-from msgspec import Struct
 
 from onrecord.batches import batched
-from onrecord.link.decisions import Ties
+from onrecord.link.decisions import Decisions, Ties
+from onrecord.link.growth.changes import Growth, judgements_on
 from onrecord.link.growth.past import StoredPast
 from onrecord.link.growth.view import View, days_of
+from onrecord.link.judgements import in_order as by_relation
 from onrecord.link.likeness import keys
 from onrecord.link.state import SCHEMA, State, Value, text_row
 from onrecord.link.stories import SITTING, Assigned, Dated, assign, build_stories, in_order
 from onrecord.link.story_index import StoryIndex
-from onrecord.records import Judgement, Story
+from onrecord.records import Judgement, Linked, Story
 from onrecord.settings import Settings
 
 FEW = 5_000
 """Articles whose words are counted at a time when they are taken back."""
-
-
-class Moved(Struct, frozen=True):
-    """What became of stories."""
-
-    stories: tuple[Story, ...]
-    removed: set[str]
-    """Ids of the stories that these stand in the place of."""
-    judgements: tuple[Judgement, ...] = ()
-    assigned: frozenset[str] = frozenset()
-    """Articles that were assigned; no other judgements on them hold."""
 
 
 def new_index(state: State, settings: Settings) -> StoryIndex:
@@ -47,21 +37,23 @@ def new_index(state: State, settings: Settings) -> StoryIndex:
     return StoryIndex(settings.story_days, StoredPast(state))
 
 
-def make_room(state: State, ties: Ties, before: Ties) -> Moved:
+def rearrange(state: State, decided: Collection[Judgement], before: Collection[Judgement]) -> Growth:
     """Take back where articles were put that stand behind a new one, and let persons' decisions hold.
 
     Args:
         state: the tables.
-        ties: persons' decisions on stories.
-        before: those that held last time.
+        decided: persons' decisions that are in force.
+        before: those that were in force last time.
     """
+    ties = Decisions(decided).stories
     first = _first_to_assign(state)
     behind = f"FROM {SCHEMA}.articles WHERE number >= {first}"
     state.rows(f"INSERT INTO {SCHEMA}.pending SELECT document_id, story_id {behind}")
     founders = state.rows(f"SELECT DISTINCT founder {behind} AND founder < {first}")
     _take_back(state, first)
-    named = {*ties.named(), *before.named()}
-    return _built(state, {int(str(founder)) for (founder,) in founders}, named, ties)
+    named = {*ties.named(), *Decisions(before).stories.named()}
+    stories, removed = _built(state, {int(str(founder)) for (founder,) in founders}, named, ties)
+    return Growth({"stories": removed}, Linked(stories=stories))
 
 
 def _first_to_assign(state: State) -> int:
@@ -75,15 +67,12 @@ def _first_to_assign(state: State) -> int:
         return int(str(count))
     ((name, day),) = found
     sql = (
-        f"SELECT count(*) FILTER (coalesce(day < $day, day IS NOT NULL)),"
-        f" count(*) FILTER (day IS NOT DISTINCT FROM $day AND document_id < $name) FROM {SCHEMA}.articles"
+        "SELECT count(*) FILTER (coalesce(day < CAST($1 AS DATE), day IS NOT NULL)),"
+        " count(*) FILTER (day IS NOT DISTINCT FROM CAST($1 AS DATE) AND document_id < $2)"
+        f" FROM {SCHEMA}.articles"
     )
-    ((earlier, same),) = state.rows(sql.replace("$day", _sql_day(day)).replace("$name", "?"), [name])
+    ((earlier, same),) = state.rows(sql, [day, name])
     return int(str(earlier)) + int(str(same)) // SITTING * SITTING
-
-
-def _sql_day(day: date | None) -> str:
-    return "CAST(NULL AS DATE)" if day is None else f"DATE '{day.isoformat()}'"
 
 
 def unplaced(state: State, most: int) -> list[tuple[str, date | None]]:
@@ -108,23 +97,27 @@ def next_sittings(state: State, least: int) -> list[str]:
     return found
 
 
-def place_articles(view: View, names: Collection[str], index: StoryIndex, ties: Ties) -> Moved:
-    """Assign the next articles, write where they are, and return what that makes of the stories.
+def place(state: State, names: Collection[str], index: StoryIndex, decided: Collection[Judgement]) -> Growth:
+    """Put the next articles in their stories, and return what that makes of these.
 
     Args:
-        view: the record.
+        state: the tables.
         names: ids of the articles.
         index: the stories so far.
-        ties: persons' decisions on stories.
+        decided: persons' decisions that are in force.
     """
-    state = view.state
-    assigned = list(assign(in_order(view.documents(names)), index))
+    ties = Decisions(decided).stories
+    assigned = list(assign(in_order(View(state).documents(names)), index))
     remember_articles(state, assigned, index)
     state.add("pending", [{"document_id": one.document_id} for one in assigned])
     index.let_go()
-    moved = _built(state, {one.story for one in assigned}, ties.named(), ties)
-    judgements = tuple(one.judgement for one in assigned if one.judgement is not None)
-    return Moved(moved.stories, moved.removed, judgements, frozenset(one.document_id for one in assigned))
+    stories, removed = _built(state, {one.story for one in assigned}, ties.named(), ties)
+    replaced = judgements_on(state, {"same_story": names})
+    judgements = [one.judgement for one in assigned if one.judgement is not None]
+    return Growth(
+        {"stories": removed, "judgements": replaced},
+        Linked(stories=stories, judgements=by_relation(judgements)),
+    )
 
 
 def pending_parts(state: State, least: int) -> Iterator[frozenset[str]]:
@@ -190,8 +183,13 @@ def remember_articles(state: State, assigned: Collection[Assigned], index: Story
     _set_counts(state, {word: index.frequencies[word] for word in changed})
 
 
-def _built(state: State, founders: Collection[int], names: Collection[str], ties: Ties) -> Moved:
-    """Return the stories that those of ``founders``, and of the articles ``names``, are now."""
+def _built(
+    state: State, founders: Collection[int], names: Collection[str], ties: Ties
+) -> tuple[tuple[Story, ...], set[str]]:
+    """Return the stories that those of ``founders``, and of the articles ``names``, are now.
+
+    With them come the ids of the stories that these stand in the place of.
+    """
     rows = state.where(names, f"SELECT founder FROM {SCHEMA}.articles SEMI JOIN given ON document_id = id")
     touched = {*founders, *(int(str(founder)) for (founder,) in rows)}
     follow = f"SELECT number FROM {SCHEMA}.articles SEMI JOIN given ON follows = id"
@@ -225,7 +223,7 @@ def _built(state: State, founders: Collection[int], names: Collection[str], ties
     state.add("pending", left)
     removed = _stories_of(state, now.keys())
     _set_stories(state, {name: now[name] for name in elsewhere})
-    return Moved(stories, removed)
+    return stories, removed
 
 
 def _dated(name: object, title: object, day: object) -> Dated:

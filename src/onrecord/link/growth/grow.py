@@ -1,7 +1,7 @@
 """One growth of a record, top to bottom: what is new, whom it touches, what that makes, what it replaces.
 
-Articles are put in their stories first, in order of time; then what they claim is linked, story by
-story, so that one that is told of for months is looked at once.
+Articles are in their stories by now (:mod:`onrecord.link.growth.articles`). What they claim is linked
+here, story by story, so that one that is told of for months is looked at once.
 
 The rows that linking makes fall into families, and of each family it is known which claims
 or documents a row rests on. A growth makes anew all rows that rest on something touched, and
@@ -20,7 +20,7 @@ from onrecord.ingest.publishers import own_publishers
 from onrecord.link import copying, disputes, events
 from onrecord.link.decisions import RULE, Decisions, followed
 from onrecord.link.growth.around import Around, stories_around
-from onrecord.link.growth.articles import Moved, make_room, place_articles
+from onrecord.link.growth.changes import Growth, judgements_on
 from onrecord.link.growth.contradictions import Family, conflicts_of, family_of, is_redone
 from onrecord.link.growth.copies import copied_by, copies_of, find_copies
 from onrecord.link.growth.happenings import Redone, redo_events
@@ -30,7 +30,6 @@ from onrecord.link.growth.view import View
 from onrecord.link.judgements import in_order
 from onrecord.link.origins import Origins, document_links, houses_of
 from onrecord.link.state import SCHEMA, State
-from onrecord.link.story_index import StoryIndex
 from onrecord.records import Conflict, ConflictSide, Judgement, Linked, OriginBasis, OriginLink
 from onrecord.settings import Settings
 
@@ -46,30 +45,6 @@ class News(Struct, frozen=True):
     """Persons' decisions that are in force."""
     before: tuple[Judgement, ...]
     """Those that were in force last time."""
-
-
-class Growth(Struct, frozen=True):
-    """What a growth makes of the links."""
-
-    removed: dict[str, set[str]]
-    """Ids that go or are replaced, by table."""
-    linked: Linked
-
-
-def rearrange(state: State, decided: Collection[Judgement], before: Collection[Judgement]) -> Growth:
-    """Take back what new articles change in stories; return what that, and decisions, make of them."""
-    return _moved(state, make_room(state, Decisions(decided).stories, Decisions(before).stories))
-
-
-def place(state: State, names: Collection[str], index: StoryIndex, decided: Collection[Judgement]) -> Growth:
-    """Put the next articles in their stories, and return what that makes of these."""
-    return _moved(state, place_articles(View(state), names, index, Decisions(decided).stories))
-
-
-def _moved(state: State, moved: Moved) -> Growth:
-    removed = {"stories": moved.removed, "judgements": _judgements_on(state, {"same_story": moved.assigned})}
-    linked = Linked(stories=moved.stories, judgements=in_order(moved.judgements))
-    return Growth({name: ids for name, ids in removed.items() if ids}, linked)
 
 
 def grow(state: State, news: News, settings: Settings) -> Growth:
@@ -275,7 +250,7 @@ class _Growing:
         self._gone("origins", "origin_link_id", "document_id = id", touched)
         same = f"claim_id = id AND basis = '{OriginBasis.SAME_FIGURE}'"
         self._gone("origins", "origin_link_id", same, counted.claims)
-        self.removed["judgements"] |= _judgements_on(
+        self.removed["judgements"] |= judgements_on(
             self.state,
             {
                 "copied": touched,
@@ -342,25 +317,6 @@ class _Growing:
 def _held(side: ConflictSide) -> tuple[str, ...]:
     """Return what stands on a side: its claims and its statements."""
     return (*side.claim_ids, *side.statement_ids)
-
-
-def _judgements_on(state: State, ends: Mapping[str, Collection[str]]) -> set[str]:
-    """Return the rules' judgements that have one of ``ends``, by relation, on either side."""
-    import pyarrow as pa
-
-    rows = [(relation, name) for relation, names in sorted(ends.items()) for name in sorted(names)]
-    given = pa.table(
-        {
-            "told": pa.array([relation for relation, _ in rows], pa.string()),
-            "id": pa.array([name for _, name in rows], pa.string()),
-        }
-    )
-    found: set[str] = set()
-    for end in ("left_id", "right_id"):
-        sql = f"SELECT judgement_id FROM judgements SEMI JOIN given ON relation = told AND {end} = id"
-        made = state.with_table(given, f"{sql} WHERE made_by <> 'rule:{RULE}'") if rows else []
-        found |= {str(name) for (name,) in made}
-    return found
 
 
 TABLES = ("events", "figures", "origins", "conflicts", "judgements", "learned")
