@@ -1,19 +1,26 @@
 """Memory of a long build: does it grow with the articles that are through?
 
     python evaluation/build_memory.py [--documents 30000] [--jobs 2] [--seconds 3600]
+    python evaluation/build_memory.py --builder [--documents 30000]
 
 Writes so many short made-up articles as JSON lines, builds a record of them with `onrecord build`,
 and samples the resident memory of the builder and of its workers beside the number of articles that
 are through. Names, places and quantities are drawn anew for each article, so that whatever is
 remembered by word goes on growing. It stops where linking begins, whose memory `link_scale.py`
 measures. Printed is the table, and how much memory ten thousand articles add in the second half.
+
+With ``--builder`` only the builder's own work is done, in this process: fifty articles are coded, and what
+became of them is kept again and again under other ids and hashes, as batches that workers hand in.
+Beside the memory of the process stands what the database holds of it, in MB.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -22,10 +29,15 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
+import msgspec
 import numpy as np
 from msgspec import Struct
 
+from onrecord.ingest import iter_inputs
+from onrecord.pipeline import BATCH, PAGES, Outcome, keep, process, versions
+from onrecord.settings import Settings
 from onrecord.store.building import how_far
+from onrecord.store.duckdb import DuckStore
 
 ONRECORD = Path(sys.executable).with_name("onrecord")
 SYLLABLES = "ba ke li mo nu ra se ti vo zu da fe gi ho ju ka le mi no pu sta bre kon vil dor mar".split()
@@ -110,6 +122,41 @@ def sampled(process: subprocess.Popen[bytes], record: Path, seconds: float) -> l
     return found
 
 
+ID = re.compile(rb'"([a-z]{3})_[0-9a-f]{8}([0-9a-f]{8})"')
+HASH = re.compile(rb'"raw_sha256":"[0-9a-f]{8}')
+CODED = 50
+"""Articles that are coded for all that are kept."""
+
+
+def coded(folder: Path) -> bytes:
+    """Return what becomes of some articles, as JSON."""
+    lines = folder / "coded.jsonl"
+    lines.write_text("".join(articles(CODED)), encoding="utf-8")
+    return msgspec.json.encode([process(one, Settings()) for one in iter_inputs([lines], Settings())])
+
+
+def anew(told: bytes, turn: int) -> list[Outcome]:
+    """Return the same outcomes, of articles that nobody has read before."""
+    told = ID.sub(rb'"\1_%08x\2"' % turn, told)
+    return msgspec.json.decode(HASH.sub(b'"raw_sha256":"%08x' % turn, told), type=list[Outcome])
+
+
+def kept(number: int, folder: Path) -> list[Sample]:
+    """Keep ``number`` articles as a build does, and return the memory of this process on the way."""
+    told, known, found = coded(folder), set[str](), list[Sample]()
+    turns = BATCH // CODED
+    with DuckStore.open(folder / "affair.onrecord", write=True) as store, store.holding_at_most(PAGES):
+        store.begin_run(versions(Settings()))
+        for through in range(BATCH, number + 1, BATCH):
+            turn = through // CODED
+            keep(store, [one for more in range(turns) for one in anew(told, turn + more)], known)
+            if through % (10 * BATCH) == 0:
+                ((held,),) = store.rows("SELECT sum(memory_usage_bytes) / 1048576 FROM duckdb_memory()")
+                found.append(Sample(through, resident(os.getpid()), ()))
+                print(json.dumps([through, round(found[-1].builder), round(float(str(held)))]), flush=True)
+    return found
+
+
 def slope(samples: list[Sample]) -> float:
     """Return how many MB ten thousand articles add, by a straight line through ``samples``."""
     if len({one.documents for one in samples}) < 2:
@@ -119,31 +166,44 @@ def slope(samples: list[Sample]) -> float:
     return float(rising) * 10_000
 
 
-def main() -> int:
-    """Print memory as the build goes on, and its slope over the second half."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--documents", type=int, default=30_000)
-    parser.add_argument("--jobs", type=int, default=2)
-    parser.add_argument("--seconds", type=float, default=3_600.0, help="after which it is stopped")
-    chosen = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="build-memory-") as folder:
-        lines, record = Path(folder) / "articles.jsonl", Path(folder) / "affair.onrecord"
-        with lines.open("w", encoding="utf-8") as file:
-            file.writelines(articles(chosen.documents))
-        command = [ONRECORD, "build", lines, "--record", record, "--jobs", str(chosen.jobs)]
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        try:
-            samples = sampled(process, record, chosen.seconds)
-        finally:
-            process.terminate()
-            process.wait()
-    half = [one for one in samples if 2 * one.documents >= samples[-1].documents] if samples else []
+def report(samples: list[Sample]) -> None:
+    """Print memory at some moments, and by how much it grows."""
+    if not samples:
+        print("nothing was measured")
+        return
+    half = [one for one in samples if 2 * one.documents >= samples[-1].documents]
     for share in (0.02, 0.25, 0.5, 0.75, 1.0):
         at = next((one for one in samples if one.documents >= share * samples[-1].documents), None)
         if at is not None:
             workers = " ".join(f"{one:.0f}" for one in at.workers)
             print(f"{at.documents:7} articles: builder {at.builder:.0f} MB, workers {workers} MB")
     print(f"ten thousand articles add {slope(half):.1f} MB in the second half")
+
+
+def main() -> int:
+    """Print memory as the build goes on, and its slope over the second half."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--documents", type=int, default=30_000)
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--seconds", type=float, default=3_600.0, help="after which it is stopped")
+    parser.add_argument("--builder", action="store_true", help="only what the builder does itself")
+    chosen = parser.parse_args()
+    if chosen.builder:
+        with tempfile.TemporaryDirectory(prefix="build-memory-") as folder:
+            report(kept(chosen.documents, Path(folder)))
+        return 0
+    with tempfile.TemporaryDirectory(prefix="build-memory-") as folder:
+        lines, record = Path(folder) / "articles.jsonl", Path(folder) / "affair.onrecord"
+        with lines.open("w", encoding="utf-8") as file:
+            file.writelines(articles(chosen.documents))
+        command: list[str | Path] = [ONRECORD, "build", lines, "--record", record, "--jobs", str(chosen.jobs)]
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            samples = sampled(process, record, chosen.seconds)
+        finally:
+            process.terminate()
+            process.wait()
+    report(samples)
     return 0
 
 

@@ -55,6 +55,8 @@ from onrecord.store.parts import Assembly
 from onrecord.store.staging import Staging
 
 __all__ = [
+    "BATCH",
+    "PAGES",
     "BuildReport",
     "Outcome",
     "build",
