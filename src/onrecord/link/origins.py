@@ -250,10 +250,17 @@ class Origins:
 
 def _counted(roots: Collection[Root]) -> OriginCount:
     """Return how many of ``roots`` are apart for certain, and how many may be."""
-    stated = {root.name for root in roots if root.stated}
-    whole = {name: _whole_name(name, stated) for name in stated}
+    whole = _whole_names({root.name for root in roots if root.stated})
     every = {whole.get(root.name, root.name) for root in roots}
     return OriginCount(min=max(1, len(set(whole.values()))), max=max(1, len(every)))
+
+
+def _whole_names(names: Collection[str]) -> dict[str, str]:
+    """Return the longest name of whoever goes by each of ``names``."""
+    alike: dict[str, list[str]] = {}
+    for name in names:
+        alike.setdefault(name.removeprefix("name:").rpartition(" ")[2], []).append(name)
+    return {name: _whole_name(name, those) for those in alike.values() for name in those}
 
 
 def _whole_name(name: str, names: Collection[str]) -> str:

@@ -124,6 +124,7 @@ def build(
 def summary(report: BuildReport, record: Path) -> list[str]:
     """Return the closing lines of a build: what is in the record and what to type next."""
     from onrecord.analyse.words import counted
+    from onrecord.store.sure import LEAST
 
     lines = [
         f"{counted(report.documents, 'article')} ({report.added} new) in {record}",
@@ -131,6 +132,8 @@ def summary(report: BuildReport, record: Path) -> list[str]:
         f"{counted(report.figures, 'figure')}, {counted(report.stories, 'story', 'stories')}, "
         f"{counted(report.conflicts, 'conflict')}",
     ]
+    if report.events:
+        lines.append(f"  lists leave out events less sure than {LEAST:g}: --min-confidence 0 shows them")
     if report.rejections:
         reasons = ", ".join(f"{number} {reason}" for reason, number in report.rejections.items())
         lines.append(f"  {counted(sum(report.rejections.values()), 'input')} could not be used: {reasons}")
