@@ -111,6 +111,15 @@ def test_a_later_report_may_count_on(
     assert changed_since(ALL, later, days) is changed
 
 
+def test_one_blast_and_several_have_counts_of_their_own() -> None:
+    one, several, none = (
+        counted(f"{what} killed 30 passengers.", "30 passengers", n)
+        for what, n in (("A blast at the harbour", 30), ("Two bombs and two blasts", 60), ("They", 60))
+    )
+    assert two_counts(one, several, scoped=False)
+    assert not two_counts(one, none, scoped=False)
+
+
 def toll(name: str, value: int, when: str) -> Claim:
     return figure(
         name, f"{value} passengers drowned when a ferry sank off Split{when}.", value, "people", "deaths"

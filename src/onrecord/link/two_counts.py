@@ -45,6 +45,10 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 """Words before and behind a number that make it a part, a rest, a distance or one of two that add up."""
+_BLASTS = re.compile(
+    r"\b(?:blast|explosion|bombing|bomb|attack|shooting|raid|air\s?strike|crash|accident)(?P<many>e?s)?\b",
+    re.IGNORECASE,
+)
 BESIDE = 24
 """Characters before a number in which such a word goes with it."""
 
@@ -66,7 +70,14 @@ def two_counts(left: Claim, right: Claim, *, scoped: bool) -> bool:
         or _unlike(left, right)
         or is_part(left) != is_part(right)
         or other_days([left], [right])
+        or {_several(left), _several(right)} == {True, False}
     )
+
+
+def _several(claim: Claim) -> bool | None:
+    """Return whether a sentence tells of several blasts or of one; None where it tells of both or neither."""
+    found = [many is not None for many in (m["many"] for m in _BLASTS.finditer(claim.sentence.text))]
+    return found[0] if found and len(set(found)) == 1 else None
 
 
 def is_part(claim: Claim) -> bool:
