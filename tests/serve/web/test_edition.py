@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from onrecord.errors import RecordBusy
-from onrecord.serve.web.edition import Edition
+from onrecord.serve.web.edition import LATELY, LONGEST, MANY, Edition, Overview
 from onrecord.serve.web.page import Visit
-from onrecord.serve.web.record_file import MANY, RecordFile
+from onrecord.serve.web.record_file import RecordFile
 from onrecord.store.locks import locked
 from onrecord.store.writing import writing
 
@@ -331,6 +331,19 @@ def test_what_is_worked_out_from_all_may_be_as_old_as_half_a_minute(
         assert edition.lately("work", lambda: "new") == "old"
         assert edition.lately("work", lambda: "new", seconds=0) == "new"
     file.close()
+
+
+def test_while_many_read_what_took_long_to_work_out_is_kept_longer(file: RecordFile) -> None:
+    def keeps(took: float) -> float:
+        return edition._keeps(Overview(edition._of, edition.stamp, 0.0, took, None), LATELY)
+
+    with ExitStack() as reading:
+        edition = reading.enter_context(file.reading())
+        assert keeps(6.0) == LATELY
+        for _ in range(MANY):
+            reading.enter_context(file.reading())
+        assert [keeps(took) for took in (0.1, 6.0, 3600.0)] == [LATELY, 6 * LATELY, LONGEST]
+        assert edition._keeps(Overview(edition._of, edition.stamp, 0.0, 6.0, None), 0.0) == 0.0
 
 
 def test_a_page_of_an_outdated_overview_is_not_kept(affair_record: Path, tmp_path: Path) -> None:

@@ -16,6 +16,11 @@ KEPT = 256
 """Things worked out that an edition keeps at most."""
 LATELY = 30.0
 """Seconds after which what is worked out from the whole record follows a decision."""
+MANY = 3
+"""Pages made at once from which on those who read may stay behind decisions: were each page made anew after
+every decision, all would wait, those who decide too."""
+LONGEST = 300.0
+"""Seconds that an overview stays behind at most, however long it takes to work out."""
 PAGES = 400
 """Pages that an edition keeps at most, some 50 KB each."""
 
@@ -33,6 +38,8 @@ class Overview(NamedTuple):
     stamp: Stamp
     made: float
     """Seconds, by the clock that only goes forward."""
+    took: float
+    """Seconds."""
     value: object
 
 
@@ -75,22 +82,30 @@ class Edition:
         """Return what ``make`` gives, or gave in the last ``seconds`` before decisions changed the record.
 
         For what is worked out from the whole record: a decision moves little of it. What was
-        made from another file, before a build, is never given.
+        made from another file, before a build, is never given. While :data:`MANY` read, it is so
+        many ``seconds`` for each second that it took to work out.
         """
         held = self._lately.get(key)
-        if held and held.of == self._of and time.monotonic() - held.made < seconds:
+        if held and held.of == self._of and time.monotonic() - held.made < self._keeps(held, seconds):
             if held.stamp != self.stamp and seconds != inf:
                 _SEEN.outdated = True
             return held.value  # type: ignore[return-value]  # the key names one make
 
         def made() -> T:
+            begun = time.monotonic()
             value = make()
             if len(self._lately) > KEPT:
                 self._lately.clear()
-            self._lately[key] = Overview(self._of, self.stamp, time.monotonic(), value)
+            now = time.monotonic()
+            self._lately[key] = Overview(self._of, self.stamp, now, now - begun, value)
             return value
 
         return self.once(key, made)
+
+    def _keeps(self, held: Overview, seconds: float) -> float:
+        if self.users < MANY or seconds == inf:
+            return seconds
+        return min(seconds * max(1.0, held.took), max(seconds, LONGEST))
 
     @property
     def waiting(self) -> int:

@@ -17,7 +17,7 @@ from threading import Condition
 from onrecord.as_of import open_record
 from onrecord.errors import JudgementError, NotARecord, RecordBusy
 from onrecord.serve.web.aside import Copies
-from onrecord.serve.web.edition import Edition, Lately, Stamp
+from onrecord.serve.web.edition import MANY, Edition, Lately, Stamp
 from onrecord.store.duckdb import DuckStore
 from onrecord.store.lens import Lens
 from onrecord.store.writing import writing
@@ -28,9 +28,6 @@ TO_WRITE = 15.0
 """Seconds that a write waits for another; on a machine that is hard at work the shortest takes a while."""
 PAUSE = 0.05
 """Seconds between two tries."""
-MANY = 3
-"""Pages made at once from which on those who read may stay behind decisions: were each page made anew after
-every decision, all would wait, those who decide too."""
 LAG = 10.0
 """Seconds that they stay behind at most."""
 
