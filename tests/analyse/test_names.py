@@ -41,6 +41,8 @@ def actor(name: str, kind: str = "organisation", role: str | None = None, *secto
         (actor("Union of Bays: official", "unnamed", "official", "IGO"), "an official of the Union of Bays"),
         (actor("Bread for Veltria party", "organisation", "party", "PTY"), "the Bread for Veltria party"),
         (actor("ADA LIND", "person"), "Ada Lind"),
+        (actor("he", "person"), "somebody"),
+        (actor("US", "country"), "US"),
         (actor("ethnic group: Veltria", "group", None, "CVL"), "its words"),
         (actor("Veltrians: professor", "group", None, "EDU"), "its words"),
     ],

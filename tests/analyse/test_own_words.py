@@ -96,6 +96,7 @@ def claim(
             "to extend the pact for 60 days only",
         ),
         ("Veltria hit the port three days after the talks.", "hit", "verb.hit", (), "", "the port"),
+        ("Veltria hit the port -- but not the town.", "hit", "verb.hit", (), "", "the port"),
     ],
 )
 def test_words_end_with_the_clause_of_the_verb(

@@ -26,6 +26,9 @@ BODIES = {
 }
 """What an unnamed member or spokesman of a sector belongs to."""
 
+PRONOUNS = frozenset("i you he she it we they him her us them who".split())
+SOMEBODY = "somebody"
+"""Whom a pronoun stands for that could not be followed: outside its sentence it says no more."""
 UNNAMED = "unnamed"
 """Code of parties that no article names or places, a sector behind it: they are many under one code."""
 KINDS = {
@@ -182,12 +185,23 @@ def joined(names: Sequence[str]) -> str:
 def name_words(actor: Actor) -> str:
     """Return the plain name of one actor."""
     name = actor.name or actor.text
+    if is_pronoun(name):
+        return SOMEBODY
     owner, colon, part = name.partition(": ")
     if not colon:
         return _some(name) if actor.kind == "unnamed" and name.islower() else with_article(_cased(name))
     if owner == "ethnic group" or (actor.kind == "group" and actor.role is None and not actor.country):
         return actor.text
     return _part_words(owner, part, actor)
+
+
+def is_pronoun(name: str) -> bool:
+    """Return whether a party goes by a pronoun, as it stands in a text.
+
+    >>> is_pronoun("They"), is_pronoun("he"), is_pronoun("US"), is_pronoun("WHO")
+    (True, True, False, False)
+    """
+    return (name.islower() or name.istitle()) and name.lower() in PRONOUNS
 
 
 def with_article(name: str) -> str:

@@ -26,7 +26,7 @@ LINKS = ("to", "in", "on", "for", "from", "with", "at", "by", "into", "over", "t
 _RULE = re.compile(r"(?:(?:future|alleged)\()*(verb|noun)\.([a-z_]+)(?:\.[a-z]+)?(\()?")
 _NOT = re.compile(r"(?:\b(?:not|never|no longer|cannot)|n[’']t)(?: \w+)? $")
 _BE = re.compile(r"\b(?:be|been|being|is|are|was|were)(?: \w+ly)? $")
-_END = re.compile(r"[;:!?()\n–—―…]|,(?!\d)|(?<!\b[A-Z])\.(?!\w)| - ")
+_END = re.compile(r"[;:!?()\n–—―…]|,(?!\d)|(?<!\b[A-Z])\.(?!\w)| --? ")
 _WORD = re.compile(r"[\w’'-]+")
 
 

@@ -9,6 +9,7 @@ from onrecord.analyse.brief.material import Material
 from onrecord.analyse.brief.sorting import ids_of
 from onrecord.analyse.brief.templates import put
 from onrecord.analyse.english import is_plural
+from onrecord.analyse.names import SOMEBODY
 from onrecord.analyse.pieces import Pieces, text_of
 from onrecord.analyse.tellings import PRONOUNS, Piece
 from onrecord.records import Actor, Claim, Conflict, Polarity
@@ -81,7 +82,7 @@ def speaker(material: Material, claim: Claim) -> Pieces:
     else:
         who = () if is_own(claim) else voice_pieces(material, claim)
     name, outlet = text_of(who).strip("“”").lower(), outlet_pieces(material.outlets([claim]))
-    if name in PRONOUNS:
+    if name in PRONOUNS or name == SOMEBODY:
         return (Piece("somebody quoted by "), *outlet)
     return (*who, Piece(CITED_BY), *outlet, Piece(")")) if text_of(who).islower() else who
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from onrecord.analyse.brief.drafts import is_own, voices
 from onrecord.analyse.brief.material import Material
+from onrecord.analyse.names import is_pronoun
 from onrecord.records import Actor, Claim, ConflictKind, Event, Modality, Polarity, SourceKind, Status
 
 
@@ -91,8 +92,9 @@ def denied_by(material: Material, denial: Event) -> list[Event]:
 
 
 def is_nobody(actor: Actor) -> bool:
-    """Return whether ``actor`` could be anybody: "people", "others"."""
-    return actor.kind == "unnamed" and not actor.country and (actor.name or actor.text).lower() in ANYBODY
+    """Return whether ``actor`` could be anybody: "people", "others", a "he" of another sentence."""
+    name = actor.name or actor.text
+    return is_pronoun(name) or (actor.kind == "unnamed" and not actor.country and name.lower() in ANYBODY)
 
 
 ANYBODY = frozenset("people others everybody everyone some many somebody someone".split())

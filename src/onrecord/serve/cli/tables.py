@@ -76,7 +76,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     "events": (
         Column("id", identity("event_id")),
         Column("date", day("date")),
-        Column("type", what, wraps=True, share=2, least=15),
+        Column("type", what, wraps=True, share=2, least=19),
         Column("who → whom", who, wraps=True, share=3, least=20),
         Column("status", word("status")),
         Column("rep", word("reports"), number=True),
