@@ -10,11 +10,13 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from onrecord.coding.layers import SUBJECTS, remembered
-from onrecord.coding.roles import SCENE, SPEECH, Roles
+from onrecord.coding.roles import SPEECH, Roles
 from onrecord.reading import Token
 
 __all__ = ["SPEECH", "SUBJECTS", "Clause"]
 
+SCENE = frozenset("according owing due thanks prior contrary".split())
+"""Open a phrase that is no complement: "according *to* a senator"."""
 PARTICLES = frozenset("out up off down back in on over away through apart".split())
 
 

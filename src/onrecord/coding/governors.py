@@ -153,7 +153,9 @@ def _noun(clause: Clause, here: Token, head: Token) -> Iterator[Effect]:
         return
     elif word in WORDS.intentions or (word == "threat" and infinitive):
         yield Effect(of_none(clause, head), Modality.PLANNED, word)
-    elif word in WORDS.chances and not (here.dep == "prep" and here.lower not in ("of", "for")):
+    elif (word in WORDS.chances and not (here.dep == "prep" and here.lower != "of")) or (
+        word == "opportunity" and here.dep == "prep" and here.lower in ("of", "for")
+    ):
         yield Effect(of_none(clause, head), Modality.POSSIBLE, word)
     elif word in WORDS.fears and not (
         word in ("worry", "concern", "threat") and here.lower in ("about", "to", "on")

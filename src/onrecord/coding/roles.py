@@ -16,9 +16,10 @@ FINITE = frozenset(["VBD", "VBP", "VBZ", "MD"])
 RELATIVE = frozenset(["who", "which", "that", "whom"])
 LEADING_TO = frozenset("of for from into on with".split())
 """Between a verb and a gerund that its object does: "accused Oslo *of* leaving"."""
-SCENE = frozenset("according owing due thanks prior contrary".split())
-"""Open a phrase that is no complement: "according *to* a senator"."""
 PLACING = frozenset("in at from near on for into by through outside inside across".split())
+MOTION = frozenset(
+    "go come fly travel head return arrive send drive flee walk sail move rush dispatch".split()
+)
 FAR = 4
 """Two subjects of one verb that stand further apart are no list."""
 SPEECH = WORDS.speech
@@ -115,8 +116,8 @@ class Roles(Layers):
 
     def _opens_gerund(self, preposition: Token) -> bool:
         """Return whether ``preposition`` may govern a gerund with a subject, and sets no place."""
-        if preposition.lower == "to":
-            return self.tokens[preposition.head].lower in SCENE
+        if preposition.lower == "to":  # "attributed it *to Iran opening*", not "flew *to Oslo seeking*"
+            return self.tokens[preposition.head].lemma not in MOTION
         return preposition.lower not in PLACING
 
     def _apart(self, first: Token, last: Token) -> bool:

@@ -189,3 +189,16 @@ def test_a_state_that_becomes_a_member_joins(
 )
 def test_who_takes_a_seat_or_owns_up_joins_nothing(events: Coder, text: str) -> None:
     assert not of_type(events(text), "SUPPORT")
+
+
+def test_opportunities_are_not_taken_by_being_there(events: Coder) -> None:
+    assert not events(
+        "The embassy has created more opportunities to strengthen relations between Chile and Peru."
+    )
+    (told,) = events("Chile may miss a chance, an opportunity for improving ties with Peru.")
+    assert told.modality is Modality.POSSIBLE
+
+
+def test_who_is_named_before_a_gerund_opens_the_consulate(events: Coder) -> None:
+    text = "Chile said the row was due to Peru opening a consulate in Bolivia."
+    assert all(a.country == "PER" for c in of_type(events(text), "SUPPORT") for a in c.actors)
