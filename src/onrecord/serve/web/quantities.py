@@ -11,7 +11,13 @@ from onrecord.analyse.tellings import Telling
 from onrecord.analyse.words import date_words, origins_words
 from onrecord.records import Figure
 from onrecord.serve.web.page import Visit
-from onrecord.serve.web.told import conflicts_of, figure_words, publishers_of, told_claims
+from onrecord.serve.web.told import (
+    SHOWN_PUBLISHERS,
+    conflicts_of,
+    figure_words,
+    publishers_of,
+    told_claims,
+)
 from onrecord.store.lookup import decode
 
 
@@ -41,7 +47,6 @@ def quantities(visit: Visit, figure_ids: Sequence[str]) -> list[Quantity]:
     figures = {f.figure_id: f for f in (decode(record, Figure) for (record,) in rows)}
     claims = visit.claims([f.claim_ids[0] for f in figures.values()])
     leads = {item.claim_id: item.telling for item in told_claims(visit, list(claims.values()))}
-    publishers = publishers_of(visit, "figure_claims", "figure_id", wanted)
     conflicts = conflicts_of(visit.store, wanted)
     made = []
     for name in wanted:
@@ -59,7 +64,7 @@ def quantities(visit: Visit, figure_ids: Sequence[str]) -> list[Quantity]:
                     period=date_words(figure.period) if figure.period else None,
                     origins=origins_words(figure.origins.min, figure.origins.max),
                     reports=figure.reports,
-                    publishers=tuple(publishers.get(name, ())[:4]),
+                    publishers=tuple(publishers_of(visit, figure)[:SHOWN_PUBLISHERS]),
                     conflict_ids=conflicts.get(name, ()),
                     lead=leads.get(figure.claim_ids[0]),
                 )

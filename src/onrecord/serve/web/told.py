@@ -5,7 +5,6 @@ Only what one page shows is fetched: the callers pass ids, these functions ask f
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
@@ -159,7 +158,7 @@ def gists(visit: Visit, event_ids: Sequence[str]) -> list[Gist]:
     sql = "SELECT record, quad_class, scale FROM events WHERE event_id IN (SELECT unnest(?))"
     rows = [(decode(record, Event), quad, scale) for record, quad, scale in store.rows(sql, [wanted])]
     leads = _leads(visit, [event for event, _, _ in rows])
-    publishers = publishers_of(visit, "event_claims", "event_id", wanted)
+    publishers = {event.event_id: publishers_of(visit, event) for event, _, _ in rows}
     conflicts = conflicts_of(store, wanted)
     made = {
         event.event_id: _gist(event, quad, scale, leads, publishers, conflicts) for event, quad, scale in rows
@@ -244,20 +243,10 @@ def event_place(event: Event) -> str | None:
     return None if name in {a.name or a.text for a in (*event.actors, *event.recipients)} else name
 
 
-def publishers_of(visit: Visit, table: str, key: str, wanted: list[str]) -> dict[str, list[str]]:
-    """Return the outlets that tell each event or figure, the earliest first, each once."""
-    sql = (
-        f"SELECT DISTINCT l.{key}, c.document_id FROM {table} l JOIN claims c USING (claim_id) "
-        f"WHERE l.{key} IN (SELECT unnest(?))"
-    )
-    told: dict[str, list[str]] = defaultdict(list)
-    for home, document_id in visit.store.rows(sql, [wanted]):
-        told[str(home)].append(str(document_id))
+def publishers_of(visit: Visit, told: Event | Figure) -> list[str]:
+    """Return the outlets that tell an event or a figure, the earliest first, each once."""
     numbers, outlets = visit.numbers, visit.outlets
-    return {
-        home: list(dict.fromkeys(outlets[name] for name in sorted(names, key=numbers.__getitem__)))
-        for home, names in told.items()
-    }
+    return list(dict.fromkeys(outlets[name] for name in sorted(told.document_ids, key=numbers.__getitem__)))
 
 
 def conflicts_of(store: Store, wanted: list[str]) -> dict[str, tuple[str, ...]]:
