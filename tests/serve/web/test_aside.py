@@ -57,6 +57,14 @@ def test_copies_go_with_whoever_made_them(record: Path, place: Path) -> None:
     assert list(place.iterdir()) == []
 
 
+def test_copies_that_nobody_closed_go_with_the_program(record: Path, place: Path) -> None:
+    source = "import sys; from pathlib import Path; from onrecord.serve.web.aside import Copies\n"
+    source += "copies = Copies(Path(sys.argv[1])); assert copies.make()"
+    where = {**os.environ, "TMPDIR": str(place), "TEMP": str(place)}
+    subprocess.run([sys.executable, "-c", source, str(record)], env=where, check=True, timeout=120)
+    assert list(place.iterdir()) == []
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="nothing kills like this there")
 def test_what_a_killed_process_left_is_removed_by_the_next(record: Path, place: Path) -> None:
     done = subprocess.run(

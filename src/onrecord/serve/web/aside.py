@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+import weakref
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
@@ -31,7 +32,7 @@ class Copies:
     def __init__(self, record: Path) -> None:
         self._record = record
         self._folder: Path | None = None
-        self._held = ExitStack()
+        self._end: Callable[[], object] = lambda: None
         self._made = 0
 
     def make(self) -> Path | None:
@@ -53,10 +54,8 @@ class Copies:
 
     def close(self) -> None:
         """Delete what is left of them."""
-        folder, self._folder = self._folder, None
-        self._held.close()
-        if folder is not None:
-            shutil.rmtree(folder, ignore_errors=True)
+        self._folder = None
+        self._end()
 
     def _copied(self) -> Path:
         self._folder = self._folder or self._begun()
@@ -72,8 +71,10 @@ class Copies:
     def _begun(self) -> Path:
         """Return a new folder that is known to be in use as long as this process lives."""
         remove_left()
-        folder = Path(tempfile.mkdtemp(prefix=PREFIX))
-        self._held.enter_context(locked(folder / OWNER, busy=_in_use()))
+        folder, held = Path(tempfile.mkdtemp(prefix=PREFIX)), ExitStack()
+        held.callback(shutil.rmtree, folder, ignore_errors=True)
+        held.enter_context(locked(folder / OWNER, busy=_in_use()))
+        self._end = weakref.finalize(self, held.close)  # at the latest when the program ends
         return folder
 
     def _is_unsettled(self) -> bool:
