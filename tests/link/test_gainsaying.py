@@ -122,3 +122,44 @@ def test_who_is_named_in_a_charge_against_another_may_answer_it() -> None:
         claim, sentence=Span(start=0, end=40, text="Hungary accused Italy of theft.")
     )
     assert not found(unnamed, denies("Croatia"))
+
+
+# ------------------------------------------------- denials of all one is charged with
+
+
+def elsewhere(denial: Claim) -> Claim:
+    """The same denial, far from the accusation or in another article of the story."""
+    return msgspec.structs.replace(denial, document_id="b", claim_id=f"{denial.claim_id}b")
+
+
+@pytest.mark.parametrize("words", ["the allegations", "any wrongdoing", "it did anything wrong"])
+def test_a_person_answers_all_he_is_charged_with_in_the_story(words: str) -> None:
+    charge = "Hungary accused Milan Horvat of poisoning the carp of Lake Balaton."
+    claim = event(A, charge, "accused", "ACCUSE", "Hungary", "Milan Horvat", mode="allege")
+    assert found(claim, elsewhere(denies("Milan Horvat", words)))
+    assert not found(claim, elsewhere(denies("Paolo Conti", words)))
+    fault = msgspec.structs.replace(claim, mode="disapprove")
+    assert not found(fault, elsewhere(denies("Milan Horvat", words)))
+
+
+def test_a_state_answers_all_it_is_charged_with_in_one_article_only() -> None:
+    claim = msgspec.structs.replace(accused(), mode="allege")
+    assert found(claim, denies("Croatia", "any wrongdoing", at=2_000))
+    assert not found(claim, elsewhere(denies("Croatia", "any wrongdoing")))
+
+
+def test_who_names_another_or_neither_confirms_nor_denies_answers_nothing() -> None:
+    charge = "Hungary accused Milan Horvat of poisoning the carp of Lake Balaton."
+    claim = event(A, charge, "accused", "ACCUSE", "Hungary", "Milan Horvat", mode="allege")
+    denial = denies("Milan Horvat", "the allegations")
+    for text in (
+        "Milan Horvat denied the allegations of a cook named Zanetti.",
+        "Milan Horvat neither confirmed nor denied the allegations.",
+    ):
+        at = text.index("denied")
+        other = msgspec.structs.replace(
+            elsewhere(denial),
+            sentence=Span(start=120, end=120 + len(text), text=text),
+            trigger=Span(start=120 + at, end=126 + at, text="denied"),
+        )
+        assert not found(claim, other), text

@@ -37,18 +37,23 @@ _NOT_DENYING = re.compile(
 )
 """Words before a verb of denying by which nothing is denied."""
 _NO_NAMES = COMMON | TIME | TITLES
+"""Words that have a capital letter and name nobody."""
 HEAD = 5
 """Letters by which a name and its adjective are recognised as one."""
 REACH = 400
 """Characters a denial points back over."""
 _CHARGE = re.compile(
-    r"^(?:\W*\w+){0,4}\W*\b(?:accusations?|allegations?|charges?|claims?|reports?)\b", re.IGNORECASE
+    r"^\W*(?:\w+\W+){0,4}(?:accusations?|allegations?|charges?|claims?|reports?)\b", re.IGNORECASE
 )
+"""What is denied where it is somebody's charge: "Oslo's accusation that"."""
 CHARGING = frozenset(content_stems("accuse accusation allege allegation charge claim deny blame responsible"))
+"""Stems that every accusation and denial may have."""
 _BESIDE = re.compile(r",\s+(?:with|which|who|calling|saying|adding|but|and|as|while)\b", re.IGNORECASE)
+"""Where a clause beside what is denied begins."""
 OPENING = 3
 """Words of what is denied in which its subject stands."""
 _CAPITAL = re.compile(r"\b[A-Z][\w’'-]+")
+"""A word that may be part of a name."""
 ENOUGH = 2
 """Content words that a denial and an accusation share when they are about one thing."""
 
