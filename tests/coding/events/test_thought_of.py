@@ -92,11 +92,11 @@ def test_who_is_killed_in_a_raid_is_not_who_raids(events: Coder) -> None:
 
 def test_a_stray_subject_does_nothing(events: Coder) -> None:
     text = (
-        "While state-run television broadcast footage of Cuban exiles protesting in Miami against the "
-        "return of the girl, the Cuban government urged Chile to pay."
+        "While state-run radio broadcast news of Kenyan monks marching in Kampala against the arrest of "
+        "Ada Lind, the Kenyan government urged Chile to pay."
     )
     (request,) = of_type(events(text), "REQUEST")
-    assert [a.text for a in request.actors] == ["the Cuban government"]
+    assert [a.text for a in request.actors] == ["the Kenyan government"]
 
 
 def test_who_is_killed_by_somebody_kills_nobody(events: Coder) -> None:
@@ -202,3 +202,11 @@ def test_opportunities_are_not_taken_by_being_there(events: Coder) -> None:
 def test_who_is_named_before_a_gerund_opens_the_consulate(events: Coder) -> None:
     text = "Chile said the row was due to Peru opening a consulate in Bolivia."
     assert all(a.country == "PER" for c in of_type(events(text), "SUPPORT") for a in c.actors)
+
+
+def test_what_a_march_calls_for_is_part_of_the_march(events: Coder) -> None:
+    claims = events(
+        "Thousands of Chilean students marched in Lima on Sunday calling for a vote on the treaty."
+    )
+    assert {c.event_type for c in claims} == {"PROTEST"}
+    assert of_type(events("Chile left the talks on Sunday, calling on Peru to pay."), "REQUEST")

@@ -39,11 +39,20 @@ def compose(clause: Clause, acts: list[Act], ontology: Ontology) -> list[Act]:
     for act in acts:
         run_errand(clause, act, acts)
     acts = acts + stated(clause, acts, ontology)
+    _shouted(acts)
     for act in acts:
         commit_by_future(act)
         if act.cue == "purpose" and not act.composed and act.about is None and "(" not in act.name:
             act.hidden = True  # what something is for is not told as an event
     return [a for a in acts if a.event_type and not a.hidden]
+
+
+def _shouted(acts: list[Act]) -> None:
+    """Hide what a protest only says: "marched *calling for* a vote" is one event."""
+    protests = {t.i for a in acts if a.event_type == "PROTEST" and not a.hidden for t in (a.top, a.trigger)}
+    for act in acts:
+        if act.event_type in ("REQUEST", "ACCUSE") and act.trigger.tag == "VBG":
+            act.hidden = act.hidden or (act.trigger.dep in ("advcl", "acl") and act.trigger.head in protests)
 
 
 def _depth(clause: Clause, token: Token) -> int:
