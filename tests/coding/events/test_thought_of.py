@@ -209,4 +209,6 @@ def test_what_a_march_calls_for_is_part_of_the_march(events: Coder) -> None:
         "Thousands of Chilean students marched in Lima on Sunday calling for a vote on the treaty."
     )
     assert {c.event_type for c in claims} == {"PROTEST"}
+    claims = events("Miners rioted in Peru's capital Lima on Monday, joining students in demanding a vote.")
+    assert {c.event_type for c in claims} == {"PROTEST"}
     assert of_type(events("Chile left the talks on Sunday, calling on Peru to pay."), "REQUEST")

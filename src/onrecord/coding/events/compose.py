@@ -39,7 +39,7 @@ def compose(clause: Clause, acts: list[Act], ontology: Ontology) -> list[Act]:
     for act in acts:
         run_errand(clause, act, acts)
     acts = acts + stated(clause, acts, ontology)
-    _shouted(acts)
+    _shouted(clause, acts)
     for act in acts:
         commit_by_future(act)
         if act.cue == "purpose" and not act.composed and act.about is None and "(" not in act.name:
@@ -47,12 +47,23 @@ def compose(clause: Clause, acts: list[Act], ontology: Ontology) -> list[Act]:
     return [a for a in acts if a.event_type and not a.hidden]
 
 
-def _shouted(acts: list[Act]) -> None:
+def _shouted(clause: Clause, acts: list[Act]) -> None:
     """Hide what a protest only says: "marched *calling for* a vote" is one event."""
     protests = {t.i for a in acts if a.event_type == "PROTEST" and not a.hidden for t in (a.top, a.trigger)}
     for act in acts:
-        if act.event_type in ("REQUEST", "ACCUSE") and act.trigger.tag == "VBG":
-            act.hidden = act.hidden or (act.trigger.dep in ("advcl", "acl") and act.trigger.head in protests)
+        if protests and act.event_type in ("REQUEST", "ACCUSE") and act.trigger.tag == "VBG":
+            act.hidden = act.hidden or _beside_one_of(clause, act.trigger, protests)
+
+
+def _beside_one_of(clause: Clause, gerund: Token, verbs: set[int]) -> bool:
+    """Return whether ``gerund`` goes on from one of ``verbs``: "rioted, joining them in *demanding*"."""
+    for _ in range(3):
+        if gerund.dep not in ("advcl", "acl", "pcomp", "prep"):
+            return False
+        gerund = clause.tokens[gerund.head]
+        if gerund.i in verbs:
+            return True
+    return False
 
 
 def _depth(clause: Clause, token: Token) -> int:
