@@ -98,6 +98,11 @@ WITH_WORDS_ABOVE = [
     ("If Wales [funded] the league, he would leave.", YES, Modality.CONDITIONAL),
     ("Cornwall disputed any suggestion of impropriety in its [talks] with Wales.", YES, Modality.ACTUAL),
     ("Cornwall said there was nothing improper about its [talks] with Wales.", YES, Modality.ACTUAL),
+    (
+        "Cornwall disputed a suggestion that there was a breach in its [talks] with Wales.",
+        YES,
+        Modality.ACTUAL,
+    ),
     ("Without [funding] the league, Wales will be in the news.", NO, Modality.PLANNED),
     ("Wales left without [funding] the league.", NO, Modality.ACTUAL),
     ("Wales [visited] Cornwall on Monday possibly to talk about the league.", YES, Modality.ACTUAL),

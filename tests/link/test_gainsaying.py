@@ -67,6 +67,8 @@ def test_a_plain_did_not_of_no_day_answers_nothing_of_long_ago() -> None:
 def test_a_denial_answers_whoever_tells_it_and_a_retreat_from_ones_own_words_does_not() -> None:
     denied = "Croatia denied that it had arrested students of the music college."
     assert found(told(), negated(denied, "arrested", by=voice("Croatia", "denial")))
+    fault = "Croatia denied that anything was improper about how it arrested students of the music college."
+    assert not found(told(), negated(fault, "arrested", by=voice("Croatia", "denial")))
     taken_back = "Croatia disavowed the raid in which it had arrested students of the music college."
     assert not found(told(), negated(taken_back, "arrested", by=voice("Croatia", "denial")))
 

@@ -72,13 +72,19 @@ def _closes(clause: Clause, here: Token, head: Token) -> bool:
     """Return whether what stands above ``head`` no longer reaches down."""
     if here.dep == "prep" and here.lower in WORDS.circumstance:
         return not (here.lower == "from" and head.lemma in WORDS.withholding)
-    if describes(clause, here, head) or (here.dep == "prep" and head.lemma in WORDS.faults):
+    if describes(clause, here, head) or (here.dep == "prep" and _faults(clause, head)):
         return True  # "the troops *guarding* it", "nothing improper *in* the talks"
     if here.dep == "advcl" and completes(clause, here, head):
         return False
     if here.dep in ("relcl", "appos", "advcl", "conj") and head.lemma not in WORDS.asking:
         return here.dep != "conj" or not _like(here, head)
     return here.dep in ("nsubj", "nsubjpass") and head.tag.startswith("VB") and head.dep not in COMPLEMENTS
+
+
+def _faults(clause: Clause, head: Token) -> bool:
+    """Return whether ``head`` tells what is wrong with something: "a breach in", "there was a breach in"."""
+    found = clause.sentence.kids(head.i, "attr", "acomp", "nsubj") if head.lemma == "be" else [head]
+    return any(token.lemma in WORDS.faults for token in found)
 
 
 def _like(second: Token, first: Token) -> bool:

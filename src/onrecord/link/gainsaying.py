@@ -33,6 +33,12 @@ ALTOGETHER = re.compile(
 """The same behind the verb."""
 AS_A_RULE = re.compile(r"\b(?:do|does)(?:\s+not|n['’]t)\b", re.IGNORECASE)
 """What somebody does not do at all, in the present, denies nothing that was done once."""
+A_FAULT = re.compile(
+    r"\b(?:impropriety|wrong-?doing|misconduct|irregularit(?:y|ies)|improper|inappropriate|wrong|illegal|unlawful"
+    r"|untoward)\W+(?:in|about|with|during|over)\b",
+    re.IGNORECASE,
+)
+"""What is denied is a fault in the deed, and not the deed."""
 REACH = 60
 """Characters before a trigger in which a negation goes with it."""
 TIED = frozenset({"words_shared", "same_day", "same_place"})
@@ -64,6 +70,8 @@ def _of_no_deed(denial: Claim) -> bool:
     """Whether the words say how much or how a thing was not done, or what is never done."""
     text, at = denial.sentence.text, denial.trigger.end - denial.sentence.start
     before, behind = text[:at][-REACH:], text[at:]
+    if A_FAULT.search(before):
+        return True
     if is_formally_denied(denial):
         return False
     return any(
