@@ -145,9 +145,7 @@ class Facts:
         document = self.documents[document_id]
         numbers = [d.document_id for d in sorted(self.documents.values(), key=_published)]
         yield (
-            document.publisher
-            or document.original_publisher
-            or f"article {numbers.index(document_id) + 1}"
+            document.publisher or document.original_publisher or f"article {numbers.index(document_id) + 1}"
         )
 
     def amounts(self, claims: Sequence[Claim], sentence: Sentence) -> set[str]:

@@ -22,9 +22,11 @@ OTHERS = frozenset(
     "successor predecessor victim wife husband widow mother father parent son daughter brother sister "
     "grandmother grandfather grandson granddaughter niece nephew aunt uncle cousin relative girlfriend "
     "boyfriend fiancee spouse friend buddy acquaintance colleague classmate neighbor neighbour client "
-    "constituent customer donor fan follower admirer heir party family".split()
+    "constituent customer donor fan follower admirer heir".split()
 )
 """People told by whom they stand against, behind, beside or after: "Putin's *critics*" are not Putin."""
+BODIES = frozenset(["party", "family"])
+"""Of a country they are its own: "Chad's main *parties*"; of a person they are not that person."""
 UNDERGONE = frozenset(
     "interview abduct kidnap appoint select elect name pick nominate choose hire recruit employ arrest "
     "detain kill wound injure hurt shoot hit hack target question cite quote consider deem describe "
@@ -219,6 +221,8 @@ def _modifiers(clause: Clause, token: Token) -> list[list[Token]]:
     """Return what stands beside ``token`` and may name its side, the likeliest kind first."""
     sentence = clause.sentence
     owners = [] if token.lemma in OTHERS else sentence.kids(token.i, "poss")
+    if token.lemma in BODIES:
+        owners = [t for t in owners if (m := clause.mention(t)) is None or not _is_person(m)]
     beside = sentence.kids(token.i, "amod", "compound", "nmod")
     beside = [t for t in beside if not (_crowd(clause, t) or _in_a_name(clause, t, token))]
     if token.lemma in SUFFERED:

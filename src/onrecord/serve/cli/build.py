@@ -166,7 +166,8 @@ def _adrift(report: BuildReport) -> list[str]:
         return []
     decisions = counted(report.adrift, "decision")
     where = "`onrecord decisions RECORD --unfit` lists them"
-    return [f"  {decisions} of persons no longer fit what run {report.run} reads: {where}"]
+    fit = "fits" if report.adrift == 1 else "fit"
+    return [f"  {decisions} of persons no longer {fit} what run {report.run} reads: {where}"]
 
 
 VERSIONS_IN_WORDS = {
