@@ -78,9 +78,6 @@ def no_retreat(clause: Clause, verb: Token, rule: Rule) -> bool:
     if not (rule.frame.mode == "release" and rule.not_objects and clause.is_verb(verb)):
         return False
     things = clause.objects(verb)
-    bodies = direct(clause, things)
-    if bodies and all(r.kind in ("country", "organisation") for m in bodies for r in m.actors):
-        return True  # "a poll from Oslo University released on Friday"
     return any(t.lemma in WORDS.papers for t in things) or not people(clause, things, WORDS.property)
 
 
