@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 
 import pytest
@@ -18,6 +19,12 @@ def lanes() -> Iterator[Lanes]:
     lanes = Lanes()
     yield lanes
     lanes.end()
+
+
+def run(asked: Coroutine[object, object, object]) -> None:
+    """Await ``asked`` on a thread of its own: on this one a loop runs where tests drive a browser."""
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, asked).result()
 
 
 def test_a_decision_waits_for_no_page_and_a_page_for_none_on_the_whole_record(lanes: Lanes) -> None:
@@ -36,7 +43,7 @@ def test_a_decision_waits_for_no_page_and_a_page_for_none_on_the_whole_record(la
         free.set()
         assert all(await asyncio.gather(*overviews, *reading))
 
-    asyncio.run(ask())
+    run(ask())
     assert entered[0] == OVERVIEWS + READERS + 10
 
 
@@ -54,12 +61,12 @@ def test_so_many_decisions_and_no_more_are_kept_at_once(lanes: Lanes) -> None:
         free.set()
         assert all(await asyncio.gather(*asked))
 
-    asyncio.run(ask())
+    run(ask())
 
 
 def test_what_fails_there_fails_here(lanes: Lanes) -> None:
     with pytest.raises(ZeroDivisionError):
-        asyncio.run(lanes.reading(lambda: 1 / 0))
+        run(lanes.reading(lambda: 1 / 0))
 
 
 def test_every_page_on_the_whole_record_is_one() -> None:
