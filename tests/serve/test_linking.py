@@ -70,6 +70,19 @@ def beside_it(record: Path) -> list[str]:
     return sorted(path.name for path in record.parent.iterdir() if path.name.startswith(record.name + "."))
 
 
+def rejected_meanwhile(
+    patched: pytest.MonkeyPatch, record: Path, claim: str, *, linked: bool = False
+) -> None:
+    """Have ``claim`` rejected in the record, which nobody holds, while its copy is linked."""
+
+    def put_in_force(store: DuckStore, link: bool) -> None:
+        put_decisions_in_force(store, link)
+        if link:
+            reject(record, claim, link=linked)
+
+    patched.setattr(linking, "put_decisions_in_force", put_in_force)
+
+
 def test_linking_beside_gives_what_linking_in_the_record_gives(
     record: Path, expected: tuple[object, ...]
 ) -> None:
@@ -87,13 +100,8 @@ def test_a_decision_made_meanwhile_is_kept_at_once_and_linked_next(
     first, second = claims(record)[:2]
     reject(record, first)
 
-    def meanwhile(store: DuckStore, link: bool) -> None:
-        put_decisions_in_force(store, link)
-        if link:
-            reject(record, second)  # into the record, which nobody holds
-
     with monkeypatch.context() as patched:
-        patched.setattr(linking, "put_decisions_in_force", meanwhile)
+        rejected_meanwhile(patched, record, second)
         assert link_beside(record)
     linked, shown, decided, waiting = state(record)
     assert len(decided) == 2  # type: ignore[arg-type]  # a list of decisions
@@ -110,13 +118,8 @@ def test_what_another_linked_in_the_record_meanwhile_is_not_lost(
     first, second = claims(record)[:2]
     reject(record, first)
 
-    def meanwhile(store: DuckStore, link: bool) -> None:
-        put_decisions_in_force(store, link)
-        if link:
-            reject(record, second, link=True)
-
     with monkeypatch.context() as patched:
-        patched.setattr(linking, "put_decisions_in_force", meanwhile)
+        rejected_meanwhile(patched, record, second, linked=True)
         assert link_beside(record)
     while link_beside(record):
         pass
@@ -175,7 +178,7 @@ def test_killed_anywhere_it_leaves_the_record_and_the_next_links_it(
     with monkeypatch.context() as patched:
         patched.setattr(Beside, "_leave", lambda self: self._held.close())  # which a killed one does not do
         if place.endswith("_caught_up"):
-            patched.setattr("onrecord.store.beside._stamp", _never_the_same())
+            patched.setattr("onrecord.store.beside.stamp_of", _never_the_same())
         patched.setattr(place, stop)
         with pytest.raises(Killed):
             link_beside(record)

@@ -7,7 +7,6 @@ this leaves the record as it was, and a copy that the next one throws away.
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -17,13 +16,14 @@ from types import TracebackType
 from onrecord.errors import RecordBusy, RecordError
 from onrecord.store.duckdb import DuckStore
 from onrecord.store.locks import locked
-from onrecord.store.staging import discard, held_by, settle
+from onrecord.store.staging import decided_since, discard, held_by, settle, swap
 from onrecord.store.writing import write_lock
 
 PATIENCE = 30.0
 """Seconds that the swap waits for short writes; what was done on the copy would have to be done again."""
 
 Stamp = tuple[int, int, int]
+"""File, time of the last change in nanoseconds, bytes."""
 
 
 class Beside:
@@ -41,7 +41,7 @@ class Beside:
         try:
             with write_lock(self._record):
                 settle(self._record)
-                self._stamp = _stamp(self._record)
+                self._stamp = stamp_of(self._record)
                 _copied(self._record, self._copy)
             self.store = DuckStore.open(self._copy, write=True)
             self._open = True
@@ -68,7 +68,7 @@ class Beside:
         self.store.connection.execute("CHECKPOINT")  # while nobody waits
         with write_lock(self._record, wait=PATIENCE):
             settle(self._record)
-            if _stamp(self._record) != self._stamp and not self._caught_up(follow):
+            if stamp_of(self._record) != self._stamp and not self._caught_up(follow):
                 return False
             self.store.connection.execute("CHECKPOINT")  # a full disk is told here, and not by closing
             self._close()
@@ -77,11 +77,10 @@ class Beside:
 
     def _caught_up(self, follow: Callable[[DuckStore], None]) -> bool:
         """Take over what was decided in the record since; false where it is no longer what was copied."""
-        known = {one.judgement_id for one in self.store.decisions()}
         with DuckStore.open(self._record) as record:
             if _contents(record) != self._holds:
                 return False
-            fresh = [one for one in record.decisions() if one.judgement_id not in known]
+            fresh = decided_since(record, self.store)
         if fresh:
             self.store.decide(fresh)
             follow(self.store)
@@ -145,21 +144,15 @@ def _copied(record: Path, copy: Path) -> None:
 
 
 def _replace(copy: Path, record: Path) -> None:
-    """Put ``copy`` in the place of ``record``, so that a failing current finds the one or the other."""
     try:
-        copy.replace(record)
+        swap(copy, record)
     except PermissionError as error:  # on Windows, while anybody has it open
         raise RecordBusy(
             "is open elsewhere and cannot be replaced", where=str(record), remedy="Close it there."
         ) from error
-    if os.name != "nt":
-        folder = os.open(record.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
 
 
-def _stamp(record: Path) -> Stamp:
+def stamp_of(record: Path) -> Stamp:
+    """Return what tells whether the file at ``record`` was written to or replaced."""
     found = record.stat()
     return found.st_ino, found.st_mtime_ns, found.st_size

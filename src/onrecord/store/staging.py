@@ -8,6 +8,7 @@ build runs is carried over before the copy takes the record's place.
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -16,6 +17,7 @@ from types import TracebackType
 from typing import TypeVar
 
 from onrecord.errors import RecordBusy, RecordError
+from onrecord.records import Judgement
 from onrecord.store.carry import OTHER, attached, carry_coded, carry_documents, carry_rejections
 from onrecord.store.duckdb import DuckStore
 from onrecord.store.locks import locked
@@ -110,7 +112,7 @@ class Staging:
 
     def _put_in_place(self, *, for_good: bool) -> None:
         if not is_folder(self._record):
-            self._copy.replace(self._record)
+            swap(self._copy, self._record)
             return
         with DuckStore.open(self._copy) as done:
             pack(done.connection, self._record, for_good=for_good)
@@ -153,9 +155,8 @@ class Staging:
         if is_to_be_made(self._record, write=True):
             return False
         settle(self._record)
-        known = {one.judgement_id for one in self.store.decisions()}
         with DuckStore.open(self._record) as record:
-            fresh = [one for one in record.decisions() if one.judgement_id not in known]
+            fresh = decided_since(record, self.store)
         self.store.decide(fresh)
         return bool(fresh)
 
@@ -243,6 +244,23 @@ def _move(file: Path, to: Path) -> None:
     for ending in _ENDINGS:
         if (part := file.with_name(file.name + ending)).exists():
             part.replace(to.with_name(to.name + ending))
+
+
+def decided_since(record: DuckStore, copy: DuckStore) -> list[Judgement]:
+    """Return the decisions in ``record`` that ``copy``, made of it, does not have."""
+    known = {one.judgement_id for one in copy.decisions()}
+    return [one for one in record.decisions() if one.judgement_id not in known]
+
+
+def swap(copy: Path, record: Path) -> None:
+    """Put the closed file ``copy`` in the place of ``record``; a failing current leaves one or the other."""
+    copy.replace(record)
+    if os.name != "nt":
+        folder = os.open(record.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
 
 
 def discard(file: Path) -> None:

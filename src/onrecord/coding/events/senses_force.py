@@ -238,9 +238,10 @@ def accident(clause: Clause, act: Act, ontology: Ontology) -> bool:
     words |= {above.lemma} if act.trigger.dep in ("advcl", "xcomp") else set()
     if act.trigger.tag == "VBG" and not clause.own_subjects(act.trigger):
         words |= {t.lemma for t in clause.tokens}  # "Ferry sinks off Oslo, killing seven"
-    if any(_fallen(clause, clause.tokens[i]) for i in clause.sentence.subtree(act.trigger.i)):
-        return not words & WORDS.deliberate
-    return bool(words & (ontology.mishaps | WORDS.vehicles)) and not words & WORDS.deliberate
+    if words & WORDS.deliberate:
+        return False
+    fell = any(_fallen(clause, clause.tokens[i]) for i in clause.sentence.subtree(act.trigger.i))
+    return fell or bool(words & (ontology.mishaps | WORDS.vehicles))
 
 
 def _fallen(clause: Clause, fall: Token) -> bool:

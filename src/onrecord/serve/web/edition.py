@@ -10,6 +10,7 @@ from threading import local
 from typing import NamedTuple, TypeVar
 
 from onrecord.serve.web.shelf import Shelf
+from onrecord.store.beside import Stamp
 from onrecord.store.duckdb import DuckStore
 
 KEPT = 256
@@ -26,7 +27,6 @@ PAGES = 400
 
 
 T = TypeVar("T")
-Stamp = tuple[int, int, int]
 Coded = tuple[str, int, str, int | None]
 """What decisions never change: when it was begun, its number of articles, the last entered, the run shown."""
 

@@ -17,7 +17,8 @@ from threading import Condition
 from onrecord.as_of import open_record
 from onrecord.errors import JudgementError, NotARecord, RecordBusy
 from onrecord.serve.web.aside import Copies
-from onrecord.serve.web.edition import MANY, Edition, Lately, Stamp
+from onrecord.serve.web.edition import MANY, Edition, Lately
+from onrecord.store.beside import Stamp, stamp_of
 from onrecord.store.duckdb import DuckStore
 from onrecord.store.lens import Lens
 from onrecord.store.writing import writing
@@ -232,10 +233,9 @@ class RecordFile:
 
 def _stamp(path: Path) -> Stamp:
     try:
-        found = path.stat()
+        return stamp_of(path)
     except OSError:
         return (0, 0, 0)  # opening says what is wrong
-    return (found.st_ino, found.st_mtime_ns, found.st_size)
 
 
 def _patiently(open_it: Callable[[], DuckStore]) -> DuckStore:

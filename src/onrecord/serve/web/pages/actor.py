@@ -13,7 +13,6 @@ from onrecord.store.lookup import introductions
 from onrecord.store.queries import LISTS
 
 SHOWN = 8
-PARTNERS = 12
 
 NAMED = """
 SELECT min(name), min(country), count(DISTINCT claim_id) FROM parties WHERE actor_id = ?
