@@ -5,8 +5,9 @@ response in WARC files; `onrecord build FOLDER` reads them. The only part of OnR
 that opens a connection to anywhere.
 """
 
+from onrecord.fetch.ledger import FetchReport
 from onrecord.fetch.options import FetchOptions
-from onrecord.fetch.run import FetchReport, fetch
+from onrecord.fetch.run import fetch
 from onrecord.fetch.visits import Kind, Outcome, Visit
 
 __all__ = ["FetchOptions", "FetchReport", "Kind", "Outcome", "Visit", "fetch"]

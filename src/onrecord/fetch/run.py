@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
 import httpx
-from msgspec import Struct
 
-from onrecord.fetch.addresses import NotAnAddress, host_of, look_up, tidy
-from onrecord.fetch.archive import Archive, Place
+from onrecord.fetch.addresses import NotAnAddress, look_up, tidy
+from onrecord.fetch.archive import Archive
 from onrecord.fetch.clock import Clock
+from onrecord.fetch.ledger import FetchReport, Ledger, Progress, digest
 from onrecord.fetch.listings import MAX_FEED_BYTES, Found, Listing, kind_of, read_listing
 from onrecord.fetch.memory import Memory, unwritable
 from onrecord.fetch.named import read_argument
@@ -22,33 +20,11 @@ from onrecord.fetch.pace import Pace
 from onrecord.fetch.patient import Patient, failed, passing
 from onrecord.fetch.queue import Job, Parent, Queue
 from onrecord.fetch.robots import Robots, Rules
-from onrecord.fetch.visits import UNSETTLED, Kind, Outcome, Visit, printable
+from onrecord.fetch.visits import Kind, Outcome, Visit, printable
 from onrecord.fetch.wire import Failure, LookUp, Reply, Wire
 
 MAX_DEPTH = 3
 """Lists within lists that are followed."""
-_DEAD = frozenset({Outcome.BUSY, Outcome.UNREACHABLE, Outcome.TIMEOUT})
-
-Progress = Callable[[Visit, int, int], None]
-"""Told of every visit, with the numbers of addresses done and known so far."""
-
-
-class FetchReport(Struct, kw_only=True):
-    """What one run did."""
-
-    outcomes: Counter[Outcome]
-    """Addresses by what became of them."""
-    warcs: list[str]
-    """Files begun."""
-    log: Path
-    size: int = 0
-    """Bytes of the bodies stored."""
-
-    @property
-    def in_vain(self) -> bool:
-        """Whether there were addresses and none could be had."""
-        fine = {Outcome.STORED, Outcome.TRUNCATED, Outcome.UNCHANGED, Outcome.KNOWN, Outcome.LISTING}
-        return bool(self.outcomes) and not fine & set(self.outcomes)
 
 
 def fetch(
@@ -111,14 +87,16 @@ class _Run:
         self._clock = clock
         self._memory = memory
         self._wire = wire
-        self._progress = progress
         self._archive = Archive(folder, options.agent, clock)
         self._pace = Pace(options, clock)
         self._queue = Queue(self._pace.ready)
         self._robots = Robots(Patient(wire, options, clock, memory, self._pace).ask, clock)
-        self._seen: set[str] = set()
-        self._open: list[Parent] = []
-        self.report = FetchReport(outcomes=Counter(), warcs=[], log=memory.path)
+        self._ledger = Ledger(memory, self._queue, self._pace, clock, progress)
+
+    @property
+    def report(self) -> FetchReport:
+        """What was done so far."""
+        return self._ledger.report
 
     def work(self, named: Sequence[Listing]) -> None:
         """Ask for everything; what is left undone by an interruption is asked for by the next run."""
@@ -129,13 +107,8 @@ class _Run:
             self._step(self._queue.take())
 
     def close(self) -> None:
-        """Write down the feeds that were not finished, so that they are asked for anew; close all."""
-        # on a full disk these lines are lost, which has the same effect
-        with suppress(OSError):
-            for parent in self._open:
-                parent.settled = False
-                self._close_listing(parent)
-        for thing in (self._archive, self._wire, self._memory):
+        """Close all, the log last."""
+        for thing in (self._ledger, self._archive, self._wire, self._memory):
             with suppress(OSError):
                 thing.close()
 
@@ -148,8 +121,8 @@ class _Run:
         except NotAnAddress as error:
             address = printable(found.address)[:1_000]
             job = Job(address=address, at="", trusted=False, listing=False, depth=depth, parent=parent)
-            if self._begin(job):
-                self._end(job, Outcome.REFUSED, str(error))
+            if self._ledger.begin(job):
+                self._ledger.end(job, Outcome.REFUSED, str(error))
             return
         job = Job(
             address=address,
@@ -160,21 +133,12 @@ class _Run:
             parent=parent,
             updated=found.updated,
         )
-        if not self._begin(job):
+        if not self._ledger.begin(job):
             return
         if self._needless(job):
-            self._end(job, Outcome.KNOWN)
+            self._ledger.end(job, Outcome.KNOWN)
         else:
             self._queue.add(job)
-
-    def _begin(self, job: Job) -> bool:
-        """Count ``job`` in, unless its address came up before in this run."""
-        if job.address in self._seen:
-            return False
-        self._seen.add(job.address)
-        if job.parent:
-            job.parent.pending += 1
-        return True
 
     def _needless(self, job: Job) -> bool:
         """Whether what is held of the address will do."""
@@ -189,13 +153,13 @@ class _Run:
         """Bring ``job`` one request further."""
         host = job.host
         if reason := self._pace.closed.get(host):
-            self._end(job, Outcome.BUSY, reason)
+            self._ledger.end(job, Outcome.BUSY, reason)
             return
         rules = self._robots.known(job.at)
         if rules is None:
             self._learn_rules(job)
         elif refusal := rules.refusal(job.at):
-            self._end(job, *refusal)
+            self._ledger.end(job, *refusal)
         else:
             self._pace.wait(host)
             job.tries += 1
@@ -206,19 +170,27 @@ class _Run:
     def _learn_rules(self, job: Job) -> None:
         rules: Rules | Failure = self._robots.fetch(job.at, trusted=job.trusted)
         if isinstance(rules, Failure):
-            self._end(job, rules.outcome, rules.detail)
+            self._ledger.end(job, rules.outcome, rules.detail)
             return
         self._pace.space(job.host, rules.spacing)
         self._pace.asked(job.host)
         # other hosts get their turn while this one rests
         self._queue.put_back(job)
 
-    def _conditions(self, job: Job) -> dict[str, str]:
-        """Return the headers that ask only for what has changed; OPML's feeds change when it does not."""
+    def _comparable(self, job: Job) -> Visit | None:
+        """Return what is held of the address if the site can be asked whether it has changed since.
+
+        Not of OPML, whose feeds change when it does not.
+        """
         held = self._memory.held(job.address)
         if held is None or held.cut or held.kind is Kind.OPML or (held.final or held.address) != job.at:
-            return {}
-        headers = {"If-None-Match": held.etag, "If-Modified-Since": held.last_modified}
+            return None
+        return held if held.etag or held.last_modified else None
+
+    def _conditions(self, job: Job) -> dict[str, str]:
+        """Return the headers that ask only for what has changed."""
+        held = self._comparable(job)
+        headers = {"If-None-Match": held.etag, "If-Modified-Since": held.last_modified} if held else {}
         return {name: value for name, value in headers.items() if value}
 
     # -- what came back --------------------------------------------------------------------
@@ -227,15 +199,15 @@ class _Run:
         if self._try_again(job, reply):
             self._queue.put_back(job)
         elif isinstance(reply, Failure):
-            self._end(job, reply.outcome, reply.detail)
+            self._ledger.end(job, reply.outcome, reply.detail)
         elif reply.status == httpx.codes.OK:
             self._take_in(job, reply)
-        elif reply.status == httpx.codes.NOT_MODIFIED and self._conditions(job):
-            self._end(job, Outcome.UNCHANGED, reply=reply, like=self._memory.held(job.address))
+        elif reply.status == httpx.codes.NOT_MODIFIED and (held := self._comparable(job)):
+            self._ledger.end_unchanged(job, reply, held)
         elif 300 <= reply.status < 400 and (location := reply.header("location")):
             self._redirect(job, reply, location)
         else:
-            self._end(job, failed(reply.status), reply.reason[:100] or None, reply=reply)
+            self._ledger.end(job, failed(reply.status), reply.reason[:100] or None, reply=reply)
 
     def _try_again(self, job: Job, reply: Reply | Failure) -> bool:
         """Whether ``job`` is worth another try in this run; if so its host is held back."""
@@ -251,14 +223,16 @@ class _Run:
         try:
             target = tidy(location, job.at)
         except NotAnAddress as error:
-            self._end(job, Outcome.REFUSED, f"redirects: {error}", reply=reply)
+            self._ledger.end(job, Outcome.REFUSED, f"redirects: {error}", reply=reply)
             return
         if target in (job.at, *job.hops):
-            self._end(job, Outcome.REDIRECTS, f"in a circle through {target}", reply=reply)
+            self._ledger.end(job, Outcome.REDIRECTS, f"in a circle through {target}", reply=reply)
         elif len(job.hops) >= self._options.max_redirects:
-            self._end(job, Outcome.REDIRECTS, f"more than {self._options.max_redirects}", reply=reply)
+            self._ledger.end(job, Outcome.REDIRECTS, f"more than {self._options.max_redirects}", reply=reply)
         elif self._stored_elsewhere(job, target):
-            self._end(job, Outcome.KNOWN, "stored under the address it leads to", reply=reply, final=target)
+            self._ledger.end(
+                job, Outcome.KNOWN, "stored under the address it leads to", reply=reply, final=target
+            )
         else:
             job.hops.append(job.at)
             job.at = target
@@ -273,27 +247,23 @@ class _Run:
     def _take_in(self, job: Job, reply: Reply) -> None:
         kind = kind_of(reply.content)
         if not reply.body:
-            self._end(job, Outcome.EMPTY, reply=reply)
+            self._ledger.end(job, Outcome.EMPTY, reply=reply)
         elif kind is None:
             self._store(job, reply)
         elif job.listing:
             self._expand(job, kind, reply)
         else:
-            self._end(job, Outcome.UNWANTED, "a feed or list that a feed leads to", kind=kind, reply=reply)
+            nested = "a feed or list that a feed leads to"
+            self._ledger.end(job, Outcome.UNWANTED, nested, kind=kind, reply=reply)
 
     def _store(self, job: Job, reply: Reply) -> None:
         held = self._memory.held(job.address)
-        if held is not None and not held.cut and not reply.cut and held.digest == _digest(reply):
-            self._end(job, Outcome.UNCHANGED, "sent again, the same", reply=reply, like=held)
+        if held is not None and not held.cut and not reply.cut and held.digest == digest(reply):
+            self._ledger.end_unchanged(job, reply, held, "sent again, the same")
             return
         if (begun := self._archive.begin()) is not None:
-            self.report.warcs.append(begun)
-            self._memory.opened(begun, self._clock.now())
-        place = self._archive.store(reply)
-        self.report.size += len(reply.body)
-        outcome = Outcome.TRUNCATED if reply.cut else Outcome.STORED
-        detail = f"cut short: {reply.cut}" if reply.cut else None
-        self._end(job, outcome, detail, reply=reply, place=place)
+            self._ledger.begin_warc(begun)
+        self._ledger.end_stored(job, reply, self._archive.store(reply))
 
     # -- feeds and lists -------------------------------------------------------------------
 
@@ -310,82 +280,8 @@ class _Run:
         detail = "; ".join(filter(None, notes)) or None
         # one more than its addresses: it cannot end before all of them are in
         parent = Parent(job=job, kind=kind, reply=reply, detail=detail, pending=1)
-        self._open.append(parent)
+        self._ledger.begin_listing(parent)
         for found in taken:
             self._add(found, base=reply.address, parent=parent, trusted=reply.private)
         parent.settled = parent.settled and reply.cut in (None, "length")
-        self._release(parent)
-
-    def _release(self, parent: Parent) -> None:
-        parent.pending -= 1
-        if parent.pending == 0:
-            self._open.remove(parent)
-            self._close_listing(parent)
-
-    def _close_listing(self, parent: Parent) -> None:
-        """End a feed: what it sent is remembered only when nothing in it is left to try."""
-        self._end(
-            parent.job,
-            Outcome.LISTING,
-            parent.detail,
-            kind=parent.kind,
-            reply=parent.reply,
-            remember=parent.settled and parent.kind is Kind.FEED,
-        )
-
-    # -- the log ---------------------------------------------------------------------------
-
-    def _end(
-        self,
-        job: Job,
-        outcome: Outcome,
-        detail: str | None = None,
-        *,
-        kind: Kind = Kind.PAGE,
-        reply: Reply | None = None,
-        place: Place | None = None,
-        like: Visit | None = None,
-        final: str | None = None,
-        remember: bool = True,
-    ) -> None:
-        """Write down how ``job`` ended. ``like``: what is held and still stands."""
-        final = final or job.at
-        taken = remember and reply is not None and outcome in (Outcome.STORED, Outcome.LISTING)
-        fresh = reply if taken or outcome is Outcome.UNCHANGED else None
-        visit = Visit(
-            at=self._clock.now(),
-            address=job.address,
-            outcome=outcome,
-            kind=like.kind if like else kind,
-            status=reply.status if reply else None,
-            detail=printable(detail)[:300] if detail else None,
-            final=final if final not in ("", job.address) else None,
-            found_in=job.parent.job.address if job.parent else None,
-            tries=job.tries,
-            etag=(fresh.header("etag") if fresh else None) or (like.etag if like else None),
-            last_modified=(fresh.header("last-modified") if fresh else None)
-            or (like.last_modified if like else None),
-            digest=like.digest if like else _digest(reply) if reply and taken else None,
-            size=len(reply.body) if reply and place else like.size if like else None,
-            cut=reply.cut if reply else None,
-            warc=place.warc if place else like.warc if like else None,
-            offset=place.offset if place else like.offset if like else None,
-            end=place.end if place else like.end if like else None,
-        )
-        self._write(visit)
-        if job.tries:
-            self._pace.ended(host_of(final), outcome in _DEAD)
-        if job.parent:
-            job.parent.settled = job.parent.settled and outcome not in UNSETTLED
-            self._release(job.parent)
-
-    def _write(self, visit: Visit) -> None:
-        self._memory.add(visit)
-        self.report.outcomes[visit.outcome] += 1
-        if self._progress:
-            done = self.report.outcomes.total()
-            self._progress(visit, done, done + len(self._queue) + len(self._open))
-
-
-def _digest(reply: Reply) -> str:
-    return hashlib.sha256(reply.content).hexdigest()
+        self._ledger.release(parent)
