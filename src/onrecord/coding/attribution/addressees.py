@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from onrecord.coding.attribution.cues import load_cues
-from onrecord.coding.attribution.cues_complement import is_infinitive
 from onrecord.coding.attribution.cues_unparsed import ADDRESSING
+from onrecord.coding.attribution.cues_words import is_infinitive
 from onrecord.coding.attribution.spans import Draft
 from onrecord.coding.attribution.subjects import is_passive
 from onrecord.reading import Sentence, Token

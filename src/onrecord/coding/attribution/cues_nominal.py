@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.coding.attribution.cues import Frames, load_cues
-from onrecord.coding.attribution.cues_complement import is_infinitive
 from onrecord.coding.attribution.cues_unparsed import Complement
+from onrecord.coding.attribution.cues_words import is_infinitive
 from onrecord.coding.attribution.spans import (
     Draft,
     clause_tokens,

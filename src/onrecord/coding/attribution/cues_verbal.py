@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from onrecord.coding.attribution.asides import closing_aside
 from onrecord.coding.attribution.cues import Frames, load_cues
-from onrecord.coding.attribution.cues_complement import TIMES, complement, is_infinitive
+from onrecord.coding.attribution.cues_complement import complement
 from onrecord.coding.attribution.cues_passive import (
     hedged,
     impersonal,
@@ -16,6 +16,7 @@ from onrecord.coding.attribution.cues_passive import (
 )
 from onrecord.coding.attribution.cues_seeming import seeming_draft
 from onrecord.coding.attribution.cues_unparsed import Complement
+from onrecord.coding.attribution.cues_words import TIMES, is_infinitive
 from onrecord.coding.attribution.spans import (
     CharSpan,
     Draft,

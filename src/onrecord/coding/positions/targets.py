@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from onrecord.coding.attribution.cues_complement import gapped_objects
+from onrecord.coding.attribution.cues_objects import gapped_objects
 from onrecord.coding.attribution.subjects import agent, is_passive
 from onrecord.coding.identity import actors_of
 from onrecord.coding.positions.words import agentive_nouns, changing_nouns, stance_words, topic_nouns
