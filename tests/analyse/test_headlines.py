@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.analyse.headlines import headline, plain, stance_words
+from onrecord.analyse.headlines import headline, plain
 from onrecord.records import (
     Actor,
     Attribution,
@@ -139,9 +139,7 @@ def test_deed_by_nobody_named_keeps_its_modality(modality: Modality, polarity: P
     assert told(claim("verb.attack", [], [OSTMARK], modality=modality, polarity=polarity)) == words
 
 
-def test_stance_to_a_matter_is_not_one_to_its_party() -> None:
-    assert stance_words("supports", False, "Ostmark", "Ostmark's return") == (
-        "supports or welcomes “Ostmark's return”"
-    )
-    assert stance_words("fears", True, "Ostmark", "that Ostmark leaves") == "fear what may come of Ostmark"
-    assert stance_words("claims", False, "", "that it rains") == "says or holds"
+def test_several_told_by_one_word_were_killed_not_was() -> None:
+    crowd = party("people", "unnamed")
+    assert told(claim("verb.kill", [], [crowd])) == "People were killed"
+    assert told(claim("verb.kill", [], [LIND])) == "Ada Lind was killed"

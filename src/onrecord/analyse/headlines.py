@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onrecord.analyse.english import is_plural
 from onrecord.analyse.names import begun, party_words
 from onrecord.analyse.own_words import own_words
 from onrecord.analyse.tellings import Piece, voice_words
 from onrecord.analyse.words import act_words, verb_words
-from onrecord.records import Actor, Claim, Event, Modality, Polarity, Stance
+from onrecord.records import Actor, Claim, Event, Modality, Polarity
 
 PARTICIPLES = {
     "gave": "given",
@@ -133,10 +134,11 @@ def _passive(recipients: Sequence[Actor], words: dict[str, str], lead: Claim) ->
     if participle is None or not (whom or thing):
         shown = verb_words(words, lead.modality, lead.polarity is Polarity.NEGATIVE)
         return _line("", f"an unnamed party {shown} {words['before'] if whom else ''}".rstrip(), whom)
+    many = len(recipients) > 1 or (any(one.kind != "person" for one in recipients) and is_plural(whom))
     if thing in OBJECTLESS and whom:
-        return _line(whom, f"{_was(len(recipients) > 1, lead)} {participle}", "")
+        return _line(whom, f"{_was(many, lead)} {participle}", "")
     if thing.split()[0] in ADVERBIAL and whom:
-        return _line(whom, f"{_was(len(recipients) > 1, lead)} {participle} {thing}", "")
+        return _line(whom, f"{_was(many, lead)} {participle} {thing}", "")
     was = _was(thing.split()[-1] in ("people", "forces", "troops", "arms", "restrictions"), lead)
     if whom and words["before"] == "of":
         return (*_line("", f"{thing} of", whom), Piece(f" {was} {participle}"))
@@ -169,40 +171,6 @@ def _own_words(
     if not proposition or len(proposition) > OWN_WORDS or proposition.startswith("that "):
         return None
     return " ".join(proposition.split())
-
-
-STANCES = {
-    Stance.SUPPORTS: ("supports or welcomes", "support or welcome", ""),
-    Stance.OPPOSES: ("opposes or condemns", "oppose or condemn", ""),
-    Stance.FEARS: ("fears", "fear", "what may come of"),
-    Stance.DISTRUSTS: ("distrusts", "distrust", ""),
-    Stance.CLAIMS: ("says or holds", "say or hold", "of"),
-    Stance.DENIES: ("denies", "deny", "something said of"),
-    Stance.DEMANDS: ("demands", "demand", "something of"),
-    Stance.OFFERS: ("is ready or offers", "are ready or offer", "something to"),
-}
-"""Each stance as a verb of one and of several holders, and what leads to a target."""
-
-OF_MATTERS = (Stance.SUPPORTS, Stance.OPPOSES, Stance.DEMANDS, Stance.DENIES, Stance.OFFERS)
-"""Stances that are to a matter: who welcomes a return of Veltria need not support Veltria."""
-
-WHOLE = (Stance.CLAIMS,)
-"""Stances whose content is the whole sentence quoted beneath."""
-
-
-def stance_words(stance: str, several: bool, targets: str, proposition: str | None) -> str:
-    """Return what a holder is said to think, after the holder's name.
-
-    >>> stance_words("demands", False, "Veltria", None), stance_words("denies", False, "", "any part in it")
-    ('demands something of Veltria', 'denies “any part in it”')
-    """
-    one, many, towards = STANCES[Stance(stance)]
-    verb = many if several else one
-    if targets and (proposition is None or Stance(stance) not in OF_MATTERS):
-        return " ".join(part for part in (verb, towards, targets) if part)
-    if proposition is None or Stance(stance) in WHOLE:
-        return verb
-    return f"{verb} “{shortened(proposition)}”"
 
 
 def shortened(text: str, most: int = 140) -> str:

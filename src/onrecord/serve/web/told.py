@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from onrecord.analyse import words
-from onrecord.analyse.headlines import Headline, headline, stance_words
+from onrecord.analyse.headlines import Headline, headline
 from onrecord.analyse.names import begun, party_words
+from onrecord.analyse.stances import held_words
 from onrecord.analyse.tellings import Piece, Telling, telling
 from onrecord.records import Claim, DateMissing, Event, Figure, Place, Stance, Status
 from onrecord.serve.web.page import Visit
@@ -121,10 +122,8 @@ def gist(claim: Claim) -> Headline:
     if claim.figure:
         return figure_gist(claim)
     if claim.position:
-        value = claim.position
-        content = value.proposition.text if value.proposition else None
-        held = stance_words(value.stance, len(value.holder) > 1, party_words(value.targets), content)
-        return (Piece(begun(party_words(value.holder)) or "Somebody", "party"), Piece(f" {held}"))
+        holder = begun(party_words(claim.position.holder)) or "Somebody"
+        return (Piece(holder, "party"), Piece(f" {held_words(claim)}"))
     return headline(claim, claim)
 
 

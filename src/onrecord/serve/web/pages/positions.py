@@ -17,7 +17,8 @@ SIDES = 12
 
 MATRIX = """
 WITH held AS (
-    SELECT DISTINCT c.claim_id, c.stance, coalesce(h.country, h.actor_id) AS holder,
+    SELECT DISTINCT c.claim_id, if(c.polarity = 'negative', 'not', c.stance) AS stance,
+        coalesce(h.country, h.actor_id) AS holder,
         coalesce(t.country, t.actor_id) AS target
     FROM claims c JOIN parties h ON h.claim_id = c.claim_id AND h.role = 'holder'
     JOIN parties t ON t.claim_id = c.claim_id AND t.role IN ('target', 'about')
@@ -34,8 +35,11 @@ SIGNS = {
     "fears": "!",
     "demands": "»",
     "claims": "“",
+    "not": "¬",
 }
-"""A sign for each stance, always beside its word."""
+"""A sign for each stance, always beside its word; what somebody is said not to hold is counted apart."""
+MEANINGS = {"claims": "has a view", "not": "does not (support, oppose, demand …)"}
+"""What the signs mean where the stance is no verb of its own."""
 
 
 class Cell(Struct, frozen=True, kw_only=True):
@@ -61,6 +65,7 @@ def positions(visit: Visit) -> Data:
         "rows": rows,
         "targets": targets,
         "signs": SIGNS,
+        "meanings": MEANINGS,
         "positions": told(visit, [str(line["claim_id"]) for line in lines]),
         "paging": paging,
     }
