@@ -165,3 +165,16 @@ def test_who_names_another_or_neither_confirms_nor_denies_answers_nothing() -> N
             trigger=Span(start=120 + at, end=126 + at, text="denied"),
         )
         assert not found(claim, other), text
+
+
+def test_a_plain_did_not_joins_no_deed_for_being_told_near_it() -> None:
+    other = negated("Croatia never arrested the owners of the quarry at Sinj.", "arrested", when=None)
+    happenings = link([A, B], [told(), other], Settings()).events
+    assert sorted(event.claim_ids for event in happenings) == sorted(((told().claim_id,), (other.claim_id,)))
+
+
+def test_what_one_voice_tells_as_done_is_not_what_it_tells_as_not_done_beside_it() -> None:
+    beside = negated(DID_NOT, "arrested", A, when="2031-03-05", at=200)
+    assert len(link([A, B], [told(), beside], Settings()).events) == 2
+    answer = negated(DID_NOT, "arrested", A, when="2031-03-05", at=200, by=voice("Hungary"))
+    assert len(link([A, B], [told(), answer], Settings()).events) == 1

@@ -1,10 +1,10 @@
 """Who says of one event that it happened, and who answers that it did not.
 
 A formal denial ("denied that", "denied the accusation") answers everybody who tells of the
-deed. A plain "did not" answers only what it plainly speaks of: another voice, in like
-words, at about the same time. An outlet that tells of a deed and writes a "did not" of its
-own beside it means two things. "Does not", "did not only" and "not altogether" deny no
-single deed. Used by :mod:`within_event` and, for the status of an event, by :mod:`events`.
+deed. A plain "did not" answers only what it plainly speaks of, in like words, at about the
+same time, and no deed that the same voice tells beside it (:mod:`pairs` keeps those
+apart). "Does not", "did not only" and "not altogether" deny no single deed. Used by
+:mod:`within_event` and, for the status of an event, by :mod:`events`.
 """
 
 from __future__ import annotations
@@ -87,20 +87,8 @@ def _of_no_deed(denial: Claim) -> bool:
 def _answers(denial: Mention, told: Mention) -> bool:
     if is_formally_denied(denial.claim):
         return True
-    if not _other_voice(denial.claim, told.claim):
-        return False
     found = compare_mentions(told, denial)
     reasons = set(found.reasons)
     undated = denial.date is None and told.date is None and "published_together" in reasons
     alike = "same_trigger" in reasons and bool(TIED & reasons)
     return not found.bars and alike and (undated or bool(TIMED & reasons))
-
-
-def _other_voice(denial: Claim, told: Claim) -> bool:
-    """Whether somebody else speaks: another document, or another of those whom one document quotes."""
-    if denial.document_id != told.document_id:
-        return True
-    mine, theirs = (
-        {link.source.text.casefold() for link in claim.attribution if link.source} for claim in (denial, told)
-    )
-    return mine != theirs

@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from onrecord.link.mentions import Mention, shared_words
 from onrecord.link.sides import compare_roles, jointly, one_site
-from onrecord.link.status import is_denied, is_pending
+from onrecord.link.status import is_denied, is_formally_denied, is_pending, tell_it_done
 from onrecord.link.times import FRESH_DAYS, LOOSE, compare_dates, compare_places
 from onrecord.records import Claim, Modality, Polarity, ZoneKind
 
@@ -193,6 +193,8 @@ def _setting(left: Mention, right: Mention) -> list[str]:
             found.append("headline")
         if "denial" in found and _one_act(left.claim, right.claim):
             found.append("points_back")
+        if _told_beside(left.claim, right.claim) or _told_beside(right.claim, left.claim):
+            found.append("done_and_not_done")
     elif left.story == right.story:
         found.append("same_story")
     if left.published and right.published and abs((left.published - right.published).days) <= TOGETHER_DAYS:
@@ -215,12 +217,25 @@ def _one_act(left: Claim, right: Claim) -> bool:
 
 
 def _answers(denial: Mention, told: Mention) -> bool:
-    """Whether one claim denies what the other has told in this story: a denial answers something."""
-    if not is_denied(denial.claim) or denial.story != told.story:
+    """Whether one claim denies what the other has told in this story: a denial answers something.
+
+    A plain "did not" need not: it joins a deed by what it says, like any other claim.
+    """
+    if not is_formally_denied(denial.claim) or denial.story != told.story:
         return False
     if denial.published is None or told.published is None:
         return False
     return abs((denial.published - told.published).days) <= FRESH_DAYS and not is_denied(told.claim)
+
+
+def _told_beside(denial: Claim, told: Claim) -> bool:
+    """Whether a "did not" stands in one text with what the same voice tells as done: it means two things."""
+    if not is_denied(denial) or is_formally_denied(denial) or not tell_it_done([told]):
+        return False
+    mine, theirs = (
+        {link.source.text.casefold() for link in claim.attribution if link.source} for claim in (denial, told)
+    )
+    return mine == theirs
 
 
 def _adrift(left: Mention, right: Mention) -> bool:
