@@ -528,7 +528,9 @@ class Judged(Struct, frozen=True, kw_only=True):
     corrections: tuple[Correction, ...] = ()
     """None where the claim was accepted as it is."""
     confidence: float | None = None
-    """What the coder gave it."""
+    """What the coder gave it; None where a person added it."""
+    added_by: str | None = None
+    """``person:<name>`` who added the claim, which the coder missed; None where the coder made it."""
 
 
 class Claim(Struct, frozen=True, kw_only=True):
@@ -567,7 +569,7 @@ class Claim(Struct, frozen=True, kw_only=True):
     grounds: Grounds | None = None
     """Events: what the claim was read from."""
     judged: Judged | None = None
-    """Set where a person accepted or corrected it; of an event the confidence is then 1."""
+    """Set where a person accepted, corrected or added it; of an event the confidence is then 1."""
 
 
 class Introduction(Struct, frozen=True, kw_only=True):
@@ -736,7 +738,7 @@ class Judgement(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     judgement_id: str
     relation: str
-    """same_story, same_event, same_figure, same_actor, copied, conflict, claim, ..."""
+    """same_story, same_event, same_figure, same_actor, copied, conflict, claim, added, ..."""
     left: str
     right: str
     """The same as ``left`` where the decision is on one thing."""
@@ -749,7 +751,7 @@ class Judgement(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Persons: when it was made, UTC. Of two persons' decisions on one thing the newer holds."""
     note: str | None = None
     changes: tuple[Change, ...] = ()
-    """Persons, on a claim: what is corrected."""
+    """Persons, on a claim: what is corrected; of one that is added: all that it says."""
     undoes: str | None = None
     """Persons: id of the decision that this one takes back."""
 

@@ -34,6 +34,7 @@ from onrecord.ontology import load_ontology
 from onrecord.records import Judgement, Linked
 from onrecord.scale.base import Engine
 from onrecord.settings import Settings
+from onrecord.store.additions import CODED_OR_ADDED
 from onrecord.store.base import Store
 from onrecord.store.claim_tables import CORRECTED
 from onrecord.store.duckdb import DuckStore
@@ -198,5 +199,5 @@ def _differing(before: dict[str, str], now: dict[str, str]) -> set[str]:
 
 
 def _documents_of(state: State, claims: set[str]) -> set[str]:
-    sql = f"SELECT DISTINCT document_id FROM {KEPT}.claims SEMI JOIN given ON claim_id = id"
+    sql = f"SELECT DISTINCT document_id FROM ({CODED_OR_ADDED}) SEMI JOIN given ON claim_id = id"
     return {str(name) for (name,) in state.where(claims, sql)}

@@ -105,7 +105,7 @@ def test_a_date_where_the_coder_has_none_is_wrong(claims: list[Claim], at: Clock
 
 
 def _json_date(claim: Claim) -> str:
-    from onrecord.judging.apply import value_of
+    from onrecord.judging.values import value_of
 
     return value_of(claim, "date")
 

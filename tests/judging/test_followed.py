@@ -12,7 +12,8 @@ from msgspec.structs import replace
 
 from onrecord.coding.identity import with_id
 from onrecord.judging import decisions as make
-from onrecord.judging.followed import followed, heir
+from onrecord.judging.followed import followed
+from onrecord.judging.heirs import heir
 from onrecord.judging.in_force import put_in_force
 from onrecord.judging.queue import Wanted, queue
 from onrecord.judging.told import decisions as told_decisions

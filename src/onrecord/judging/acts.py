@@ -8,13 +8,16 @@ from itertools import combinations
 
 from onrecord.errors import JudgementError
 from onrecord.judging import decisions as make
+from onrecord.judging.adding import already, read_addition
+from onrecord.judging.additions import values_of
 from onrecord.judging.asked import Act, Verb
 from onrecord.judging.corrections import read_changes
 from onrecord.judging.desk import Desk
 from onrecord.judging.standing import Thing, in_time, standing, thing
 from onrecord.judging.told import find_decision
 from onrecord.judging.who import by_id
-from onrecord.records import Judgement
+from onrecord.records import Claim, Judgement
+from onrecord.store.lookup import get_claims
 
 
 def decided(act: Act, desk: Desk, by: str, at: datetime) -> tuple[Judgement, ...]:
@@ -26,8 +29,10 @@ def decided(act: Act, desk: Desk, by: str, at: datetime) -> tuple[Judgement, ...
     """
     if not act.ids:
         raise JudgementError(f"nothing to {act.verb}", remedy=_TAKES[act.verb])
-    if act.values and act.verb is not Verb.FIX:
+    if act.values and act.verb not in (Verb.FIX, Verb.ADD):
         raise JudgementError(f"{act.verb} changes no values", where="--set", remedy="Say fix.")
+    if act.words is not None and act.verb is not Verb.ADD:
+        raise JudgementError(f"{act.verb} takes no words", where="--words", remedy="Say add.")
     return _VERBS[act.verb](act, desk, by, at)
 
 
@@ -72,6 +77,33 @@ def _fixed(name: str, act: Act, desk: Desk, by: str, at: datetime) -> Judgement:
             remedy="To say that it is right: accept.",
         )
     return make.correct(case.claim, changes, by, at, act.note, act.coded)
+
+
+def _add(act: Act, desk: Desk, by: str, at: datetime) -> tuple[Judgement, ...]:
+    if len(act.ids) != 1:
+        raise JudgementError("a claim is of one article", remedy=_TAKES[Verb.ADD])
+    document = desk.article(act.ids[0])
+    claim = read_addition(document, act.words, act.values, desk.codes)
+    if (known := already(claim, desk.claims_in(document))) is not None:
+        raise _known_already(claim, known, desk)
+    return (make.add(claim, values_of(claim), by, at, act.note),)
+
+
+def _known_already(claim: Claim, known: Claim, desk: Desk) -> JudgementError:
+    """Return the error that the record has ``claim`` as ``known``, be it shown or not."""
+    name, judged = known.claim_id, known.judged
+    who = judged.added_by.removeprefix(make.PERSON) if judged and judged.added_by else "the coder"
+    shown = get_claims(desk.store, [name]).get(name)
+    if shown is None or not already(claim, [shown]):
+        return JudgementError(
+            f"{who} has read this already, as {name}, and it was {'corrected' if shown else 'rejected'}",
+            remedy=f"Fix it, or undo that decision: `onrecord decisions RECORD --of {name}` lists it.",
+        )
+    return JudgementError(
+        f"{who} has read this already, as {name}",
+        remedy=f"Accept it, or fix it: fix {name} --set FIELD=VALUE. Where the article tells the same of "
+        "another day or place, point at other words.",
+    )
 
 
 def _join(act: Act, desk: Desk, by: str, at: datetime) -> tuple[Judgement, ...]:
@@ -148,6 +180,7 @@ _VERBS: dict[Verb, Callable[[Act, Desk, str, datetime], tuple[Judgement, ...]]] 
     Verb.ACCEPT: _accept,
     Verb.REJECT: _reject,
     Verb.FIX: _fix,
+    Verb.ADD: _add,
     Verb.JOIN: _join,
     Verb.SPLIT: _split,
     Verb.CONFIRM: _confirm,
@@ -160,6 +193,7 @@ _TAKES: dict[Verb, str] = {
     Verb.ACCEPT: "Name claims: accept CLAIM...",
     Verb.REJECT: "Name claims: reject CLAIM...",
     Verb.FIX: "Say what: fix CLAIM --set type=REQUEST --set actors=ISR.",
+    Verb.ADD: "Name the article, the words and what they tell: add DOC --words ... --set type=REQUEST.",
     Verb.JOIN: "Name two events, figures or stories, or claims of two: join EVENT EVENT.",
     Verb.SPLIT: "Name an event and the claims that are not of it: split EVENT CLAIM...; or two claims.",
     Verb.CONFIRM: "Name conflicts: confirm CONFLICT...",

@@ -14,6 +14,7 @@ class Verb(StrEnum):
     ACCEPT = "accept"  # claims: the text says it
     REJECT = "reject"  # claims: it does not
     FIX = "fix"  # claims: it says it, but for some values
+    ADD = "add"  # articles: they say what the coder missed
     JOIN = "join"  # events, figures, stories or claims of them: one thing
     SPLIT = "split"  # an event and claims in it, or two claims: two things
     CONFIRM = "confirm"  # conflicts: the sides cannot all hold
@@ -30,7 +31,9 @@ class Act(Struct, frozen=True, kw_only=True):
     ids: tuple[str, ...]
     """Of what; unique beginnings do, but for actors."""
     values: Mapping[str, str] = {}
-    """To fix: field → value, as :mod:`onrecord.judging.fields` reads them."""
+    """To fix or add: field → value, as :mod:`onrecord.judging.fields` reads them."""
+    words: str | None = None
+    """To add: the words of the article that tell it, or their characters (``120-180``)."""
     note: str | None = None
     coded: tuple[str, ...] = ()
     """To accept or fix: the fields that were coded without sight of the coder's values."""

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from onrecord.errors import JudgementError
-from onrecord.judging.apply import value_of
 from onrecord.judging.field_kinds import Case
 from onrecord.judging.fields import FIELDS, fields_of
+from onrecord.judging.values import value_of
 from onrecord.judging.who import Codes
 from onrecord.records import Change, Claim, Document, Span
 

@@ -14,6 +14,7 @@ import msgspec
 
 from onrecord.errors import JudgementError
 from onrecord.records import Change, Claim, Conflict, Judgement, content_id
+from onrecord.store.additions import ADDED
 
 PERSON = "person:"
 INTO = "into:"
@@ -52,6 +53,15 @@ def accept(
     ``coded`` names the fields that were looked at, where the coder's values were not shown; else all were.
     """
     return correct(claim, (), by, at, note, coded)
+
+
+def add(claim: Claim, values: Iterable[Change], by: str, at: datetime, note: str | None = None) -> Judgement:
+    """Return the decision that its article holds ``claim``, which ``values`` wholly tell.
+
+    :func:`onrecord.judging.adding.read_addition` makes the claim, :func:`~onrecord.judging.apply.values_of`
+    its values.
+    """
+    return _decision(ADDED, claim.claim_id, claim.document_id, True, by, at, note=note, changes=tuple(values))
 
 
 def reject(claim: Claim, by: str, at: datetime, note: str | None = None) -> Judgement:

@@ -9,10 +9,15 @@ import msgspec
 
 from onrecord.actors import load_registry
 from onrecord.errors import NoSuchThing
+from onrecord.judging.additions import addition
 from onrecord.judging.field_kinds import Case
+from onrecord.judging.followed import followed
+from onrecord.judging.heirs import coded_in
+from onrecord.judging.standing import standing
 from onrecord.judging.who import Codes, by_id
 from onrecord.ontology import load_ontology
 from onrecord.records import ActorRef, Claim, Conflict, Document, Event, Figure, Kind, Story
+from onrecord.store.additions import ADDED, EVER_ADDED
 from onrecord.store.base import Store
 from onrecord.store.chosen import settings_of
 from onrecord.store.lookup import find, get_claims, get_document, overlay
@@ -42,10 +47,40 @@ class Desk:
         assert document is not None, f"{claim.claim_id} has lost its article"
         return Case(claim, claim, document, self.codes)
 
+    @cached_property
+    def added(self) -> dict[str, Claim]:
+        """The claims that persons added and the coder still misses, by id, whatever was decided on them."""
+        if not any(self.store.rows(f"{EVER_ADDED} LIMIT 1")):
+            return {}
+        led = followed(self.store, self.store.decisions())
+        made = [d for d in standing(led.decisions) if d.relation == ADDED and d.judgement_id not in led.unfit]
+        return {d.left: addition(d, self.codes.ontology) for d in made}
+
+    def article(self, prefix: str) -> Document:
+        """Return the article whose id is or starts with ``prefix``.
+
+        Raises:
+            NoSuchThing: no article, or more than one, has such an id.
+        """
+        found = find(self.store, prefix, "document")
+        if not isinstance(found, Document):
+            raise NoSuchThing(f"{prefix!r} is no article", remedy="`onrecord documents RECORD` lists them.")
+        return found
+
+    def claims_in(self, document: Document) -> list[Claim]:
+        """Return all claims of ``document``: as they are shown, as added, and as the coder left them."""
+        sql = "SELECT record FROM claims WHERE document_id = ? ORDER BY claim_id"
+        rows = self.store.rows(sql, [document.document_id])
+        shown = [msgspec.json.decode(str(record), type=Claim) for (record,) in rows]
+        added = [claim for claim in self.added.values() if claim.document_id == document.document_id]
+        coded = coded_in(self.store, [document.document_id])[document.document_id]
+        return [*shown, *added, *sorted(coded, key=lambda claim: claim.claim_id)]
+
     def claim_id(self, prefix: str) -> str:
-        """Return the id of the one claim that the coder made and whose id is or starts with ``prefix``."""
+        """Return the id of the one claim, coded or added, whose id is or starts with ``prefix``."""
         sql = f"SELECT claim_id FROM {KEPT}.claims WHERE run_id = ? AND starts_with(claim_id, ?) LIMIT 6"
-        found = sorted(str(name) for (name,) in self.store.rows(sql, [self.store.run_shown(), prefix]))
+        coded = {str(name) for (name,) in self.store.rows(sql, [self.store.run_shown(), prefix])}
+        found = sorted(coded | {name for name in self.added if name.startswith(prefix)})
         if prefix in found:
             return prefix
         if len(found) != 1:
@@ -94,10 +129,16 @@ class Desk:
         return shown.get(claim_id) or self.coded([claim_id])[0]
 
     def coded(self, claim_ids: Sequence[str]) -> list[Claim]:
-        """Return claims as the coder left them, people named as the other articles introduce them."""
+        """Return claims as the coder left them, people named as the other articles introduce them.
+
+        What persons added is as they added it.
+        """
         sql = f"SELECT record FROM {KEPT}.claims WHERE run_id = ? AND claim_id IN (SELECT unnest(?))"
         rows = self.store.rows(sql, [self.store.run_shown(), list(claim_ids)])
-        found = overlay(self.store, [msgspec.json.decode(str(record), type=Claim) for (record,) in rows])
+        made = [msgspec.json.decode(str(record), type=Claim) for (record,) in rows]
+        known = {claim.claim_id for claim in made}
+        made += [self.added[name] for name in claim_ids if name in self.added and name not in known]
+        found = overlay(self.store, made)
         place = {name: number for number, name in enumerate(claim_ids)}
         return sorted(found, key=lambda claim: place[claim.claim_id])
 

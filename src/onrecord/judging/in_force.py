@@ -12,6 +12,7 @@ from onrecord.judging.followed import followed
 from onrecord.judging.standing import standing
 from onrecord.ontology import Ontology
 from onrecord.records import Claim, Judgement
+from onrecord.store.additions import ADDED
 from onrecord.store.base import Store
 from onrecord.store.table import KEPT
 
@@ -22,7 +23,9 @@ def put_in_force(store: Store, ontology: Ontology) -> tuple[Judgement, ...]:
     Raises:
         JudgementError: a decision changes what no claim has.
     """
-    decided = standing(followed(store, store.decisions()).decisions)
+    led = followed(store, store.decisions())
+    strays = {d.judgement_id for d in led.decisions if d.relation == ADDED} & led.unfit
+    decided = tuple(d for d in standing(led.decisions) if d.judgement_id not in strays)
     on_claims = sorted({decision.left for decision in decided if decision.relation == CLAIM})
     laid = overlay(list(coded_claims(store, on_claims)), decided, ontology)
     store.correct(laid.claims, laid.rejected)

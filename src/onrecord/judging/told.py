@@ -16,6 +16,7 @@ from onrecord.judging.followed import followed
 from onrecord.judging.queue import things_of
 from onrecord.judging.standing import Thing, in_time, standing, thing, undone
 from onrecord.records import Change, Conflict, Event, Figure, Judgement
+from onrecord.store.additions import ADDED
 from onrecord.store.base import Store
 from onrecord.store.lookup import find
 from onrecord.store.table import KEPT
@@ -27,16 +28,19 @@ WORDS = {
     (CONFLICT, False): "dismissed",
     (ACTOR, True): "merged",
     (ACTOR, False): "kept apart",
+    (ADDED, True): "added",
 } | {
     (relation, verdict): word for relation in JOINED for verdict, word in ((True, "joined"), (False, "split"))
 }
 
 
 def word(decision: Judgement) -> str:
-    """Return what ``decision`` does, in a word: accepted, corrected, rejected, joined, ..., undone."""
+    """Return what ``decision`` does, in a word: accepted, corrected, rejected, added, joined, ..., undone."""
     if decision.undoes is not None:
         return "undone"
-    return "corrected" if decision.changes else WORDS.get((decision.relation, decision.verdict), "decided")
+    if decision.changes and decision.relation == CLAIM:
+        return "corrected"
+    return WORDS.get((decision.relation, decision.verdict), "decided")
 
 
 class Told(Struct, frozen=True, kw_only=True):
@@ -44,7 +48,8 @@ class Told(Struct, frozen=True, kw_only=True):
 
     decision_id: str
     did: str
-    """accepted, rejected, corrected, joined, split, confirmed, dismissed, merged, kept apart or undone."""
+    """accepted, rejected, corrected, added, joined, split, confirmed, dismissed, merged, kept apart or
+    undone."""
     relation: str
     left: str
     right: str
@@ -95,7 +100,7 @@ def history(store: Store, identity: str) -> list[Told]:
 def _told(store: Store, made: Collection[Judgement]) -> Iterator[Told]:
     made = in_time(made)
     led = followed(store, made)
-    on = {now.judgement_id: (now.left, now.right) for now in led.decisions}
+    on = {now.judgement_id: _on(now) for now in led.decisions}
     hold = {decision.judgement_id for decision in standing(led.decisions)}
     back = undone(made)
     for one in made:
@@ -109,11 +114,18 @@ def _told(store: Store, made: Collection[Judgement]) -> Iterator[Told]:
             by=one.by.removeprefix(PERSON),
             at=one.at,
             stands=live or one.judgement_id in hold,
-            applies_to=() if one.judgement_id in led.unfit else tuple(dict.fromkeys(on[one.judgement_id])),
+            applies_to=() if one.judgement_id in led.unfit else on[one.judgement_id],
             undoes=one.undoes,
             changes=one.changes if one.undoes is None else (),
             note=one.note,
         )
+
+
+def _on(decision: Judgement) -> tuple[str, ...]:
+    """Return the things that ``decision`` is on: of what was added the claim, not its article."""
+    if decision.relation == ADDED:
+        return (decision.left,)
+    return tuple(dict.fromkeys((decision.left, decision.right)))
 
 
 def _about(store: Store, identity: str, named: Collection[str]) -> tuple[set[str], set[Thing]]:

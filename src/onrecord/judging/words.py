@@ -8,14 +8,37 @@ import msgspec
 
 from onrecord.judging.language import NONE, date_text, span_text
 from onrecord.judging.parties import actors_text, place_text, source_text
-from onrecord.records import Actor, Attribution, Change, Correction, DateValue, Place, Span
+from onrecord.records import (
+    Actor,
+    Attribution,
+    Change,
+    Correction,
+    DateValue,
+    FigureValue,
+    Place,
+    PositionValue,
+    Span,
+)
+from onrecord.store.additions import ADDED
 
-_SILENT = frozenset({"date_missing"})
+_SILENT = frozenset({"date_missing", "zone"})
 """Fields that only follow from others."""
 
 
 def _as(kind: object, shown: Callable[..., str]) -> Callable[[str], str]:
     return lambda value: shown(msgspec.json.decode(value, type=kind))
+
+
+def _figure_text(value: FigureValue | None) -> str:
+    if value is None:
+        return NONE
+    return " ".join(filter(None, (f"{value.value:.12g}", value.unit, value.measure)))
+
+
+def _position_text(value: PositionValue | None) -> str:
+    if value is None:
+        return NONE
+    return f"{actors_text(value.holder)} {value.stance} {actors_text(value.targets)}"
 
 
 _SHOWN: dict[str, Callable[[str], str]] = {
@@ -27,6 +50,8 @@ _SHOWN: dict[str, Callable[[str], str]] = {
         _as(tuple[Actor, ...], actors_text),
     ),
     "place": _as(Place | None, place_text),
+    "figure": _as(FigureValue | None, _figure_text),
+    "position": _as(PositionValue | None, _position_text),
     "attribution": _as(tuple[Attribution, ...], source_text),
 }
 
@@ -52,6 +77,14 @@ def change_words(changes: Iterable[Change]) -> list[str]:
     """Return each change as ``field → value``."""
     told = (change for change in changes if change.field not in _SILENT)
     return [f"{_name(change.field)} → {value_words(change.field, change.value)}" for change in told]
+
+
+def said_words(relation: str, changes: Iterable[Change]) -> list[str]:
+    """Return what a decision of ``relation`` changes, or what the claim that it adds says: field → value.
+
+    Of what is added the sentence is left out, since the words in it are there.
+    """
+    return change_words(c for c in changes if relation != ADDED or c.field != "sentence")
 
 
 def correction_words(corrections: Iterable[Correction]) -> list[str]:

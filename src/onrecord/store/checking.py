@@ -18,9 +18,10 @@ from msgspec import Struct
 from onrecord.records import Claim, Document, Introduction, Statement, Term
 from onrecord.store import rows as shape
 from onrecord.store.base import Value
+from onrecord.store.claim_tables import CORRECTED
 from onrecord.store.rows import Row
 from onrecord.store.schema import STORED
-from onrecord.store.table import KEPT
+from onrecord.store.table import KEPT, Table
 
 BATCH = 500
 """Documents whose rows are looked at together."""
@@ -123,12 +124,21 @@ def _references(store: Rows) -> Iterator[Finding]:
         same_run = " AND t.run_id = h.run_id" if here.by_run and there.by_run else ""
         sql = (
             f"SELECT DISTINCT h.{column} FROM {here.place} h WHERE h.{column} IS NOT NULL AND NOT EXISTS "
-            f"(SELECT 1 FROM {there.place} t WHERE t.{there.key[0]} = h.{column}{same_run}) ORDER BY 1"
+            f"(SELECT 1 FROM {_whole(there)} t WHERE t.{there.key[0]} = h.{column}{same_run}) ORDER BY 1"
         )
         for (thing,) in store.rows(sql):
             yield Finding(
                 table=table, thing=str(thing), what=f"{column} leads to nothing in {target}", remedy=remedy
             )
+
+
+def _whole(table: Table) -> str:
+    """Return where all things of ``table`` lie: claims that persons added lie only among the corrected."""
+    corrected = STORED.get(CORRECTED + table.name)
+    if corrected is None:
+        return table.place
+    key = f"{table.key[0]}, run_id"
+    return f"(SELECT {key} FROM {table.place} UNION ALL SELECT {key} FROM {corrected.place})"
 
 
 def _parties(store: Rows) -> Iterator[Finding]:

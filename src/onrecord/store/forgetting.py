@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from onrecord.store import text_index
+from onrecord.store.additions import CODED_OR_ADDED
 from onrecord.store.claim_tables import CODED, CODED_TABLES, CORRECTED_TABLES, RAISED, SET_ASIDE
 from onrecord.store.duckdb import DuckStore
 from onrecord.store.opening import told
@@ -30,8 +31,8 @@ def forgotten(store: DuckStore) -> set[str]:
 
 
 def owned(store: DuckStore, document_ids: Sequence[str]) -> set[str]:
-    """Return the ids of all claims that any run has coded in the documents."""
-    sql = f"SELECT DISTINCT claim_id FROM {KEPT}.claims WHERE document_id IN (SELECT unnest(?))"
+    """Return the ids of all claims that any run has coded in the documents, or anybody added to them."""
+    sql = f"SELECT DISTINCT claim_id FROM ({CODED_OR_ADDED}) WHERE document_id IN (SELECT unnest(?))"
     return {str(name) for (name,) in store.rows(sql, [list(document_ids)])}
 
 

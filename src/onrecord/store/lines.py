@@ -92,7 +92,7 @@ def claim_line(claim: Claim, document: Document | None) -> ClaimLine:
 
 
 def _judged_line(judged: Judged | None) -> JudgedLine | None:
-    """Return by whom a claim was accepted or corrected, and what it was before."""
+    """Return by whom a claim was accepted, corrected or added, and what it was before."""
     if judged is None:
         return None
     return {
@@ -105,6 +105,7 @@ def _judged_line(judged: Judged | None) -> JudgedLine | None:
         ],
         "confidence": judged.confidence,
         "decision_id": judged.judgement_id,
+        "added_by": judged.added_by.partition(":")[2] if judged.added_by else None,
     }
 
 

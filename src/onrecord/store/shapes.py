@@ -138,7 +138,7 @@ class CorrectionLine(TypedDict):
 
 
 class JudgedLine(TypedDict):
-    """By whom a claim was accepted or corrected, and what it was before."""
+    """By whom a claim was accepted, corrected or added, and what it was before."""
 
     by: str
     at: str | None
@@ -146,6 +146,7 @@ class JudgedLine(TypedDict):
     corrections: list[CorrectionLine]
     confidence: float | None
     decision_id: str
+    added_by: str | None
 
 
 class ClaimLine(TypedDict):

@@ -12,8 +12,8 @@ from onrecord.link.mentions import Mention, Page
 from onrecord.link.origins import Origins, Root, Run
 from onrecord.link.state import SCHEMA, Seat, State
 from onrecord.records import Claim, DateValue, Document, Introduction, Learned, Statement
+from onrecord.store.additions import CODED_OR_ADDED
 from onrecord.store.learned import overlaid, people
-from onrecord.store.table import KEPT
 
 _OF_DOCUMENTS = "SELECT record FROM claims SEMI JOIN given ON document_id = id"
 
@@ -195,8 +195,8 @@ class View:
         return self._origins
 
     def coded_ids(self, documents: Collection[str]) -> set[str]:
-        """Return the ids of all claims of documents, those that persons rejected among them."""
-        sql = f"SELECT claim_id FROM {KEPT}.claims SEMI JOIN given ON document_id = id"
+        """Return the ids of all claims of documents, also of those that persons rejected, or once added."""
+        sql = f"SELECT claim_id FROM ({CODED_OR_ADDED}) SEMI JOIN given ON document_id = id"
         return {str(name) for (name,) in self.state.where(documents, sql)}
 
 

@@ -109,11 +109,12 @@ def decided_on(line: Line) -> str:
 
 
 def changes(line: Line) -> str:
-    """Return what a person put in the place of what was read."""
-    from onrecord.judging.words import change_words
+    """Return what a person put in the place of what was read, or added to it."""
+    from onrecord.judging.words import said_words
     from onrecord.records import Change
 
-    return ", ".join(change_words(msgspec.convert(line["changes"], tuple[Change, ...])))
+    made = msgspec.convert(line["changes"], tuple[Change, ...])
+    return ", ".join(said_words(str(line["relation"]), made))
 
 
 def what_and_how(line: Line) -> str:

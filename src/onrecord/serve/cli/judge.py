@@ -48,7 +48,19 @@ def judge(
     values: Annotated[
         list[str] | None,
         typer.Option(
-            "--set", metavar="FIELD=VALUE", help="To fix: type=REQUEST, date=2023-06-15.", show_default=False
+            "--set",
+            metavar="FIELD=VALUE",
+            help="To fix or add: type=REQUEST, date=2023-06-15.",
+            show_default=False,
+        ),
+    ] = None,
+    words: Annotated[
+        str | None,
+        typer.Option(
+            "--words",
+            metavar="WORDS",
+            help="To add: the words of the article that tell it, or their characters, 120-180.",
+            show_default=False,
         ),
     ] = None,
     note: NoteOption = None,
@@ -76,11 +88,14 @@ def judge(
 ) -> None:
     """Decide on claims, events, conflicts and actors, in your name and at once everywhere.
 
-    accept, reject and fix claims; join or split events, figures and stories; confirm or dismiss
-    conflicts; merge or part actors; undo decisions. Nothing is overwritten: the newest decision
-    on a thing holds, and undo brings back the one before. docs/review.md has the fields.
+    accept, reject and fix claims, and add to an article what the coder missed; join or split
+    events, figures and stories; confirm or dismiss conflicts; merge or part actors; undo
+    decisions. Nothing is overwritten: the newest decision on a thing holds, and undo brings back
+    the one before. docs/review.md has the fields.
 
     Example: onrecord judge affair.onrecord fix clm_1f2e --set type=REQUEST --by "Ada Lind"
+
+    Example: onrecord judge affair.onrecord add doc_3a --words "sent aid" --set type=AID --by "Ada Lind"
     """
     from onrecord.judging.decisions import person
     from onrecord.judging.desk import Desk
@@ -97,7 +112,8 @@ def judge(
             acts = read_sheet(sheet, Desk(store, as_coded=True))
         else:
             assert verb is not None
-            acts = [Act(verb=verb, ids=tuple(ids or ()), values=pairs(values or ()), note=note)]
+            given = pairs(values or ())
+            acts = [Act(verb=verb, ids=tuple(ids or ()), values=given, words=words, note=note)]
         others = [thing(one) for one in standing(store.decisions()) if one.by != person(by)]
         before = _events(store)
     seen = _expected(record, acts, by, expected, independent) if expected else {}
@@ -162,10 +178,10 @@ def pairs(given: Iterable[str]) -> dict[str, str]:
 def told(decision: Judgement) -> str:
     """Return ``decision`` in one line."""
     from onrecord.judging.told import word
-    from onrecord.judging.words import change_words
+    from onrecord.judging.words import said_words
 
     sides = decision.left if decision.left == decision.right else f"{decision.left} {decision.right}"
-    changed = ", ".join(change_words(decision.changes))
+    changed = ", ".join(said_words(decision.relation, decision.changes))
     what = f"{word(decision)}  {sides}" + (f"  {changed}" if changed and not decision.undoes else "")
     return f"{decision.judgement_id}  {what}"
 

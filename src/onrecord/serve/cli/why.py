@@ -22,9 +22,9 @@ SLOTS |= {"ccomp": "in the clause inside", "antecedent": "whom the clause descri
 
 
 def why(claim: Claim) -> Iterator[Text]:
-    """Yield the lines that say what ``claim`` was read from, none for a claim without grounds."""
-    from rich.text import Text
-
+    """Yield the lines that say what ``claim`` was read from, none where neither rule nor person tells."""
+    if claim.judged is not None and claim.judged.added_by:
+        yield _line("added", "a person read it in these words; the coder missed it")
     grounds = claim.grounds
     if grounds is None:
         return
@@ -35,9 +35,13 @@ def why(claim: Claim) -> Iterator[Text]:
         ("held", _status(claim, grounds)),
         ("sure", confidence_words(claim, grounds)),
     ]
-    for name, words in told:
-        if words:
-            yield Text(f"why  {name}  ", style="dim").append(words, style="not dim")
+    yield from (_line(name, words) for name, words in told if words)
+
+
+def _line(name: str, words: str) -> Text:
+    from rich.text import Text
+
+    return Text(f"why  {name}  ", style="dim").append(words, style="not dim")
 
 
 def rule_words(rule: str, trigger: str) -> str:

@@ -14,7 +14,7 @@ from onrecord.judging.field_kinds import Case
 from onrecord.judging.language import NONE
 from onrecord.judging.queue import Item
 from onrecord.judging.told import Told, history
-from onrecord.judging.words import change_words, correction_words
+from onrecord.judging.words import correction_words, said_words
 from onrecord.records import Actor, Claim, Document, Span
 from onrecord.serve.cli.why import why
 from onrecord.store.lookup import get_claims
@@ -63,14 +63,15 @@ def claim_lines(case: Case, *, grounds: bool = True) -> Iterator[Text]:
 
 
 def was_lines(claim: Claim) -> Iterator[Text]:
-    """Yield by whom a claim was accepted or corrected, and what it was before."""
+    """Yield by whom a claim was accepted, corrected or added, and what it was before."""
     judged = claim.judged
     if judged is None:
         return
     by = judged.by.partition(":")[2]
     when = f" on {judged.at.date().isoformat()}" if judged.at else ""
     note = f": {judged.note}" if judged.note else ""
-    did = "corrected" if judged.corrections else "accepted"
+    did = "added" if judged.by == judged.added_by else "accepted"
+    did = "corrected" if judged.corrections else did
     yield Text(f"{did} by {by}{when}{note}", style="bold yellow")
     for words in correction_words(judged.corrections):
         yield Text(f"  {words}", style="yellow")
@@ -79,7 +80,7 @@ def was_lines(claim: Claim) -> Iterator[Text]:
 def told_line(told: Told) -> Text:
     """Return one decision in a line."""
     when = told.at.strftime("%Y-%m-%d %H:%M") if told.at else ""
-    changed = f" ({', '.join(change_words(told.changes))})" if told.changes else ""
+    changed = f" ({', '.join(said_words(told.relation, told.changes))})" if told.changes else ""
     note = f"{changed}: {told.note}" if told.note else changed
     style = "yellow" if told.stands else "dim"
     return Text(
