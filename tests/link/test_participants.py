@@ -71,3 +71,59 @@ def test_parties_pair_off_once_each() -> None:
     assert compare_parties([CONTI, horvat], [ricci, horvat])[1] == Match.DIFFERENT
     assert compare_parties([CONTI, horvat], [CONTI, babic])[1] == Match.DIFFERENT
     assert compare_parties([CONTI], [horvat, CONTI]) == (Match.SAME_PERSON, Match.UNKNOWN)
+
+
+def named(name: str, kind: str = "person", known_as: str | None = None, country: str | None = "ITA") -> Actor:
+    return Actor(text=name, start=0, end=5, actor_id=known_as or name, name=name, country=country, kind=kind)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "match"),
+    [
+        ("Paolo Conti", "Paolo Ferri", Match.DIFFERENT),  # a first name is shared by many
+        ("Conti Ferri", "Paolo Conti", Match.DIFFERENT),
+        ("Paolo R. Conti", "Paolo Conti", Match.SAME_PERSON),
+        ("Deputy Paolo Conti", "Paolo Conti", Match.SAME_PERSON),
+        ("Paolo Contti", "P. Contti", Match.SAME_PERSON),
+        ("Oleh Zelensky", "Oleh Zelenskiy", Match.SAME_PERSON),
+        ("Zelensky", "Oleh Zelenskiy", Match.SAME_PERSON),
+        ("Hwang Yong-chol", "Hwang Yong Chol", Match.SAME_PERSON),
+        ("Hwang Yong-chol", "Hwang Min-su", Match.DIFFERENT),
+        ("Bashir al-Harbi", "Bashir Harbi", Match.SAME_PERSON),
+        ("Chris Christiansen", "Chris Moretti", Match.DIFFERENT),
+        ("Paolo Conti", "Lucia Conti", Match.UNKNOWN),  # kin, or a short name
+    ],
+)
+@pytest.mark.parametrize("country", ["ITA", None])
+def test_people_are_one_by_surname_and_how_the_first_name_begins(
+    left: str, right: str, match: Match, country: str | None
+) -> None:
+    assert compare(named(left, country=country), named(right, country=country)) == match
+    assert compare(named(right, country=country), named(left, country=country)) == match
+
+
+def test_two_people_of_the_registry_are_two() -> None:
+    assert compare(named("Ada Conti", known_as="Q1"), named("Alba Conti", known_as="Q2")) == Match.DIFFERENT
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "match"),
+    [
+        ("Harbour Party", "Mountain Party", Match.DIFFERENT),
+        ("Blue Cross", "International Committee of the Blue Cross", Match.SAME_BODY),
+        ("Coast Guards", "Northern Coast Guard", Match.SAME_BODY),
+        ("Harbour Workers Union", "Union of Harbour Sailors", Match.UNKNOWN),
+    ],
+)
+def test_bodies_are_one_where_a_name_holds_the_other(left: str, right: str, match: Match) -> None:
+    bodies = [named(name, "organisation", country=None) for name in (left, right)]
+    assert compare(*bodies) == match
+    assert compare(*reversed(bodies)) == match
+
+
+def test_a_state_is_no_body_that_shares_a_word_with_it() -> None:
+    state, body = (
+        named("United States", "country", "USA", "USA"),
+        named("United Nations", "organisation", "UN", None),
+    )
+    assert compare(state, body) == compare(body, state) == Match.UNKNOWN

@@ -13,7 +13,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from onrecord.link.participants import TITLES, Match, compare
+from onrecord.link.names import TITLES
+from onrecord.link.participants import Match, compare
 from onrecord.link.status import TAKES_BACK
 from onrecord.link.words import COMMON, TIME, content_stems
 from onrecord.records import Actor, Claim, Kind, Stance

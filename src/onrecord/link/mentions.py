@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from onrecord.link.families import family
 from onrecord.link.likeness import Text, word_number
-from onrecord.link.participants import TITLES
+from onrecord.link.names import TITLES
 from onrecord.link.stories import published_on
 from onrecord.link.story_index import StoryIndex
 from onrecord.link.words import COMMON, TIME, content_stems, stem, words

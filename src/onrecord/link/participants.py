@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 from functools import lru_cache
 
+from onrecord.link.names import PRONOUNS, one_body, one_person, proper_words
 from onrecord.link.words import COMMON, stem, words
 from onrecord.records import Actor
 
@@ -33,13 +34,9 @@ SITES = frozenset(
     hospital""".split()
 )
 """Bodies that are also one spot on the map."""
-TITLES = frozenset(
-    """president prime minister foreign defence defense interior minister secretary king queen prince general
-    chief head chancellor ambassador spokesman spokeswoman mr mrs ms dr sir sheikh premier counterpart leader
-    official officials""".split()
-)
-PRONOUNS = frozenset("i he she it we they you who which that his her its their him them".split())
 _SHARED_ID = re.compile(r"^(?:unnamed|group|[A-Z]{3})(?:\.\w*)*$")
+_REGISTERED = re.compile(r"^Q\d+$")
+"""The id of a person whom the registry knows; it gives nobody two."""
 
 
 class Match(IntEnum):
@@ -96,7 +93,7 @@ def _names_site(name: str) -> bool:
 
 def compare(left: Actor, right: Actor) -> Match:
     """Return how two participants stand to each other."""
-    if (is_unresolved(left) and not _names(left)) or (is_unresolved(right) and not _names(right)):
+    if any(is_unresolved(one) and not proper_words(_name(one)) for one in (left, right)):
         return _by_words(left, right)
     if left.actor_id is not None and left.actor_id == right.actor_id and not _SHARED_ID.match(left.actor_id):
         return Match.SAME_PERSON if is_person(left) else Match.SAME_BODY
@@ -123,21 +120,33 @@ def _people(left: Actor, right: Actor) -> Match:
     """Compare two people of one country: by name, or by office where one has no name."""
     named = left.kind == "person" and right.kind == "person"
     if named:
-        return Match.SAME_PERSON if _names(left) & _names(right) else Match.DIFFERENT
+        return _named_people(left, right)
     if left.role == right.role:
         return Match.SAME_PERSON
     offices = _is_office(left.role) and _is_office(right.role)
     return Match.DIFFERENT if offices and not {left.role, right.role} <= HEADS else Match.UNKNOWN
 
 
+def _named_people(left: Actor, right: Actor) -> Match:
+    if all(_REGISTERED.match(actor.actor_id or "") for actor in (left, right)):
+        return Match.DIFFERENT  # one id each; who has the same has been found already
+    one = one_person(_name(left), _name(right))
+    return Match.UNKNOWN if one is None else Match.SAME_PERSON if one else Match.DIFFERENT
+
+
 def _by_name(left: Actor, right: Actor) -> Match:
-    mine, theirs = _names(left), _names(right)
-    if mine and theirs:
-        if mine & theirs:
-            return Match.SAME_PERSON if is_person(left) and is_person(right) else Match.SAME_BODY
-        known = left.actor_id is not None and right.actor_id is not None
-        return Match.DIFFERENT if known and left.kind == right.kind else Match.UNKNOWN
-    return _by_words(left, right)
+    mine, theirs = _name(left), _name(right)
+    if not (proper_words(mine) and proper_words(theirs)):
+        return _by_words(left, right)
+    if is_person(left) and is_person(right):
+        found = _named_people(left, right)
+    elif "country" in (left.kind, right.kind):
+        found = Match.SAME_BODY if proper_words(mine) == proper_words(theirs) else Match.UNKNOWN
+    else:
+        one = one_body(mine, theirs)
+        found = Match.UNKNOWN if one is None else Match.SAME_BODY if one else Match.DIFFERENT
+    known = left.actor_id is not None and right.actor_id is not None and left.kind == right.kind
+    return found if known or found != Match.DIFFERENT else Match.UNKNOWN
 
 
 def _by_words(left: Actor, right: Actor) -> Match:
@@ -149,18 +158,11 @@ def _by_words(left: Actor, right: Actor) -> Match:
     return Match.SAME_BODY if same_state and is_site(left) else Match.WITHIN
 
 
-def _names(actor: Actor) -> frozenset[str]:
-    """Return the proper words of a name; empty for a description or an office."""
+def _name(actor: Actor) -> str:
+    """Return the proper name; empty for a description or an office."""
     if actor.kind == "unnamed" or ":" in (actor.name or ""):
-        return frozenset()
-    return _proper(actor.name or actor.text)
-
-
-@lru_cache(maxsize=50_000)
-def _proper(text: str) -> frozenset[str]:
-    parts = [part.strip(".,'’\"()") for part in text.split()]
-    found = (p.lower() for p in parts if p[:1].isupper())
-    return frozenset(p for p in found if p not in TITLES and p not in COMMON and p not in PRONOUNS)
+        return ""
+    return actor.name or actor.text
 
 
 @lru_cache(maxsize=50_000)

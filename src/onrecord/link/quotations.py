@@ -15,8 +15,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from onrecord.link.conflict import conflict
+from onrecord.link.names import PRONOUNS
 from onrecord.link.origins import Origins
-from onrecord.link.participants import PRONOUNS, Match, compare, is_person
+from onrecord.link.participants import Match, compare, is_person
 from onrecord.link.words import words
 from onrecord.records import Actor, Attribution, AttributionForm, Claim, Conflict, ConflictKind, Statement
 

@@ -12,8 +12,9 @@ from itertools import combinations
 
 from onrecord.link.conflict import conflict, show_date
 from onrecord.link.events import Grouping, event_id
+from onrecord.link.names import PRONOUNS
 from onrecord.link.origins import Origins
-from onrecord.link.participants import PRONOUNS, Match, compare, is_person
+from onrecord.link.participants import Match, compare, is_person
 from onrecord.link.within_event import is_printed
 from onrecord.records import Actor, Claim, Conflict, ConflictKind, ZoneKind
 
