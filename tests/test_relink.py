@@ -13,6 +13,8 @@ import msgspec
 import pytest
 
 import onrecord.relink as relinking
+from onrecord.judging import decisions as make
+from onrecord.judging.additions import values_of
 from onrecord.judging.apply import apply
 from onrecord.judging.standing import standing
 from onrecord.link import link, stories, story_index
@@ -206,6 +208,28 @@ def test_whatever_comes_in_whichever_order_gives_the_same_links(made: ModuleType
         record.decide(some_decisions(record, chance, number))
         record.relink()
         record.check()
+
+
+def test_claims_that_persons_add_and_take_back_are_linked_as_if_coded(made: ModuleType) -> None:
+    documents, claims = varied(made, 16, 5)
+    missed = [claims[0], next(c for c in claims if c.kind == Kind.FIGURE)]
+    record = Record()
+    record.add(documents, [claim for claim in claims if claim not in missed])
+    record.relink()
+    day = datetime(2031, 1, 1, tzinfo=UTC)
+    adding = [make.add(claim, values_of(claim), "ada", day) for claim in missed]
+    one, other = (claim.claim_id for claim in missed)
+    later = day + timedelta(hours=1)
+    steps = [
+        (adding, {one, other}),
+        ([make.undo(adding[0], "ada", later)], {other}),
+        ([make.reject(missed[1], "ben", later)], set()),
+    ]
+    for decisions, left in steps:
+        record.decide(decisions)
+        record.relink()
+        record.check()
+        assert {claim.claim_id for claim in record.store.claims()} & {one, other} == left
 
 
 def test_a_large_record_is_linked_in_parts(made: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
