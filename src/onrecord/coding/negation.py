@@ -22,7 +22,14 @@ def negated(clause: Clause, token: Token) -> bool:
             return True
         if child.dep in ("advmod", "prep") and _negative_adverbial(clause, child):
             return True
-    return _after_nor(clause, token)
+    return _after_nor(clause, token) or _joined_by_nor(clause, token)
+
+
+def _joined_by_nor(clause: Clause, verb: Token) -> bool:
+    """Return whether ``verb`` is one of a pair that is denied: "*neither* charged *nor* convicted"."""
+    if not verb.tag.startswith("VB") or not verb.i or (verb.dep == "conj" and clause.own_subjects(verb)):
+        return False
+    return clause.tokens[verb.i - 1].lower in ("nor", "neither")
 
 
 def _after_nor(clause: Clause, verb: Token) -> bool:

@@ -42,6 +42,8 @@ SUFFERED = frozenset(
     "investigation probe inquiry policy strategy debate hoax scandal".split()
 )
 """Matters called by a place that only suffers them: who opposes "the *Iraq* invasion" opposes no Iraq."""
+RULE = frozenset("administration government cabinet campaign camp team regime".split())
+"""Those whom a person leads; whatever else bears a name is not that person: "*Berg's* rival Jonas *Falk*"."""
 HELD = frozenset(["captive", "hostage", "victim", "defector", "detainee", "prisoner"])
 """People called by whom they fell to: "*Boko Haram* captives" are no side of the group's."""
 LOCALITIES = frozenset(
@@ -134,8 +136,8 @@ def _one(clause: Clause, token: Token, aims: bool, places: bool, depth: int) -> 
         return []
     if mention is not None and (political(mention) or _is_person(mention) or not _descends(clause, token)):
         return [_of_place(clause, token, mention)] if places or not mention.place_like else []
-    if depth > 3:
-        return []
+    if depth > 3 or token.tag == "PRP":
+        return [] if mention is None else [mention]  # "assured *me* he would stay, Berg said"
     below = _inside(clause, token, aims, places, depth)
     if below:
         return below
@@ -225,6 +227,9 @@ def _modifiers(clause: Clause, token: Token) -> list[list[Token]]:
         owners = [t for t in owners if (m := clause.mention(t)) is None or not _is_person(m)]
     beside = sentence.kids(token.i, "amod", "compound", "nmod")
     beside = [t for t in beside if not (_crowd(clause, t) or _in_a_name(clause, t, token))]
+    if token.tag.startswith("NNP") and token.lemma.lower() not in RULE:
+        owners = [t for t in owners if not _person(clause, t)]
+        beside = [t for t in beside if not _person(clause, t)]
     if token.lemma in SUFFERED:
         beside = [t for t in beside if t.tag != "NNP" or t.i not in clause.toponyms]
     if token.lemma in HELD:
@@ -237,6 +242,11 @@ def _modifiers(clause: Clause, token: Token) -> list[list[Token]]:
     made = (verb for verb in sentence.kids(token.i, "acl") if verb.lemma not in UNDERGONE)
     makers = [by for verb in made for by in sentence.kids(verb.i, "agent")]
     return [*kinds, [t for by in makers for t in sentence.kids(by.i, "pobj")]]  # "threats made by X"
+
+
+def _person(clause: Clause, token: Token) -> bool:
+    mention = clause.mentions.get(token.i)
+    return mention is not None and _is_person(mention)
 
 
 def _somebody(clause: Clause, token: Token) -> bool:

@@ -118,7 +118,8 @@ def _sport(clause: Clause, ontology: Ontology) -> bool:
 def _apply_status(clause: Clause, act: Act) -> None:
     status = status_of(clause, act.trigger, act.carrier)
     act.polarity, act.modality, act.cue = status.polarity, status.modality, status.cue
-    if act.modality is Modality.ACTUAL and (act.ahead or told_ahead(clause, act.carrier or act.trigger)):
+    ahead = act.event_type != "ACCUSE" and told_ahead(clause, act.carrier or act.trigger)
+    if act.modality is Modality.ACTUAL and (act.ahead or ahead):
         act.modality, act.cue = Modality.PLANNED, "going"
     if status.foiled:
         act.name = f"{act.name}.foiled"

@@ -34,7 +34,7 @@ def find_acts(clause: Clause, ontology: Ontology) -> list[Act]:
     acts: list[Act] = []
     taken: set[int] = set()
     for token in clause.tokens:
-        if clause.is_verb(token) and not (_contrasted(clause, token) or _describes_victims(clause, token)):
+        if clause.is_verb(token) and not _set_apart(clause, token):
             act = _verb_act(clause, token, ontology)
             if act is not None:
                 acts.append(act)
@@ -48,6 +48,17 @@ def find_acts(clause: Clause, ontology: Ontology) -> list[Act]:
             if act is not None:
                 acts.append(act)
     return sorted(acts, key=lambda a: a.trigger.start)
+
+
+def _set_apart(clause: Clause, verb: Token) -> bool:
+    """Return whether ``verb`` tells no act of its own: a thought, a kind of people, a side of a picture."""
+    return _contrasted(clause, verb) or _describes_victims(clause, verb) or _in_brackets(clause, verb)
+
+
+def _in_brackets(clause: Clause, verb: Token) -> bool:
+    """Return whether ``verb`` stands in brackets alone: "Ada Lind *(left)* with Berg"."""
+    around = clause.tokens[verb.i - 1 : verb.i + 2] if verb.i else []
+    return [t.text for t in around[::2]] == ["(", ")"]
 
 
 def _contrasted(clause: Clause, verb: Token) -> bool:

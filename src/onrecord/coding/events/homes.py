@@ -139,6 +139,8 @@ def _sets_scene(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     above = tokens[token.head]
     inside = token.dep == "pobj" and above.lower in WORDS.living_in
+    if above.lemma in WORDS.meddling:
+        return False  # "a court heard of *Russian* meddling"
     return inside or token.dep in ("poss", "amod", "compound", "nmod") or not token.tag.startswith("NNP")
 
 

@@ -35,6 +35,8 @@ ORDERED = frozenset("RETREAT COERCE SANCTION ASSAULT MOBILIZE AID CONCEDE".split
 """What is done by order."""
 SENDING = frozenset("send dispatch deploy".split())
 
+UNDONE = frozenset(["THREATEN", "ASSAULT", "PROTEST"])
+"""What one refuses to do to somebody who is better off without it."""
 PRESSURE = frozenset("REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION COERCE CONCEDE RETREAT".split())
 """Types whose end gives way to the other side."""
 
@@ -124,8 +126,19 @@ def _threaten(clause: Clause, act: Act, inner: list[Act]) -> None:
 
 
 def _refuse(clause: Clause, act: Act, inner: list[Act]) -> None:
-    if inner:
+    if inner and act.trigger.lemma in ("refuse", "decline") and inner[0].event_type in UNDONE:
+        _leave_undone(act, inner)
+    elif inner:
         _become(act, inner, "REJECT", REQUEST_MODES.get(inner[0].event_type or "", "change"))
+
+
+def _leave_undone(act: Act, inner: list[Act]) -> None:
+    """Let who declines to do harm reject nobody: "declined to threaten Oslo" denies a threat."""
+    act.hidden = True
+    for each in inner:
+        each.polarity, each.cue = Polarity.NEGATIVE, "refusal"
+        each.actors = each.actors or list(act.actors)
+        each.name = f"undone({each.name})"
 
 
 def _request(clause: Clause, act: Act, inner: list[Act]) -> None:
@@ -166,8 +179,8 @@ def _accuse(clause: Clause, act: Act, inner: list[Act]) -> None:
         each.name = f"alleged({each.name})"
         if act.about is None:
             act.about = each
-    if not act.recipients and inner:
-        act.recipients = _others(act, inner[0].actors)
+    if not act.recipients and inner and inner[0].event_type != "ACCUSE":
+        act.recipients = _others(act, inner[0].actors)  # not who leads the inquiry that charges came of
 
 
 def _deny(clause: Clause, act: Act, inner: list[Act]) -> None:

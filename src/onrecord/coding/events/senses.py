@@ -14,6 +14,7 @@ from onrecord.coding.clause import Clause
 from onrecord.coding.events.acts import Act
 from onrecord.coding.events.senses_deeds import (
     campaign_rally,
+    colleagues,
     no_aid,
     no_retreat,
     no_visit,
@@ -46,6 +47,8 @@ from onrecord.reading import Token
 from onrecord.records import Modality, Polarity
 
 DEFINITE = frozenset(["the", "this", "that", "these", "those"])
+CHRONICLE = re.compile(r"\b[A-Z][a-z]{2,8} \d{1,2}, \d{4}:")
+"""A date that opens an entry: "March 2, 2015: …"."""
 RUN = re.compile(r"\b[A-Z]{3,}(?: [A-Z']{2,})+\b")
 """Two words or more in capitals."""
 
@@ -71,7 +74,7 @@ def untold(clause: Clause, act: Act, ontology: Ontology) -> bool:
     if act.event_type == "AGREE" and (unwelcome(clause, act) or same_view(clause, act)):
         return True
     if act.event_type in ("AID", "COOPERATE", "SANCTION", "AGREE"):
-        return own_business(act) or empty_promise(clause, act)
+        return own_business(act) or colleagues(clause, act) or empty_promise(clause, act)
     if act.event_type == "RETREAT":
         return act.mode == "release" and only_captors(clause, act)
     if act.event_type == "CONSULT":
@@ -84,8 +87,10 @@ def untold(clause: Clause, act: Act, ontology: Ontology) -> bool:
 
 
 def teasers(clause: Clause) -> bool:
-    """Return whether a run of other stories' teasers was read as one sentence."""
+    """Return whether a run of other stories' teasers, or a list of dates, was read as one sentence."""
     text = clause.reading.document.text[clause.sentence.start : clause.sentence.end]
+    if len(CHRONICLE.findall(text)) > 1:
+        return True
     return len(RUN.findall(text)) > 2 and sum(c.islower() for c in text) > len(text) / 3
 
 

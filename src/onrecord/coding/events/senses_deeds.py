@@ -95,6 +95,8 @@ def no_aid(clause: Clause, verb: Token, rule: Rule) -> bool:
         return True
     if verb.lemma not in WORDS.material_aid:
         return False
+    if any(t.lemma in WORDS.winnings for t in clause.sentence.kids(verb.i, "xcomp", "ccomp")):
+        return True  # "helped the party enter parliament"
     if verb.lemma in ("guard", "protect") and nobodies(direct(clause, clause.objects(verb))):
         return True  # "steps to guard women"
     if verb.lemma in ("treat", "protect"):
@@ -135,12 +137,20 @@ def own_business(act: Act) -> bool:
         and all(r.actors and all(set(ref.sectors) & {"MED"} for ref in r.actors) for r in act.recipients)
     ):
         return True  # "spent two million on radio spots"
+    if act.trigger.lemma == "invest" and persons(act.actors):
+        return True  # a politician's shares
     weak = act.event_type == "AID" and act.trigger.lemma in WORDS.material_aid
     if weak and act.actors and all(firms[: len(act.actors)]):
         return True
     ours = {ref.country for m in act.actors for ref in m.actors}
     theirs = {ref.country for m in act.recipients for ref in m.actors}
     return weak and bool(ours & theirs) and not any(official(m) for m in act.actors)
+
+
+def colleagues(clause: Clause, act: Act) -> bool:
+    """Return whether people only had one employer: "worked with her *at* a bank"."""
+    at_work = any(w in ("at", "for") and t.i not in clause.timed for w, t in clause.prepositions(act.trigger))
+    return act.trigger.lemma == "work" and at_work and persons(act.actors)
 
 
 def own_audience(act: Act) -> bool:

@@ -42,16 +42,24 @@ def no_coercion(clause: Clause, verb: Token, rule: Rule) -> bool:
     planned = any(a.lemma in WORDS.thought for a in clause.sentence.ancestors(verb.i))
     if verb.lemma in ("force", "compel") and verb.tag == "VBG" and planned:
         return True
+    if verb.lemma in ("force", "compel") and _made_to_speak(clause, verb):
+        return True
     below = {t.lemma for t in _after(clause, verb)}
     if rule.objects == frozenset(["control"]):
         return bool(below & WORDS.chambers)
     return verb.lemma == "force" and bool(below & {"race", "contest", "campaign", "running"})
 
 
+def _made_to_speak(clause: Clause, verb: Token) -> bool:
+    """Return whether somebody is only brought to say something: "forced her *to admit* the error"."""
+    made = clause.sentence.kids(verb.i, "xcomp", "ccomp", "advcl")
+    return bool(made) and all(t.lemma in WORDS.admissions for t in made)
+
+
 def _courted(clause: Clause, verb: Token) -> bool:
     """Return whether votes are won: "capture the Republicans", "capture the voters of the centre"."""
     objects = clause.objects(verb)
-    won = any(t.lemma in ("voter", "vote", "nomination", "seat") for t in objects)
+    won = any(t.lemma in WORDS.ballots for t in objects)
     return won or any("PTY" in ref.sectors for m in direct(clause, objects) for ref in m.actors)
 
 
@@ -155,6 +163,8 @@ def verbal(clause: Clause, verb: Token) -> bool:
     if _said_with(clause, verb) and not armed(direct(clause, doers)):
         return True
     hurt = direct(clause, clause.objects(verb))
+    if verb.tag == "VBG" and not doers and persons(hurt) and not blows & WORDS.physical:
+        return True  # "his policy of not attacking Berg"
     if _partisan(direct(clause, doers)) and _partisan(hurt) and not blows & WORDS.physical:
         return True
     somebody = bool(doers) and all(t.lower in ("he", "she") for t in doers)
@@ -221,11 +231,22 @@ def no_threat(clause: Clause, verb: Token, rule: Rule) -> bool:
     """Return whether what threatens is a thing: a drought, a lawsuit, a delay."""
     if not clause.is_verb(verb) or verb.lemma not in ("threaten", "menace"):
         against = any(w == "against" for w, _ in clause.prepositions(verb))
-        return verb.lemma == "warn" and against and not clause.objects(verb)  # "warned against hackers"
+        if verb.lemma == "warn" and against and not clause.objects(verb):
+            return True  # "warned against hackers"
+        advised = [
+            t for t in clause.sentence.kids(verb.i, "xcomp", "ccomp", "advcl") if _infinitive(clause, t)
+        ]
+        return verb.lemma in ("warn", "caution") and any(t.lemma in WORDS.precautions for t in advised)
     doers = clause.actors(verb)
     owners = [k for t in doers if t.lemma in WORDS.weapons for k in clause.sentence.kids(t.i, "poss", "amod")]
     meant = clause.sentence.kid(verb.i, "xcomp") and named(clause, doers)  # "the network threatened to"
     return not clause.is_passive(verb) and not meant and not direct(clause, [*doers, *owners])
+
+
+def _infinitive(clause: Clause, verb: Token) -> bool:
+    """Return whether ``verb`` is told to be done, not refrained from: "*to update* their software"."""
+    marked = any(t.tag == "TO" for t in clause.sentence.kids(verb.i, "aux"))
+    return marked and not clause.sentence.kids(verb.i, "neg")
 
 
 def accident(clause: Clause, act: Act, ontology: Ontology) -> bool:

@@ -20,6 +20,7 @@ from onrecord.records import Modality
 
 WRECKING = frozenset(["trash", "blast", "slam", "bash", "hit"])
 POLLED = frozenset(["percent", "%", "poll", "voter", "respondent"])
+SHARES = frozenset("half third thirds quarter quarters fifth most majority".split())
 
 
 def no_accusation(clause: Clause, verb: Token, rule: Rule) -> bool:
@@ -121,6 +122,10 @@ def no_suggestion(clause: Clause, verb: Token, rule: Rule) -> bool:
         return True
     if verb.lemma == "call" and _given_the_floor(clause, verb):
         return True
+    if verb.lemma in ("file", "lodge") and any(t.lemma == "appeal" for t in clause.objects(verb)):
+        return True  # goes to court
+    if verb.lemma == "prompt" and not direct(clause, clause.actors(verb)):
+        return True  # "the pictures from Peru prompted"
     if verb.lemma == "insist":
         told = clause.sentence.kids(verb.i, "ccomp")
         return bool(told) and all(_asserted(clause, t) for t in told)
@@ -158,6 +163,8 @@ def no_request(clause: Clause, act: Act) -> bool:
         return True
     if _press(act.actors):
         return True  # who asks questions for a living demands nothing
+    if act.mode == "meet" and act.recipients and all(civilian(m) for m in act.recipients):
+        return True  # "wanted to speak to voters"
     if act.modality is Modality.POSSIBLE:
         private = bool(act.actors) and all(civilian(m) for m in act.actors)  # "women could seek help there"
         if private or act.trigger.lemma == "want":
@@ -167,7 +174,16 @@ def no_request(clause: Clause, act: Act) -> bool:
     if act.name != "speech.must":
         return False
     felt = act.trigger.lemma in WORDS.within and not clause.is_passive(act.trigger)
-    return felt or all(civilian(m) for m in act.recipients)
+    return felt or all(civilian(m) for m in act.recipients) or _polled(clause, act)
+
+
+def _polled(clause: Clause, act: Act) -> bool:
+    """Return whether only a share of people asked in a poll says so: "two thirds of voters said she must"."""
+    if not act.actors or not all(civilian(m) for m in act.actors):
+        return False
+    heads = [clause.tokens[m.head] for m in act.actors if m.sentence == clause.sentence.index]
+    near = [t for h in heads for t in [h, clause.tokens[h.head], clause.tokens[clause.tokens[h.head].head]]]
+    return any(t.lemma in POLLED or t.lower in SHARES for t in near)
 
 
 def _own_country(act: Act) -> bool:
@@ -185,6 +201,8 @@ def _questioned(clause: Clause, verb: Token) -> bool:
         return True
     if any(t.text == "?" for t in clause.tokens) and clause.sentence.kid(verb.i, "ccomp"):
         return True  # "'Is it so?' he asked the envoy"
+    if below and all(t.lemma in WORDS.kept_quiet | {"respond", "reply", "answer", "explain"} for t in below):
+        return True  # "asked to respond"
     preps = {word for word, _ in clause.prepositions(verb)}
     return "about" in preps and "for" not in preps and not below
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onrecord.coding.clause import SUBJECTS, Clause
+from onrecord.coding.events.bystanders import bystander
 from onrecord.coding.events.lexical import is_light
 from onrecord.coding.events.words import WORDS
 from onrecord.coding.parties import parties, silent
@@ -29,10 +30,12 @@ def recipients_of(clause: Clause, main: Token, carrier: Token | None, rule: Rule
             if rule.event_type == "ACCUSE" and any(t.lemma in WORDS.attacks for t in things):
                 return _attackers(clause, things)
             found = [m for t in things for m in parties(clause, t, aims=aims)]
+            found = [m for m in found if not bystander(clause, m, things, rule)]
             if not found and clause.is_passive(main) and things and things[0].tag == "CD":
                 return []  # "one was killed *in Peru*"
         else:
             found = _first(clause, slot_tokens(clause, main, carrier, slot))
+            found = [m for m in found if not bystander(clause, m, [], rule)]
         if found and not rule.frame.both:
             return found
         collected += found

@@ -1,0 +1,136 @@
+"""Campaigns, committees and courts: words of force, gifts and orders that mean none, beside those that do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.records import Claim, Modality, Polarity
+
+Coder = Callable[[str], list[Claim]]
+
+
+def kinds(claims: list[Claim]) -> list[str]:
+    return [c.event_type or "" for c in claims]
+
+
+class TestWordsOfForce:
+    @pytest.mark.parametrize(
+        "sentence",
+        [
+            "William Ruto captured 300 delegates in the Kenyan primaries.",
+            "The Kenyan senator forced the Chadian minister to admit the error.",
+            "Kenya's parliament appropriated three billion dollars for the dam.",
+            "William Ruto kept to his rule of not attacking Raila Odinga.",
+            "The Kenyan police warned Chadian officials to update their software.",
+            "The pictures from Chad prompted the Kenyan president to reopen the file.",
+        ],
+    )
+    def test_nobody_is_held_or_hurt(self, events: Coder, sentence: str) -> None:
+        assert not {"COERCE", "ASSAULT", "THREATEN", "REQUEST"} & set(kinds(events(sentence)))
+
+    @pytest.mark.parametrize(
+        ("sentence", "kind"),
+        [
+            ("Kenya's government appropriated land of Chadian farmers.", "COERCE"),
+            ("Kenya forced the Chadian minister to leave.", "COERCE"),
+            ("Kenyan rebels were accused of attacking Chad.", "ASSAULT"),
+            ("Kenya warned Chad not to cross the border.", "THREATEN"),
+            ("William Ruto urged Chad to reopen the border.", "REQUEST"),
+        ],
+    )
+    def test_somebody_is(self, events: Coder, sentence: str, kind: str) -> None:
+        assert kind in kinds(events(sentence))
+
+
+class TestNothingChangesHands:
+    @pytest.mark.parametrize(
+        "sentence",
+        [
+            "The Kenyan president is selling the compromise to the Orange Democratic Movement.",
+            "Kenya's ministry of justice provided a classified document to the Kenyan parliament.",
+            "William Ruto has invested in Chadian companies.",
+            "The Kenyan president worked with Raila Odinga at a bank in Chad.",
+            "The Kenyan president pardoned two turkeys.",
+        ],
+    )
+    def test_ideas_papers_and_shares(self, events: Coder, sentence: str) -> None:
+        assert not {"AID", "COOPERATE", "CONCEDE"} & set(kinds(events(sentence)))
+
+    @pytest.mark.parametrize(
+        ("sentence", "kind"),
+        [
+            ("Kenya is selling maize to Chad.", "COOPERATE"),
+            ("Kenya provided fuel to Chad.", "AID"),
+            ("Kenya has invested in Chad.", "COOPERATE"),
+            ("The Kenyan president worked with Chad on the pipeline.", "COOPERATE"),
+            ("The Kenyan president pardoned two Chadian journalists.", "CONCEDE"),
+        ],
+    )
+    def test_goods_money_and_pardons(self, events: Coder, sentence: str, kind: str) -> None:
+        assert kind in kinds(events(sentence))
+
+
+class TestNothingIsAsked:
+    @pytest.mark.parametrize(
+        "sentence",
+        [
+            "Two thirds of Kenyan voters said William Ruto should resign.",
+            "The Kenyan minister wanted to speak to Kenyan farmers.",
+            "The Kenyan party is filing an appeal.",
+            "The Kenyan president, asked by the Chadian minister to respond, shrugged.",
+        ],
+    )
+    def test_polls_questions_and_courts(self, events: Coder, sentence: str) -> None:
+        assert "REQUEST" not in kinds(events(sentence))
+
+    @pytest.mark.parametrize(
+        "sentence",
+        [
+            "The Kenyan opposition said William Ruto should resign.",
+            "The Kenyan minister wanted to speak to the Chadian president.",
+            "Kenya asked Chad to open the border.",
+        ],
+    )
+    def test_demands(self, events: Coder, sentence: str) -> None:
+        assert "REQUEST" in kinds(events(sentence))
+
+    def test_who_declines_to_threaten_rejects_nobody(self, events: Coder) -> None:
+        (claim,) = events("The Kenyan president declined to threaten Chad.")
+        assert (claim.event_type, claim.polarity) == ("THREATEN", Polarity.NEGATIVE)
+
+    def test_who_refuses_to_help_rejects(self, events: Coder) -> None:
+        assert kinds(events("The Kenyan president refused to help Chad.")) == ["REJECT"]
+
+
+class TestPairsDenied:
+    def test_neither_of_the_two_holds(self, events: Coder) -> None:
+        found = events("The Kenyan president was neither charged nor convicted of fraud.")
+        assert kinds(found) == ["ACCUSE", "SANCTION"]
+        assert {c.polarity for c in found} == {Polarity.NEGATIVE}
+
+    def test_not_with_nor_denies_the_second_once(self, events: Coder) -> None:
+        found = events("The Kenyan president has not been charged nor convicted.")
+        assert {c.polarity for c in found} == {Polarity.NEGATIVE}
+
+    def test_and_leaves_both(self, events: Coder) -> None:
+        found = events("The Kenyan president was charged and convicted.")
+        assert {c.polarity for c in found} == {Polarity.POSITIVE}
+
+
+class TestLayout:
+    def test_a_side_of_a_picture_is_no_journey(self, events: Coder) -> None:
+        assert events("The Kenyan mayor Omar Otieno (left) and the minister in Chad.") == []
+
+    def test_a_list_of_dates_read_as_one_sentence_tells_nothing(self, events: Coder) -> None:
+        text = "March 2, 2015: Kenya attacks Chad May 4, 2016: Kenya visits Chad"
+        assert events(text) == []
+
+    def test_what_is_being_criticised_is_criticised_now(self, events: Coder) -> None:
+        found = events("The Kenyan minister is criticising Chad.")
+        assert [c.modality for c in found] == [Modality.ACTUAL]
+
+    def test_a_court_is_not_of_who_meddled(self, events: Coder) -> None:
+        found = events("A grand jury indicted the senator over Russian meddling.")
+        assert "RUS" not in {a.country for c in found for a in c.actors}
