@@ -54,7 +54,11 @@ def told(tmp_path: Path, affair: ModuleType) -> Reporting:
     with DuckStore.open(tmp_path / "r.onrecord", write=True) as store:
         store.add([first, late, undated, silent], [], [], claims)
         store.replace_links(Linked(events=events, origins=(copied, credit)))
-        return reporting(store)
+        every, told_only = reporting(store), reporting(store, told_only=True)
+    assert told_only.outlets == every.outlets  # who tells nothing is counted all the same
+    assert told_only.reports == tuple(r for r in every.reports if r.turn is not Turn.NEVER)
+    assert told_only.facts == ()
+    return every
 
 
 def test_first_late_undated_and_never(told: Reporting) -> None:

@@ -13,10 +13,10 @@ from enum import StrEnum
 from msgspec import Struct
 from msgspec.structs import replace
 
-from onrecord.analyse.asked import OF_EVENTS, WINDOW, checked, wanted_deeds
+from onrecord.analyse.asked import OF_EVENTS, WINDOW, asked_of, checked
 from onrecord.analyse.breaks import Break, Series, breaks, too_little
 from onrecord.analyse.bursts import bursts, reported_days, too_even
-from onrecord.analyse.deeds import Deed, Standing, directed
+from onrecord.analyse.deeds import Deed, Standing, deeds, directed
 from onrecord.analyse.dyad_counts import Pair
 from onrecord.analyse.dyad_rows import DyadRow
 from onrecord.analyse.dyads import dyads, in_window, pair_of
@@ -25,7 +25,9 @@ from onrecord.analyse.published import published_days
 from onrecord.analyse.words import counted
 from onrecord.errors import SettingsError
 from onrecord.store.base import Store
+from onrecord.store.conditions import Where
 from onrecord.store.filters import Filter
+from onrecord.store.lists.events import EVENTS
 
 FILTERS = (*WINDOW, *OF_EVENTS)
 """What the changes of a pair answer."""
@@ -186,7 +188,7 @@ def _firsts(store: Store, wanted: Filter, pair: Pair, undated: Undated) -> Itera
     """Yield the earliest dated event of each type in each direction, with what came of articles before."""
     published = sorted(published_days(store, wanted.publisher).values())
     seen: dict[tuple[str, str], Deed] = {}
-    for deed in sorted(wanted_deeds(store, wanted, undated), key=_in_time):
+    for deed in sorted(deeds(store, undated, _of_pair(wanted, pair)), key=_in_time):
         if deed.standing is not Standing.DEED or deed.event.date is None:
             continue
         for a, b in directed(deed.event)[0]:
@@ -206,6 +208,15 @@ def _firsts(store: Store, wanted: Filter, pair: Pair, undated: Undated) -> Itera
             older=before,
             event_ids=(deed.event.event_id,),
         )
+
+
+def _of_pair(wanted: Filter, pair: Pair) -> Where:
+    """Return what the events of a pair, in either direction, answer that ``wanted`` asks for."""
+    asked = asked_of(EVENTS, wanted, OF_EVENTS)
+    where = asked.where if asked else Where()
+    both = "(p.actor = ? AND p.recipient = ?) OR (p.actor = ? AND p.recipient = ?)"
+    where.add(f"e.event_id IN (SELECT p.event_id FROM event_dyads p WHERE {both})", *pair, *pair[::-1])
+    return where
 
 
 def _in_time(deed: Deed) -> tuple[date, str]:

@@ -173,13 +173,15 @@ class _Reader:
         return self.item(News.DONE, event.event_id, line, f"told as {was} before", done)
 
     def conflicts(self) -> Iterator[Item]:
+        found: list[tuple[Conflict, date]] = []
         for (record,) in self.store.rows("SELECT record FROM conflicts ORDER BY ordinal"):
             conflict = msgspec.json.decode(str(record), type=Conflict)
             opened = self.opened(conflict) if self.is_asked(conflict.event_id) else None
-            if opened is None or opened < self.since:
-                continue
-            ids = [c for side in conflict.sides for c in side.claim_ids]
-            claims = get_claims(self.store, ids)
+            if opened and opened >= self.since:
+                found.append((conflict, opened))
+        ids = {c for conflict, _ in found for side in conflict.sides for c in side.claim_ids}
+        claims = get_claims(self.store, sorted(ids))
+        for conflict, opened in found:
             sides = [
                 side_words(conflict, side, [claims[c] for c in side.claim_ids if c in claims])
                 for side in conflict.sides
@@ -191,7 +193,7 @@ class _Reader:
                 conflict.conflict_id,
                 " ⇄ ".join(sides),
                 detail,
-                ids,
+                [c for side in conflict.sides for c in side.claim_ids],
                 opened,
             )
 

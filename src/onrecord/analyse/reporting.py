@@ -28,22 +28,25 @@ ASKED = ("who", "whom", "parties", "when", "where", "how many", "why")
 """Facets that an outlet can leave out."""
 NAMED = "name:"
 """Beginning of an upstream that is no article of the record."""
+Telling = tuple[str, str, list[Saying]]
+"""An outlet, a facet, and what one claim of the outlet says on it."""
 
 
 FILTERS = (*PARTIES, *WINDOW, *OF_TELLINGS)
 """What an overview of the reporting answers."""
 
 
-def reporting(store: Store, wanted: Filter | None = None) -> Reporting:
+def reporting(store: Store, wanted: Filter | None = None, *, told_only: bool = False) -> Reporting:
     """Return who reported what in ``store``; outlets in order of their names.
 
     ``wanted`` asks for some events: then all that is counted is of them and of the articles that tell
-    them. Every outlet has its counts all the same, for it may have nothing of them.
+    them. Every outlet has its counts all the same, for it may have nothing of them. ``told_only`` makes
+    no rows of outlets that nothing of an event was read in, the most by far, and no facts.
 
     Raises:
         SettingsError: ``wanted`` asks for what is not among :data:`FILTERS`.
     """
-    return _Reporter(store, checked(wanted, "an overview of the reporting", FILTERS)).reporting()
+    return _Reporter(store, checked(wanted, "an overview of the reporting", FILTERS)).reporting(told_only)
 
 
 class _Reporter:
@@ -70,24 +73,36 @@ class _Reporter:
         told = {claim_id for event in self.events for claim_id in event.claim_ids}
         self.claims = {name: claim for name, claim in self.claims.items() if name in told}
 
-    def reporting(self) -> Reporting:
+    def reporting(self, told_only: bool) -> Reporting:
         tellers = {e.event_id: {self.publisher[d] for d in _reporting(e)} for e in self.events}
         shared = [e for e in self.events if len(tellers[e.event_id]) > 1]
         shared.sort(key=lambda e: (e.date.start if e.date else date.max, e.event_id))
-        reports = [report for event in shared for report in self.reports(event)]
+        reports: list[Report] = []
+        found: list[Fact] = []
+        for event in shared:
+            line, sayings = (
+                plain(headline(event, self.claims.get(event.claim_ids[0]))),
+                [*self.sayings(event)],
+            )
+            reports += self.reports(event, line, sayings, told_only)
+            found += () if told_only else self.facts(event, line, sayings)
         dependences = self.dependences()
         return Reporting(
-            outlets=tuple(self.tallied(tellers.values(), reports, dependences)),
+            outlets=tuple(self.tallied(tellers.values(), reports, dependences, len(shared))),
             reports=tuple(reports),
             dependences=tuple(dependences),
-            facts=tuple(fact for event in shared for fact in self.facts(event)),
+            facts=tuple(found),
             terms=tuple(self.terms),
         )
 
     def tallied(
-        self, tellers: Iterable[set[str]], reports: Iterable[Report], dependences: Iterable[Dependence]
+        self,
+        tellers: Iterable[set[str]],
+        reports: Iterable[Report],
+        dependences: Iterable[Dependence],
+        shared: int,
     ) -> Iterator[Outlet]:
-        """Yield the counts of each outlet, each thing looked at once."""
+        """Yield the counts of each outlet, each thing looked at once; ``shared`` events several report."""
         events, alone = Counter[str](), Counter[str]()
         for names in tellers:
             events.update(names)
@@ -105,14 +120,16 @@ class _Reporter:
         for name in self.outlets:
             yield _outlet(
                 name,
-                (articles[name], events[name], alone[name], len(copied[name])),
+                (articles[name], events[name], alone[name], len(copied[name]), shared),
                 mine[name],
                 voices[name],
                 [use for use in self.terms if use.publisher == name],
             )
 
-    def reports(self, event: Event) -> list[Report]:
-        """Return how each outlet stands to an event that several report."""
+    def reports(
+        self, event: Event, line: str, sayings: Iterable[Telling], told_only: bool
+    ) -> Iterator[Report]:
+        """Yield how each outlet stands to an event that several report, or only those that tell it."""
         documents: dict[str, list[str]] = defaultdict(list)
         for document_id in _reporting(event):
             documents[self.publisher[document_id]].append(document_id)
@@ -121,36 +138,28 @@ class _Reporter:
             p: min((self.day[d] for d in ids if d in self.day), default=None) for p, ids in documents.items()
         }
         earliest = min((day for day in days.values() if day), default=None)
-        told = self.facets_told(event)
+        told: dict[str, set[str]] = defaultdict(set)
+        for publisher, name, said in sayings:
+            told[publisher].update([name] if said else [])
         every = {name for names in told.values() for name in names}
-        line = self.headline(event)
-        return [
-            Report(
+        for publisher in self.outlets:
+            if told_only and publisher not in days and publisher not in announced:
+                continue
+            day = days.get(publisher)
+            yield Report(
                 event_id=event.event_id,
                 headline=line,
                 publisher=publisher,
                 turn=_turn(publisher, days, announced, earliest),
-                days_behind=(day - earliest).days if (day := days.get(publisher)) and earliest else None,
+                days_behind=(day - earliest).days if day and earliest else None,
                 published=day.isoformat() if day else None,
                 document_ids=tuple(documents.get(publisher, ())),
-                left_out=tuple(
-                    name for name in ASKED if name in every - told.get(publisher, every) and publisher in told
-                ),
+                left_out=tuple(name for name in ASKED if name in every - told[publisher])
+                if publisher in told
+                else (),
             )
-            for publisher in self.outlets
-        ]
 
-    def headline(self, event: Event) -> str:
-        return plain(headline(event, self.claims.get(event.claim_ids[0])))
-
-    def facets_told(self, event: Event) -> dict[str, set[str]]:
-        """Return the facets that each outlet tells of ``event``."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for publisher, name, sayings in self.sayings(event):
-            found[publisher].update([name] if sayings else [])
-        return found
-
-    def sayings(self, event: Event) -> Iterator[tuple[str, str, list[Saying]]]:
+    def sayings(self, event: Event) -> Iterator[Telling]:
         """Yield outlet, facet and what is said on it, for each claim of ``event`` and each facet."""
         claims = [self.claims[c] for c in event.claim_ids if c in self.claims]
         claims = [claim for claim in claims if claim.document_id not in event.announced_by]
@@ -159,11 +168,11 @@ class _Reporter:
             for name, facet in facets_for(claims).items():
                 yield self.publisher[claim.document_id], name, facet(claim, figures)
 
-    def facts(self, event: Event) -> Iterator[Fact]:
+    def facts(self, event: Event, line: str, sayings: Iterable[Telling]) -> Iterator[Fact]:
         """Yield what each outlet that reports ``event`` tells on each facet that some outlet tells."""
         told: dict[str, dict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
-        for publisher, name, sayings in self.sayings(event):
-            for saying in sayings:
+        for publisher, name, said in sayings:
+            for saying in said:
                 told[name][publisher].setdefault(saying.value, saying.claim_id)
         tellers = {self.publisher[d] for d in _reporting(event)}
         for name, by_outlet in told.items():
@@ -171,7 +180,7 @@ class _Reporter:
                 values = by_outlet.get(publisher, {})
                 yield Fact(
                     event_id=event.event_id,
-                    headline=self.headline(event),
+                    headline=line,
                     facet=name,
                     publisher=publisher,
                     told=bool(values),
@@ -210,13 +219,13 @@ class _Reporter:
 
 def _outlet(
     publisher: str,
-    counts: tuple[int, int, int, int],
+    counts: tuple[int, int, int, int, int],
     reports: Sequence[Report],
     voices: Counter[str],
     uses: Sequence[TermUse],
 ) -> Outlet:
-    articles, events, alone, copied = counts
-    turns = Counter(report.turn for report in reports)
+    articles, events, alone, copied, shared = counts
+    turns = Counter(report.turn for report in reports if report.turn is not Turn.NEVER)
     behind = [r.days_behind for r in reports if r.turn is Turn.LATE and r.days_behind is not None]
     left_out = Counter(name for report in reports for name in report.left_out)
     return Outlet(
@@ -228,7 +237,7 @@ def _outlet(
         late=turns[Turn.LATE],
         undated=turns[Turn.UNDATED],
         announced=turns[Turn.ANNOUNCED],
-        never=turns[Turn.NEVER],
+        never=shared - turns.total(),
         days_behind=float(median(behind)) if behind else None,
         left_out={name: left_out[name] for name in ASKED},
         claims=voices.total(),

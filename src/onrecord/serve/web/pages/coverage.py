@@ -7,7 +7,8 @@ outlet's articles of this record does not say that the outlet kept silent.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator
+from itertools import islice
 
 from msgspec import Struct
 
@@ -60,25 +61,24 @@ def coverage(visit: Visit) -> Data:
 
 def covered(visit: Visit, wanted: Filter) -> Covered:
     """Return what the page shows of who reported what, of the events asked for."""
-    told = reporting(visit.store, wanted)
+    told = reporting(visit.store, wanted, told_only=True)
     tellers = Counter(report.event_id for report in told.reports if _tells(report))
     events = [name for name, _ in sorted(tellers.items(), key=lambda item: (-item[1], item[0]))]
     rank = {name: place for place, name in enumerate(events)}
     turns: dict[str, dict[str, tuple[str, str | None]]] = defaultdict(dict)
-    nothing: dict[str, list[str]] = defaultdict(list)
+    known: dict[str, set[str]] = defaultdict(set)
     left: dict[str, list[Report]] = defaultdict(list)
     for report in told.reports:
+        known[report.publisher].add(report.event_id)
         if _tells(report) and rank[report.event_id] < EVENTS:
             turns[report.event_id][report.publisher] = (str(report.turn), report.published)
-        if report.turn is Turn.NEVER:
-            nothing[report.publisher].append(report.event_id)
         if report.left_out:
             left[report.publisher].append(report)
     return Covered(
         sorted(told.outlets, key=lambda outlet: (-outlet.articles, outlet.publisher)),
         events[:EVENTS],
         dict(turns),
-        {name: _first(ids, rank) for name, ids in nothing.items()},
+        {one.publisher: list(_gaps(events, known[one.publisher])) for one in told.outlets},
         {
             name: [(r.event_id, r.left_out) for r in sorted(mine, key=lambda r: rank[r.event_id])[:EVENTS]]
             for name, mine in left.items()
@@ -87,11 +87,12 @@ def covered(visit: Visit, wanted: Filter) -> Covered:
 
 
 def _tells(report: Report) -> bool:
-    return report.turn not in (Turn.NEVER, Turn.ANNOUNCED)
+    return report.turn is not Turn.ANNOUNCED
 
 
-def _first(event_ids: Iterable[str], rank: dict[str, int]) -> list[str]:
-    return sorted((name for name in event_ids if name in rank), key=rank.__getitem__)[:EVENTS]
+def _gaps(events: Iterable[str], known: Container[str]) -> Iterator[str]:
+    """Yield the first of ``events`` that an outlet has nothing of."""
+    return islice((name for name in events if name not in known), EVENTS)
 
 
 PAGE = Page(
