@@ -1,10 +1,10 @@
-"""Bylines, credits and datelines name who wrote and whose text it is, and nothing else does."""
+"""Bylines and credits name who wrote and whose text it is, and nothing else does."""
 
 from __future__ import annotations
 
 import pytest
 
-from onrecord.ingest.credits import read_byline, read_credit_line, read_dateline, read_tail_credit
+from onrecord.ingest.credits import read_byline, read_credit_line, read_tail_credit
 
 
 @pytest.mark.parametrize(
@@ -75,38 +75,3 @@ def test_tail_credit_bounds_are_the_words_themselves() -> None:
     found = read_tail_credit(line)
     assert found is not None
     assert line[found.start : found.end] == "the Harbour Gazette reports"
-
-
-@pytest.mark.parametrize(
-    ("line", "dateline", "agency"),
-    [
-        (
-            "PORT SALEM, July 14 (Reuters) - Boats blocked the harbour.",
-            "PORT SALEM, July 14 (Reuters) - ",
-            "Reuters",
-        ),
-        ("PORT SALEM — Boats blocked the harbour at dawn.", "PORT SALEM — ", None),
-        (
-            "PORT SALEM (Harbour Wire) - Boats blocked the harbour.",
-            "PORT SALEM (Harbour Wire) - ",
-            "Harbour Wire",
-        ),
-        ("Port Salem (AP) — Boats blocked the harbour.", "Port Salem (AP) — ", "Associated Press"),
-    ],
-)
-def test_datelines(line: str, dateline: str, agency: str | None) -> None:
-    found = read_dateline(line)
-    assert found == (len(dateline), agency)
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "The accord - signed on Monday - holds.",
-        "Ada Lind (Labour) - the minister - flew home.",
-        "A long text — with a dash.",
-        "PORT SALEM (Sunday) - boats went out to sea.",
-    ],
-)
-def test_other_openings_are_no_datelines(line: str) -> None:
-    assert read_dateline(line) is None

@@ -72,3 +72,40 @@ def test_bylines_and_stamps_are_not_read() -> None:
         ("The ship left.", ZoneKind.BODY),
     ]
     assert all(text[p.start : p.start + len(p.text)] == p.text for p in pieces)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "Boats left port at dawn. (AP Photo/Mara Holt) The minister stayed.",
+            ["Boats left port at dawn.", "The minister stayed."],
+        ),
+        (
+            "Boats block the harbour (Photo: Ada Lind). The minister stayed.",
+            ["Boats block the harbour", "The minister stayed."],
+        ),
+        (
+            "The talks failed Advertisement Continue reading the main story The minister stayed.",
+            ["The talks failed", "The minister stayed."],
+        ),
+        (
+            "The talks failed. Image copyright PA Image caption The minister leaves. He stayed away.",
+            ["The talks failed.", "He stayed away."],
+        ),
+        ("He sold an image (a portrait of a queen) on Monday.", None),
+        ("The image caption was wrong, and the story continues.", None),
+        ("Officials (Mara Holt/Reuters) had left by noon.", None),
+    ],
+)
+def test_words_of_the_page_part_sentences(line: str, expected: list[str] | None) -> None:
+    assert sentences(line) == (expected or [line])
+
+
+def test_captions_are_not_read() -> None:
+    text = "Boats leave Port Salem (AP)\nThe minister stayed."
+    zones = (Zone(kind=ZoneKind.CAPTION, start=0, end=27), Zone(kind=ZoneKind.BODY, start=28, end=len(text)))
+    found = split_document(
+        Document(document_id="d", raw_sha256="0", format="text", text=text, zones=zones, language="en")
+    )
+    assert [p.text for p in found] == ["The minister stayed."]

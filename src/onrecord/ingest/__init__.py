@@ -14,10 +14,11 @@ from onrecord.ingest.assemble import assemble, build, sha256_of
 from onrecord.ingest.decode import clean_characters
 from onrecord.ingest.inputs import input_formats, iter_inputs
 from onrecord.ingest.language import language_of
-from onrecord.ingest.page import Page, Piece, RawInput, exact
+from onrecord.ingest.page import RawInput
 from onrecord.ingest.publishers import own_publishers
 from onrecord.ingest.reasons import Reason, Refusal, rejection
 from onrecord.ingest.stripped import day, strip_page
+from onrecord.ingest.untouched import as_is
 from onrecord.records import DateBasis, Document, Rejection, ZoneKind, content_id
 from onrecord.settings import Settings
 
@@ -57,14 +58,14 @@ def from_text(
 ) -> Document:
     """Return ``text`` as a document; with ``clean`` less the furniture of the page it was stripped from.
 
-    Used as is, the text is one body zone behind the title, and segments lead back into it.
+    Used as is, the text stands behind the title to the last character, and segments lead back into it.
 
     >>> from_text("Ships left the port.", title="Grain moves").text
     'Grain moves\\nShips left the port.'
     """
     text = clean_characters(text)
     heading = " ".join(clean_characters(title).split()) if title else None
-    page = strip_page(text, title=heading) if clean else _as_is(text, heading)
+    page = strip_page(text, title=heading) if clean else as_is(text, heading)
     if published is not None:
         page.published, page.stamp = day(published, DateBasis.METADATA, "given"), None
     if publisher is not None:
@@ -78,9 +79,3 @@ def from_text(
         format_name="text",
         language=language_of("\n".join(p.text for p in page.pieces if p.kind is ZoneKind.BODY)),
     )
-
-
-def _as_is(text: str, title: str | None) -> Page:
-    body = Piece(kind=ZoneKind.BODY, text=text, segments=exact(text, 0) if text else ())
-    head = [Piece(kind=ZoneKind.TITLE, text=title)] if title else []
-    return Page(pieces=[*head, body])

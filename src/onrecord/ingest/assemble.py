@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from onrecord.ingest.credits import read_dateline
+from onrecord.ingest.datelines import read_dateline
 from onrecord.ingest.language import language_of
 from onrecord.ingest.lines import count_words
 from onrecord.ingest.page import Page, Piece, RawInput
@@ -15,6 +16,8 @@ from onrecord.records import DateValue, Document, Segment, Span, Zone, ZoneKind,
 from onrecord.settings import Settings
 
 PROSE = frozenset({ZoneKind.BODY, ZoneKind.HEADING, ZoneKind.SUBTITLE, ZoneKind.CAPTION})
+_DATED_LINES = 5
+"""A dateline stands at the head of one of the first lines of the body: a lead may come before it."""
 
 
 def sha256_of(item: RawInput) -> str:
@@ -100,22 +103,49 @@ def _shifted(segment: Segment, by: int) -> Segment:
 
 
 def _zones(placed: list[tuple[Piece, int]]) -> tuple[Zone, ...]:
-    """Return one zone a run of pieces of one kind; the dateline of the first paragraph is one of its own."""
+    """Return one zone a run of pieces of one kind; what is no part of the article lies in none."""
     zones: list[Zone] = []
-    body_seen = False
-    for piece, start in placed:
-        end = start + len(piece.text)
-        if piece.kind is ZoneKind.BODY and not body_seen:
-            body_seen = True
-            dateline = read_dateline(piece.text)
-            if dateline is not None:
-                zones.append(Zone(kind=ZoneKind.DATELINE, start=start, end=start + dateline[0]))
-                start += dateline[0]
-        if zones and zones[-1].kind is piece.kind and piece.kind is ZoneKind.BODY:
+    last: ZoneKind | None = None
+    for kind, start, end in _dated(placed):
+        if kind is last is ZoneKind.BODY:
             zones[-1] = replace(zones[-1], end=end)
-        else:
-            zones.append(Zone(kind=piece.kind, start=start, end=end))
+        elif kind is not None:
+            zones.append(Zone(kind=kind, start=start, end=end))
+        last = kind
     return tuple(zones)
+
+
+def _dated(placed: list[tuple[Piece, int]]) -> Iterator[tuple[ZoneKind | None, int, int]]:
+    """Yield kind and bounds of each piece, with the dateline among the body's first lines set apart."""
+    left = _DATED_LINES
+    for piece, start in placed:
+        found = None
+        if piece.kind is ZoneKind.BODY and left:
+            found, read = _dateline(piece.text, left)
+            left = 0 if found else left - read
+        first, last = found or (0, 0)
+        if first:
+            yield piece.kind, start, start + first
+        if found:
+            yield ZoneKind.DATELINE, start + first, start + last
+        if not found or last < len(piece.text):
+            yield piece.kind, start + last, start + len(piece.text)
+
+
+def _dateline(text: str, most: int) -> tuple[tuple[int, int] | None, int]:
+    """Return the bounds of the dateline in the first ``most`` lines of ``text``, and how many were read."""
+    at = read = 0
+    for line in text.split("\n"):
+        bare = line.lstrip()
+        if bare and read == most:
+            break
+        read += bool(bare)
+        found = read_dateline(bare)
+        if found is not None:
+            start = at + len(line) - len(bare)
+            return (start, start + found[0]), read
+        at += len(line) + 1
+    return None, read
 
 
 def _stamped(page: Page, starts: dict[int, int], text: str) -> DateValue | None:

@@ -1,4 +1,4 @@
-"""Who wrote it and whose text it is: bylines, credit lines, datelines.
+"""Who wrote it and whose text it is: bylines, credit lines, captions.
 
 Each reader takes one line and says what of it is a byline or names an upstream;
 none of them takes anything away from the body.
@@ -35,15 +35,6 @@ _DESK = re.compile(
     r"\b(?:staff|desk|newsroom|editors?|agenc(?:y|ies)|bureau|team|admin|correspondents?|reporters?)\b", re.I
 )
 _CUT = re.compile(r"\s*[|•·/]\s*|\s+[-–—]\s*|\s*[-–—]\s+|,\s+")
-_DATELINE = re.compile(
-    r"[A-Z][A-Za-z’'.-]*(?:[\s,/]+(?:[A-Z][A-Za-z’'.-]*)){0,5}"
-    r"(?:,?\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2})?"
-    r"\s*\((?P<agency>[A-Z][\w’' .&/-]{1,40})\)\s*[-–—:]+\s*"
-    r"|(?P<caps>[A-Z][A-Z’'.-]{2,}(?:[\s,/]+[A-Z][A-Za-z’'.-]*){0,4}(?:,?\s+\d{1,2})?)\s+(?:[–—]+|--|-)\s+(?=[\"“‘A-Z])"
-    r"|\((?P<lone>[A-Z][\w’' .&/-]{1,40})\)\s*[-–—:]+\s*"
-)
-_SHOUTED = re.compile(r"\b[A-Z]{3,}\b")
-_CALENDAR = re.compile(r"(?i)(?:mon|tues|wednes|thurs|fri|satur|sun)day|\w+ \d{1,2}|\d.*")
 _LONGEST = 600
 """Characters of a line that credits somebody; a longer one is a paragraph."""
 _COPYRIGHT = re.compile(
@@ -57,6 +48,16 @@ _PICTURED = re.compile(
     r"|^\W*(?i:photo(?:graph)?s?|image|picture|foto|bild|zdjęcie|фото|写真|图片|صورة)"
     r"(?:\s(?i:credit|by|courtesy of|via))?\s?[:：©]"
     r"|^\W*(?:©|\([Cc]\))\s?[A-Z]"
+    r"|\((?:Photo|Image|Picture)s?(?:\s(?:by|credit))?:?\s[^()]{1,80}\)\W*$"
+    r"|\bPhotograph(?:er|s)?:\s?[A-Z][^.]{1,60}$"
+)
+_FILED = re.compile(
+    r"(?:FILE|File)(?:\s(?:PHOTO|photo))?\s?[-–—:]+\s"
+    r"|(?:In t|T)his [^.]{0,80}?\b(?:photo|image|picture|handout|frame grab)\b[^.]{0,40}?,"
+)
+"""How an agency's caption opens: it is a sentence, of a day that is not the article's."""
+_TAKEN = re.compile(
+    r"[A-Z][^.]{2,60}\s?/\s?(?:REUTERS|Reuters|AFP|AP|EPA|TASS|Xinhua|Anadolu|Getty Images)\."
 )
 _PICTURE_WORDS = 60
 _PICTURE_LENGTH = 600
@@ -99,14 +100,18 @@ def read_byline(line: str) -> Byline | None:
 
 
 def is_caption(line: str) -> bool:
-    """True for a line that ends as no sentence does and says who took a picture.
+    """True for a line that says who took a picture, and ends as no sentence does or opens as captions do.
 
     >>> is_caption("Trawlers leave Port Salem. (AP Photo/Mara Holt)"), is_caption("She posted a photo.")
     (True, False)
     """
-    if not line or len(line) > _PICTURE_LENGTH or line.endswith((".", "!", "?", "”")):
+    if not line or len(line) > _PICTURE_LENGTH:
         return False
-    return len(line.split()) <= _PICTURE_WORDS and _PICTURED.search(line) is not None
+    if _FILED.match(line) or _TAKEN.fullmatch(line):
+        return True
+    if len(line.split()) > _PICTURE_WORDS or line.endswith((".", "!", "?", "”")):
+        return False
+    return _PICTURED.search(line) is not None
 
 
 def _signing_word(word: str) -> bool:
@@ -187,27 +192,6 @@ def closes_sentence(text: str, start: int) -> bool:
     end = text.find("\n", start)
     found = read_tail_credit(text[first : len(text) if end < 0 else end])
     return found is not None and found.start == start - first
-
-
-def read_dateline(line: str) -> tuple[int, str | None] | None:
-    """Return where the dateline that opens ``line`` ends, and the agency it names.
-
-    >>> read_dateline("ANKARA, July 14 (Reuters) - Ships left the port.")
-    (28, 'Reuters')
-    """
-    match = _DATELINE.match(line)
-    if match is None or len(line) - match.end() < 20:
-        return None
-    agency = match["agency"] or match["lone"]
-    if agency is None:
-        return match.end(), None
-    known = by_name(agency)
-    if known is not None:
-        return match.end(), known.name
-    city = line[: match.start("agency")] if match["agency"] else ""
-    # a town in capitals and a name in brackets is how a wire signs, known or not
-    shouted = len(_SHOUTED.findall(city)) > 0 and not _CALENDAR.fullmatch(agency)
-    return (match.end(), " ".join(agency.split())) if shouted else None
 
 
 def read_copyright(line: str) -> str | None:

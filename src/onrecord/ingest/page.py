@@ -32,7 +32,8 @@ class RawInput(Struct, frozen=True, kw_only=True):
 class Piece(Struct, frozen=True, kw_only=True):
     """A line or paragraph of clean text and the raw characters it was taken from."""
 
-    kind: ZoneKind
+    kind: ZoneKind | None
+    """None for words that are no part of the article and stay only because the text is used as it is."""
     text: str
     segments: tuple[Segment, ...] = ()
     """``start`` and ``end`` count within ``text``."""

@@ -11,9 +11,9 @@ from onrecord.ingest.credits import (
     read_byline,
     read_copyright,
     read_credit_line,
-    read_dateline,
     read_tail_credit,
 )
+from onrecord.ingest.datelines import read_dateline
 from onrecord.ingest.lines import Line, split_lines
 from onrecord.ingest.page import Page, Piece
 from onrecord.ingest.publishers import by_line, by_name

@@ -24,8 +24,8 @@ class Piece(Struct, frozen=True):
     paragraph: int
 
 
-READ_ZONES = frozenset({ZoneKind.TITLE, ZoneKind.SUBTITLE, ZoneKind.HEADING, ZoneKind.CAPTION, ZoneKind.BODY})
-"""Zones that are prose; bylines, stamps and credits are not parsed."""
+READ_ZONES = frozenset({ZoneKind.TITLE, ZoneKind.SUBTITLE, ZoneKind.HEADING, ZoneKind.BODY})
+"""Zones that report; bylines, stamps and credits are not parsed, nor captions, which tell of another day."""
 
 ABBREVIATIONS = frozenset(
     (
@@ -54,6 +54,16 @@ _OPENERS = "\"'“‘«([–—"
 _END = re.compile(r"[.!?…]+[" + re.escape(_CLOSERS) + r"]*")
 _GLUED = re.compile(r"(?<=[a-z0-9%)”’\"])\.(?=[A-Z][a-z])")
 _ADDRESS = re.compile(r"\.[A-Za-z0-9-]{1,40}\.[a-z]")
+_OF_THE_PAGE = re.compile(
+    r"\((?:(?:(?:AP|File|Handout) )?(?:[Pp]hoto|[Ii]mage|[Pp]icture)s?(?: by| credit)?[:/ ][^()]{1,80}"
+    r"|[^()]{2,60}/ ?(?:Getty Images|Reuters|REUTERS|AFP|AP|EPA))\)(?=\W*(?:[A-Z0-9]|$))"
+    r"|Advertisement Continue reading the main story|[Ss]tory continues below(?: advertisement)?"
+    r"|Facebook Twitter Pinterest|Getty Images \d{1,3}\b"
+    r"|(?:Image copyright [^.]{2,40}? Image|Image|(?:Enlarge this image )?toggle|Media) caption "
+    r"(?=[A-Z\"“])[^.!?]{0,300}[.!?]?"
+)
+"""Words of the page that ran into a paragraph: what stands on their two sides is not one sentence."""
+
 _LAST_WORD = re.compile(r"([A-Za-z][A-Za-z.]*)$")
 
 
@@ -94,26 +104,37 @@ def split_line(text: str) -> list[tuple[int, int]]:
     >>> [line[a:b] for a, b in split_line(line)]
     ['He met Mr. Aliyev.', 'Talks on health.', 'Israel left.']
     """
-    cuts = []
-    for match in _END.finditer(text):
-        end = match.end()
-        if end >= len(text):
-            continue
-        if text[end].isspace():
-            if _ends_sentence(text, match):
-                cuts.append(end)
-        elif _GLUED.match(text, match.start()) and match.group() == "." and _glued(text, match.start()):
-            cuts.append(end)
-    bounds = []
+    bounds: list[tuple[int, int]] = []
     at = 0
-    for cut in [*cuts, len(text)]:
+    for match in _OF_THE_PAGE.finditer(text):
+        bounds.extend(_sentences(text, at, match.start()))
+        at = match.end()
+    return [*bounds, *_sentences(text, at, len(text))]
+
+
+def _sentences(text: str, start: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield the bounds of the sentences between ``start`` and ``last``."""
+    at = start
+    for cut in [*_cuts(text, start, last), last]:
         piece = text[at:cut]
         left = len(piece) - len(piece.lstrip())
         right = len(piece.rstrip())
-        if right > left:
-            bounds.append((at + left, at + right))
+        if right > left and not (start and at == start and right - left == 1):  # a stop left over
+            yield at + left, at + right
         at = cut
-    return bounds
+
+
+def _cuts(text: str, start: int, last: int) -> Iterator[int]:
+    """Yield where a mark ends a sentence between ``start`` and ``last``."""
+    for match in _END.finditer(text, start, last):
+        end = match.end()
+        if end >= last:
+            continue
+        if text[end].isspace():
+            if _ends_sentence(text, match):
+                yield end
+        elif _GLUED.match(text, match.start()) and match.group() == "." and _glued(text, match.start()):
+            yield end
 
 
 def _glued(text: str, dot: int) -> bool:

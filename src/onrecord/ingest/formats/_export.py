@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from onrecord.ingest.credits import read_dateline
+from onrecord.ingest.datelines import read_dateline
 from onrecord.ingest.decode import decode
 from onrecord.ingest.lines import split_lines
 from onrecord.ingest.page import Format, Page, Piece, RawInput

@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from onrecord.ingest.align import Aligner
-from onrecord.ingest.credits import read_dateline
+from onrecord.ingest.datelines import read_dateline
 from onrecord.ingest.fields import read_date_field, set_publisher
 from onrecord.ingest.metadata import one_line, same_words
 from onrecord.ingest.page import Page, Piece
