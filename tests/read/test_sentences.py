@@ -98,8 +98,10 @@ def test_bylines_and_stamps_are_not_read() -> None:
         ("Officials (Mara Holt/Reuters) had left by noon.", None),
     ],
 )
-def test_words_of_the_page_part_sentences(line: str, expected: list[str] | None) -> None:
-    assert sentences(line) == (expected or [line])
+def test_words_of_the_page_part_paragraphs(line: str, expected: list[str] | None) -> None:
+    found = split_document(Document(document_id="d", raw_sha256="0", format="text", text=line, language="en"))
+    assert [p.text.strip(" .") for p in found] == [x.strip(" .") for x in expected or [line]]
+    assert len({p.paragraph for p in found}) == (1 if expected is None else 2)
 
 
 def test_captions_are_not_read() -> None:

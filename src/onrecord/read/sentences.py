@@ -49,6 +49,8 @@ _OPENING_WORD = re.compile(
 _LOOK = 60
 """Characters looked at on either side of a mark: bounds the work on hostile lines."""
 
+_STRAY = " \t.,;:"
+"""What may be left of a line between words of the page and is no sentence."""
 _CLOSERS = "\"'”’»)]"
 _OPENERS = "\"'“‘«([–—"
 _END = re.compile(r"[.!?…]+[" + re.escape(_CLOSERS) + r"]*")
@@ -90,11 +92,23 @@ def split_document(document: Document) -> list[Piece]:
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the bounds of the lines, parted where words of the page ran into one."""
     at = start
     for line in text[start:end].split("\n"):
         if line.strip():
-            yield at, at + len(line)
+            yield from ((at + a, at + b) for a, b in _parts(line))
         at += len(line) + 1
+
+
+def _parts(line: str) -> Iterator[tuple[int, int]]:
+    """Yield the bounds of what stands between words of the page, all of ``line`` where there are none."""
+    at = 0
+    for match in _OF_THE_PAGE.finditer(line):
+        if line[at : match.start()].strip(_STRAY):
+            yield at, match.start()
+        at = match.end() + len(line[match.end() :]) - len(line[match.end() :].lstrip(_STRAY))
+    if at < len(line):
+        yield at, len(line)
 
 
 def split_line(text: str) -> list[tuple[int, int]]:
@@ -104,31 +118,23 @@ def split_line(text: str) -> list[tuple[int, int]]:
     >>> [line[a:b] for a, b in split_line(line)]
     ['He met Mr. Aliyev.', 'Talks on health.', 'Israel left.']
     """
-    bounds: list[tuple[int, int]] = []
+    bounds = []
     at = 0
-    for match in _OF_THE_PAGE.finditer(text):
-        bounds.extend(_sentences(text, at, match.start()))
-        at = match.end()
-    return [*bounds, *_sentences(text, at, len(text))]
-
-
-def _sentences(text: str, start: int, last: int) -> Iterator[tuple[int, int]]:
-    """Yield the bounds of the sentences between ``start`` and ``last``."""
-    at = start
-    for cut in [*_cuts(text, start, last), last]:
+    for cut in [*_cuts(text), len(text)]:
         piece = text[at:cut]
         left = len(piece) - len(piece.lstrip())
         right = len(piece.rstrip())
-        if right > left and not (start and at == start and right - left == 1):  # a stop left over
-            yield at + left, at + right
+        if right > left:
+            bounds.append((at + left, at + right))
         at = cut
+    return bounds
 
 
-def _cuts(text: str, start: int, last: int) -> Iterator[int]:
-    """Yield where a mark ends a sentence between ``start`` and ``last``."""
-    for match in _END.finditer(text, start, last):
+def _cuts(text: str) -> Iterator[int]:
+    """Yield where a mark ends a sentence of the paragraph."""
+    for match in _END.finditer(text):
         end = match.end()
-        if end >= last:
+        if end >= len(text):
             continue
         if text[end].isspace():
             if _ends_sentence(text, match):
