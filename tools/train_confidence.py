@@ -73,7 +73,7 @@ class Row(Struct, frozen=True):
 def texts() -> Iterator[tuple[str, Document]]:
     """Yield the name and the document of every text the model may learn from, in a fixed order."""
     tests = ROOT / "tests"
-    for block in _blocks(OWN / "articles.txt"):
+    for block in (*_blocks(OWN / "articles.txt"), *_blocks(OWN / "general.txt")):
         head, title, body = block.split("\n", 2)
         name, _, day = head.partition(" | ")
         yield name, from_text(body, external_id=name, title=title, published=date.fromisoformat(day))
