@@ -40,6 +40,7 @@ def countries(mention: Mention) -> list[str | None]:
         ("Chile's army attacked. The army then withdrew.", "The army", ["CHL"]),
         ("Norway fears the talks. The government said so on Monday.", "The government", ["NOR"]),
         ("Kenya lost a ship and its navy searched for days.", "its navy", ["KEN"]),
+        ("Kenya's army said four of its soldiers had been killed.", "its soldiers", ["KEN"]),
     ],
 )
 def test_reference_finds_its_antecedent(text: str, words: str, expected: list[str] | None) -> None:
@@ -79,6 +80,8 @@ def test_first_person_is_left_to_the_speaker() -> None:
     [
         ("Talks between Chile and Peru failed. It was blamed by all, and it sent a note.", "it"),
         ("The visit to Chile strengthened its image.", "its"),
+        ("Chile is far. A company there said four of its drivers had been killed.", "its"),
+        ("Chile attacked on Monday. The shipping company said it had lost a vessel.", "it"),
         ("The Otienos arrived in Chile with Kenyan officials. They slept.", "They"),
     ],
 )

@@ -21,6 +21,28 @@ def read(text: str) -> list[tuple[str, float, float | None, str, str | None, str
 
 
 @pytest.mark.parametrize(
+    ("text", "quantity", "hedge"),
+    [
+        ("Norway handed over two Danish sailors it had captured.", "two", None),
+        ("The police turned over 40 prisoners to Sweden.", "40 prisoners", None),
+        ("Sweden took over three companies.", "three companies", None),
+        ("The dispute over three islands has lasted for years.", "three islands", None),
+        ("Norway and Denmark clashed over two villages on Monday.", "two villages", None),
+        ("The talks about 12 hostages failed.", "12 hostages", None),
+        ("The ministry handed over over 200 bodies.", "over 200 bodies", "over"),
+        ("The navy sent over 300 sailors to Denmark.", "over 300 sailors", "over"),
+        ("Sweden paid over 20 million dollars.", "over 20 million dollars", "over"),
+        ("Rebels attacked about 40 villages.", "about 40 villages", "about"),
+    ],
+)
+def test_a_word_that_belongs_to_what_stands_before_is_no_hedge(
+    text: str, quantity: str, hedge: str | None
+) -> None:
+    ((found, _, _, _, read_hedge, _),) = read(text)
+    assert (found, read_hedge) == (quantity, hedge)
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         (

@@ -152,22 +152,26 @@ class _Resolver(Nouns):
         return False
 
     def _told_by_stranger(self, mention: Mention, sentence: Sentence) -> bool:
-        """True where a body nobody knows says what "it" does ("Otienofax said it had learned")."""
+        """True where a body nobody knows says what "it" does ("Otienofax said it", "a company said it")."""
         token = sentence.tokens[mention.head]
         verb = sentence.tokens[token.head]
         if token.dep not in {"nsubj", "nsubjpass"} or verb.dep != "ccomp":
             return False
         teller = sentence.kid(verb.head, "nsubj")
-        if teller is None or teller.pos != "PROPN":
+        if teller is None:
             return False
         held = self.at(mention.sentence, teller.i)
-        return held is None or not held.actors
+        if teller.pos == "PROPN":
+            return held is None or not held.actors
+        return teller.tag == "NN" and held is not None and not _known(held)
 
     def _bound_elsewhere(self, mention: Mention, sentence: Sentence) -> bool:
         """True where the clause's own subject may be meant, and is nobody we know ("the visit … its")."""
         if mention.text.lower() not in {"its", "their"}:
             return False
         subject = clause_subject(sentence, sentence.tokens[mention.head])
+        if subject is not None and subject in sentence.ancestors(mention.head):
+            subject = self._teller(sentence, subject)  # "said four of its soldiers were killed"
         if subject is None or subject.i >= mention.head:
             return False
         if mention.text.lower() == "its" and self._place_between(mention, subject.i):
@@ -177,7 +181,18 @@ class _Resolver(Nouns):
             m.sentence == mention.sentence and m.actors and shared_noun(sentence, m.head, mention.head)
             for m in self.before
         )
-        return (held is None or not held.actors) and not inside
+        return (held is None or not _known(held)) and not inside
+
+    @staticmethod
+    def _teller(sentence: Sentence, subject: Token) -> Token | None:
+        """Return who says what is told of ``subject``, None where nobody does; a statement is its owner's."""
+        verb = sentence.tokens[subject.head]
+        teller = sentence.kid(verb.head, "nsubj") if verb.dep == "ccomp" else None
+        if teller is None or teller.lemma not in _STATEMENTS:
+            return teller
+        by = next((t for t in sentence.kids(teller.i, "prep") if t.lower in ("by", "from", "of")), None)
+        own = sentence.kid(teller.i, "poss", "amod", "compound") if by is None else sentence.kid(by.i, "pobj")
+        return own or teller
 
     def _place_between(self, mention: Mention, subject: int) -> bool:
         """True where a place of another state stands between subject and "its" ("X raided Y from its …")."""
@@ -238,6 +253,14 @@ class _Resolver(Nouns):
             if subjects:
                 return []
         return []
+
+
+def _known(mention: Mention) -> bool:
+    """True where somebody or some country stands behind ``mention``, unlike "a company"."""
+    return any(actor.country is not None or actor.kind != "unnamed" for actor in mention.actors)
+
+
+_STATEMENTS = frozenset({"statement", "communique", "communiqué", "bulletin"})
 
 
 def _human_name(sentence: Sentence, name: Token) -> bool:

@@ -19,6 +19,33 @@ _ADDRESS = re.compile(
     r" (?:[A-Z][\w.'’-]*,? ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Square|Boulevard|Drive|Way)\b"
 )
 
+_OVER = frozenset({"hand", "turn", "sign"})
+"""Verbs that take "over" for themselves: "handed over two soldiers","""
+_OVER_WHERE_READ_SO = frozenset({"take", "win", "bring", "give", "make"})
+"""and those that do where the parser says so."""
+_AT_ISSUE = frozenset(
+    "anger argue argument battle clash concern conflict control crisis debate differ difference disagree "
+    "disagreement dispute feud fight fighting negotiate negotiation outrage protest quarrel row rule "
+    "showdown sovereignty spar spat standoff struggle talk talks tension victory wrangle wrangling".split()
+)
+"""Words after which "over" and "about" name the matter: "a row over two islands"."""
+
+
+def is_hedged(sentence: Sentence, match: re.Match[str]) -> bool:
+    """True where the hedge in ``match`` is one; "over" may belong to the words before it."""
+    if not match["hedge"]:
+        return False
+    token = sentence.token_at(sentence.start + match.start("hedge"))
+    if token is None or token.lower not in ("over", "about") or token.i == 0:
+        return True
+    before = sentence.tokens[token.i - 1]
+    if before.lemma in _AT_ISSUE:
+        return False
+    particle = token.lower == "over" and before.tag.startswith("VB")
+    return not particle or not (
+        before.lemma in _OVER or (token.dep == "prt" and before.lemma in _OVER_WHERE_READ_SO)
+    )
+
 
 def is_label(text: str, sentence: Sentence, match: re.Match[str]) -> bool:
     """True for a number that names something: "Channel 14", "Resolution 2231", "S-300", "#5"."""

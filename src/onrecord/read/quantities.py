@@ -16,7 +16,7 @@ from importlib.resources import files
 
 from msgspec.structs import replace
 
-from onrecord.read.number_guards import is_age, is_label
+from onrecord.read.number_guards import is_age, is_hedged, is_label
 from onrecord.read.numbers import (
     BEHIND,
     CURRENCIES,
@@ -87,6 +87,8 @@ def _candidates(text: str) -> list[re.Match[str]]:
 
 def _read(text: str, sentence: Sentence, match: re.Match[str]) -> list[Quantity]:
     """Return what ``match`` counts: two quantities for "from 66 to 43 aircraft", at most one else."""
+    if match.re is NUMBER and match["hedge"] and not is_hedged(sentence, match):
+        match = NUMBER.match(match.string, match.end("hedge")) or match
     if match.re is NUMBER and match["num2"] and _moves(text, sentence, match):
         return _ends_of_move(text, sentence, match)
     one = _one(text, sentence, match)

@@ -140,6 +140,16 @@ def test_who_is_hurt_without_a_noun_is_people(figures: Figures) -> None:
     ]
 
 
+def test_the_dead_are_of_whom_the_many_are_of_whom_they_were(figures: Figures) -> None:
+    for text in (
+        "Kenya's army said four of its soldiers had been killed.",
+        "The rebels said Kenya had lost 12 of its men.",
+    ):
+        (claim,) = figures(text)
+        assert claim.figure is not None
+        assert [actor.country for actor in claim.figure.of] == ["KEN"]
+
+
 def test_distance_and_length_are_two_measures(figures: Figures) -> None:
     claims = figures(
         "Chad and Sudan share a 1,400-kilometre border. The border is about 90 km from the town of Abeche."

@@ -39,7 +39,15 @@ def harm(clause: Clause, quantity: Quantity, head: Token) -> Draft | None:
         draft.unit = "people"
     if part_of_many(clause, quantity):
         draft.role, draft.whole = FigureRole.SHARE, whole_of(clause, quantity)
+        draft.of = draft.of or _owner_of_all(clause, draft.whole)
     return draft
+
+
+def _owner_of_all(clause: Clause, whole: Token | None) -> list[Mention]:
+    """Return whose the many are of whom some came to harm: "four of *its* men"."""
+    owner = clause.sentence.kid(whole.i, "poss") if whole is not None else None
+    mention = clause.mention(owner) if owner is not None and owner.tag == "PRP$" else None
+    return [mention] if mention is not None and mention.actors else []
 
 
 def _anchor(clause: Clause, quantity: Quantity, head: Token) -> Token:
