@@ -78,6 +78,20 @@ def test_every_value_can_be_given_with_its_words(add: Add) -> None:
     assert claim.attribution[0].source_actors[0].actor_id == "DNK"
 
 
+def test_words_alone_name_whom_and_what_is_known_by_them(add: Add) -> None:
+    claim = add("sent aid", type="AID", actors="=Norway@13-19", recipients="=Latvia", place="=Riga")
+    assert [a.actor_id for a in (*claim.actors, *claim.recipients)] == ["NOR", "LVA"]
+    assert (claim.place and claim.place.name) == "Riga"
+    with pytest.raises(JudgementError, match="nobody certain goes by the words") as error:
+        add("sent aid", type="AID", actors="=Ports")
+    assert "?=Ports@0-5" in str(error.value.remedy)
+
+
+def test_a_day_must_be_said_beside_its_words(add: Add) -> None:
+    with pytest.raises(JudgementError, match="'on Friday' is no date"):
+        add("sent aid", **AID, date="=on Friday")
+
+
 def test_characters_do_as_well_as_words(add: Add) -> None:
     assert add("20-28", **AID).claim_id == add("sent aid", **AID).claim_id
 

@@ -139,6 +139,10 @@ def date_field(name: str, says: str, at: str, kinds: tuple[Kind, ...] = ALL) -> 
     def read(text: str, case: Case) -> Claim:
         day, given, words = text.partition("=")
         span = read_span(words, case.claim, case.document) if given else None
+        if span is not None and empty(day):
+            raise JudgementError(
+                f"{span.text!r} is no date", remedy=f"Say which day that is: 2023-06-15={span.text}."
+            )
         when = read_date(day, old(case.claim), span)
         claim = _put(case.claim, at, when)
         if at != "date" or (when is None) == (case.claim.date is None):

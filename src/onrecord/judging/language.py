@@ -55,7 +55,7 @@ def read_span(text: str, claim: Claim, document: Document) -> Span:
     placed = _PLACE.search(text.strip())
     if placed and ("@" in text or not text.strip()[: placed.start()]):
         return _at(placed, document)
-    words = text.strip().strip("\"'“”") if text.strip() not in document.text else text.strip()
+    words = _bare(text, document)
     for zone in (claim.sentence, document.quote(0, len(document.text))):
         found = _places(words, zone)
         if len(found) == 1:
@@ -70,6 +70,17 @@ def read_span(text: str, claim: Claim, document: Document) -> Span:
         f"{text.strip()!r} does not stand in the article",
         remedy="Give words as they stand in the text, or the characters: 12-20.",
     )
+
+
+def places_of(text: str, document: Document) -> list[Span]:
+    """Return where in ``document`` the words of ``text`` stand, wherever that is."""
+    whole = document.quote(0, len(document.text))
+    return [document.quote(*place) for place in _places(_bare(text, document), whole)]
+
+
+def _bare(text: str, document: Document) -> str:
+    """Return the words of ``text``, without quotation marks that do not stand in the article."""
+    return text.strip() if text.strip() in document.text else text.strip().strip("\"'“”")
 
 
 def _at(placed: re.Match[str], document: Document) -> Span:

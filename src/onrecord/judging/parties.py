@@ -44,7 +44,8 @@ def read_actors(
     """Return the actors that ``text`` tells; those of ``was`` that stay are kept as they are.
 
     An id or a name without words takes the words that stand for that actor elsewhere in the claim, or
-    the words that the one actor had in whose place it comes.
+    the words that the one actor had in whose place it comes. Words alone (``=the minister``) are whom the
+    registry knows by them.
 
     Raises:
         JudgementError: nobody goes by an id, or words stand nowhere.
@@ -62,10 +63,30 @@ def _actor(
         here = span is None or (old.start, old.end) == (span.start, span.end)
         if here and name == (old.actor_id or NOBODY):
             return old
-    found = None if name == NOBODY else who(name, _day(claim, document), codes)
+    on = _day(claim, document)
+    if span is not None and not name:
+        found: ActorRef | None = _by_words(span, on, codes)
+    else:
+        found = None if name == NOBODY else who(name, on, codes)
     if span is None:
         span = _words_of(found, was if count == len(was) == 1 else (), claim, document)
     return _made(span, found)
+
+
+def _by_words(span: Span, on: date | None, codes: Codes) -> ActorRef:
+    """Return whom the registry knows by the words of ``span``.
+
+    Raises:
+        JudgementError: nobody, or several.
+    """
+    try:
+        return who(" ".join(span.text.split()), on, codes)
+    except JudgementError as error:
+        raise JudgementError(
+            f"nobody certain goes by the words {span.text!r}",
+            remedy=f"Say who it is before them, an id or new:NAME, ISO3, or leave it open: "
+            f"{NOBODY}={span_text(span)}.",
+        ) from error
 
 
 def _made(span: Span, found: ActorRef | None) -> Actor:
@@ -126,6 +147,8 @@ def place_text(place: Place | None) -> str:
 def read_place(text: str, was: Place | None, claim: Claim, document: Document, codes: Codes) -> Place | None:
     """Return the place that ``text`` tells: a name of the gazetteer, its country where it has namesakes.
 
+    Words alone (``=Baku``) are the place of their name.
+
     Raises:
         JudgementError: no place has the name, there is no such country, or the words stand nowhere.
     """
@@ -134,6 +157,9 @@ def read_place(text: str, was: Place | None, claim: Claim, document: Document, c
     if was is not None and text.strip() == place_text(was):
         return was
     named, given, words = (part.strip() for part in text.partition("="))
+    span = read_span(words, claim, document) if given else None
+    if span is not None and not named:
+        named = " ".join(span.text.split())
     name, _, country = (part.strip() for part in named.partition(","))
     if country and country not in codes.registry.countries:
         raise JudgementError(f"there is no country {country!r}", remedy="Use an ISO 3166 alpha-3 code.")
@@ -145,7 +171,7 @@ def read_place(text: str, was: Place | None, claim: Claim, document: Document, c
         raise JudgementError(
             f"the gazetteer has no place {named!r}", remedy="Give a city, region or country, or none."
         )
-    span = read_span(words if given else name, claim, document)
+    span = span or read_span(name, claim, document)
     return Place(
         text=span.text,
         start=span.start,

@@ -44,7 +44,9 @@ def addresses(record: Path) -> list[str]:
     with DuckStore.open(record) as store:
         for table, key in SINGLE.items():
             sql = f"SELECT {key} FROM {table} ORDER BY length(record) DESC, 1 LIMIT 1"
-            found += [f"/{table}/{name}" for (name,) in store.rows(sql)]
+            names = [str(name) for (name,) in store.rows(sql)]
+            found += [f"/{table}/{name}" for name in names]
+            found += [f"/{table}/{name}/add?words=0-20" for name in names if table == "documents"]
         for one, other in store.rows(PAIR):
             found += [f"/actors/{one}", f"/dyads/{one}-{other}", f"/change?dyad={one}-{other}"]
         outlets = store.rows("SELECT publisher FROM documents WHERE publisher IS NOT NULL ORDER BY 1 LIMIT 1")

@@ -36,6 +36,7 @@ from onrecord.store.beside import clear_beside
 from onrecord.store.lens import Lens
 from onrecord.store.lookup import get_document
 
+DAYS = frozenset(["date", "period"])
 SPANS = frozenset(["sentence", "trigger", "proposition"])
 PARTIES = frozenset("actors recipients source of counterpart holder targets about place".split())
 VERBS = {
@@ -55,7 +56,14 @@ class Asked(Struct, frozen=True, kw_only=True):
     value: str
     hints: tuple[str, ...]
     takes: str
-    """``span``, ``party`` or ``words``: what marking words of the text puts into it."""
+    """``span``, ``party``, ``day`` or ``words``: what marking words of the text puts into it."""
+
+
+def takes(name: str) -> str:
+    """Return what marking words of the text puts into the field ``name``."""
+    if name in SPANS:
+        return "span"
+    return "party" if name in PARTIES else "day" if name in DAYS else "words"
 
 
 def wanted(query: Mapping[str, str]) -> Wanted:
@@ -113,7 +121,7 @@ def _shown(visit: Visit, desk: Desk, item: Item | None) -> Data:
             says=field.says,
             value=field.show(cases[0].claim),
             hints=tuple(field.hints(cases[0])),
-            takes="span" if field.name in SPANS else "party" if field.name in PARTIES else "words",
+            takes=takes(field.name),
         )
         for field in (fields_of(cases[0].claim.kind) if item.subject is Subject.CLAIMS else ())
     ]
@@ -196,7 +204,7 @@ def decide(file: RecordFile, form: Form) -> Acted:
             as_coded=independent,
             link=False,
         )
-    _linker(file).soon()
+    link_soon(file)
     kept = {name: form[name] for name in ("kind", "order", "independent", "offset") if form.get(name)}
     last = " ".join(one.judgement_id for one in made)
     return Acted(location=address("/review", {**kept, "by": form.get("by", ""), "last": last}))
@@ -210,7 +218,12 @@ def link_what_waits(file: RecordFile) -> None:
     with file.reading() as edition:
         waiting = edition.store.not_linked()
     if waiting:
-        _linker(file).soon()
+        link_soon(file)
+
+
+def link_soon(file: RecordFile) -> None:
+    """Link ``file`` by what was just decided, in a process beside."""
+    _linker(file).soon()
 
 
 def end_linking(file: RecordFile) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onrecord.analyse.provenance import chain, chain_words
 from onrecord.errors import NoSuchThing
+from onrecord.judging.decisions import PERSON
 from onrecord.records import Claim, OriginLink
 from onrecord.serve.cli.why import confidence_words, frame_words, rule_words
 from onrecord.serve.web.disputes import by_ids
@@ -52,8 +53,11 @@ def _others(visit: Visit, home: str | None, claim_id: str) -> list[str]:
 
 
 def _why(claim: Claim) -> list[tuple[str, str]]:
-    """Return in words what the claim was read from."""
+    """Return in words what the claim was read from, or who added it."""
     grounds = claim.grounds
+    if claim.judged and claim.judged.added_by:
+        who = claim.judged.added_by.removeprefix(PERSON)
+        return [("added", f"by {who}, who read it in these words; the coder missed it")]
     if grounds is None:
         return [("rule", claim.rule)] if claim.rule else []
     told = [

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from onrecord.analyse.provenance import upstream_words
 from onrecord.errors import NoSuchThing
+from onrecord.judging.decisions import PERSON
 from onrecord.records import Claim, Document, OriginLink, Statement, Term
 from onrecord.serve.web.marks import LAYER_WORDS, blocks, marks_of
 from onrecord.serve.web.page import Data, Page, Visit
@@ -41,6 +42,8 @@ class Note(Struct, frozen=True, kw_only=True):
     more: int
     """Further articles that tell it."""
     conflict_ids: tuple[str, ...]
+    added_by: str | None
+    """Who added it, where the coder missed it."""
 
 
 def document(visit: Visit) -> Data:
@@ -98,6 +101,7 @@ def _notes(visit: Visit, claims: Sequence[Claim]) -> list[Note]:
     elsewhere = _elsewhere(visit, [item.event_id for item in told if item.event_id], claims)
     conflicts = _conflicts(visit, [claim.claim_id for claim in claims])
     starts = {claim.claim_id: claim.trigger.start for claim in claims}
+    persons = {claim.claim_id: claim.judged.added_by for claim in claims if claim.judged}
     return [
         Note(
             number=number,
@@ -106,6 +110,7 @@ def _notes(visit: Visit, claims: Sequence[Claim]) -> list[Note]:
             elsewhere=tuple(elsewhere.get(item.event_id or "", ())[:ELSEWHERE]),
             more=max(0, len(elsewhere.get(item.event_id or "", ())) - ELSEWHERE),
             conflict_ids=tuple(conflicts.get(item.claim_id, ())),
+            added_by=(persons.get(item.claim_id) or "").removeprefix(PERSON) or None,
         )
         for number, item in enumerate(told)
     ]

@@ -61,4 +61,50 @@
     note.addEventListener("focusout", leave);
   }
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") leave(); });
+
+  // words that are marked go along to the form in which a claim is added, as characters of the article
+  const adding = document.querySelector("[data-add]");
+  if (adding) {
+    const plain = adding.href;
+    document.querySelector("[data-add-how]").hidden = false;
+    const near = document.createElement("a");
+    near.className = "add-here";
+    near.textContent = "Add a claim";
+    near.hidden = true;
+    document.body.append(near);
+
+    const length = (text) => Array.from(text).length; // characters, not halves of them
+    function place(node, offset) {
+      const element = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
+      const block = element && element.closest(".block[data-start]");
+      if (!block) return null;
+      const before = document.createRange();
+      before.setStart(block, 0);
+      before.setEnd(node, offset);
+      return Number(block.dataset.start) + length(before.toString());
+    }
+
+    function follow() {
+      const selection = window.getSelection();
+      const range = selection.rangeCount && !selection.isCollapsed ? selection.getRangeAt(0) : null;
+      const start = range && place(range.startContainer, range.startOffset);
+      const words = range ? range.toString() : "";
+      const trimmed = words.trim();
+      const from = start === null ? null : start + length(words.slice(0, words.indexOf(trimmed)));
+      const whole = from !== null && trimmed && place(range.endContainer, range.endOffset) === start + length(words);
+      adding.href = near.href = whole ? `${plain}?words=${from}-${from + length(trimmed)}` : plain;
+      near.hidden = !whole;
+      if (!whole) return;
+      const box = range.getBoundingClientRect();
+      near.style.top = `${window.scrollY + box.bottom + 6}px`;
+      near.style.left = `${Math.max(8, Math.min(window.scrollX + box.left, window.innerWidth - near.offsetWidth - 16))}px`;
+    }
+
+    document.addEventListener("selectionchange", follow);
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "a" || event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName) && event.target.type !== "checkbox") return;
+      event.preventDefault();
+      adding.click();
+    });
+  }
 })();

@@ -2,7 +2,7 @@
 "use strict";
 (() => {
   const NAME = "onrecord-reviewer";
-  let field = null;
+  let field = document.querySelector("[data-takes][data-first]");
   let busy = false;
 
   const typing = (target) => /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName) && target.type !== "checkbox";
@@ -109,9 +109,12 @@
     const words = range.toString();
     const start = Number(passage.dataset.start) + length(before.toString());
     const end = start + length(words);
+    const place = `${/[;=@\n]/.test(words) ? "" : words}@${start}-${end}`;
+    const parts = field.dataset.takes === "party" ? field.value.split(";") : [field.value];
+    const named = parts.pop().split("=")[0].split("@")[0].trim(); // who or when stays, the words are new
     if (field.dataset.takes === "span") field.value = `${start}-${end}`;
-    else if (field.dataset.takes === "party") field.value = `${field.value.split("=")[0].split("@")[0].trim()}=${words}@${start}-${end}`;
-    else field.value = words;
+    else if (field.dataset.takes === "words") field.value = words;
+    else field.value = [...parts, `${parts.length ? " " : ""}${named}=${place}`].join(";");
     said(field);
     field.focus();
   }
