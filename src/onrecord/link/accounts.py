@@ -15,7 +15,8 @@ from onrecord.link.judgements import judge
 from onrecord.link.mentions import Mention
 from onrecord.link.origins import Origins
 from onrecord.link.pairs import PARTY_REASONS, SPOKEN, Comparison
-from onrecord.link.times import days_apart
+from onrecord.link.status import is_told_by_opponent, tell_it_done, voice_of
+from onrecord.link.times import NEAR_DAYS, days_apart
 from onrecord.link.within_event import is_printed
 from onrecord.records import Conflict, ConflictKind, Judgement, Modality
 
@@ -53,6 +54,8 @@ def between_events(grouping: Grouping, origins: Origins) -> tuple[list[Conflict]
         mine, theirs = home.get(left.claim.claim_id), home.get(right.claim.claim_id)
         if mine is None or theirs is None or mine is theirs or not _one_slip(left, right, comparison):
             continue
+        if comparison.bars[0] != "dates_apart" and _two_deeds(mine, theirs):
+            continue
         one, other = sorted((event_id(mine), event_id(theirs)))
         key = (comparison.bars[0], one, other)
         if key not in found or comparison.score > found[key][2].score:
@@ -83,7 +86,9 @@ def _one_slip(left: Mention, right: Mention, found: Comparison) -> bool:
     ):
         return False
     if bar == "direction_reversed":
-        return words and "same_trigger" in reasons
+        each_charges = is_told_by_opponent(left.claim) and is_told_by_opponent(right.claim)
+        there = {"same_day", "same_place"} <= set(reasons)
+        return "same_trigger" in reasons and (words or (there and each_charges))
     if bar == "sides_confused":
         settled = {"same_place", "place_within", "same_day", "dates_overlap"} & set(reasons)
         return words and "same_trigger" in reasons and bool(settled)
@@ -101,6 +106,16 @@ def _one_slip(left: Mention, right: Mention, found: Comparison) -> bool:
         )
         return words and ("same_place" in reasons or (alone and found.score >= CLOSE_ALONE))
     return False
+
+
+def _two_deeds(left: Sequence[Mention], right: Sequence[Mention]) -> bool:
+    """Whether two events are blow and counter-blow: one voice tells both as done, or each has its own day."""
+    mine, theirs = (set(map(voice_of, tell_it_done([m.claim for m in side]))) for side in (left, right))
+    if mine & theirs:
+        return True
+    days, others = ([m.date for m in side if m.date is not None] for side in (left, right))
+    gaps = [days_apart(one, other) for one in days for other in others]
+    return bool(gaps) and min(gaps) > NEAR_DAYS
 
 
 def _own_ones(mention: Mention) -> bool:

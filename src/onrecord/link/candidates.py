@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from onrecord.link.clusters import Pair
 from onrecord.link.mentions import Mention
-from onrecord.link.pairs import FORESEEN, Comparison, compare_mentions, compatible_types
+from onrecord.link.pairs import FORETOLD, Comparison, compare_mentions, compatible_types
 from onrecord.link.status import is_denied, is_pending
 from onrecord.records import Modality
 
@@ -84,11 +84,9 @@ def keys_of(mention: Mention) -> Iterator[Key]:
 
 
 def _types(mention: Mention) -> list[str]:
-    """Return the types under which a claim is looked for: what is planned may be told as agreed."""
-    own = mention.claim.event_type or ""
-    if own == "AGREE":
-        return sorted({own, *FORESEEN})
-    return sorted({own, "AGREE"} if own in FORESEEN else {own})
+    """Return the types under which a claim is looked for: of a plan also those of what may come of it."""
+    own, planned = mention.claim.event_type or "", mention.claim.modality == Modality.PLANNED
+    return sorted({own, *(FORETOLD.get(own, ()) if planned else ())})
 
 
 def _across(mention: Mention) -> Iterator[Key]:

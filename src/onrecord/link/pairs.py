@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from onrecord.link.mentions import Mention, shared_words
 from onrecord.link.sides import compare_roles, jointly, one_site
-from onrecord.link.status import is_denied, is_formally_denied, is_pending, tell_it_done
+from onrecord.link.status import is_denied, is_formally_denied, is_pending, tell_it_done, voice_of
 from onrecord.link.times import FRESH_DAYS, LOOSE, compare_dates, compare_places
 from onrecord.records import Claim, Modality, Polarity, ZoneKind
 
@@ -63,8 +63,11 @@ SPOKEN = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "SUPPORT", "AGREE
 SIGNED = frozenset({"AGREE", "SUPPORT"})
 """Spoken types that come with a ceremony: two parties do not sign twice a day."""
 PARTY_REASONS = frozenset({"same_person", "same_body", "same_actor", "actor_within"})
-FORESEEN = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
-"""Types that PLOVER codes as AGREE while they are still to come."""
+FORETOLD = {
+    "AGREE": frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"}),
+    "THREATEN": frozenset({"SANCTION", "COERCE", "ASSAULT"}),
+}
+"""What a commitment or a threat of PLOVER may be while it is still to come."""
 
 FOILABLE = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 """Types whose failed attempt is itself news."""
@@ -157,10 +160,11 @@ def compatible_types(left: Claim, right: Claim) -> bool:
     """Return whether two claims can be one event by their types."""
     if left.event_type == right.event_type:
         return True
-    types = {left.event_type, right.event_type}
-    other = (types - {"AGREE"}) & FORESEEN
-    planned = Modality.PLANNED in (left.modality, right.modality)
-    return "AGREE" in types and bool(other) and planned
+    return _foretells(left, right) or _foretells(right, left)
+
+
+def _foretells(plan: Claim, deed: Claim) -> bool:
+    return plan.modality == Modality.PLANNED and deed.event_type in FORETOLD.get(plan.event_type or "", ())
 
 
 def _type(left: Claim, right: Claim) -> list[str]:
@@ -232,10 +236,7 @@ def _told_beside(denial: Claim, told: Claim) -> bool:
     """Whether a "did not" stands in one text with what the same voice tells as done: it means two things."""
     if not is_denied(denial) or is_formally_denied(denial) or not tell_it_done([told]):
         return False
-    mine, theirs = (
-        {link.source.text.casefold() for link in claim.attribution if link.source} for claim in (denial, told)
-    )
-    return mine == theirs
+    return voice_of(denial) == voice_of(told)
 
 
 def _adrift(left: Mention, right: Mention) -> bool:

@@ -81,6 +81,12 @@ def is_alleged(claim: Claim) -> bool:
     return claim.quad_class == DEEDS_OF_CONFLICT and is_told_by_opponent(claim)
 
 
+def voice_of(claim: Claim) -> tuple[str, frozenset[str]]:
+    """Return in which document and in whose words a claim stands; in nobody's it is the outlet's own."""
+    sources = (link.source.text.casefold() for link in claim.attribution if link.source)
+    return claim.document_id, frozenset(sources)
+
+
 def is_told_by_opponent(claim: Claim) -> bool:
     """Return whether those to whom it was done are the ones who tell what the actor did against them."""
     if claim.quad_class not in (WORDS_OF_CONFLICT, DEEDS_OF_CONFLICT):
