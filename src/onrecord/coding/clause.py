@@ -61,10 +61,18 @@ class Clause(Roles):
             for child in self.sentence.kids(token.i, "appos")
             if self.tokens[child.i - 1].text in ("-", "–", "/") and child.i in self.mentions
         ]
-        for child in self.sentence.kids(token.i, "conj"):
+        for child in [*self.sentence.kids(token.i, "conj"), *self._beside_the_name(token)]:
             if child.tag.startswith(("NN", "PR", "CD", "JJ")) or child.i in self.mentions:
                 found += self.conjuncts(child)
         return found
+
+    def _beside_the_name(self, token: Token) -> list[Token]:
+        """Return who is joined to the name set beside ``token``: "Chad's premier, Ada Lind, and *Peru's*"."""
+        who = self.mentions.get(token.i)
+        names = self.sentence.kids(token.i, "appos") if who is not None else []
+        same = [t for t in names if t.i in self.mentions and self.mentions[t.i].actors == who.actors]
+        joined = (self.mentions.get(c.i) for t in same for c in self.sentence.kids(t.i, "conj"))
+        return [self.tokens[m.head] for m in joined if m is not None and m.actors != who.actors]
 
     def _joined_before(self, token: Token) -> list[Token]:
         """Return the names that "and" and commas join to ``token`` though the tree hangs them below it.

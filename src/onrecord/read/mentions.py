@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import msgspec
+
 from onrecord.actors.entries import Form, fold, unknown_person_id
 from onrecord.actors.frame import Context, Resolution
 from onrecord.actors.match import Hit
@@ -179,6 +181,7 @@ def _from_phrase(
     found = resolve_in(read.words, registry, context)
     found = _bearer(sentence, phrase, found, context) or found
     found = _with_apposition(read, found, registry, context)
+    found = _of_all(found, [resolve_in(words, registry, context) for words in read.also])
     if phrase.head.dep in {"amod", "nmod"} and found.tail == "role":
         return []
     if found.tail == "weak" and phrase.head.lemma in {"country", "state"}:
@@ -201,7 +204,7 @@ def _from_phrase(
     if found.tail == "unknown" and not _acts_as_person(sentence, phrase, found):
         return []
     if found.tail == "unknown":
-        found = _unknown_person(found)
+        found = _unknown_person(found, _owning_state(read.words, registry, context))
     if found.tail == "body" and found.person is None:
         return []
     if phrase.head.lemma == "regime" and any(
@@ -210,6 +213,13 @@ def _from_phrase(
         return []  # "the sanctions regime"
     end = phrase.end if found.tail in {"role", "ethnic"} else phrase.core_end
     return [Found(sentence, phrase.head, phrase.start, end, phrase.core_end, found)]
+
+
+def _of_all(first: Resolution, others: list[Resolution]) -> Resolution:
+    """Return one office of several states: "the foreign ministers of Peru and Chile"."""
+    if first.tail != "role" or any(o.tail != "role" for o in others):
+        return first
+    return msgspec.structs.replace(first, actors=(*first.actors, *(a for o in others for a in o.actors)))
 
 
 def _with_apposition(read: Read, found: Resolution, registry: Registry, context: Context) -> Resolution:
@@ -230,10 +240,14 @@ _SPEECH = frozenset(
 
 def _acts_as_person(sentence: Sentence, phrase: Phrase, found: Resolution) -> bool:
     """True where an unknown capitalised run does what a person does."""
-    if found.person is None or phrase.head.pos != "PROPN" or phrase.head.dep not in _HUMAN_SLOTS:
+    head = phrase.head
+    while head.dep == "nmod" and head.i < head.head:
+        head = sentence.tokens[head.head]  # "*Peru's Ada Lind* and Chad's Jo Berg met"
+    verb = sentence.tokens[head.head]
+    slot = head.dep in _HUMAN_SLOTS or (head.dep == "dobj" and verb.lemma == "meet")
+    if found.person is None or phrase.head.pos != "PROPN" or not slot:
         return False
     words = found.person.split()
-    verb = sentence.tokens[phrase.head.head]
     return _is_name(words) and (verb.lemma in _SPEECH or is_given_name(words[0]))
 
 
@@ -241,9 +255,20 @@ def _is_name(words: list[str]) -> bool:
     return 1 < len(words) < 5 and all(w[:1].isupper() and w.isalpha() for w in words)
 
 
-def _unknown_person(found: Resolution) -> Resolution:
+def _owning_state(words: str, registry: Registry, context: Context) -> str | None:
+    """Return the country before a person's name: "*Chad's* Ada Lind"."""
+    owner = _OWNER.match(words)
+    found = resolve_in(owner.group(1), registry, context) if owner else None
+    return found.actors[0].country if found is not None and found.tail == "country" else None
+
+
+_OWNER = re.compile(r"(.+)['’]s ")
+
+
+def _unknown_person(found: Resolution, country: str | None = None) -> Resolution:
     name = found.person or ""
-    ref = ActorRef(actor_id=unknown_person_id(name, None), name=name, kind="person")
+    actor_id = unknown_person_id(name, country)
+    ref = ActorRef(actor_id=actor_id, name=name, country=country, kind="person")
     return Resolution((ref,), "unknown_name", "name", name, "person")
 
 

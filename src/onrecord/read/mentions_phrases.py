@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
+from onrecord.actors.entries import Form
 from onrecord.actors.frame import Context
 from onrecord.actors.match import Hit, find_names
 from onrecord.actors.phrases import read_phrase
@@ -34,6 +35,8 @@ class Read(Struct):
     """Words that the document may explain."""
     bare: bool = False
     """True where one of them stands alone and is the surname of somebody the registry knows."""
+    also: tuple[str, ...] = ()
+    """The same office of the other states of a list: "the ministers of Chad *and Peru*"."""
 
 
 class Prepared(Struct):
@@ -51,7 +54,7 @@ def prepare(document: Document, sentence: Sentence, registry: Registry) -> Prepa
     spans = [(sentence.start + h.start, sentence.start + h.end) for h in hits]
     split = list(_split(document, sentence, noun_phrases(sentence)))
     phrases = [
-        _read(document, sentence, p, registry)
+        _of_each_state(document, sentence, _read(document, sentence, p, registry), hits)
         for p in _rejoin(document, sentence, split, registry)
         if (any(a < p.end and p.start < b for a, b in spans) or not document.text[p.start : p.end].islower())
         and not (p.start > sentence.start and _WATERS.search(document.text, max(0, p.start - 12), p.start))
@@ -71,6 +74,42 @@ def _read(document: Document, sentence: Sentence, phrase: Phrase, registry: Regi
         names, bare = names | also.names, bare or also.bare
     surname = bare and any(registry.by_surname(name.rstrip(".")) for name in names)
     return Read(phrase, words, beside, names=names, bare=surname)
+
+
+_WITHDRAWN = frozenset("withdraw recall evacuate remove pull call bring move transfer airlift".split())
+
+
+def _of_each_state(document: Document, sentence: Sentence, read: Read, hits: list[Hit]) -> Read:
+    """Return ``read`` with all states whose office it is: "ministers *of Chad and Peru*", or "*from* Chad".
+
+    "From" may tell where somebody is withdrawn from, unless he acts or something is done to him.
+    """
+    phrase, head = read.phrase, read.phrase.head
+    link = sentence.tokens[head.i + 1] if head.i + 1 < len(sentence.tokens) else head
+    above = sentence.tokens[head.head]
+    acts = head.dep == "nsubj" or above.dep == "agent"
+    acts = acts or (head.dep == "nsubjpass" and above.lemma not in _WITHDRAWN)
+    if link.dep != "prep" or link.lower not in ({"of", "from"} if acts else {"of"}):
+        return read
+    states = {h.end + sentence.start: h.text for h in hits if h.of(Form.COUNTRY)}
+    first = sentence.kid(link.i, "pobj")
+    listed = _listed(sentence, first) if first is not None and head.tag in ("NNS", "NNPS") else [first]
+    names = [states.get(t.end) for t in listed if t is not None]
+    if not names or None in names or phrase.end != (listed[0].end if listed[0] else 0):
+        return read
+    office = document.text[phrase.start : link.start]
+    of = [f"{office}of {name}" for name in names]
+    last = listed[-1].end if listed[-1] else phrase.end
+    whole = Phrase(head, phrase.start, phrase.core_end, last, phrase.first)
+    return Read(whole, of[0], read.beside, names=read.names, bare=read.bare, also=tuple(of[1:]))
+
+
+def _listed(sentence: Sentence, first: Token) -> list[Token]:
+    """Return ``first`` and the names joined to it one after the other."""
+    found = [first]
+    while (after := sentence.kid(found[-1].i, "conj")) is not None:
+        found.append(after)
+    return found
 
 
 def _split(document: Document, sentence: Sentence, phrases: Iterable[Phrase]) -> Iterator[Phrase]:

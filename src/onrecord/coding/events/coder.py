@@ -21,6 +21,7 @@ from onrecord.coding.events.frames import find_acts
 from onrecord.coding.events.grounds import grounds_of
 from onrecord.coding.events.headlines import mend
 from onrecord.coding.events.homes import Home, only_country, settle_homes
+from onrecord.coding.events.lexical import known_as
 from onrecord.coding.events.senses import teasers, untold
 from onrecord.coding.events.targets import captors, demanded_of
 from onrecord.coding.events.when_where import date_of, place_of, told_ahead, voiced_date
@@ -76,7 +77,8 @@ def _code_sentence(clause: Clause, ontology: Ontology, before: list[Claim], only
     kept = [a for a in acts if complete(a, placed=_place(clause, a) is not None)]
     if kept and _sport(clause, ontology):
         kept = [a for a in kept if any(official(m) for m in (*a.actors, *a.recipients))]
-    kept = [a for a in kept if not _describes(clause, a) and not untold(clause, a, ontology)]
+    kept = [a for a in kept if not (_describes(clause, a) or _fixture(clause, a, ontology))]
+    kept = [a for a in kept if not untold(clause, a, ontology)]
     made: dict[int, Claim] = {id(act): _claim(clause, act, ontology) for act in kept}
     for act in kept:
         if act.about is not None and id(act.about) in made:
@@ -113,6 +115,15 @@ def _sport(clause: Clause, ontology: Ontology) -> bool:
     words = {t.lemma for t in clause.tokens} | {t.lower for t in clause.tokens}
     found = len({w.removesuffix("s") for w in words & ontology.sport})
     return found > 1 or (found == 1 and any(SCORE.fullmatch(t.text) for t in clause.tokens))
+
+
+def _fixture(clause: Clause, act: Act, ontology: Ontology) -> bool:
+    """Return whether teams called by their countries meet in a game: "Chad and Peru met in the final"."""
+    if act.trigger.lemma != "meet" or any(r.kind != "country" for m in act.actors for r in m.actors):
+        return False
+    after = [clause.tokens[i] for i in clause.sentence.subtree(act.trigger.i) if i > act.trigger.i]
+    nouns = [t for t in after if t.dep not in ("amod", "compound", "poss", "nmod")]
+    return any(not ontology.sport.isdisjoint(known_as(clause, t)) for t in nouns)
 
 
 def _apply_status(clause: Clause, act: Act) -> None:
