@@ -246,6 +246,38 @@ def test_two_outlets_above_the_title_are_no_masthead() -> None:
     assert page("The Guardian", "Haaretz", "Lind signs fishing accord", *PROSE).publisher is None
 
 
+SIGNED = """Norway signed a pact with Sweden on Monday. It is the first in nine years, officials said.
+Ministers of both countries will meet again in the spring, they said."""
+
+
+@pytest.mark.parametrize(
+    ("head", "publisher", "basis", "original"),
+    [
+        ("Fjord Sentinel\n12 May 2031\nNorway and Sweden sign a pact", "Fjord Sentinel", "masthead", None),
+        (
+            "Norway and Sweden sign a pact\nBy Ada Lind\nGreat Fjord Wire\n12 May 2031",
+            "Great Fjord Wire",
+            "line under the byline",
+            "Great Fjord Wire",
+        ),
+        (
+            "Fjord Sentinel\nBy Ada Lind\nGreat Fjord Wire\n12 May 2031",
+            "Fjord Sentinel",
+            "masthead",
+            "Great Fjord Wire",
+        ),
+        ("World News\n12 May 2031\nNorway and Sweden sign a pact", None, None, None),
+        ("Norway and Sweden sign a pact\nBy Ada Lind\nSenior Online Editor\n12 May 2031", None, None, None),
+        ("Fjord Sentinel\nNorway and Sweden sign a pact", None, None, None),
+    ],
+)
+def test_line_beside_date_or_byline_that_is_called_as_outlets_are_names_one(
+    head: str, publisher: str | None, basis: str | None, original: str | None
+) -> None:
+    page = strip_page(f"{head}\n\n{SIGNED}")
+    assert (page.publisher, page.publisher_basis, page.original_publisher) == (publisher, basis, original)
+
+
 def test_word_that_is_also_an_outlet_is_no_masthead() -> None:
     found = page("Time", "Report", "Lind signs fishing accord", *PROSE)
     assert (found.publisher, found.original_publisher) == (None, None)

@@ -62,6 +62,14 @@ _TAKEN = re.compile(
 _PICTURE_WORDS = 60
 _PICTURE_LENGTH = 600
 MAX_BYLINE_WORDS = 14
+MAX_MASTHEAD_WORDS = 5
+_OUTLET_LINE = re.compile(_OUTLET)
+_OUTLET_WORDS = frozenset(
+    "bulletin chronicle compass courier daily dispatch echo examiner express gazette globe guardian herald "
+    "independent insider journal ledger mirror monitor observer online post radio register sentinel standard "
+    "star telegraph times tribune tv weekly wire".split()
+)
+"""Last words of names of outlets, of none of the sections that pages have."""
 
 
 class Byline(Struct, frozen=True):
@@ -150,6 +158,20 @@ def read_credit_line(line: str) -> Credit | None:
     if "via" in named:
         return Credit(0, len(line), _official(named["via"]), True)
     return Credit(0, len(line), _first_known(next(iter(named.values()), "")), False)
+
+
+def read_masthead(line: str) -> str | None:
+    """Return the outlet that the whole of ``line`` names, told by a word that only outlets are called.
+
+    Where it stands must say the rest: beside a date line or a byline.
+
+    >>> read_masthead("Kigali Sentinel"), read_masthead("World News"), read_masthead("The Sentinel is late")
+    ('Kigali Sentinel', None, None)
+    """
+    words = line.split()
+    if not 2 <= len(words) <= MAX_MASTHEAD_WORDS or _OUTLET_LINE.fullmatch(line) is None:
+        return None
+    return " ".join(words) if words[-1].casefold() in _OUTLET_WORDS and not _DESK.search(line) else None
 
 
 def _trim(name: str) -> str:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from onrecord.ingest.credits import is_caption, read_byline, read_credit_line
+from onrecord.ingest.credits import is_caption, read_byline, read_credit_line, read_masthead
 from onrecord.ingest.furniture import is_furniture, is_notice, opens_talk, promotes
 from onrecord.ingest.headline import find_headline
 from onrecord.ingest.lines import Line, content_words, main_script, overlap, runs
@@ -160,6 +160,8 @@ def _mark_head(
     head = before[-_HEAD_LINES:]
     for i in head:
         kinds[i] = _signature(lines[i]) or (ZoneKind.CREDIT if by_line(lines[i].text) else None)
+    for i in _mastheads(lines, head, kinds):
+        kinds[i] = ZoneKind.CREDIT
     free = [i for i in head if kinds[i] is None]
     signed = next((i for i in head if kinds[i] is ZoneKind.BYLINE), len(lines))
     # a headline stands above the byline, where anything does
@@ -171,6 +173,18 @@ def _mark_head(
     if len(leads) <= _LEADS:
         for i in leads:
             kinds[i] = ZoneKind.SUBTITLE if at is not None or title else ZoneKind.BODY
+
+
+def _mastheads(lines: Sequence[Line], head: Sequence[int], kinds: Kinds) -> list[int]:
+    """Return the lines beside a date line or a byline that name an outlet nobody knows."""
+    signs = (ZoneKind.STAMP, ZoneKind.BYLINE)
+    return [
+        i
+        for n, i in enumerate(head)
+        if kinds[i] is None
+        and any(kinds[j] in signs for j in (*head[max(0, n - 1) : n], *head[n + 1 : n + 2]))
+        and read_masthead(lines[i].text) is not None
+    ]
 
 
 def _find_title(

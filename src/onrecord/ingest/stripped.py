@@ -11,6 +11,7 @@ from onrecord.ingest.credits import (
     read_byline,
     read_copyright,
     read_credit_line,
+    read_masthead,
     read_tail_credit,
 )
 from onrecord.ingest.datelines import read_dateline
@@ -86,17 +87,17 @@ def sign(page: Page) -> None:
     last = max((i for i, p in enumerate(page.pieces) if p.kind is ZoneKind.BODY), default=-1)
     first = next((i for i, p in enumerate(page.pieces) if p.kind is ZoneKind.BODY), -1)
     mastheads: set[str] = set()
+    houses: set[str] = set()
     for i, piece in enumerate(page.pieces):
         credit: Credit | None = None
+        house = _house(piece) if i < first else None
         if piece.kind is ZoneKind.BYLINE:
             _take_byline(page, read_byline(piece.text), i)
-        elif (
-            piece.kind is ZoneKind.CREDIT
-            and i < first
-            and (known := by_line(piece.text))
-            and not known.agency
-        ):
-            mastheads.add(known.name)
+        elif house is not None and i and page.pieces[i - 1].kind is ZoneKind.BYLINE:
+            houses.add(house)
+            credit = Credit(0, len(piece.text), house, original=True)
+        elif house is not None:
+            mastheads.add(house)
         elif piece.kind is ZoneKind.CREDIT:
             credit = read_credit_line(piece.text)
         elif i == last:
@@ -105,8 +106,19 @@ def sign(page: Page) -> None:
             _take_credit(page, i, credit)
         if i == first:
             _take_dateline(page, i)
-    if len(mastheads) == 1:
-        page.publisher, page.publisher_basis = mastheads.pop(), "masthead"
+    if len(mastheads or houses) == 1:
+        basis = "masthead" if mastheads else "line under the byline"
+        page.publisher, page.publisher_basis = (mastheads or houses).pop(), basis
+
+
+def _house(piece: Piece) -> str | None:
+    """Return the outlet that a line above the article names, None for an agency: its texts stand anywhere."""
+    if piece.kind is not ZoneKind.CREDIT:
+        return None
+    known = by_line(piece.text)
+    if known is not None:
+        return None if known.agency else known.name
+    return read_masthead(piece.text)
 
 
 def _own(page: Page, furniture: Sequence[str]) -> None:
