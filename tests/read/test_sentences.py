@@ -37,6 +37,7 @@ def test_sentences_end(line: str, expected: list[str]) -> None:
         "Prices rose 3.5 percent, i.e. Moscow gained.",
         "See www.Kyiv.example for more.",
         "He paused... and went on.",
+        "The offer made by H.E. Ada Lind was refused.",
         "The Ph.D.Student from St. Petersburg spoke.",
     ],
 )
@@ -111,3 +112,18 @@ def test_captions_are_not_read() -> None:
         Document(document_id="d", raw_sha256="0", format="text", text=text, zones=zones, language="en")
     )
     assert [p.text for p in found] == ["The minister stayed."]
+
+
+@pytest.mark.parametrize(
+    ("line", "first"),
+    [
+        ("17:55 Norway’s envoy told reporters to wait.", "Norway’s envoy told reporters to wait."),
+        ("9.05am GMT — Talks began in Oslo.", "Talks began in Oslo."),
+        ("18:40 | “We are done,” he said.", "“We are done,” he said."),
+        ("17:55 was the time agreed.", "17:55 was the time agreed."),
+        ("12.50 Danish crowns would do.", "12.50 Danish crowns would do."),
+    ],
+)
+def test_hour_that_heads_an_entry_is_no_word_of_its_sentence(line: str, first: str) -> None:
+    made = Document(document_id="d", raw_sha256="", format="text", text=line)
+    assert [piece.text for piece in split_document(made)] == [first]

@@ -32,12 +32,14 @@ ABBREVIATIONS = frozenset(
         "mr mrs ms dr prof sen rep gov gen lt col capt maj sgt adm cmdr brig pres amb hon rev fr st sr jr "
         "messrs supt insp det cpl pvt cllr mt ft no nos vs v etc inc ltd co corp dept est fig al ed eds "
         "vol pp jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat "
-        "sun e.g i.e a.m p.m u.s u.k u.n e.u d.c ph.d"
+        "sun e.g i.e a.m p.m u.s u.k u.n e.u d.c ph.d h.e h.r.h"
     ).split()
 )
 """Words whose full stop need not end a sentence."""
 
-_NEVER_LAST = frozenset("e.g i.e mr mrs ms dr prof sen rep gov gen lt col capt maj sgt adm messrs vs".split())
+_NEVER_LAST = frozenset(
+    "e.g i.e mr mrs ms dr prof sen rep gov gen lt col capt maj sgt adm messrs vs h.e h.r.h".split()
+)
 """Words whose full stop never ends one: something must follow."""
 
 _OPENING_WORD = re.compile(
@@ -65,6 +67,12 @@ _OF_THE_PAGE = re.compile(
     r"(?=[A-Z\"“])[^.!?]{0,300}[.!?]?"
 )
 """Words of the page that ran into a paragraph: what stands on their two sides is not one sentence."""
+
+_CLOCK = re.compile(
+    r"\s*\d{1,2}(?::\d{2}(?: ?[ap]\.?m\.?)?|\.\d{2} ?[ap]\.?m\.?)(?: (?:GMT|UTC|BST|CES?T|E[SD]T|MSK|local time))?"
+    r"(?:\s*[-–—:|])?\s+(?=[\"“'‘A-Z])"
+)
+"""What heads an entry of a live report and is no word of its first sentence."""
 
 _LAST_WORD = re.compile(r"([A-Za-z][A-Za-z.]*)$")
 
@@ -102,7 +110,8 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _parts(line: str) -> Iterator[tuple[int, int]]:
     """Yield the bounds of what stands between words of the page, all of ``line`` where there are none."""
-    at = 0
+    clock = _CLOCK.match(line)
+    at = clock.end() if clock else 0
     for match in _OF_THE_PAGE.finditer(line):
         if line[at : match.start()].strip(_STRAY):
             yield at, match.start()
