@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from factory import document, event, voice
+import msgspec
+from factory import actor, document, event, figure, voice
 
 from onrecord.link import link
-from onrecord.records import Claim, Conflict, ConflictKind, Document, Linked, Status
+from onrecord.records import Actor, Claim, Conflict, ConflictKind, Document, Linked, Status
 from onrecord.settings import Settings
 
 FIRST = document(
@@ -88,3 +89,72 @@ def test_another_deed_than_the_promised_one_is_another() -> None:
         OTHER, "Croatia left the pier to Italy.", "left", "RETREAT", "Croatia", "Italy", "2031-03-18"
     )
     assert len(found(plan, done).events) == 2
+
+
+def forces(country: str) -> Actor:
+    return msgspec.structs.replace(actor(f"{country}: soldiers"), actor_id=f"{country}.MIL", sectors=("MIL",))
+
+
+def killed(doc: Document, words: str, hand: str | None = None, dead: str | None = None) -> Claim:
+    claim = event(doc, words, "killed", "ASSAULT", (), "soldiers", "2031-03-17", "Umag", "HRV")
+    hands = (forces(hand),) if hand else ()
+    return msgspec.structs.replace(
+        claim, actors=hands, recipients=(forces(dead),) if dead else claim.recipients
+    )
+
+
+ATTACK = killed(
+    FIRST, "Croatian troops killed four soldiers at the pier near the lighthouse.", hand="Croatia"
+)
+
+
+def test_whoever_attacked_did_not_kill_his_own_soldiers() -> None:
+    words = "Soldiers were killed at the pier near the lighthouse."
+    of_the_attacker, of_the_other = (killed(OTHER, words, dead=name) for name in ("Croatia", "Italy"))
+    assert len(found(ATTACK, of_the_attacker).events) == 2
+    assert len(found(ATTACK, of_the_other).events) == 1
+
+
+def dead(doc: Document, value: float, side: str, by: str | None = None) -> Claim:
+    words = f"{value:g} soldiers of {side} had been killed in the clash at the pier."
+    return figure(doc, words, value, "people", "deaths", of=side, by=voice(by) if by else None)
+
+
+def quantities(*claims: Claim) -> int:
+    return sum(c.kind == ConflictKind.QUANTITY for c in found(*claims).conflicts)
+
+
+def test_two_states_that_one_article_quotes_contradict_each_other() -> None:
+    assert quantities(dead(FIRST, 4, "Italy", by="Italy"), dead(FIRST, 7, "Italy", by="Croatia")) == 1
+
+
+def test_two_numbers_that_an_article_gives_itself_or_by_one_side_contradict_nobody() -> None:
+    assert not quantities(dead(FIRST, 4, "Italy"), dead(FIRST, 7, "Italy"))
+    assert not quantities(dead(FIRST, 4, "Italy", by="Italy"), dead(FIRST, 7, "Italy", by="Italy"))
+    assert not quantities(dead(FIRST, 4, "Italy", by="Italy"), dead(FIRST, 7, "Croatia", by="Croatia"))
+
+
+def test_the_dead_of_the_attacker_are_not_those_whom_he_killed() -> None:
+    by_croatia, of_croatia = dead(FIRST, 4, "Italy"), dead(OTHER, 2, "Croatia")
+    assert by_croatia.figure is not None
+    assert of_croatia.figure is not None
+    hand = msgspec.structs.replace(by_croatia.figure, of=(), counterpart=(forces("Croatia"),))
+    own = msgspec.structs.replace(of_croatia.figure, of=(forces("Croatia"),))
+    told = [
+        msgspec.structs.replace(by_croatia, figure=hand),
+        msgspec.structs.replace(of_croatia, figure=own),
+    ]
+    assert not quantities(*told)
+
+
+def test_a_headline_that_names_whom_the_text_leaves_out_is_of_the_same_deed() -> None:
+    title = event(
+        FIRST, "Croatia closes border with Italy", "closes", "COERCE", "Croatia", "Italy", title=True
+    )
+    text = "Croatia closed all its crossings on Monday."
+    told = event(FIRST, text, "closed", "COERCE", "Croatia", (), "2031-03-17", at=60)
+    another = event(
+        FIRST, text.replace("closed", "mined"), "mined", "COERCE", "Croatia", (), "2031-03-17", at=60
+    )
+    assert len(found(title, told).events) == 1
+    assert len(found(title, another).events) == 2

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from onrecord.link.figure_pairs import measure_of
-from onrecord.link.participants import Match, compare_sides
+from onrecord.link.participants import Match, are_one_force, compare_sides
 from onrecord.link.times import days_apart
 from onrecord.link.two_counts import HARM, two_counts
 from onrecord.link.words import COMMON, TIME, content_stems, stem
@@ -61,7 +61,7 @@ def compare_figures(
     if not _same_measure(one, other):
         return "other", ("other_measure",)
     sides = (compare_sides(one.of, other.of), compare_sides(one.counterpart, other.counterpart))
-    if Match.DIFFERENT in sides:
+    if Match.DIFFERENT in sides or _by_its_own(one, other) or _by_its_own(other, one):
         return "other", ("other_parties",)
     if one.period and other.period and days_apart(one.period, other.period) > 0:
         return "other", ("other_period",)
@@ -79,13 +79,30 @@ def compare_figures(
     tied = len(reasons) >= 2
     if agree(one, other):
         return ("same", ("same_value", *reasons)) if tied else ("other", ("same_value_by_chance",))
-    rival = (
-        one.role is other.role and left.document_id != right.document_id and _tied_for_rivalry(one, reasons)
-    )
+    rival = one.role is other.role and _of_two(left, right, reasons) and _tied_for_rivalry(one, reasons)
     scoped = {"same_parties", "same_period"} <= set(reasons)
     if rival and not _may_agree(left, right) and not two_counts(left, right, scoped=scoped):
         return "rival", ("other_value", *reasons)
     return "other", ("other_value",)
+
+
+def _by_its_own(one: FigureValue, other: FigureValue) -> bool:
+    """Whether one counts as harmed the forces that did the harm which the other counts."""
+    if one.measure not in HARM or any(actor.country for actor in one.of):
+        return False
+    return are_one_force(one.counterpart, other.of)
+
+
+def _of_two(left: Claim, right: Claim, reasons: Sequence[str]) -> bool:
+    """Whether two outlets give the values, or one has two states give them: "their army says four"."""
+    if left.document_id != right.document_id:
+        return True
+    mine, theirs = _states_quoted(left), _states_quoted(right)
+    return "same_parties" in reasons and bool(mine and theirs) and not mine & theirs
+
+
+def _states_quoted(claim: Claim) -> set[str]:
+    return {actor.country for link in claim.attribution for actor in link.source_actors if actor.country}
 
 
 def _tied_for_rivalry(figure: FigureValue, reasons: Sequence[str]) -> bool:

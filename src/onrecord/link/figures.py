@@ -157,7 +157,7 @@ def _rivals(
     verdicts: Mapping[Pair, Verdict],
     known: Mapping[tuple[str, str, frozenset[str]], list[FigureValue]],
 ) -> list[Pair]:
-    """Return the pairs of rival values, but where a document itself gives both."""
+    """Return the pairs of rival values, but where a document itself gives both, as one side's or its own."""
     return [
         (left, right)
         for (left, right), (verdict, _) in sorted(verdicts.items())
@@ -227,8 +227,11 @@ def _knows(
 ) -> bool:
     """Return whether the document of one claim itself gives the value of the other.
 
-    "21 of the more than 200 girls": who gives both numbers does not contradict either.
+    "21 of the more than 200 girls": who gives both numbers does not contradict either. Two sides
+    that one document quotes may contradict each other.
     """
+    if left.document_id == right.document_id:
+        return False
     return any(
         one.figure is not None
         and other.figure is not None

@@ -262,7 +262,8 @@ def _specific(left: Claim, right: Claim, bases: Sequence[str], *, adrift: bool) 
         signed = left.event_type in SIGNED and same_trigger and parties == 2
         alike = same_trigger or jointly(left) == jointly(right)  # what one did is not what both did
         return (words and alike) or (day and (persons == 2 or signed))
-    if "headline" in bases and parties == 2:
+    open_side = not (left.recipients and right.recipients)
+    if "headline" in bases and (parties == 2 or (parties == 1 and same_trigger and open_side)):
         return True
     place = "same_place" in bases
     timed = day or "dates_overlap" in bases or "date_fits_publication" in bases

@@ -81,6 +81,21 @@ def is_broad(actor: Actor) -> bool:
     return actor.kind == "country" or actor.actor_id == actor.country or whole
 
 
+def is_force(actor: Actor) -> bool:
+    """Return whether ``actor`` is of the armed forces of a country."""
+    return actor.country is not None and "MIL" in actor.sectors
+
+
+def are_one_force(doing: Sequence[Actor], suffering: Sequence[Actor]) -> bool:
+    """Return whether all who did it and all whom it befell are of one country's forces.
+
+    A country as a whole counts as its forces among those who did it.
+    """
+    states = {actor.country for actor in (*doing, *suffering)}
+    hand = doing and all(is_force(actor) or is_broad(actor) for actor in doing)
+    return len(states) == 1 and bool(hand and suffering) and all(map(is_force, suffering))
+
+
 def is_site(actor: Actor) -> bool:
     """Return whether ``actor`` is a body in one spot, such as an embassy."""
     return _names_site(actor.name or actor.text)

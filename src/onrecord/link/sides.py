@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from onrecord.link.participants import (
     Match,
+    are_one_force,
     compare,
     compare_parties,
     compare_sides,
@@ -44,6 +45,8 @@ def compare_roles(left: Claim, right: Claim) -> list[str]:
     straight = _sides(left, right)
     if straight[0] == Match.DIFFERENT and _sponsored(left, right):
         straight = (Match.UNKNOWN, straight[1])
+    if _by_its_own(left, right) or _by_its_own(right, left):
+        return ["hit_by_its_own", *_named(straight)]
     if Match.DIFFERENT not in straight:
         return [*_named(straight), *(["one_site"] if one_site(left, right) else [])]
     swapped = _swapped(left, right)
@@ -57,6 +60,13 @@ def _sponsored(left: Claim, right: Claim) -> bool:
     if left.event_type != "ASSAULT" or not (left.actors and right.actors) or not one_site(left, right):
         return False
     return all(map(is_broad, left.actors)) != all(map(is_broad, right.actors))
+
+
+def _by_its_own(told: Claim, other: Claim) -> bool:
+    """Whether one names as dead the forces that the other names as the killers of somebody unnamed."""
+    if told.event_type != "ASSAULT" or other.actors or any(actor.country for actor in told.recipients):
+        return False
+    return are_one_force(told.actors, other.recipients)
 
 
 def jointly(claim: Claim) -> bool:
