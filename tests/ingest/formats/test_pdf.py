@@ -144,3 +144,18 @@ def test_no_bytes_crash(make_pdf: Maker, data: bytes, at: int) -> None:
     whole = make_pdf([ARTICLE])
     for raw in (data, whole[:at] + data + whole[at + len(data) :], b"%PDF-1.4\n" + data):
         assert isinstance(result(raw, min_body_words=0), Document | Rejection)
+
+
+def test_letter_set_under_its_neighbour_is_read_once(make_pdf: Maker) -> None:
+    # printed by a browser: "T" and "wo" are two runs whose rectangles overlap
+    kerned = [(72, 640, "T"), (77, 640, "wo envoys stayed, and so did their three aides, a spokesman said.")]
+    text = read(make_pdf([[*page(*LINES), *kerned]])).text
+    assert "Two envoys stayed, and so did" in text
+    assert "TwTwo" not in text
+
+
+def test_words_in_a_rectangle_within_another_lose_nothing(make_pdf: Maker) -> None:
+    inside = [(72, 640, "The ring road is closed."), (92, 640, "o"), (72, 616, SECOND)]
+    text = read(make_pdf([[*page(*LINES), *inside]])).text
+    assert SECOND in text.splitlines()
+    assert "rio" not in text

@@ -55,7 +55,7 @@ def _merged(boxes: Sequence[Box]) -> list[Box]:
         if last is None or not _follows(last, box):
             lines.append(box)
             continue
-        gap = " " if box.left - last.right > 0.15 * last.height and not last.text.endswith(" ") else ""
+        gap = " " if box.left - last.right > 0.15 * last.height else ""
         lines[-1] = Box(
             last.left,
             min(last.foot, box.foot),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import signal
 import struct
 import sys
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any, BinaryIO
 
@@ -22,6 +23,10 @@ from onrecord.ingest.reasons import Reason, Refusal
 MAX_PAGES = 300
 _MAX_BOXES = 5000
 """Runs of words on one page that are looked at one by one."""
+_AHEAD = 4
+"""Rectangles within that of a run, as of the letter in a ring, that the next letter may pass over."""
+_HAIR = 0.01
+"""What a letter may stand out of the rectangle of its run, in points: both are rounded."""
 SOFT = "\u00ad"
 """What a hyphen at the end of a line, told by PDFium or by the file, is read as."""
 
@@ -29,6 +34,9 @@ ASKED = struct.Struct(">QQ")
 """In front of a PDF: the most characters that are read of it, and its length in bytes."""
 ANSWERED = struct.Struct(">Q")
 """In front of an answer: its length in bytes."""
+
+Bounds = tuple[float, float, float, float]
+"""Left, foot, right and head."""
 
 MEMORY = 3 << 30
 """Bytes of address space that the process may take; a page of text takes a thousandth of it."""
@@ -82,11 +90,12 @@ def _lines(document: Any, number: int) -> list[Box]:
     try:
         text = page.get_textpage()
         try:
-            number_of = text.count_rects()
-            if number_of > _MAX_BOXES:
+            if text.count_rects() > _MAX_BOXES:
                 return _unplaced(text.get_text_bounded())
-            bounds = [text.get_rect(i) for i in range(number_of)]
-            boxes = [Box(a, b, c, d, _line(text.get_text_bounded(a, b, c, d))) for a, b, c, d in bounds]
+            boxes = [
+                Box(*bounds, _line(text.get_text_range(start, end - start)))
+                for bounds, start, end in _runs(text)
+            ]
         finally:
             text.close()
     finally:
@@ -94,22 +103,51 @@ def _lines(document: Any, number: int) -> list[Box]:
     return [_trimmed(box) for box in in_order([b for b in boxes if b.text]) if box.text.strip()]
 
 
+def _runs(text: Any) -> Iterator[tuple[Bounds, int, int]]:
+    """Yield the rectangle of each run of words and which characters are in it, none of them in two.
+
+    Rectangles and characters come in one order. To ask for the text within a rectangle would give
+    a letter twice where a printer sets it under its neighbour's arm, as in "Two" or "We".
+    """
+    rectangles = [text.get_rect(i) for i in range(text.count_rects())]
+    at, start, size = 0, 0, text.count_chars()
+    for i in range(size if rectangles else 0):
+        letter = text.get_charbox(i)
+        nobody_sees_it = letter[0] >= letter[2] or letter[1] >= letter[3]
+        if nobody_sees_it or _within(letter, rectangles[at]):
+            continue
+        ahead = range(at + 1, min(at + 1 + _AHEAD, len(rectangles)))
+        if (later := next((j for j in ahead if _within(letter, rectangles[j])), None)) is not None:
+            yield rectangles[at], start, i
+            at, start = later, i
+    if rectangles:
+        yield rectangles[at], start, size
+
+
+def _within(letter: Bounds, run: Bounds) -> bool:
+    return (
+        letter[0] >= run[0] - _HAIR
+        and letter[1] >= run[1] - _HAIR
+        and letter[2] <= run[2] + _HAIR
+        and letter[3] <= run[3] + _HAIR
+    )
+
+
 def _unplaced(text: str) -> list[Box]:
     """Return the lines of a page in the file's order, as if set one below the other."""
     lines = [line for line in map(_line, text.splitlines()) if line.strip()]
-    return [Box(0, -i - 1, len(line), -i, line.strip()) for i, line in enumerate(lines)]
+    return [_trimmed(Box(0, -i - 1, len(line), -i, line)) for i, line in enumerate(lines)]
 
 
 def _line(text: str) -> str:
     for mark in "\x02\ufffe":
         text = text.replace(mark, SOFT)
     text = clean_characters(text)
-    words = " ".join(text.split())
-    return f"{words} " if words and text[-1:].isspace() else words
+    return text if text.strip() else ""
 
 
 def _trimmed(box: Box) -> Box:
-    return Box(box.left, box.foot, box.right, box.head, box.text.strip())
+    return Box(box.left, box.foot, box.right, box.head, " ".join(box.text.split()))
 
 
 # ------------------------------------------------------------------ the process
