@@ -69,7 +69,8 @@ _OF_THE_PAGE = re.compile(
 """Words of the page that ran into a paragraph: what stands on their two sides is not one sentence."""
 
 _CLOCK = re.compile(
-    r"\s*\d{1,2}(?::\d{2}(?: ?[ap]\.?m\.?)?|\.\d{2} ?[ap]\.?m\.?)(?: (?:GMT|UTC|BST|CES?T|E[SD]T|MSK|local time))?"
+    r"\s*\d{1,2}(?::\d{2}(?: ?[ap]\.?m\.?)?|\.\d{2} ?[ap]\.?m\.?)"
+    r"(?: (?:GMT|UTC|BST|CES?T|E[SD]T|MSK|local time))?"
     r"(?:\s*[-–—:|])?\s+(?=[\"“'‘A-Z])"
 )
 """What heads an entry of a live report and is no word of its first sentence."""

@@ -9,6 +9,7 @@ import pytest
 from onrecord.actors import load_registry
 from onrecord.coding.events import code_events
 from onrecord.coding.figures import code_figures, tie
+from onrecord.ingest import from_text
 from onrecord.read import Reader
 from onrecord.records import (
     Claim,
@@ -181,6 +182,15 @@ def test_period_of_another_clause_is_not_borrowed(figures: Figures) -> None:
     (claim,) = figures("Police arrested 40 protesters after the law of 2015 was repealed.")
     assert claim.figure is not None
     assert claim.figure.period is None
+
+
+def test_period_that_nothing_anchors_is_not_that_of_the_number_beside(reader: Reader) -> None:
+    text = "Kenya's exports to Chad were $31 million in 2014, and barely $6 million last year."
+    first, second = code_figures(reader.read(from_text(text, clean=True)))
+    assert first.figure is not None
+    assert first.figure.period is not None
+    assert second.figure is not None
+    assert second.figure.period is None
 
 
 @pytest.mark.parametrize(

@@ -22,9 +22,10 @@ def period_of(
 
     Only expressions of time between the offsets ``after`` and ``before`` count. The
     figure's own phrase comes first, then its clause, then what a relative clause hangs
-    on. "That period" is the last longer period named before.
+    on. "That period" is the last longer period named before. A nearest expression that nothing anchors
+    ("last year" in an article without a date) leaves the figure without a period, whatever stands farther off.
     """
-    dated = [t for t in clause.reading.timexes if t.sentence == clause.sentence.index and t.begins and t.ends]
+    dated = [t for t in clause.reading.timexes if t.sentence == clause.sentence.index and _dates(t)]
     dated = [t for t in dated if t.start >= (after or 0) and (before is None or t.start < before)]
     phrases = _phrases(clause, quantity, noun)
     for tokens in phrases:
@@ -35,6 +36,10 @@ def period_of(
         if inside:
             return _date(clause, _nearest(inside, clause.tokens[quantity.i].start))
     return None
+
+
+def _dates(timex: Timex) -> bool:
+    return (timex.begins is not None and timex.ends is not None) or (timex.relative and timex.type == "DATE")
 
 
 def _nearest(timexes: list[Timex], at: int) -> Timex:
