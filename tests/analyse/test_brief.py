@@ -347,11 +347,10 @@ def test_what_was_not_done_is_not_told_as_done_nor_one_act_twice(tmp_path: Path)
     build([article], tmp_path / "r")
     with DuckStore.open(tmp_path / "r") as store:
         told = brief(store)
-    assert [line for line in lines(told, "contested") if "apologise" in line] == [
-        "Russia did not apologise to Ukraine for its past statements."
-    ]
+    assert lines(told, "contested") == []  # nobody says that it did
     assert lines(told, "happened") == [
-        "On 5 March 2023, a soldier from Russia opened “fire on a crowd in Kyiv”."
+        "On 5 March 2023, a soldier from Russia opened “fire on a crowd in Kyiv”.",
+        "On 6 March 2023, Russia did not apologise to Ukraine for its past statements.",
     ]
 
 

@@ -24,8 +24,9 @@ PARTICIPLES = {
         verb: verb
         for verb in "abducted accused arrested asked attacked bombed condemned congratulated criticised "
         "demanded deployed deported destroyed detained endorsed expelled exported helped hit imposed invaded "
-        "killed levelled made moved named opened paid praised recognised seized shelled signed sold staged "
-        "struck supplied suspended thanked threatened urged used voiced warned welcomed".split()
+        "blamed extended freed halted killed levelled made moved named opened paid praised prolonged "
+        "ratified recognised released renewed seized shelled signed sold staged struck supplied suspended "
+        "thanked threatened urged used visited voiced warned welcomed".split()
     },
 }
 """Verbs of headlines that have a passive, with its participle."""
@@ -133,7 +134,7 @@ def _passive(recipients: Sequence[Actor], words: dict[str, str], lead: Claim) ->
     participle, whom = PARTICIPLES.get(verb), party_words(recipients)
     if participle is None or not (whom or thing):
         shown = verb_words(words, lead.modality, lead.polarity is Polarity.NEGATIVE)
-        return _line("", f"an unnamed party {shown} {words['before'] if whom else ''}".rstrip(), whom)
+        return _line("", f"somebody {shown} {words['before'] if whom else ''}".rstrip(), whom)
     many = len(recipients) > 1 or (any(one.kind != "person" for one in recipients) and is_plural(whom))
     if thing in OBJECTLESS and whom:
         return _line(whom, f"{_was(many, lead)} {participle}", "")

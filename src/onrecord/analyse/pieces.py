@@ -66,6 +66,8 @@ def quoted(text: str) -> Pieces:
 
     >>> text_of(quoted("of breaking the old treaty")), text_of(quoted("the agreement"))
     ('of “breaking the old treaty”', 'the agreement')
+    >>> text_of(quoted("to “keep the treaty whole”"))
+    'to “keep the treaty whole”'
     """
     words = re.sub(r"[.,](’?)$", r"\1", tidy(text)).split(" ")
     small = 0
@@ -74,6 +76,8 @@ def quoted(text: str) -> Pieces:
     if small and words[small].lower() in PAIRED:
         small -= 1  # "in front of" is not taken apart
     front, told = " ".join(words[:small]), " ".join(words[small:])
+    if re.fullmatch(r"‘[^‘’]*’", told):
+        told = told[1:-1].rstrip(".,")  # quoted as a whole already
     made = (Piece(f"{front[:1].lower()}{front[1:]} ", WORDS),) if front else ()
     if len(words) - small <= PLAIN and re.fullmatch(r"[a-z -]+", told):
         return (*made, Piece(told, WORDS))

@@ -27,7 +27,7 @@ YEAR = timedelta(days=366)
 
 def ahead(material: Material, events: Iterable[Event], most: int) -> tuple[list[Draft], int]:
     """Return what may come as sentences, by day where one is told; and how many are left out."""
-    every = list(events)
+    every = [event for event in events if not _is_history(material, event)]
     late = [event for event in every if _is_late(material, event)]
     early = [event for event in every if event not in late]
     kept = weightiest(material, late, most)
@@ -35,6 +35,11 @@ def ahead(material: Material, events: Iterable[Event], most: int) -> tuple[list[
     kept.sort(key=lambda e: (ORDER.index(_group(material, e)), _day(material, e), e.event_id))
     drafts = [_draft(material, group) for group in alike(material, kept)]
     return drafts, len(every) - len(kept)
+
+
+def _is_history(material: Material, event: Event) -> bool:
+    """Return whether the day of it had passed before the first article: nobody watches for that."""
+    return bool(event.date and material.first and event.date.end < material.first)
 
 
 def _is_late(material: Material, event: Event) -> bool:

@@ -107,7 +107,7 @@ def _has_verb(clause: str) -> bool:
 
 ENDLESS = words_of("bounds", "dangling") | {"after", "before", "since", "when", "until"}
 """Words that cannot end a clause."""
-VAGUE = frozenset("half third quarter fifth tenth rest part number amount total".split())
+VAGUE = frozenset("half third quarter fifth tenth rest part number amount total capita".split())
 """Measures that say nothing of what is measured."""
 VERBS = frozenset(
     "comes come goes go makes make remains remain live lives stands stand belongs belong".split()
@@ -123,7 +123,7 @@ def _measured(
     counted = figure.unit in words.COUNTED
     if not measure or figure.role is not FigureRole.LEVEL or (counted and not measure.endswith("s")):
         return ()
-    if measure == "distance" or measure in VAGUE or (not owner and figure.reports < 2 and not counted):
+    if measure == "distance" or measure in VAGUE or (not owner and not counted):
         return ()
     outlets = material.outlets(claims)
     period = figure.period

@@ -38,7 +38,11 @@ def told_events(
     Two that read the same are one sentence with the sources of both. What is only told to give a share
     ("provided it with 40 per cent of its grain") is left to the figures: ``shares`` are where those stand.
     """
-    every = [event for event in events if not _gives_share(material, event, shares)]
+    every = [
+        event
+        for event in events
+        if not _gives_share(material, event, shares) and not _says_nothing(material, event)
+    ]
     kept = _told_better(material, weightiest(material, every, most))
     groups = alike(material, sorted(kept, key=lambda e: _in_time(material, e)))
     foremost = {id(group) for group in _foremost(groups, kept)}
@@ -53,6 +57,12 @@ def told_events(
         drafts.append(event_draft(material, group, claims, clause, front, title))
         front = (group[0].date, material.outlets(claims))
     return drafts, len(every) - len(kept)
+
+
+def _says_nothing(material: Material, event: Event) -> bool:
+    """Whether all that could be told is that somebody did something: "Veltria welcomed something"."""
+    clause = event_clause(event, _representative(material, event), plain_names, material.neighbours)
+    return not clause.whole and text_of(clause.finite()).endswith((" something", " somebody"))
 
 
 def _told_better(material: Material, events: Sequence[Event]) -> list[Event]:
@@ -197,6 +207,8 @@ def _period(material: Material, event: Event, *, by_month: bool) -> str:
     start = when.start if when else material.first_day(material.told(event.claim_ids))
     if start is None:
         return UNDATED
+    if by_month and material.first and start < material.first.replace(day=1):
+        return f"Before {day_words(material.first).partition(' ')[2]}"
     whole_year = when is not None and (when.end - when.start).days > MONTH
     return day_words(start).partition(" ")[2] if by_month and not whole_year else str(start.year)
 

@@ -47,6 +47,8 @@ class Material:
         """The words that conflicts over who said them are on."""
         self.contested = _subjects(self.conflicts)
         self.events = [e for e in linked.events if self.told(e.claim_ids) and self._asked_event(e)]
+        self.first = min(self.days.values(), default=None)
+        """Day of the first article."""
         self.last = _last_day(self.days.values(), linked.events)
         self.figures = [f for f in linked.figures if self.told(f.claim_ids) and self._asked_figure(f)]
         self.positions = [

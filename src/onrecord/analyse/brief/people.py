@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from onrecord.analyse.english import table
@@ -13,10 +14,17 @@ from onrecord.records import Actor, Claim
 from onrecord.store.learned import actors_of
 
 _TITLE = re.compile(
-    r"\b(president|prime minister|premier|chancellor|king|queen|emir|sultan|supreme leader|foreign minister|"
+    r"\b(?:(former|ex|vice|deputy|then|future|late|acting|incoming|outgoing|would-be)[ -])?"
+    r"(president|prime minister|premier|chancellor|king|queen|emir|sultan|supreme leader|foreign minister|"
     r"defen[cs]e minister|secretary of state)\b",
     re.IGNORECASE,
 )
+FORMER = "former "
+QUALIFIED = {"": "", "former": FORMER, "ex": FORMER, "vice": "vice ", "deputy": "deputy "}
+"""What may stand before a title, as an account says it; a title with anything else is none that holds."""
+FORMER = "former "
+WIDE = 36
+"""Characters before a name that a title with what qualifies it takes."""
 
 
 class People:
@@ -68,23 +76,42 @@ def _listed(actors: Sequence[Actor], naming: Callable[[Actor, str], Pieces]) -> 
 
 
 def _titles(claims: Iterable[Claim]) -> dict[str, str]:
-    """Return the office that articles give each person first, in their words."""
-    found: dict[str, str] = {}
+    """Return the office that articles give each person most often, in their words.
+
+    Who is anywhere called a former president is no president, however often an article looks back.
+    """
+    found: dict[str, Counter[str]] = defaultdict(Counter)
     for claim in claims:
         for actor in actors_of(claim):
-            if actor.kind != "person" or not actor.actor_id or actor.actor_id in found:
-                continue
-            match = _TITLE.search(actor.text) or _before(claim, actor)
-            if match:
-                found[actor.actor_id] = match.group(1).lower().replace("defense", "defence")
-    return found
+            if actor.kind == "person" and actor.actor_id and (title := _title(claim, actor)):
+                found[actor.actor_id][title] += 1
+    return {
+        name: min(titles, key=lambda t: (FORMER not in t, -titles[t], t)) for name, titles in found.items()
+    }
 
 
-def _before(claim: Claim, actor: Actor) -> re.Match[str] | None:
-    """Return the title that stands right before a name in its sentence."""
+def _title(claim: Claim, actor: Actor) -> str | None:
+    """Return the office that stands with the name of ``actor``: among the party's words, or right before."""
+    name = (actor.name or "").split()[-1:]
+    inside = _TITLE.search(actor.text)
+    if inside and actor.role != "affiliate" and name and name[0] in actor.text[inside.end() :].split():
+        return _office(inside) if _is_of_a_state(actor.text[: inside.start()]) else None
     place = actor.start - claim.sentence.start
-    if not 0 < place < len(claim.sentence.text):
-        return None
-    ahead = claim.sentence.text[max(0, place - 24) : place]
-    match = _TITLE.search(ahead)
-    return match if match and not ahead[match.end() :].strip() else None
+    ahead = claim.sentence.text[max(0, place - WIDE) : place] if 0 < place < len(claim.sentence.text) else ""
+    before = [m for m in _TITLE.finditer(ahead) if not ahead[m.end() :].strip()]
+    return _office(before[-1]) if before else None
+
+
+def _is_of_a_state(front: str) -> bool:
+    """Whether what stands before a title names at most a country: no chapter, union or company of somebody's.
+
+    >>> _is_of_a_state("the South Korean "), _is_of_a_state("The union's "), _is_of_a_state("PKL-ABC ")
+    (True, False, False)
+    """
+    words = [word for word in front.split() if word not in ("the", "The")]
+    return len(words) <= 2 and all(word[:1].isupper() and "-" not in word for word in words)
+
+
+def _office(match: re.Match[str]) -> str | None:
+    kept = QUALIFIED.get((match.group(1) or "").lower())
+    return None if kept is None else kept + match.group(2).lower().replace("defense", "defence")

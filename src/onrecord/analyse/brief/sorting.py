@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 from enum import StrEnum
 
 from onrecord.analyse.brief.drafts import is_own, voices
 from onrecord.analyse.brief.material import Material
 from onrecord.analyse.names import is_pronoun
-from onrecord.records import Actor, Claim, ConflictKind, Event, Modality, Polarity, SourceKind, Status
+from onrecord.records import (
+    Actor,
+    AttributionForm,
+    Claim,
+    ConflictKind,
+    Event,
+    Modality,
+    Polarity,
+    SourceKind,
+    Status,
+)
 
 
 class Place(StrEnum):
@@ -24,7 +35,9 @@ class Place(StrEnum):
 WHOLLY = (ConflictKind.POLARITY, ConflictKind.SELF, ConflictKind.MODALITY)
 """Conflicts on an event as a whole: nothing of it is told outside them."""
 DATED = 2.0
-"""What a known day adds to the weight of an event: as much as two reports."""
+"""What a known day adds to the weight of an event, as much as two reports; not to what is long past."""
+YEAR = timedelta(days=366)
+"""How long before the first article something may lie to be part of the affair, not of its past."""
 PARTIES = (SourceKind.ACTOR, SourceKind.NAMED, SourceKind.OFFICIAL, SourceKind.DIPLOMAT)
 """Sources that are a side of the affair or speak for one."""
 
@@ -44,11 +57,21 @@ def sort(material: Material) -> dict[Place, list[Event]]:
         ids = {claim.claim_id for claim in claims}
         if ids & folded and ids <= folded:
             found[Place.FOLDED].append(event)
-        elif event.event_id in disputed | denied or ids <= rivals or event.status is Status.DENIED:
+        elif event.event_id in disputed | denied or ids <= rivals or _is_denied(event, claims):
             found[Place.CONTESTED].append(event)
         else:
             found[_place(event, claims)].append(event)
     return found
+
+
+def _is_denied(event: Event, claims: Iterable[Claim]) -> bool:
+    """Whether somebody denies ``event``; who only tells that it did not happen contests nothing."""
+    denying = any(
+        "denial" in (claim.rule or "")
+        or any(link.form is AttributionForm.DENIAL for link in claim.attribution)
+        for claim in claims
+    )
+    return event.status is Status.DENIED and denying
 
 
 def _place(event: Event, claims: list[Claim]) -> Place:
@@ -107,9 +130,10 @@ def ids_of(actors: Iterable[Actor]) -> frozenset[str]:
 
 def weightiest(material: Material, events: Iterable[Event], most: int) -> list[Event]:
     """Return the ``most`` weightiest of ``events``, the weightiest first; see :data:`DATED`."""
+    recent = material.first - YEAR if material.first else date.min
 
     def weight(event: Event) -> float:
-        return material.weight(event) + (DATED if event.date else 0.0)
+        return material.weight(event) + (DATED if event.date and event.date.end >= recent else 0.0)
 
     return sorted(events, key=lambda e: (-weight(e), e.event_id))[:most]
 

@@ -14,6 +14,7 @@ from onrecord.analyse.english import is_past, is_plural, third, words_of
 from onrecord.analyse.headlines import shortened
 from onrecord.analyse.names import party_words
 from onrecord.analyse.pieces import Pieces, quoted, sentence, text_of
+from onrecord.analyse.stances import is_infinitive
 from onrecord.analyse.tellings import Piece
 from onrecord.records import Claim, OriginCount, Polarity, Stance
 
@@ -74,7 +75,7 @@ def stance(material: Material, claim: Claim, *, introduce: bool = False) -> Piec
     if _is_clumsy(value.proposition.text) or _says_little(claim):
         return ()
     holder = material.people.named(value.holder) if introduce else (Piece(party_words(value.holder)),)
-    what = quoted(shortened(value.proposition.text, LONGEST))
+    what = quoted(shortened(_bare(value.proposition.text), LONGEST))
     first = value.holder[0]
     many = len(value.holder) > 1 or (first.kind != "person" and is_plural(party_words([first])))
     verb = _verb(claim, many)
@@ -83,6 +84,7 @@ def stance(material: Material, claim: Claim, *, introduce: bool = False) -> Piec
     if claim.polarity is Polarity.NEGATIVE:
         return ()
     forms = {name: name.removesuffix("s") if many else name for name in VERBS}
+    that = value.proposition.text.startswith("that ")
     slots: dict[str, Pieces | str] = {
         "holder": holder,
         "what": what,
@@ -91,10 +93,26 @@ def stance(material: Material, claim: Claim, *, introduce: bool = False) -> Piec
     }
     slots |= {"is": "are" if many else "is"}
     slots |= {"expresses": "express" if many else "expresses", "denies": "deny" if many else "denies"}
-    return (*put("stances", value.stance, slots), *_said_by(material, claim, introduce))
+    wants = value.stance is Stance.DEMANDS and is_infinitive(value.proposition.text)
+    key = "wants" if wants else "doubts" if that and value.stance is Stance.DISTRUSTS else value.stance
+    return (*put("stances", key, slots), *_said_by(material, claim, introduce))
 
 
-VERBS = ("fears", "distrusts", "demands")
+VERBS = ("fears", "distrusts", "demands", "wants", "doubts")
+
+
+def _bare(text: str) -> str:
+    """Return ``text`` without the quotation marks that stand around all of it.
+
+    >>> _bare("“The treaty holds.”"), _bare("“the treaty” and “the fleet”")
+    ('The treaty holds.', '“the treaty” and “the fleet”')
+    """
+    inner = text.strip()[1:-1]
+    wrapped = text.strip()[:1] in OPENING and text.strip()[-1:] in CLOSING
+    return inner if wrapped and not any(mark in inner for mark in (*OPENING, "”")) else text
+
+
+OPENING, CLOSING = '“"', '”"'
 
 
 def _said_by(material: Material, claim: Claim, introduce: bool) -> Pieces:
@@ -112,14 +130,18 @@ def _is_clumsy(text: str) -> bool:
     """Whether a proposition is no phrase that can be quoted behind a verb."""
     words = text.removeprefix("to ").split()
     unclear = len(words) <= 2 and words[-1:] and words[-1].lower().strip('.,”’"') in PRONOUNS
+    verb = text.removeprefix("that ").partition(" ")[0].lower()
     return (
         text.lower().startswith(("as ", "could ", "would ", "should ", 'that "', "that, "))
+        or verb in FINITE
         or len(words) < 2
         or bool(unclear)
         or text.count("(") != text.count(")")
     )
 
 
+FINITE = frozenset("is are was were has had will can may does did isn't wasn't".split())
+"""Verbs in front of a proposition whose subject is missing."""
 PRONOUNS = frozenset("it them him her that this so one".split())
 """Words that say nothing outside their sentence."""
 POINTING = ("that ", "that's ", "that’s ", "this ", "it ", "it's ", "it’s ", "he ", "she ", "they ")
