@@ -185,7 +185,7 @@ def test_period_of_another_clause_is_not_borrowed(figures: Figures) -> None:
 
 
 def test_period_that_nothing_anchors_is_not_that_of_the_number_beside(reader: Reader) -> None:
-    text = "Kenya's exports to Chad were $31 million in 2014, and barely $6 million last year."
+    text = "Peru's exports to Chile were $31 million in 2014, and barely $6 million last year."
     first, second = code_figures(reader.read(from_text(text, clean=True)))
     assert first.figure is not None
     assert first.figure.period is not None

@@ -22,8 +22,8 @@ def period_of(
 
     Only expressions of time between the offsets ``after`` and ``before`` count. The
     figure's own phrase comes first, then its clause, then what a relative clause hangs
-    on. "That period" is the last longer period named before. A nearest expression that nothing anchors
-    ("last year" in an article without a date) leaves the figure without a period, whatever stands farther off.
+    on. "That period" is the last longer period named before. Where nothing anchors the
+    nearest expression ("last year" in an article without a date) there is no period.
     """
     dated = [t for t in clause.reading.timexes if t.sentence == clause.sentence.index and _dates(t)]
     dated = [t for t in dated if t.start >= (after or 0) and (before is None or t.start < before)]
