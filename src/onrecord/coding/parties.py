@@ -189,7 +189,8 @@ def _spoken(clause: Clause, pronoun: Token) -> Mention | None:
             continue
         person = any(r.kind == "person" for r in mention.actors)
         group = pronoun.lower == "it" and mention.text.lower().startswith("the ")
-        if person == (pronoun.lower == "he") or pronoun.lower == "they" or group:
+        body = not person or "spokes" in mention.text.lower()  # "they" is no single person
+        if person == (pronoun.lower == "he") or group or (pronoun.lower == "they" and body):
             return mention
     return None
 

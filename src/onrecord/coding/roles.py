@@ -241,12 +241,18 @@ class Roles(Layers):
         return found
 
     @remembered
+    def _rung_up(self, verb: Token) -> list[Token]:
+        """Return who is called where the tree takes him for what somebody is called."""
+        names = self.sentence.kids(verb.i, "oprd") if verb.lemma == "call" else []
+        return [t for t in names if t.i in self.mentions and self.mentions[t.i].form == "title"]
+
     def objects(self, verb: Token) -> list[Token]:
         """Return what ``verb`` is done to, whichever way the clause is turned."""
         if self.is_passive(verb):
             patients = self.subjects(verb)
             return patients + self.sentence.kids(verb.i, "dobj", "oprd")
         found = [self.antecedent(t) for t in self.sentence.kids(verb.i, *OBJECTS, "dative") if t.tag != "IN"]
+        found = found or self._rung_up(verb)
         if found or verb.dep != "relcl":
             return found
         head = self.tokens[verb.head]

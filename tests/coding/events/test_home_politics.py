@@ -134,3 +134,103 @@ class TestLayout:
     def test_a_court_is_not_of_who_meddled(self, events: Coder) -> None:
         found = events("A grand jury indicted the senator over Russian meddling.")
         assert "RUS" not in {a.country for c in found for a in c.actors}
+
+
+class TestSpeakingAndMeeting:
+    @pytest.mark.parametrize(
+        "sentence",
+        [
+            "William Ruto could be met by a chorus of Chadian critics.",
+            "William Ruto is returning to the Nation newspaper.",
+            "William Ruto brokered real estate deals with Chad.",
+            "The central bank of Kenya ended a policy meeting on Friday.",
+            "Kenya called Chad's ambassador a liar.",
+            "The Kenyan senator made a campaign trip to Chad.",
+        ],
+    )
+    def test_nobody_meets(self, events: Coder, sentence: str) -> None:
+        assert not {"CONSULT", "SANCTION"} & set(kinds(events(sentence)))
+
+    @pytest.mark.parametrize(
+        "sentence",
+        [
+            "William Ruto met Chad's president.",
+            "William Ruto is returning to Chad.",
+            "The Kenyan minister brokered talks between Chad and Togo.",
+            "Kenya called Chad's ambassador on Friday.",
+            "William Ruto had lunch with the Chadian president.",
+            "The Kenyan senator made a trip to Chad.",
+        ],
+    )
+    def test_somebody_does(self, events: Coder, sentence: str) -> None:
+        assert "CONSULT" in kinds(events(sentence))
+
+    def test_who_is_called_by_title_is_rung_up(self, events: Coder) -> None:
+        found = events("The Emir of Qatar called Chadian President Idriss Deby on Saturday.")
+        assert [(c.event_type, c.mode) for c in found] == [("CONSULT", "phone")]
+
+    @pytest.mark.parametrize(
+        "sentence",
+        [
+            "William Ruto assured Chad's president that nothing was wrong.",
+            "William Ruto vowed to defeat Raila Odinga.",
+        ],
+    )
+    def test_an_assurance_of_what_is_so_and_a_vow_against_somebody_promise_no_help(
+        self, events: Coder, sentence: str
+    ) -> None:
+        assert "AGREE" not in kinds(events(sentence))
+
+    def test_an_assurance_of_help_does(self, events: Coder) -> None:
+        assert "AGREE" in kinds(events("William Ruto promised to help Chad."))
+
+    @pytest.mark.parametrize(
+        "sentence",
+        [
+            "Raila Odinga is pressing his attack that William Ruto is unfit.",
+            "Raila Odinga said William Ruto's use of the fund should disqualify him.",
+        ],
+    )
+    def test_what_is_pressed_or_should_follow_is_asked_of_nobody(self, events: Coder, sentence: str) -> None:
+        assert "REQUEST" not in kinds(events(sentence))
+
+    @pytest.mark.parametrize(
+        "sentence",
+        [
+            "You will not win by attacking William Ruto, Raila Odinga said.",
+            "Raila Odinga mounted a public attack on William Ruto.",
+            "A camera captured the Kenyan senator.",
+        ],
+    )
+    def test_words_and_pictures_hurt_nobody(self, events: Coder, sentence: str) -> None:
+        assert not {"ASSAULT", "COERCE"} & set(kinds(events(sentence)))
+
+
+class TestGiftsForAPlace:
+    def test_money_to_be_used_in_a_state_is_given_to_it(self, events: Coder) -> None:
+        (claim,) = events("Kenya gave three million euros to promote farming in Chad.")
+        assert [r.country for r in claim.recipients] == ["TCD"]
+
+    def test_money_to_be_used_at_home_is_given_to_nobody_else(self, events: Coder) -> None:
+        assert events("Kenya gave three million euros to promote farming in Kenya.") == []
+
+    def test_aid_whose_end_is_announced_is_ended_to_whoever_it_went(self, events: Coder) -> None:
+        (claim,) = events("Kenya announced a suspension of aid to Chad.")
+        assert (claim.event_type, [r.country for r in claim.recipients]) == ("SANCTION", ["TCD"])
+
+
+class TestWhoTheyAre:
+    def test_they_is_no_single_speaker(self, events: Coder) -> None:
+        assert not [
+            c
+            for c in events("Raila Odinga said they are supporting William Ruto.")
+            if c.event_type == "SUPPORT"
+        ]
+
+    def test_they_is_who_a_spokesman_speaks_for(self, events: Coder) -> None:
+        found = events("The Kenyan government's spokesperson said they support Chad.")
+        assert [c.event_type for c in found] == ["SUPPORT"]
+
+    def test_one_recipient_is_told_once(self, events: Coder) -> None:
+        found = events("Raila Odinga endorsed William Ruto at a club, William Ruto's house.")
+        assert [len(c.recipients) for c in found if c.event_type == "SUPPORT"] == [1]

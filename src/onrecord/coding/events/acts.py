@@ -50,6 +50,7 @@ def settle(act: Act) -> Act:
     act.actors = _unique(m for m in act.actors if not silent(m))
     act.recipients = _unique(m for m in act.recipients if not silent(m))
     act.recipients = _others(act.actors, act.recipients, keep_own=act.rule.frame.both)
+    act.recipients = [m for i, m in enumerate(act.recipients) if not _again(m, act.recipients[:i])]
     if act.rule.frame.both and act.event_type:
         everybody = sorted(_unique([*act.actors, *act.recipients]), key=lambda m: m.start)
         act.actors = [m for i, m in enumerate(everybody) if not _told_before(m, everybody[:i])]
@@ -92,6 +93,12 @@ def opposite(mention: Mention) -> bool:
 
 def _told_before(mention: Mention, before: list[Mention]) -> bool:
     return bool(mention.actors) and not opposite(mention) and any(_ids(mention) <= _ids(m) for m in before)
+
+
+def _again(mention: Mention, before: list[Mention]) -> bool:
+    """Return whether ``mention`` is one that stands there already, by the same name."""
+    known = bool(mention.actors) and all(not ref.actor_id.startswith("unnamed") for ref in mention.actors)
+    return known and any(_ids(mention) == _ids(m) for m in before)
 
 
 def _ids(mention: Mention) -> set[str]:

@@ -138,7 +138,7 @@ def _with_verb_parties(clause: Clause, verb: Token, rule: Rule, ontology: Ontolo
         or site_owners(clause, verb, rule, actors, ontology)
     )
     if rule.event_type == "AID" and not recipients:
-        recipients = helped(clause, verb)
+        recipients = helped(clause, verb, actors)
     if rule.frame.swap and recipients:
         actors, recipients = recipients, actors
     between = rule.frame.both and any(slot_tokens(clause, verb, None, "between"))
@@ -195,7 +195,7 @@ def _with_noun_parties(clause: Clause, noun: Token, rule: Rule, ontology: Ontolo
         recipients = [m for m in recipients if m not in actors] or named(clause, clause.actors(carrier))
         actors = actors or named(clause, slot_tokens(clause, noun, carrier, "from"))
     if rule.event_type == "AID" and not recipients:
-        recipients = helped(clause, carrier or noun)
+        recipients = helped(clause, carrier or noun, actors)
     act = Act(
         trigger=noun,
         rule=rule,

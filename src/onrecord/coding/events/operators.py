@@ -248,9 +248,10 @@ def _end(clause: Clause, act: Act, inner: list[Act]) -> None:
             each.polarity = Polarity.NEGATIVE if act.trigger.lemma in NEVER_HELD else each.polarity
         return
     kind = inner[0].event_type or ""
-    if kind == "CONSULT" and inner[0].mode == "visit":
-        act.hidden = True  # who ends a trip has made it
-        return
+    if kind == "CONSULT" and (inner[0].mode == "visit" or not (act.recipients or inner[0].recipients)):
+        act.hidden = act.hidden or len(inner[0].actors) < 2 or inner[0].mode == "visit"
+        if act.hidden:
+            return  # who ends a trip, or a sitting of his own, has made it
     if kind in ("AID", "COOPERATE", "CONSULT", "SUPPORT", "AGREE"):
         _become(act, inner, "SANCTION", "discontinue")
     elif kind in ("ASSAULT", "MOBILIZE"):
@@ -311,7 +312,9 @@ def run_errand(clause: Clause, act: Act, acts: list[Act]) -> None:
         act.hidden = True
         errand.actors = errand.actors or list(act.actors)
         errand.recipients = errand.recipients or _others(errand, act.recipients)
-        errand.modality, errand.cue, errand.composed = Modality.PLANNED, "send", True
+        if errand.trigger.lemma not in ("protest", "complain"):  # a note sent to protest is the protest
+            errand.modality, errand.cue = Modality.PLANNED, "send"
+        errand.composed = True
         errand.name = f"{act.name}({errand.name})"
 
 

@@ -29,6 +29,7 @@ from onrecord.coding.events.senses_force import (
     no_threat,
 )
 from onrecord.coding.events.senses_speech import (
+    assured_of_fact,
     empty_promise,
     fights_on,
     keeps_quiet,
@@ -71,7 +72,9 @@ def untold(clause: Clause, act: Act, ontology: Ontology) -> bool:
         return act.polarity is Polarity.NEGATIVE and act.modality is Modality.POSSIBLE  # "cannot let her win"
     if act.event_type == "ASSAULT":
         return accident(clause, act, ontology)
-    if act.event_type == "AGREE" and (unwelcome(clause, act) or same_view(clause, act)):
+    if act.event_type == "AGREE" and any(
+        check(clause, act) for check in (unwelcome, same_view, assured_of_fact)
+    ):
         return True
     if act.event_type in ("AID", "COOPERATE", "SANCTION", "AGREE"):
         return own_business(act) or colleagues(clause, act) or empty_promise(clause, act)

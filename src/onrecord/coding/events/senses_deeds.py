@@ -11,7 +11,7 @@ from onrecord.coding.events.people import direct, nobodies, people, persons
 from onrecord.coding.events.words import WORDS
 from onrecord.coding.parties import official
 from onrecord.ontology import Rule
-from onrecord.reading import Token
+from onrecord.reading import Mention, Token
 
 PRESS = frozenset(["press", "news", "media"])
 OPENING = frozenset(['"', "“", "``", "‘", "''"])
@@ -28,6 +28,10 @@ def no_visit(clause: Clause, verb: Token, rule: Rule) -> bool:
         to_press = any(t.lemma in PRESS for t in clause.sentence.kids(verb.i, "compound", "nmod"))
         return to_press or verb.tag.startswith("NNP")  # a name of an event, where people speak
     if verb.lemma == "call" and clause.is_verb(verb) and _named_so(clause, verb):
+        return True
+    if verb.lemma == "meet" and clause.is_verb(verb) and clause.sentence.kid(verb.i, "agent"):
+        return True  # "was met by a chorus of critics"
+    if verb.lemma in ("broker", "mediate") and clause.is_verb(verb) and _trade(clause, verb):
         return True
     kin = [
         t for t in [*clause.objects(verb), *(t for _, t in clause.prepositions(verb))] if t.lemma in WORDS.kin
@@ -48,12 +52,39 @@ def no_visit(clause: Clause, verb: Token, rule: Rule) -> bool:
     ):
         return True
     goals = [t for w, t in clause.prepositions(verb) if w in rule.preps and t.lemma not in BALLOTS]
+    hosts = direct(clause, goals)
+    if hosts and len(hosts) == len(goals) and all(map(_private, hosts)):
+        return True  # "returns to the network", "went to college"
     return not any(t.i in clause.toponyms for t in goals) and not people(clause, goals, WORDS.places)
+
+
+def _private(mention: Mention) -> bool:
+    """Return whether ``mention`` is a company, paper or school, which nobody visits for his country."""
+    refs = mention.actors
+    return bool(refs) and all(set(ref.sectors) & {"BUS", "MNC", "MED", "EDU", "JRN"} for ref in refs)
+
+
+def _trade(clause: Clause, verb: Token) -> bool:
+    """Return whether what is brokered is bought and sold: "real estate deals"."""
+    kinds = {k.lower for t in clause.objects(verb) for k in clause.sentence.kids(t.i, "amod", "compound")}
+    above = clause.tokens[verb.head]
+    if verb.dep == "relcl":
+        kinds |= {k.lower for k in clause.sentence.kids(above.i, "amod", "compound")}
+    return bool(kinds & {"estate", "business", "property", "sponsorship", "insurance", "record", "book"})
+
+
+def _indefinite(clause: Clause, noun: Token) -> bool:
+    """Return whether ``noun`` is "a" such, with no comma before it: "called the envoy *a liar*"."""
+    article = clause.sentence.kid(noun.i, "det")
+    return article is not None and article.lower in ("a", "an") and clause.tokens[article.i - 1].text != ","
 
 
 def _named_so(clause: Clause, verb: Token) -> bool:
     """Return whether "call" gives a name or summons: "called him “my friend”", "a rally was called"."""
-    if clause.sentence.kid(verb.i, "oprd") or clause.is_passive(verb):
+    called = clause.objects(verb)
+    names = [t for t in clause.sentence.kids(verb.i, "oprd") if t not in called]
+    names += [t for thing in called for t in clause.sentence.kids(thing.i, "appos") if _indefinite(clause, t)]
+    if clause.is_passive(verb) or names:
         return True
     ends = [clause.sentence.subtree(t.i)[-1] for t in clause.objects(verb)]
     return any(t.text in OPENING for end in ends for t in clause.tokens[verb.i : end + 2])

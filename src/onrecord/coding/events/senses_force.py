@@ -28,8 +28,10 @@ def no_coercion(clause: Clause, verb: Token, rule: Rule) -> bool:
     prepositions = {w for w, _ in clause.prepositions(verb)}
     if verb.lemma == "seize" and verb.i + 1 < len(clause.tokens):
         return clause.tokens[verb.i + 1].lower in ("on", "upon")
-    if verb.lemma == "capture" and _courted(clause, verb):
+    if verb.lemma == "capture" and (_courted(clause, verb) or _filmed(clause, verb)):
         return True
+    if verb.lemma == "keep" and any(t.lemma in WORDS.ballots for t in clause.objects(verb)):
+        return True  # "keep voters from straying"
     if verb.lemma in ("capture", "exploit", "abuse"):
         return not people(clause, clause.objects(verb), WORDS.property)
     if verb.lemma == "occupy":
@@ -48,6 +50,14 @@ def no_coercion(clause: Clause, verb: Token, rule: Rule) -> bool:
     if rule.objects == frozenset(["control"]):
         return bool(below & WORDS.chambers)
     return verb.lemma == "force" and bool(below & {"race", "contest", "campaign", "running"})
+
+
+def _filmed(clause: Clause, verb: Token) -> bool:
+    """Return whether a picture is taken: "a *camera* captured the minister"."""
+    doers = clause.actors(verb)
+    return any(
+        t.lemma in WORDS.texts | {"camera", "footage", "photo", "photograph", "picture"} for t in doers
+    )
 
 
 def _made_to_speak(clause: Clause, verb: Token) -> bool:
@@ -163,7 +173,7 @@ def verbal(clause: Clause, verb: Token) -> bool:
     if _said_with(clause, verb) and not armed(direct(clause, doers)):
         return True
     hurt = direct(clause, clause.objects(verb))
-    if verb.tag == "VBG" and not doers and persons(hurt) and not blows & WORDS.physical:
+    if verb.tag == "VBG" and not direct(clause, doers) and persons(hurt) and not blows & WORDS.physical:
         return True  # "his policy of not attacking Berg"
     if _partisan(direct(clause, doers)) and _partisan(hurt) and not blows & WORDS.physical:
         return True
@@ -207,6 +217,8 @@ def attack_in_words(clause: Clause, noun: Token) -> bool:
         return True  # "Berg's attacks on Lind"
     if persons(hurt) and near & WORDS.scathing:
         return True  # "a withering attack on Lind"
+    if persons(owners) and "public" in near:
+        return True  # "mounted a public attack on the secretary"
     words = {t.lemma for t in clause.tokens} & (WORDS.texts | WORDS.said | {"campaign", "candidate"})
     return persons(hurt) and not near & WORDS.physical and bool(words)
 

@@ -20,6 +20,7 @@ from onrecord.records import Modality
 
 WRECKING = frozenset(["trash", "blast", "slam", "bash", "hit"])
 POLLED = frozenset(["percent", "%", "poll", "voter", "respondent"])
+PRESSED = frozenset("attack case claim argument point charge charges advantage button offensive suit".split())
 SHARES = frozenset("half third thirds quarter quarters fifth most majority".split())
 
 
@@ -122,6 +123,10 @@ def no_suggestion(clause: Clause, verb: Token, rule: Rule) -> bool:
         return True
     if verb.lemma == "call" and _given_the_floor(clause, verb):
         return True
+    if verb.lemma == "press" and any(t.lemma in PRESSED for t in clause.objects(verb)):
+        return True  # "pressed his attack that"
+    if verb.lemma == "tell" and not any(t.tag == "VB" for t in clause.sentence.kids(verb.i, "xcomp")):
+        return True  # "told the paper: 'Not indicted yet'"
     if verb.lemma in ("file", "lodge") and any(t.lemma == "appeal" for t in clause.objects(verb)):
         return True  # goes to court
     if verb.lemma == "prompt" and not direct(clause, clause.actors(verb)):
@@ -219,7 +224,23 @@ def same_view(clause: Clause, act: Act) -> bool:
 def unwelcome(clause: Clause, act: Act) -> bool:
     """Return whether what is promised undoes what the other side has: "vowed to *dismantle* his legacy"."""
     promised = clause.sentence.kids(act.trigger.i, "xcomp")
-    return bool(act.recipients) and any(t.lemma in WORDS.undoing for t in promised)
+    if bool(act.recipients) and any(t.lemma in WORDS.undoing for t in promised):
+        return True
+    return any(t.lemma in WORDS.opposing and direct(clause, clause.objects(t)) for t in promised)
+
+
+def assured_of_fact(clause: Clause, act: Act) -> bool:
+    """Return whether somebody is only told what is so: "assured her that nothing *was* wrong"."""
+    told = clause.sentence.kids(act.trigger.i, "ccomp")
+    return act.trigger.lemma in ("assure", "guarantee", "promise") and any(_is_so(clause, t) for t in told)
+
+
+def _is_so(clause: Clause, verb: Token) -> bool:
+    helpers = {t.lower for t in clause.sentence.kids(verb.i, "aux", "auxpass")}
+    finite = verb.tag in ("VBD", "VBZ", "VBP") or bool(
+        helpers & {"is", "was", "were", "are", "has", "does", "did"}
+    )
+    return finite and verb.lemma != "go" and not clause.sentence.kid(verb.i, "xcomp")
 
 
 def empty_promise(clause: Clause, act: Act) -> bool:

@@ -12,6 +12,11 @@ from onrecord.reading import Mention, Token
 
 ACTOR_SLOTS = ("carrier", "poss", "by", "between", "amod")
 RECIPIENT_SLOTS = ("against", "on", "with", "to", "towards", "toward", "into", "at")
+SHARED = frozenset(
+    "border frontier crossing tie relation relationship link contact trade agreement treaty pact accord deal "
+    "cooperation talk negotiation dialogue alliance dispute partnership truce ceasefire".split()
+)
+"""What one has with another, whoever is said to own it: "its border *with Peru*"."""
 PASSING_ON = frozenset("SANCTION COERCE REJECT CONCEDE AGREE AID".split())
 """What is done by these to a visit, to aid, to talks, is done to whoever they are for."""
 
@@ -120,9 +125,7 @@ def _bases(clause: Clause, main: Token, carrier: Token | None, slot: str) -> lis
     """Return the tokens whose prepositional phrases may belong to ``main``, the likeliest first."""
     bases = [main]
     if clause.is_verb(main):
-        bases += [
-            t for t in clause.objects(main) if not (slot == "with" and clause.sentence.kid(t.i, "poss"))
-        ]
+        bases += [t for t in _things(clause, main) if slot != "with" or _may_share(clause, t)]
     if carrier is not None:
         bases.append(carrier)
     if main.dep == "conj":
@@ -131,9 +134,20 @@ def _bases(clause: Clause, main: Token, carrier: Token | None, slot: str) -> lis
         counted = clause.tokens[clause.tokens[main.head].head]
         if main.dep == "pobj" and clause.tokens[main.head].lower == "of":
             bases.append(counted)
-        if slot in ("inner-by", "in", "between", "with"):
+        if slot in ("inner-by", "inner-to", "in", "between", "with"):
             bases += [t for _, t in clause.prepositions(main) if t.dep == "pobj"]
     return bases
+
+
+def _things(clause: Clause, verb: Token) -> list[Token]:
+    """Return the objects of ``verb``, and what a number of them counts: "four of its *crossings*"."""
+    things = clause.objects(verb)
+    return [*things, *(t for n in things if n.tag == "CD" for w, t in clause.prepositions(n) if w == "of")]
+
+
+def _may_share(clause: Clause, thing: Token) -> bool:
+    """Return whether "with" after ``thing`` tells whom it is shared with, not whom the deed is done with."""
+    return thing.lemma in SHARED or clause.sentence.kid(thing.i, "poss") is None
 
 
 def carrier_of_noun(clause: Clause, noun: Token, ontology: Ontology) -> Token | None:

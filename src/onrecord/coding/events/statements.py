@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from onrecord.coding.clause import SPEECH, Clause
 from onrecord.coding.events.acts import Act
 from onrecord.coding.events.operators import REQUEST_MODES
+from onrecord.coding.events.words import WORDS
 from onrecord.coding.negation import negated
 from onrecord.coding.parties import named, political
 from onrecord.ontology import Ontology, Rule
@@ -93,7 +94,10 @@ def _guilty(clause: Clause, verb: Token) -> bool:
 def _addressed(clause: Clause, verb: Token, speakers: list[Mention]) -> list[Mention]:
     """Return whom the clause speaks of, the speakers themselves left out; none where nobody is known."""
     ids = {ref.actor_id for m in speakers for ref in m.actors}
-    others = [m for m in named(clause, clause.subjects(verb)) if not any(r.actor_id in ids for r in m.actors)]
+    subjects = clause.subjects(verb)
+    if any(t.lemma in WORDS.doings for t in subjects):
+        return []  # "her *use* of it should disqualify her" asks nothing of her
+    others = [m for m in named(clause, subjects) if not any(r.actor_id in ids for r in m.actors)]
     return others if any(political(m) for m in others) else []
 
 

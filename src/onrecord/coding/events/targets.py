@@ -44,12 +44,28 @@ def _irregular(mention: Mention) -> bool:
     return bool(mention.actors) and all(set(ref.sectors) & {"REB", "UAF"} for ref in mention.actors)
 
 
-def helped(clause: Clause, verb: Token) -> list[Mention]:
+def helped(clause: Clause, verb: Token, givers: list[Mention]) -> list[Mention]:
     """Return whom the purpose of a gift names ("gave ten engines to help Peru fight the fires")."""
     below = [verb, *clause.objects(verb)]
     purposes = [p for t in below for p in clause.sentence.kids(t.i, "xcomp", "advcl", "acl", "relcl")]
     helping = [p for p in purposes if p.lemma in ("help", "assist", "aid", "support") and p.tag == "VB"]
-    return [m for p in helping for t in clause.objects(p) for m in parties(clause, t)]
+    found = [m for p in helping for t in clause.objects(p) for m in parties(clause, t)]
+    abroad = [m for p in purposes if p.tag == "VB" for m in _where_it_serves(clause, p)]
+    own = {ref.country for m in givers for ref in m.actors}
+    return found or [m for m in abroad if m.actors[0].country not in own]
+
+
+def _where_it_serves(clause: Clause, purpose: Token) -> list[Mention]:
+    """Return the state in which a gift is to be of use: "gave ten million to fight floods *in Peru*"."""
+    below = [purpose, *clause.objects(purpose)]
+    places = [t for base in below for w, t in clause.prepositions(base) if w == "in"]
+    states = [_state(clause, clause.toponyms[t.i]) for t in places if t.i in clause.toponyms]
+    named = [m for t in places for m in [clause.mention(t)] if m is not None and _is_state(m)]
+    return named[:1] or [m for m in states if m is not None][:1]
+
+
+def _is_state(mention: Mention) -> bool:
+    return bool(mention.actors) and all(ref.kind == "country" for ref in mention.actors)
 
 
 def captors(clause: Clause, act: Act) -> list[Mention]:

@@ -69,6 +69,8 @@ class EventWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     feelings: frozenset[str]
     disclosures: frozenset[str]
     inquiries: frozenset[str]
+    doings: frozenset[str]
+    opposing: frozenset[str]
     papers: frozenset[str]
     standing_for: frozenset[str]
 
