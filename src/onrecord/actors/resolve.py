@@ -10,6 +10,7 @@ People and roles of a country ("Azeris", "an Afghan man") are groups with that c
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -119,7 +120,7 @@ def _no_title(frame: Frame) -> bool:
     return role.plural or (role.sectors[:1] in {("CVL",), ("REF",)} and frame.role_text[:1].isupper())
 
 
-NOT_A_PERSON = frozenset(
+_NOT_A_PERSON = frozenset(
     "Station Bureau Committee Commission Agency Board Council Group Center Centre Institute University "
     "College School Party House Department Protection Affairs Act Bill Street Avenue Road Airport Hotel "
     "Company Corporation Inc Ltd Bank Fund Foundation Association Society Union League Network Office "
@@ -129,6 +130,15 @@ NOT_A_PERSON = frozenset(
     "December Force Forces Army Navy Base Camp Operation Summit Conference Treaty Agreement Accord".split()
 )
 """Words that make a run of capitals something else than a person's name."""
+
+
+def may_be_person(words: Sequence[str]) -> bool:
+    """Return whether a run of capitals can be a person's name; a Bill in front is one, behind it is a law.
+
+    >>> may_be_person(["Bill", "Otieno"]), may_be_person(["Otieno", "Bill"])
+    (True, False)
+    """
+    return _NOT_A_PERSON.isdisjoint(words[1:] if len(words) > 1 and words[0] == "Bill" else words)
 
 
 def _unknown_name(frame: Frame, registry: Registry, context: Context) -> Resolution:
@@ -141,14 +151,14 @@ def _unknown_name(frame: Frame, registry: Registry, context: Context) -> Resolut
     if country is not None and adjective and frame.role is None and len(frame.unknown) == 1:
         return Resolution((country,), "modifier", "demonym", name, "word")
     known = context.known.get(fold(name))
-    if known is None and NOT_A_PERSON.isdisjoint(frame.unknown):
+    if known is None and may_be_person(frame.unknown):
         alike = by_likeness(name, frame, registry, context)
         if alike is not None:
             form = "title" if frame.role else "name"
             return Resolution(
                 (_as_titled(alike, frame),), "spelling", form, name, "person", _role_name(frame)
             )
-    if known is None and (_no_title(frame) or not NOT_A_PERSON.isdisjoint(frame.unknown)):
+    if known is None and (_no_title(frame) or not may_be_person(frame.unknown)):
         return Resolution((), "unknown", "name", name, "body")
     if known is not None:
         return Resolution(

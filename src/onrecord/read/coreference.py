@@ -14,7 +14,7 @@ from collections.abc import Sequence
 import msgspec
 
 from onrecord.actors.registry import Registry
-from onrecord.actors.resolve import NOT_A_PERSON
+from onrecord.actors.resolve import may_be_person
 from onrecord.read.coreference_countries import with_countries
 from onrecord.read.coreference_gender import genders
 from onrecord.read.coreference_kinds import (
@@ -163,7 +163,9 @@ class _Resolver(Nouns):
         held = self.at(mention.sentence, teller.i)
         if teller.pos == "PROPN":
             return held is None or not held.actors
-        return teller.tag == "NN" and held is not None and not _known(held)
+        if teller.tag != "NN" or teller.lemma in _STATEMENTS:
+            return False
+        return held is None or not _known(held)
 
     def _bound_elsewhere(self, mention: Mention, sentence: Sentence) -> bool:
         """True where the clause's own subject may be meant, and is nobody we know ("the visit … its")."""
@@ -214,6 +216,8 @@ class _Resolver(Nouns):
         held = self.at(mention.sentence, teller.i) if teller is not None else None
         if held is not None and held.actors:
             return self.point(mention, held.actors, "pronoun", held)
+        if teller is not None:
+            return msgspec.structs.replace(mention, basis="ambiguous")
         subjects = self._coordinated_subject(mention)
         if not (subjects and subjects[0].sentence == mention.sentence) and self._open_plural_subject(mention):
             return msgspec.structs.replace(mention, basis="ambiguous")
@@ -265,8 +269,8 @@ _STATEMENTS = frozenset({"statement", "communique", "communiqué", "bulletin"})
 
 def _human_name(sentence: Sentence, name: Token) -> bool:
     """True for a name nobody knows that may be a person's: no acronym, no committee."""
-    words = {name.text, *(t.text for t in sentence.kids(name.i, "compound"))}
-    return not name.text.isupper() and NOT_A_PERSON.isdisjoint(words)
+    words = [*(t.text for t in sentence.kids(name.i, "compound")), name.text]
+    return not name.text.isupper() and may_be_person(words)
 
 
 def _may_be(apposition: Mention, person: ActorRef) -> bool:

@@ -266,4 +266,23 @@ _NEAR = 3
 
 
 def _called(noun: str, earlier: Mention) -> bool:
-    return earlier.form != "pronoun" and noun in earlier.text.lower().split()
+    words = earlier.text.lower().split()
+    return earlier.form != "pronoun" and (noun in words or _SHORT.get(noun) in words)
+
+
+_SHORT = {
+    "senator": "sen.",
+    "representative": "rep.",
+    "congressman": "rep.",
+    "congresswoman": "rep.",
+    "governor": "gov.",
+    "general": "gen.",
+    "colonel": "col.",
+    "captain": "capt.",
+    "admiral": "adm.",
+    "professor": "prof.",
+    "sergeant": "sgt.",
+    "lieutenant": "lt.",
+    "president": "pres.",
+}
+"""How titles are shortened before a name."""

@@ -115,14 +115,55 @@ _TELLING = frozenset(
 )
 
 
+def says(sentence: Sentence, token: int) -> bool:
+    """True for the subject of a verb of saying that opens or closes its sentence ("…, *he* said")."""
+    subject = sentence.tokens[token]
+    verb = sentence.tokens[subject.head]
+    return subject.dep == "nsubj" and verb.dep == "ROOT" and verb.lemma in _SAYING
+
+
+_SAYING = _TELLING - {"believe", "think"} | {
+    "ask",
+    "reply",
+    "write",
+    "tweet",
+    "explain",
+    "continue",
+    "stress",
+}
+
+
 def teller_of_many(sentence: Sentence, token: Token) -> Token | None:
-    """Return the plural noun that says what "they" did ("*officials* said on Friday that they had fled")."""
+    """Return the plural noun that says or is told what "they" did ("*officials* said that they had fled")."""
     verb = sentence.tokens[token.head]
     above = sentence.tokens[verb.head]
-    if token.dep not in {"nsubj", "nsubjpass"} or verb.dep != "ccomp" or above.lemma not in _TELLING:
+    if token.dep not in {"nsubj", "nsubjpass"}:
+        return None
+    told = _told_many(sentence, token)
+    if told is not None:
+        return told
+    if verb.dep != "ccomp" or above.lemma not in _TELLING:
         return None
     teller = sentence.kid(above.i, "nsubj")
-    return teller if teller is not None and teller.i < token.i and teller.tag in {"NNS", "NNPS"} else None
+    if teller is not None and teller.lower == "who" and above.dep == "relcl":
+        teller = sentence.tokens[above.head]  # "*voters* who said they had"
+    return teller if teller is not None and teller.i < token.i and teller.tag in _MANY else None
+
+
+_MANY = frozenset({"NNS", "NNPS"})
+_TOLD = frozenset({"tell", "remind", "warn", "assure", "promise", "inform", "advise"})
+
+
+def _told_many(sentence: Sentence, token: Token) -> Token | None:
+    """Return those told what "they" may do ("told *farmers* he would leave if they struck")."""
+    for verb in sentence.ancestors(token.i):
+        if verb.lemma not in _TOLD:
+            continue
+        told = sentence.kid(verb.i, "dobj", "dative")
+        teller = sentence.kid(verb.i, "nsubj")
+        many = teller is not None and (teller.tag in _MANY or teller.lower == "they")
+        return None if told is None or told.tag not in _MANY or told.i > token.i or many else told
+    return None
 
 
 def shared_noun(sentence: Sentence, earlier: int, later: int) -> bool:

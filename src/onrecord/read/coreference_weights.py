@@ -10,7 +10,7 @@ from onrecord.actors.registry import Registry
 from onrecord.read.coreference_gender import PRONOUN_GENDER, gender_of_words
 from onrecord.read.coreference_kinds import is_group
 from onrecord.read.coreference_pronouns import PRONOUNS, Number
-from onrecord.read.coreference_syntax import disjoint, function_of, same_clause_subject, shared_noun
+from onrecord.read.coreference_syntax import disjoint, function_of, same_clause_subject, says, shared_noun
 from onrecord.reading import Mention, Sentence
 from onrecord.records import ActorRef
 
@@ -19,6 +19,14 @@ Wanted = Callable[[ActorRef], bool]
 WINDOW = 4
 """Sentences looked back."""
 _EMBLEMS = frozenset("flag coast shore shores waters border borders embassy map".split())
+_EVERY = frozenset({"each", "every", "any", "no"})
+_COLLECTIVE = frozenset(
+    "police public crowd family couple army military navy force opposition group team crew staff militia "
+    "leadership audience people community youth electorate clergy rebel government party committee board "
+    "council parliament media press gang mob coalition movement guard delegation side pair "
+    "majority minority".split()
+)
+"""Singular nouns for several people."""
 MARGIN = 6
 """Two candidates closer than this leave a reference open."""
 
@@ -75,6 +83,8 @@ class Weigher:
                 continue
             if earlier.actors[0].actor_id in barred or (single and self._plural_noun(earlier)):
                 continue
+            if wanted is is_group and self._one_person(earlier):
+                continue
             if self._mere_emblem(earlier):
                 continue
             if distance == 0 and disjoint(sentence, earlier, mention):
@@ -113,11 +123,19 @@ class Weigher:
             weight -= 8
         if self.sentences[earlier.sentence].paragraph != sentence.paragraph:
             weight -= 4
+        if self._goes_on_speaking(earlier, mention, sentence):
+            weight += 10
         if distance == 0 and same_clause_subject(sentence, earlier, mention):
             weight += 12 if function == "subject" else 32
         if distance == 0 and shared_noun(sentence, earlier.head, mention.head):
             weight += 20
         return weight
+
+    def _goes_on_speaking(self, earlier: Mention, mention: Mention, sentence: Sentence) -> bool:
+        """True for who spoke in the sentence before, where "he said" follows: not whom those words named."""
+        if mention.form != "pronoun" or earlier.sentence != mention.sentence - 1:
+            return False
+        return says(sentence, mention.head) and says(self.sentences[earlier.sentence], earlier.head)
 
     def _credit(self, earlier: Mention, mention: Mention) -> bool:
         """True for an outlet that only reports or took the picture, which "it" leaps over."""
@@ -149,6 +167,15 @@ class Weigher:
     def modifies(self, mention: Mention) -> bool:
         """True for an adjective before a noun ("Israeli influence"), which no pronoun points to."""
         return self.sentences[mention.sentence].tokens[mention.head].dep in {"amod", "compound", "nmod"}
+
+    def _one_person(self, mention: Mention) -> bool:
+        """True for a single human whom "they" leaps over, but for "each candidate"."""
+        if mention.form == "pronoun":
+            return mention.text.lower() in PRONOUN_GENDER
+        sentence = self.sentences[mention.sentence]
+        token = sentence.tokens[mention.head]
+        every = any(t.lower in _EVERY for t in sentence.kids(token.i, "det"))
+        return token.tag == "NN" and token.lemma not in _COLLECTIVE and not every
 
     def _plural_noun(self, mention: Mention) -> bool:
         token = self.sentences[mention.sentence].tokens[mention.head]

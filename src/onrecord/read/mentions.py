@@ -23,6 +23,7 @@ from onrecord.read.coreference import resolve_references
 from onrecord.read.coreference_gender import is_given_name
 from onrecord.read.mentions_guards import american, minorities, without_teams
 from onrecord.read.mentions_learning import Found, learn, learned_names
+from onrecord.read.mentions_namesakes import introduced_first, namesakes, told_apart
 from onrecord.read.mentions_nouns import Phrase, place_slot
 from onrecord.read.mentions_phrases import Prepared, Read, prepare
 from onrecord.reading import Mention, Sentence, Token
@@ -48,13 +49,16 @@ def find_mentions(
     first = Context(on=on, bare_surnames=False)
     prepared = [prepare(document, s, registry) for s in sentences]
     found = [f for p in prepared for f in _in_sentence(document, p, registry, first)]
-    known = learn(document, [*found, *_owners(document, prepared, found, registry, first)], registry)
+    introduced = [*found, *_owners(document, prepared, found, registry, first)]
+    shared = namesakes(document, introduced)
+    meant = {surname: introduced_first(bearers) for surname, bearers in shared.items()}
+    known = learn(document, introduced, registry, meant)
     context = Context(on=on, known=known, words=frozenset(w for name in known for w in name.split(" ")))
     found = [f for p in prepared for f in _in_sentence(document, p, registry, context)]
     countries = {a.country for f in found for a in f.resolution.actors if a.kind != "person"}
     if american(document.text):
         found = [f for f in found if document.text[f.start : f.end] != "Georgia"]
-    found = without_teams(document.text, found)
+    found = without_teams(document.text, told_apart(found, shared))
     mentions = minorities([_mention(document, f, countries) for f in found])
     return resolve_references(document, sentences, mentions, registry)
 

@@ -34,8 +34,13 @@ _ACRONYM = re.compile(r"\s*\(([A-Z][A-Za-z]{1,7})\)")
 _SMALL = frozenset("of the and for to in on a an".split())
 
 
-def learn(document: Document, found: Sequence[Found], registry: Registry) -> dict[str, ActorRef]:
-    """Return the names this document itself explains: full names, surnames, given names, acronyms."""
+def learn(
+    document: Document, found: Sequence[Found], registry: Registry, meant: Mapping[str, ActorRef | None]
+) -> dict[str, ActorRef]:
+    """Return the names this document itself explains: full names, surnames, given names, acronyms.
+
+    Of surnames that two people bear ``meant`` says who is meant, None for nobody.
+    """
     full = _full_names(found)
     known = dict(sorted(full.items()))
     for key, ref in _parts(full, -1):
@@ -46,6 +51,10 @@ def learn(document: Document, found: Sequence[Found], registry: Registry) -> dic
     shared = _shared(full)
     for name in shared & known.keys():
         del known[name]  # two people of one name: neither is meant for sure
+    for name, person in meant.items():
+        known.pop(name, None)
+        if person is not None:
+            known[name] = person
     for name, ref in _acronyms(document, found):
         known.setdefault(fold(name), ref)
     return known

@@ -34,6 +34,10 @@ _INNER = frozenset({"compound", "nmod", "det", "nummod", "case", "quantmod", "pr
 _LINKS = frozenset({"of", "to", "for", "in", "from", "at"})
 
 
+_EDGES = frozenset({"border", "frontier", "coast", "shore"})
+"""Where these are, two sides are: "families at the Peru-Chile border" are nobody's by that."""
+
+
 class Phrase(Struct, frozen=True, gc=False):
     """A noun phrase: its head token, its own words, and the words that qualify it."""
 
@@ -144,7 +148,7 @@ def _end(sentence: Sentence, head: Token) -> int:
         if child.dep != "prep" or child.lower not in _LINKS or child.i != last + 1:
             break
         inner = sentence.kid(child.i, "pobj")
-        if inner is None:
+        if inner is None or inner.lemma in _EDGES:
             break
         part = phrase_of(sentence, inner)
         if part.start < child.end:
