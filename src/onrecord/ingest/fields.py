@@ -110,8 +110,9 @@ def page_of(fields: Mapping[str, object], settings: Settings) -> Page | Refusal:
     names = field_names(settings.fields)
     text, html = pick(record, names["text"]), pick(record, names["html"])
     if text is None and html is None:
+        names_given = ", ".join(sorted(map(str, fields)))[:200]
         return Refusal(
-            Reason.NO_TEXT, f"no text in any of the fields {', '.join(sorted(map(str, fields)))[:200]}"
+            Reason.NO_TEXT, f"no text in a field known to hold it: --map text=FIELD; has {names_given}"
         )
     url = pick(record, names["url"])
     page: Page | Refusal

@@ -28,6 +28,7 @@ from onrecord.ingest.gzipped import gunzip, is_gzip
 from onrecord.ingest.page import Format, RawInput
 from onrecord.ingest.reasons import Reason
 from onrecord.ingest.stream import Stream, stream_of
+from onrecord.ingest.unread import what_it_is
 from onrecord.registry import load
 from onrecord.settings import Settings
 
@@ -170,7 +171,7 @@ def _from_stream(
     if size is not None and size > limit and not container:
         yield _problem(path, Reason.TOO_LARGE, f"{size} bytes, more than max_document_bytes = {limit}")
     elif isinstance(found, Reason):
-        yield _problem(path, found, _DETAILS[found])
+        yield _problem(path, found, what_it_is(found, stream.head, path))
     elif found.split is not None:
         yield from cut_in_time(iter(found.split(stream, path, limit)), path, settings.max_seconds)
     else:
@@ -179,13 +180,6 @@ def _from_stream(
             yield _problem(path, Reason.TOO_LARGE, f"more than max_document_bytes = {limit} bytes")
         else:
             yield RawInput(path=path, format=found.name, data=data)
-
-
-_DETAILS = {
-    Reason.EMPTY: "nothing in it",
-    Reason.BINARY: "not text",
-    Reason.UNKNOWN_FORMAT: "text of a kind that no input format reads",
-}
 
 
 def choose_format(
