@@ -66,6 +66,16 @@ def test_planned_then_done_is_one_event_that_moved_on() -> None:
     assert not found.conflicts
 
 
+@pytest.mark.parametrize(("asked", "one"), [("2031-03-05", True), ("2031-03-11", False)])
+def test_what_may_still_come_after_it_was_done_is_another(asked: str, one: bool) -> None:
+    told = document("a", "Croatia expels diplomats of Italy over the harbour.", "2031-03-05")
+    open_question = document("b", "Croatia and diplomats of Italy at the harbour.", asked)
+    words, sides = "Croatia expelled diplomats of Italy over the harbour.", ("Croatia", "Italy")
+    done = event(told, words, "expelled", "SANCTION", *sides, "2031-03-04")
+    perhaps = event(open_question, f"Will {words}", "expelled", "SANCTION", *sides, modality="possible")
+    assert together(linked([told, open_question], [done, perhaps]), done, perhaps) is one
+
+
 def test_two_visits_of_one_pair_of_states_six_weeks_apart_stay_two() -> None:
     first = document("a", "Ricci visits Zagreb, meets Horvat, talks of ports and security.", "2031-03-05")
     second = document("b", "Conti visits Zagreb, meets Horvat, talks of ports and security.", "2031-04-17")

@@ -178,3 +178,31 @@ def test_what_one_voice_tells_as_done_is_not_what_it_tells_as_not_done_beside_it
     assert len(link([A, B], [told(), beside], Settings()).events) == 2
     answer = negated(DID_NOT, "arrested", A, when="2031-03-05", at=200, by=voice("Hungary"))
     assert len(link([A, B], [told(), answer], Settings()).events) == 1
+
+
+SENT = "Croatia reinforced the harbour, though Croatia denies reinforcing the harbour."
+
+
+def in_one_sentence(whom: str | None) -> tuple[Claim, Claim]:
+    """A deed, and a formal denial of one in the same sentence, where they befell ``whom`` if anybody."""
+    deed = event(A, SENT, "reinforced", "MOBILIZE", "Croatia", "Italy" if whom else ())
+    denial = event(
+        A,
+        SENT,
+        "reinforcing",
+        "MOBILIZE",
+        "ministry",
+        whom or (),
+        denied=True,
+        by=voice("ministry", "denial"),
+    )
+    return deed, denial
+
+
+def test_a_deed_and_its_denial_in_one_sentence_contradict_each_other_whosever_ministry_it_is() -> None:
+    (conflict,) = found(*in_one_sentence(None))
+    assert [side.value for side in conflict.sides] == ["asserted", "denied"]
+
+
+def test_a_denial_of_a_deed_to_somebody_else_in_one_sentence_denies_the_first_to_nobody() -> None:
+    assert not found(*in_one_sentence("Hungary"))

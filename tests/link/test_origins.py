@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
-from factory import document, event, voice
+from factory import actor, document, event, voice
 
 from onrecord.link.origins import Origins
 
@@ -38,3 +39,17 @@ def test_a_short_and_a_long_name_are_one_origin_where_nobody_else_is_called_so(
 
 def test_an_outlet_is_no_short_name_of_another() -> None:
     assert counted("The Times", "The New York Times") == (2, 2)
+
+
+def test_an_office_of_a_state_that_is_not_named_may_be_that_of_another_voice() -> None:
+    documents = [document(f"doc_{n}", f"Words {n}.", publisher=f"Paper {n}") for n in range(2)]
+    office = msgspec.structs.replace(
+        actor("defence ministry"), actor_id="unnamed.GOV", kind="unnamed", sectors=("GOV",)
+    )
+    unplaced = msgspec.structs.replace(voice("Ministry of Defence"), source_actor=office)
+    claims = [
+        event(doc, "Hungary recalled its envoy.", "recalled", "SANCTION", "Hungary", by=said)
+        for doc, said in zip(documents, (voice("Italy: defence ministry"), unplaced), strict=True)
+    ]
+    found = Origins.of(documents, []).count(claims)
+    assert (found.min, found.max) == (1, 2)

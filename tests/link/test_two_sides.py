@@ -134,17 +134,18 @@ def test_two_numbers_that_an_article_gives_itself_or_by_one_side_contradict_nobo
     assert not quantities(dead(FIRST, 4, "Italy", by="Italy"), dead(FIRST, 7, "Croatia", by="Croatia"))
 
 
+def harmed(doc: Document, value: float, **sides: tuple[Actor, ...]) -> Claim:
+    claim = figure(
+        doc, f"{value:g} soldiers were killed in the clash at the pier.", value, "people", "deaths"
+    )
+    assert claim.figure is not None
+    return msgspec.structs.replace(claim, figure=msgspec.structs.replace(claim.figure, **sides))
+
+
 def test_the_dead_of_the_attacker_are_not_those_whom_he_killed() -> None:
-    by_croatia, of_croatia = dead(FIRST, 4, "Italy"), dead(OTHER, 2, "Croatia")
-    assert by_croatia.figure is not None
-    assert of_croatia.figure is not None
-    hand = msgspec.structs.replace(by_croatia.figure, of=(), counterpart=(forces("Croatia"),))
-    own = msgspec.structs.replace(of_croatia.figure, of=(forces("Croatia"),))
-    told = [
-        msgspec.structs.replace(by_croatia, figure=hand),
-        msgspec.structs.replace(of_croatia, figure=own),
-    ]
-    assert not quantities(*told)
+    by_croatia = harmed(FIRST, 4, counterpart=(forces("Croatia"),))
+    assert quantities(by_croatia, harmed(OTHER, 7, of=(forces("Italy"),))) == 1
+    assert not quantities(by_croatia, harmed(OTHER, 7, of=(forces("Croatia"),)))
 
 
 def test_a_headline_that_names_whom_the_text_leaves_out_is_of_the_same_deed() -> None:

@@ -62,8 +62,15 @@ def _pairs(members: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
 
 
 def _of_one_side(told: Claim, denial: Claim) -> bool:
-    """Who denies only his own part is not answered by a bare "it happened"."""
-    return not denial.actors or compare_sides(told.actors, denial.actors) >= Match.WITHIN
+    """Who denies only his own part is not answered by a bare "it happened"; in one sentence he may be.
+
+    "Reinforced its garrison, though the ministry denies it": whose ministry need not be said.
+    """
+    if not denial.actors:
+        return True
+    one_sentence = (told.document_id, told.sentence.start) == (denial.document_id, denial.sentence.start)
+    least = Match.UNKNOWN if one_sentence and told.actors else Match.WITHIN
+    return compare_sides(told.actors, denial.actors) >= least
 
 
 def _of_no_deed(denial: Claim) -> bool:

@@ -209,7 +209,7 @@ class Origins:
             return self._same[claim.claim_id]
         voice = named_voice(claim)
         if voice is not None:
-            return Root(name=f"name:{_voice_name(voice)}", stated=True)
+            return Root(name=f"name:{_voice_name(voice)}", stated=not _is_unplaced(voice))
         for run in self._runs.get(claim.document_id, ()):
             if run.start <= claim.trigger.start < run.end:
                 return run.root
@@ -219,8 +219,9 @@ class Origins:
         """Return how many independent origins ``claims`` have.
 
         A house that tells it in its own voice counts once, whomever it quotes besides.
-        Named roots are certain. A house or document that names nobody may have its
-        knowledge from any of the others: it counts in the maximum only.
+        Named roots are certain. A house or document that names nobody, or no state with the
+        office it quotes, may have its knowledge from any of the others: it counts in the
+        maximum only.
         """
         own: set[Root] = set()
         quoted: dict[Root, set[Root]] = {}
@@ -285,6 +286,12 @@ def named_voice(claim: Claim) -> Attribution | None:
     """Return the innermost link of the claim's chain that names whom it goes back to."""
     fitting = (a for a in claim.attribution if a.source_kind in NAMED and a.form not in VIEWS and a.source)
     return next(fitting, None)
+
+
+def _is_unplaced(voice: Attribution) -> bool:
+    """Whether the voice is an office of whichever state, "the ministry": perhaps that of another voice."""
+    actor = voice.source_actor
+    return actor is not None and actor.country is None and actor.kind == "unnamed" and bool(actor.sectors)
 
 
 def _voice_name(voice: Attribution) -> str:

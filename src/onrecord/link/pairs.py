@@ -15,6 +15,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from onrecord.link.mentions import Mention, shared_words
+from onrecord.link.participants import Match, compare_sides
 from onrecord.link.sides import compare_roles, jointly, one_site
 from onrecord.link.status import is_denied, is_formally_denied, is_pending, tell_it_done, voice_of
 from onrecord.link.times import FRESH_DAYS, LOOSE, compare_dates, compare_places
@@ -195,7 +196,7 @@ def _setting(left: Mention, right: Mention) -> list[str]:
         found.append("same_document")
         if _announces(left.claim, right.claim) or _announces(right.claim, left.claim):
             found.append("headline")
-        if "denial" in found and _one_act(left.claim, right.claim):
+        if "denial" in found and (_one_act(left.claim, right.claim) or _one_breath(left.claim, right.claim)):
             found.append("points_back")
         if _told_beside(left.claim, right.claim) or _told_beside(right.claim, left.claim):
             found.append("done_and_not_done")
@@ -218,6 +219,14 @@ def _one_act(left: Claim, right: Claim) -> bool:
     """Whether two claims have their parties from the very same words: "denied the accusation" just told."""
     parties = [[p.start for p in (*claim.actors, *claim.recipients)] for claim in (left, right)]
     return parties[0] == parties[1] != []
+
+
+def _one_breath(left: Claim, right: Claim) -> bool:
+    """Whether one sentence tells and denies the same kind of deed, and of none to two others."""
+    if (left.sentence.start, left.mode) != (right.sentence.start, right.mode):
+        return False
+    to_whom = compare_sides(left.recipients, right.recipients)
+    return to_whom >= Match.WITHIN or not (left.recipients and right.recipients)
 
 
 def _answers(denial: Mention, told: Mention) -> bool:

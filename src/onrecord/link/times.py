@@ -11,6 +11,8 @@ from onrecord.records import DateValue, Granularity, Modality, Place
 LOOSE = frozenset(
     {Granularity.YEAR, Granularity.DECADE, Granularity.SEASON, Granularity.QUARTER, Granularity.RANGE}
 )
+STILL_TO_COME = frozenset({Modality.PLANNED, Modality.POSSIBLE, Modality.CONDITIONAL, Modality.FEARED})
+"""Modalities of what has not happened on the day of its telling."""
 NEAR_DAYS = 1
 FRESH_DAYS = 10
 NEXT_DAYS = 2
@@ -18,12 +20,13 @@ NEXT_DAYS = 2
 
 def compare_dates(left: Mention, right: Mention) -> list[str]:
     """Return how two claims stand in time; nothing where neither is dated."""
-    if left.date is not None and right.date is not None:
-        return [*_told_too_early(left, right), _intervals(left.date, right.date)]
     if left.date is None and right.date is None:
         return []
+    out_of_order = [*_told_too_early(left, right), *_to_come_after(left, right)]
+    if left.date is not None and right.date is not None:
+        return [*out_of_order, _intervals(left.date, right.date)]
     dated, undated = (left, right) if left.date is not None else (right, left)
-    return [*_told_too_early(left, right), *_fits(dated, undated)]
+    return [*out_of_order, *_fits(dated, undated)]
 
 
 def _fits(dated: Mention, undated: Mention) -> list[str]:
@@ -42,6 +45,19 @@ def _told_too_early(left: Mention, right: Mention) -> list[str]:
         done = one.claim.modality == Modality.ACTUAL and one.published is not None
         if done and other.date and one.published and (other.date.start - one.published).days > 1:
             return ["told_before"]
+    return []
+
+
+def _to_come_after(left: Mention, right: Mention) -> list[str]:
+    """What may still come after a thing was done is another: "will they expel more?"."""
+    for one, other in ((left, right), (right, left)):
+        if one.claim.modality not in STILL_TO_COME or other.claim.modality != Modality.ACTUAL:
+            continue
+        if one.published is None or other.date is None or other.date.granularity in LOOSE:
+            continue
+        later = one.date is None or one.date.start > other.date.end
+        if later and (one.published - other.date.end).days > NEAR_DAYS:
+            return ["still_to_come"]
     return []
 
 
