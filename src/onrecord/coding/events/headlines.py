@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from onrecord.coding.events.stops import parted, with_children
 from onrecord.coding.events.words import WORDS
 from onrecord.ontology import Ontology
 from onrecord.reading import Sentence, Token
@@ -20,7 +21,8 @@ HUNG = ("compound", "amod", "nmod")
 
 
 def mend(sentence: Sentence, ontology: Ontology) -> Sentence:
-    """Return ``sentence`` with the verb of a headline found, or unchanged."""
+    """Return ``sentence`` with the verb of a headline found, and parted at its stops, or unchanged."""
+    sentence = parted(sentence)
     if any(t.tag in FINITE and t.dep not in HUNG for t in sentence.tokens):
         return sentence
     if _listed(sentence, ontology):
@@ -79,7 +81,7 @@ def _rehung_announced(sentence: Sentence, verb: Token) -> Sentence:
     for t in sentence.tokens[verb.i + 1 :]:
         if t.head == verb.head:
             tokens[t.i] = replace(t, head=verb.i)
-    return _with_children(sentence, tokens)
+    return with_children(sentence, tokens)
 
 
 def _rehung_list(sentence: Sentence) -> Sentence:
@@ -94,7 +96,7 @@ def _rehung_list(sentence: Sentence) -> Sentence:
         if t.head <= 3 or t.dep == "ROOT":
             noun = t.tag.startswith(("NN", "CD"))
             tokens[t.i] = replace(t, dep="dobj" if noun else "dep" if t.dep == "ROOT" else t.dep, head=3)
-    return _with_children(sentence, tokens)
+    return with_children(sentence, tokens)
 
 
 def _rehung(sentence: Sentence, verb: Token) -> Sentence:
@@ -123,20 +125,4 @@ def _rehung(sentence: Sentence, verb: Token) -> Sentence:
             tokens[t.i] = replace(tokens[t.i], dep="dobj")
         elif t.i > verb.i and t.head < verb.i and t.tag.startswith("NN"):
             tokens[t.i] = replace(tokens[t.i], dep="dobj", head=verb.i)
-    return _with_children(sentence, tokens)
-
-
-def _with_children(sentence: Sentence, tokens: list[Token]) -> Sentence:
-    children: list[list[int]] = [[] for _ in tokens]
-    for t in tokens:
-        if t.head != t.i:
-            children[t.head].append(t.i)
-    return Sentence(
-        index=sentence.index,
-        start=sentence.start,
-        end=sentence.end,
-        zone=sentence.zone,
-        paragraph=sentence.paragraph,
-        tokens=tuple(tokens),
-        children=tuple(tuple(c) for c in children),
-    )
+    return with_children(sentence, tokens)
