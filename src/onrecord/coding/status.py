@@ -191,7 +191,19 @@ def _awaited(clause: Clause, verb: Token, marks: set[str]) -> bool:
     present = verb.tag in ("VBZ", "VBP") or bool(clause.sentence.kid(verb.i, "auxpass"))
     spanned = "as" in marks and clause.tokens[verb.head].lower in ("soon", "long")
     past = any(t.tag == "VBD" for t in clause.sentence.kids(verb.i, "aux", "auxpass"))
+    if "until" in marks and verb.tag == "VBD" and _held_back(clause, clause.tokens[verb.head]):
+        return True
     return present and not past and ("until" in marks or spanned)
+
+
+def _held_back(clause: Clause, verb: Token) -> bool:
+    """Return whether ``verb`` is what would be done, or is refused: "*would not talk* until Oslo paid"."""
+    above = [verb, *list(clause.sentence.ancestors(verb.i))[:1]]
+    return any(
+        t.lemma in ("refuse", "decline")
+        or any(a.lower in ("would", "'d") for a in clause.sentence.kids(t.i, "aux"))
+        for t in above
+    )
 
 
 def _inverted(clause: Clause, verb: Token) -> bool:

@@ -25,12 +25,21 @@ def commit_by_future(act: Act) -> None:
     if act.polarity is Polarity.NEGATIVE:
         if act.event_type in COOPERATIVE and not foreseen:
             _turn(act, "REJECT", REQUEST_MODES.get(act.event_type or "", "change"))
+            _take_sides(act)
             act.polarity, act.modality = Polarity.POSITIVE, Modality.ACTUAL
         return
     if act.event_type in ("SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"):
         _turn(act, "AGREE", None)
     elif act.event_type in ("SANCTION", "COERCE", "ASSAULT") and not foreseen:
         _turn(act, "THREATEN", threat_mode(act))
+
+
+def _take_sides(act: Act) -> None:
+    """Let who will not meet somebody be the actor, and whom he will not meet the recipient."""
+    before = [m for m in act.actors if m.start < act.top.start]
+    after = [m for m in act.actors if m.start > act.top.start]
+    if act.rule.frame.both and before and after:
+        act.actors, act.recipients = before, after
 
 
 def _turn(act: Act, event_type: str, mode: str | None) -> None:
