@@ -17,7 +17,7 @@ __all__ = ["SPEECH", "SUBJECTS", "Clause"]
 
 SCENE = frozenset("according owing due thanks prior contrary".split())
 """Open a phrase that is no complement: "according *to* a senator"."""
-PARTICLES = frozenset("out up off down back in on over away through apart".split())
+PARTICLES = frozenset("out up off down back in on over away through apart home".split())
 
 
 class Clause(Roles):
@@ -115,7 +115,8 @@ class Clause(Roles):
 
     def particle(self, verb: Token) -> str | None:
         """Return the particle of ``verb`` ("carry *out*"), also where the parser took it for an adverb."""
-        for child in self.sentence.kids(verb.i, "prt", "advmod", "prep"):
+        after = [t for t in self.sentence.kids(verb.i, "advmod", "prep") if t.i > verb.i]
+        for child in [*self.sentence.kids(verb.i, "prt"), *after]:  # not "*on* Friday they called off"
             if child.lower in PARTICLES:
                 return child.lower
         return None

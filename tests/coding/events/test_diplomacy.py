@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from onrecord.records import Actor, Claim, Modality
+from onrecord.records import Actor, Claim, Modality, Polarity
 
 Coder = Callable[..., list[Claim]]
 PUBLISHED = date(2023, 6, 16)
@@ -86,3 +86,163 @@ class TestMinistersOfSeveralStates:
     def test_a_meeting_only_thought_of_is_conditional(self, events: Coder) -> None:
         text = "If the foreign ministers of Peru and Chile met, they would discuss the border."
         assert {c.modality for c in of_type(events(text), "CONSULT")} == {Modality.CONDITIONAL}
+
+
+class TestEnvoysSentAway:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Peru ordered four Chilean diplomats to leave.",
+            "Peru ordered four Chilean diplomats to leave on Thursday in return for the expulsion of two.",
+            "Peru told the Chilean consul to leave within 72 hours.",
+            "Peru asked two Chilean attachés to leave the country.",
+            "Peru gave five Chilean diplomats a week to leave.",
+            "Peru sent the Chilean military attaché home on Sunday.",
+            "Peru answered by sending home three Chilean diplomats.",
+            "Peru declared two Chilean diplomats persona non grata.",
+        ],
+    )
+    def test_who_must_leave_is_expelled(self, events: Coder, text: str) -> None:
+        (expulsion,) = events(text)
+        assert (expulsion.event_type, expulsion.mode) == ("SANCTION", "expel")
+        assert (states(expulsion.actors), states(expulsion.recipients)) == (["PER"], ["CHL"])
+
+    def test_the_state_they_must_leave_does_it(self, events: Coder) -> None:
+        (expulsion,) = events("The Kenyan ambassador was ordered out of Malawi on Friday.")
+        assert (states(expulsion.actors), states(expulsion.recipients)) == (["MWI"], ["KEN"])
+
+    def test_a_threat_to_send_them_away_is_a_threat(self, events: Coder) -> None:
+        (threat,) = events("Peru threatened to order four Chilean diplomats to leave.")
+        assert (threat.event_type, threat.mode) == ("THREATEN", "expel")
+
+    def test_troops_told_to_leave_are_asked_to_give_way(self, events: Coder) -> None:
+        (order,) = events("Peru ordered Chilean troops to leave the disputed valley.")
+        assert (order.event_type, order.mode) == ("REQUEST", "yield")
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "The coach ordered two Peruvian players to leave the pitch.",
+            "Peru sent its own diplomats home for the holidays.",
+            "The Peruvian team sent two players home.",
+        ],
+    )
+    def test_players_and_own_people_are_not_expelled(self, events: Coder, text: str) -> None:
+        assert of_type(events(text), "SANCTION") == []
+
+    def test_a_high_commissioner_is_recalled_like_an_ambassador(self, events: Coder) -> None:
+        (recall,) = events("Ghana recalled its high commissioner from Nairobi on Sunday.")
+        assert (recall.event_type, recall.mode, states(recall.recipients)) == (
+            "SANCTION",
+            "withdraw",
+            ["KEN"],
+        )
+
+
+class TestCaptivesHandedOver:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Peru on Wednesday handed over two Chilean soldiers it had held.",
+            "Peru handed back three detained Chilean officers at the border.",
+            "Peru turned over a Chilean pilot to the Red Cross.",
+            "Peru returned four Chilean soldiers on Friday.",
+        ],
+    )
+    def test_they_are_released(self, events: Coder, text: str) -> None:
+        (release,) = of_type(events(text), "RETREAT")
+        assert (release.mode, states(release.actors), states(release.recipients)) == (
+            "release",
+            ["PER"],
+            ["CHL"],
+        )
+
+    def test_a_day_before_the_verb_is_its_day(self, events: Coder) -> None:
+        text = "Peru on Wednesday handed over two Chilean soldiers."
+        (release,) = events(text, PUBLISHED)
+        assert release.date is not None
+        assert release.date.start == date(2023, 6, 14)
+
+    def test_who_gets_them_back_is_the_recipient_where_nobody_is_said_to_do_it(self, events: Coder) -> None:
+        (release,) = events("The pilot was handed over to Chilean officials.")
+        assert (release.mode, release.actors, states(release.recipients)) == ("release", (), ["CHL"])
+
+    def test_an_office_handed_over_is_no_release(self, events: Coder) -> None:
+        assert of_type(events("Peru handed over the chair of the council to Chile."), "RETREAT") == []
+
+
+class TestWhatTwoShare:
+    @pytest.mark.parametrize(
+        ("text", "event_type"),
+        [
+            ("Peru closed all its crossings with Chile on Saturday.", "COERCE"),
+            ("Peru shut four of its crossings with Chile.", "COERCE"),
+            ("Peru cut its ties with Chile.", "SANCTION"),
+            ("Peru suspended its trade agreement with Chile.", "SANCTION"),
+            ("Peru denounced its fisheries accord with Chile.", "SANCTION"),
+            ("Peru reopened its border with Chile on Monday.", "CONCEDE"),
+        ],
+    )
+    def test_the_other_side_is_the_recipient(self, events: Coder, text: str, event_type: str) -> None:
+        (act,) = of_type(events(text), event_type)
+        assert (states(act.actors), states(act.recipients)) == (["PER"], ["CHL"])
+
+    def test_with_after_what_is_not_shared_names_no_recipient(self, events: Coder) -> None:
+        (closing,) = of_type(events("Peru closed its airport with the help of Chile."), "COERCE")
+        assert states(closing.recipients) == []
+
+
+class TestUntil:
+    def test_what_is_waited_for_under_a_refusal_is_conditional(self, events: Coder) -> None:
+        claims = events("Chile would not talk to Peru until Lima apologised.")
+        (refusal,) = of_type(claims, "REJECT")
+        assert (states(refusal.actors), states(refusal.recipients)) == (["CHL"], ["PER"])
+        (apology,) = of_type(claims, "CONCEDE")
+        assert apology.modality is Modality.CONDITIONAL
+
+    def test_refused_until_is_conditional_too(self, events: Coder) -> None:
+        (release,) = of_type(
+            events("Oman refused to meet Qatari envoys until Doha freed the crew."), "RETREAT"
+        )
+        assert release.modality is Modality.CONDITIONAL
+
+    def test_what_ended_a_wait_was_done(self, events: Coder) -> None:
+        (release,) = of_type(events("The border stayed closed until Kenya released the drivers."), "RETREAT")
+        assert release.modality is Modality.ACTUAL
+
+    def test_two_who_will_not_meet_both_refuse(self, events: Coder) -> None:
+        (refusal,) = of_type(events("Peru and Chile will not meet."), "REJECT")
+        assert (states(refusal.actors), refusal.recipients) == (["PER", "CHL"], ())
+
+
+class TestProtestInWords:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Peru summoned the Chilean ambassador to protest.",
+            "Peru summoned Chile's ambassador to protest against the arrest of a consul.",
+            "Peru handed the Chilean ambassador a note of protest.",
+            "Peru called Chile's step unjustified.",
+            "Peru described the Chilean decision as an unfriendly step.",
+        ],
+    )
+    def test_is_one_accusation(self, events: Coder, text: str) -> None:
+        (protest,) = events(text)
+        assert (protest.event_type, protest.mode) == ("ACCUSE", "disapprove")
+        assert (states(protest.actors), states(protest.recipients)) == (["PER"], ["CHL"])
+
+    def test_a_crowd_still_takes_to_the_street(self, events: Coder) -> None:
+        (march,) = of_type(events("Thousands of Peruvians protested against the government."), "PROTEST")
+        assert march.mode == "demo"
+
+
+class TestStops:
+    def test_a_semicolon_keeps_what_is_unlikely_from_what_was_done(self, events: Coder) -> None:
+        (closing,) = events("Kenya closed the border; Uganda is not likely to answer.")
+        assert (closing.polarity, closing.modality) == (Polarity.POSITIVE, Modality.ACTUAL)
+
+    def test_a_lead_in_keeps_a_request_whole(self, events: Coder) -> None:
+        text = "The main points: the African Union called on Burundi and Rwanda to pull back their troops."
+        (request,) = events(text)
+        assert (request.event_type, request.mode) == ("REQUEST", "yield")
+        assert states(request.recipients) == ["BDI", "RWA"]

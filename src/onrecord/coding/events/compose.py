@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from onrecord.coding.clause import Clause
 from onrecord.coding.events.acts import Act
+from onrecord.coding.events.envoys import hide_purposes
 from onrecord.coding.events.futures import commit_by_future
 from onrecord.coding.events.operators import HANDLERS, content_roots, run_errand
 from onrecord.coding.events.statements import stated
@@ -40,6 +41,7 @@ def compose(clause: Clause, acts: list[Act], ontology: Ontology) -> list[Act]:
         run_errand(clause, act, acts)
     acts = acts + stated(clause, acts, ontology)
     _shouted(clause, acts)
+    hide_purposes(clause, acts)
     for act in acts:
         commit_by_future(act)
         if act.cue == "purpose" and not act.composed and act.about is None and "(" not in act.name:

@@ -48,7 +48,12 @@ def _doer_fits(clause: Clause, verb: Token, rule: Rule) -> bool:
 def _clause_fits(clause: Clause, verb: Token, rule: Rule) -> bool:
     frame = rule.frame
     if rule.heads:
-        return any(t.lemma in rule.heads for t in clause.sentence.kids(verb.i, *frame.clause.split()))
+        kinds = frame.clause.split()
+        found = clause.sentence.kids(verb.i, *kinds)
+        if "acl" in kinds:  # "gave them *a week to leave*"
+            spans = clause.sentence.kids(verb.i, "dobj", "npadvmod")
+            found += [t for span in spans for t in clause.sentence.kids(span.i, *kinds)]
+        return any(t.lemma in rule.heads for t in found)
     if frame.operator is None and verb.tag == "VBG" and verb.dep in ("pcomp", "conj", "advcl", "acl"):
         return False
     return bool(clause.sentence.kids(verb.i, *frame.clause.split()))

@@ -75,7 +75,7 @@ def cored(clause: Clause, tokens: Iterable[Token], ontology: Ontology) -> list[T
             found.append(each)
             if each.lemma in ("effort", "process", "mission", "programme", "program", "plan"):
                 found += clause.sentence.kids(each.i, "compound")
-            if each.lemma in ontology.vague_quantities:
+            if each.lemma in ontology.vague_quantities or each.tag == "CD":
                 found += [t for w, t in clause.prepositions(each) if w == "of"]
     return found
 

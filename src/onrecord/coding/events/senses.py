@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 from onrecord.coding.clause import Clause
 from onrecord.coding.events.acts import Act
+from onrecord.coding.events.envoys import own_sent_home, protests_in_words
 from onrecord.coding.events.senses_deeds import (
     campaign_rally,
     colleagues,
@@ -150,6 +151,8 @@ CHECKS: dict[str, Callable[[Clause, Token, Rule], bool]] = {
     "THREATEN": no_threat,
     "REQUEST": no_suggestion,
     "REJECT": keeps_quiet,
+    "PROTEST": protests_in_words,
+    "SANCTION": own_sent_home,
 }
 
 

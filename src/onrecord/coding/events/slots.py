@@ -17,6 +17,8 @@ SHARED = frozenset(
     "cooperation talk negotiation dialogue alliance dispute partnership truce ceasefire".split()
 )
 """What one has with another, whoever is said to own it: "its border *with Peru*"."""
+HELPED = frozenset("help aid assistance support backing approval consent blessing permission".split())
+"""With these nothing is done to whoever gives them: "closed its airport *with the help* of Peru"."""
 PASSING_ON = frozenset("SANCTION COERCE REJECT CONCEDE AGREE AID".split())
 """What is done by these to a visit, to aid, to talks, is done to whoever they are for."""
 
@@ -106,6 +108,7 @@ def slot_tokens(clause: Clause, main: Token, carrier: Token | None, slot: str) -
         and t.dep != "pcomp"
         and not _scene_before(clause, base, t)
         and not (w == "in" and t.lemma in WORDS.standing_for | WORDS.attacks)
+        and not (w == "with" and t.lemma in HELPED)
     ]
 
 

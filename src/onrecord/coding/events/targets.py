@@ -69,10 +69,11 @@ def _is_state(mention: Mention) -> bool:
 
 
 def captors(clause: Clause, act: Act) -> list[Mention]:
-    """Return the state in whose territory somebody was arrested by nobody named: "held in *Chad*"."""
-    if act.actors or act.mode not in CUSTODY or not clause.is_passive(act.trigger):
+    """Return the state where somebody was arrested, or that he must leave: "held in *Chad*"."""
+    if act.actors or act.mode not in CUSTODY | {"expel"} or not clause.is_passive(act.trigger):
         return []
-    places = [t for w, t in clause.prepositions(act.trigger) if w == "in" and t.i in clause.toponyms]
+    where = ("from", "of") if act.mode == "expel" else ("in",)
+    places = [t for w, t in clause.prepositions(act.trigger) if w in where and t.i in clause.toponyms]
     states = [_state(clause, clause.toponyms[t.i]) for t in places if is_of(clause.toponyms[t.i])]
     return [m for m in states if m is not None][:1]
 
