@@ -38,3 +38,8 @@ def test_fingerprint_changes_with_what_decides_a_reading() -> None:
 
 def test_patience_changes_no_reading_and_so_no_fingerprint() -> None:
     assert Settings(max_seconds=5).fingerprint() == Settings().fingerprint()
+
+
+def test_file_that_is_not_there_is_told_as_that(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=r"none\.toml: no such file\n.*Check the path"):
+        load_settings(tmp_path / "none.toml")

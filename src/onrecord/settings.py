@@ -131,6 +131,8 @@ def read_toml(path: Path, remedy: str = "Give a TOML file in UTF-8.") -> dict[st
     """
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise SettingsError("no such file", where=str(path), remedy="Check the path.") from error
     except (OSError, ValueError, RecursionError) as error:
         raise SettingsError(f"cannot be read: {error}", where=str(path), remedy=remedy) from error
 

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -259,6 +260,8 @@ def test_build_sums_up_and_adds_only_what_is_new(tmp_path: Path) -> None:
     assert "1 input could not be used: 1 empty" in first.stdout
     assert f"onrecord brief {record}" in first.stdout
     assert "reading articles" in first.stderr
+    assert "1 without a day of publication" in first.stdout
+    assert "1 of no outlet that is known: --publishers" in first.stdout
     again = onrecord("build", tmp_path / "in", "--record", record)
     assert "1 article (0 new)" in again.stdout
 
@@ -283,6 +286,7 @@ def test_build_takes_the_users_names_of_fields_and_patterns(tmp_path: Path) -> N
     assert told.exit_code == 0, told.output
     (line,) = map(json.loads, onrecord("documents", record, "-f", "jsonl").stdout.splitlines())
     assert (line["publisher"], line["published"]["start"]) == ("Harbour Gazette", "2031-03-04")
+    assert not re.search("without a day|no outlet", told.stdout)
     wrong = onrecord("build", tmp_path / "a.csv", "--map", "Artikel", "--record", record)
     assert (wrong.exit_code, "THING=FIELD" in wrong.stderr) == (2, True)
 

@@ -121,6 +121,8 @@ def _own_rows(path: str) -> list[Publisher]:
     remedy = f"Give CSV in UTF-8 with a header of {', '.join(_COLUMNS)} (only name is needed)."
     try:
         lines = Path(path).read_text(encoding="utf-8-sig").splitlines()
+    except FileNotFoundError as error:
+        raise SettingsError("no such file", where=path, remedy="Check the path.") from error
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"cannot be read: {error}", where=path, remedy=remedy) from error
     try:

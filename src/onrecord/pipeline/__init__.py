@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import cast
 
 import msgspec
 from msgspec import Struct
@@ -79,6 +80,8 @@ PAGES = "256MiB"
 NAMED = 5
 """Unusable inputs of one build that its report names."""
 
+_BARE = "SELECT count(*) FILTER (published IS NULL), count(*) FILTER (publisher IS NULL) FROM documents"
+
 LINKING = ("copied_words", "story_days")
 """Settings that only linking reads: where no others differ, what is coded holds."""
 
@@ -110,6 +113,10 @@ class BuildReport(Struct, frozen=True, kw_only=True):
     """Names of the versions in which this run differs from the one before."""
     adrift: int = 0
     """Standing decisions of persons on claims that this run does not have: it reads the words otherwise."""
+    undated: int = 0
+    """Documents of the record without a day of publication."""
+    unnamed: int = 0
+    """Documents of the record whose outlet nothing names."""
 
 
 def build(
@@ -182,6 +189,7 @@ def _extended(record: Path, read: Intake, settings: Settings, engine: Engine, te
             linked = relink(store, settings, tell, engine if assembled else None)
             if not assembled:
                 text_index.refresh(store)
+            ((undated, unnamed),) = store.rows(_BARE)
             return BuildReport(
                 documents=linked.documents,
                 added=added,
@@ -196,6 +204,8 @@ def _extended(record: Path, read: Intake, settings: Settings, engine: Engine, te
                 before=old.run_id if old and old.run_id != run else None,
                 coded_again=again,
                 adrift=_adrift(store),
+                undated=cast(int, undated),
+                unnamed=cast(int, unnamed),
                 differs=tuple(name for name in now if old and old.versions.get(name) != now[name]),
             )
 

@@ -140,8 +140,18 @@ def summary(report: BuildReport, record: Path) -> list[str]:
     lines += [f"    {named(rejection)}" for rejection in report.unused]
     if not report.documents:
         return lines
-    lines += again(report, record)
+    lines += [*_bare(report), *again(report, record)]
     return [*lines, "Next:", f"  onrecord brief {record}", f"  onrecord events {record}"]
+
+
+def _bare(report: BuildReport) -> list[str]:
+    """Return the lines on articles that say neither when nor by whom they were published."""
+    told = []
+    if report.undated:
+        told.append(f"  {report.undated} without a day of publication: “on Monday” is no date in them")
+    if report.unnamed:
+        told.append(f"  {report.unnamed} of no outlet that is known: --publishers can name yours")
+    return told
 
 
 def again(report: BuildReport, record: Path) -> list[str]:

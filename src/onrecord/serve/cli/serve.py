@@ -64,6 +64,8 @@ def serve(
 
     if is_there(record):
         DuckStore.open(record, run=lens.run).close()
+    else:
+        typer.echo(f"{record}: not there yet; shown as soon as `onrecord build` has made it", err=True)
     where = addressed(record, listen, port, key, lens)
     typer.echo(f"{where.url}\nControl-C stops it.", err=True)
     show(where)
