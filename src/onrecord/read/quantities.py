@@ -62,7 +62,8 @@ def find_quantities(
             continue
         spans = [(words[0].start, words[-1].end) for words, _ in matches]
         ends = -1
-        for match in candidates:
+        for candidate in candidates:
+            match = _behind_time(candidate, spans, sentence.start)
             start, end = sentence.start + match.start(), sentence.start + match.end()
             if start < ends or (match.re is not MULTIPLE and _overlaps(spans, start, end)):
                 continue
@@ -70,6 +71,15 @@ def find_quantities(
                 found.append(quantity)
                 ends = quantity.end
     return tuple(found)
+
+
+def _behind_time(match: re.Match[str], spans: list[tuple[int, int]], offset: int) -> re.Match[str]:
+    """Return the second number of a range whose first is a year: "in 2014 and *$6 million*"."""
+    if match.re is not NUMBER or not match["to"]:
+        return match
+    if not _overlaps(spans, offset + match.start("num"), offset + match.end("num")):
+        return match
+    return NUMBER.match(match.string, match.start("cur2" if match["cur2"] else "num2")) or match
 
 
 def _overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:

@@ -346,6 +346,30 @@ def test_former_level_keeps_its_own_time(figures: Figures) -> None:
     assert [p.start.year for p in periods if p] == [2020, 2016]
 
 
+def test_what_was_so_before_was_not_so_when_it_changed(figures: Figures) -> None:
+    former, now = figures("The death toll rose from nine to eleven on Saturday.")
+    assert (former.figure and former.figure.role, former.figure and former.figure.period) == (
+        FigureRole.FORMER,
+        None,
+    )
+    assert now.figure is not None
+    assert now.figure.period is not None
+
+
+def test_level_of_another_year_is_a_figure_of_its_own(figures: Figures) -> None:
+    claims = figures("Trade between Chad and Togo was worth $31 million in 2014 and $6 million in 2020.")
+    assert [
+        (c.figure.value, c.figure.measure, c.figure.period and c.figure.period.start.year, len(c.figure.of))
+        for c in claims
+        if c.figure
+    ] == [(31e6, "trade", 2014, 2), (6e6, "trade", 2020, 2)]
+
+
+def test_bodies_passed_on_are_no_toll(figures: Figures) -> None:
+    assert [c.figure and c.figure.measure for c in figures("Chad handed back 14 bodies.")] == ["bodies"]
+    assert [c.figure and c.figure.measure for c in figures("Rescuers found 14 bodies.")] == ["deaths"]
+
+
 def test_stretch_since_a_date_ends_with_the_publication(figures: Figures) -> None:
     (claim,) = figures("Since 2015, 3,000 people have fled Togo.")
     assert claim.figure is not None
@@ -358,6 +382,8 @@ def test_stretch_since_a_date_ends_with_the_publication(figures: Figures) -> Non
     [
         ("The Senate passed the bill by 61 votes to 38.", [(61, "votes_for"), (38, "votes_against")]),
         ("Lawmakers rejected the treaty by 61 to 38.", [(61, "votes_against"), (38, "votes_for")]),
+        ("Kenya's parliament voted 98 to 71 for the pact.", [(98, "votes_for"), (71, "votes_against")]),
+        ("Parliament voted 98 to 71 against the pact.", [(98, "votes_against"), (71, "votes_for")]),
     ],
 )
 def test_votes_are_for_or_against(figures: Figures, text: str, expected: list[tuple[float, str]]) -> None:

@@ -26,6 +26,9 @@ _BY = re.compile(
 )
 _BEHIND = re.compile(r"^\s*(?P<way>more|higher|fewer|less|lower)\b", re.IGNORECASE)
 _UP = frozenset("up higher rising more increase rise jump growth gain".split())
+_AND = re.compile(r"(?:,| and|, and)\s+(?:(?:only|just|barely|some)\s+)?$")
+_NEAR = 8
+"""Characters between a figure and its year: " in 2020"."""
 _REACH = 60
 """Characters back in which the words that tie a figure to another must stand."""
 
@@ -41,6 +44,10 @@ def beside(clause: Clause, quantity: Quantity, before: tuple[Quantity, Draft] | 
         return _former(quantity, other, told, found)
     if quantity.unit not in {"percent", "percentage points"} and quantity.unit != other.unit:
         return None
+    if _once_more(clause, quantity, other, told, between):
+        told.dated_before, again = quantity.start, _copied(told, told.measure)
+        again.dated_after = quantity.end
+        return again
     found = _BY.search(between) or (
         _BEHIND.match(text[quantity.end : quantity.end + 10]) if between.rstrip().endswith(",") else None
     )
@@ -52,6 +59,16 @@ def beside(clause: Clause, quantity: Quantity, before: tuple[Quantity, Draft] | 
     draft = _copied(told, f"{told.measure}_{'growth' if way is Direction.RISE else 'decline'}")
     draft.role, draft.direction = FigureRole.CHANGE, way
     return draft
+
+
+def _once_more(clause: Clause, quantity: Quantity, other: Quantity, told: Draft, between: str) -> bool:
+    """True for another level at another time: "$31 million in 2014 *and $6 million in 2020*"."""
+    if told.role is not FigureRole.LEVEL or quantity.unit in {"people", "count", "times"}:
+        return False
+    times = [t for t in clause.timexes if t.type == "DATE"]
+    first = any(other.end <= t.start and t.end <= quantity.start for t in times)
+    second = any(quantity.end <= t.start <= quantity.end + _NEAR for t in times)
+    return first and second and _AND.search(between) is not None
 
 
 def _way(word: str) -> Direction:

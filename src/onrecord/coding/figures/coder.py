@@ -125,7 +125,12 @@ def _claim(clause: Clause, quantity: Quantity, draft: Draft) -> Claim:
                 whole=_whole(reading, clause, draft),
                 hedge=quantity.hedge,
                 period=period_of(
-                    clause, clause.tokens[quantity.head], draft.noun, draft.dated_after, draft.dated_before
+                    clause,
+                    clause.tokens[quantity.head],
+                    draft.noun,
+                    draft.dated_after,
+                    draft.dated_before,
+                    former=draft.role is FigureRole.FORMER,
                 ),
                 of=_actors(draft.of),
                 counterpart=_actors(draft.counterpart),

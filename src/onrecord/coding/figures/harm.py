@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.coding.clause import Clause
 from onrecord.coding.figures import measures
-from onrecord.coding.figures.draft import Draft, sovereign, under, verb_above
+from onrecord.coding.figures.draft import Draft, linked_verb, sovereign, under, verb_above
 from onrecord.coding.figures.owners import owners_of_all
 from onrecord.coding.parties import parties
 from onrecord.reading import Mention, Quantity, Token
@@ -13,6 +13,11 @@ from onrecord.records import FigureRole
 _LIVING = frozenset({"life", "body", "soul"})
 """Nouns that stand for the dead: "claimed 26 lives"."""
 _TAKING = frozenset({"claim", "cost", "take", "pull", "recover", "find", "retrieve", "count", "exhume"})
+
+_PASSING_ON = frozenset(
+    "hand return receive swap exchange trade repatriate identify bury deliver release bring fly send".split()
+)
+"""Verbs of what is done with the dead of before: how many bodies says nothing of how many died."""
 
 
 def harm(clause: Clause, quantity: Quantity, head: Token) -> Draft | None:
@@ -36,7 +41,7 @@ def harm(clause: Clause, quantity: Quantity, head: Token) -> Draft | None:
         return None
     if not head.tag.startswith("NN") or draft.noun.lemma in _LIVING or head.lemma in _NUMERALS:
         # "wounding another 40": who is hurt without being named is people
-        draft.unit = "people"
+        draft.unit = draft.unit or "people"
     if part_of_many(clause, quantity):
         draft.role, draft.whole = FigureRole.SHARE, whole_of(clause, quantity)
         draft.of = draft.of or _owner_of_all(clause, draft.whole)
@@ -96,6 +101,8 @@ def _harm_noun(clause: Clause, head: Token) -> Draft | None:
     above = clause.tokens[head.head]
     if head.dep == "pobj" and above.lower in {"of", "to", "at", "from", "below", "above", "over", "past"}:
         above = clause.tokens[above.head]
+        if above.lower == "from":  # "rose from 9 to 11": the second hangs on the first
+            above = clause.tokens[above.head]
     elif head.dep not in {"dobj", "attr", "acomp", "oprd"}:
         return None
     noun: Token | None = above
@@ -111,7 +118,15 @@ def _harm_noun(clause: Clause, head: Token) -> Draft | None:
     verb = verb_above(clause, head)
     if not held and any(t.tag == "PRP$" for t in clause.sentence.kids(noun.i, "poss")) and verb is not None:
         held = sovereign(clause, clause.subjects(verb))
-    return Draft(name, head, "figure.harm", held, [], verb, unit="people")
+    link = linked_verb(clause, head)
+    left = link is not None and link[1] == "from" and _moves(link[0])
+    role = FigureRole.FORMER if left else FigureRole.LEVEL
+    return Draft(name, head, "figure.harm", held, [], verb, unit="people", role=role)
+
+
+def _moves(verb: Token) -> bool:
+    """True for a verb that leaves one number for another: "rose", "was revised"."""
+    return measures.way_of(verb) is not None or verb.lemma in {"revise", "correct", "adjust", "update"}
 
 
 def toll(noun: Token, clause: Clause) -> str | None:
@@ -144,6 +159,8 @@ def _harm_adjective(clause: Clause, quantity: Quantity, head: Token) -> Draft | 
 def _lives(clause: Clause, head: Token) -> Draft | None:
     """``claimed 26 lives``, ``cost the lives of 62 people``, ``17 bodies were found``."""
     verb = verb_above(clause, head)
+    if head.lemma == "body" and verb is not None and verb.lemma in _PASSING_ON:
+        return Draft("bodies", head, "figure.harm", owners_of_all(clause, head), [], verb, unit="count")
     if head.lemma in _LIVING and (head.lemma == "body" or (verb is not None and verb.lemma in _TAKING)):
         return Draft("deaths", head, "figure.harm", owners_of_all(clause, head), [], verb)
     above = clause.tokens[head.head]

@@ -6,6 +6,8 @@ from onrecord.coding.clause import Clause
 from onrecord.reading import Timex, Token
 from onrecord.records import DateValue, Granularity
 
+_NEXT = 4
+"""Characters between a number and its year, whatever the parser hangs that on: " in 2015"."""
 _PERIOD_NOUNS = frozenset({"period", "time", "timeframe", "year", "month", "quarter"})
 _POINTERS = frozenset({"that", "same", "those"})
 _LONG = frozenset(
@@ -16,18 +18,28 @@ _CLAUSES = frozenset({"relcl", "advcl", "ccomp", "acl", "parataxis", "conj"})
 
 
 def period_of(
-    clause: Clause, quantity: Token, noun: Token, after: int | None = None, before: int | None = None
+    clause: Clause,
+    quantity: Token,
+    noun: Token,
+    after: int | None = None,
+    before: int | None = None,
+    *,
+    former: bool = False,
 ) -> DateValue | None:
     """Return the period of the figure at ``quantity``, which measures ``noun``.
 
     Only expressions of time between the offsets ``after`` and ``before`` count. The
     figure's own phrase comes first, then its clause, then what a relative clause hangs
-    on. "That period" is the last longer period named before. Where nothing anchors the
-    nearest expression ("last year" in an article without a date) there is no period.
+    on; of what was so ``former``ly, only its own phrase tells when. "That period" is the
+    last longer period named before. Where nothing anchors the nearest expression ("last
+    year" in an article without a date) there is no period.
     """
     dated = [t for t in clause.reading.timexes if t.sentence == clause.sentence.index and _dates(t)]
     dated = [t for t in dated if t.start >= (after or 0) and (before is None or t.start < before)]
     phrases = _phrases(clause, quantity, noun)
+    if former and after is None:
+        close = {t.i for t in clause.tokens if quantity.end <= t.start <= quantity.end + _NEXT}
+        phrases = [phrases[0] | close]
     for tokens in phrases:
         pointer = _pointer(clause, tokens)
         if pointer is not None:

@@ -13,6 +13,7 @@ _PASSED = frozenset("approve pass adopt ratify back endorse confirm win vote".sp
 _FAILED = frozenset("reject defeat block fail lose".split())
 _BEFORE = re.compile(r"(?:\bby|voted|vote of|with|passed|votes to|\d to|\d against|favour and|favor and) $")
 _TALLY = re.compile(r"^ (?:votes )?(?:to|against) \d")
+_TOGETHER = re.compile(r" (?:votes )?to \d[\d,]*(?: votes)? (?:in favou?r|for|(?P<against>against))\b")
 _SIDE = re.compile(r"^ ?(?:votes? )?(?:(in favou?r|for)|(against))\b")
 _POLLED = frozenset("win take poll get receive secure score".split())
 
@@ -36,7 +37,12 @@ def votes(clause: Clause, quantity: Quantity, head: Token) -> Draft | None:
     second = bool(re.search(r"\d (?:votes )?(?:to|against) $|(?:for|favou?r) and $", before))
     if not second and not side and not (_TALLY.match(after) and _BEFORE.search(before)):
         return None
-    if side is not None:
+    together = _TOGETHER.match(text[quantity.end : quantity.end + 40])
+    if side is not None and second and before.endswith(" to "):
+        against = side.group(2) is None  # "voted 98 to 71 for": the side of the first
+    elif together is not None:
+        against = together["against"] is not None
+    elif side is not None:
         against = side.group(2) is not None and not _TALLY.match(after)
     else:
         against = second != (verb.lemma in _FAILED)
