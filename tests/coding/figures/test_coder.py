@@ -365,6 +365,16 @@ def test_level_of_another_year_is_a_figure_of_its_own(figures: Figures) -> None:
     ] == [(31e6, "trade", 2014, 2), (6e6, "trade", 2020, 2)]
 
 
+def test_what_is_counted_along_is_the_same_ones(figures: Figures) -> None:
+    claims = figures("Norway launched 12 missiles and 40 drones at Chad.")
+    assert [[a.country for a in c.figure.of] for c in claims if c.figure] == [["NOR"], ["NOR"]]
+
+
+def test_people_of_a_state_are_people(figures: Figures) -> None:
+    assert [c.figure and c.figure.measure for c in figures("Chad freed 40 Norwegians.")] == ["freed"]
+    assert [c.figure and c.figure.measure for c in figures("Chad sent home 40 Norwegians.")] == ["people"]
+
+
 def test_bodies_passed_on_are_no_toll(figures: Figures) -> None:
     assert [c.figure and c.figure.measure for c in figures("Chad handed back 14 bodies.")] == ["bodies"]
     assert [c.figure and c.figure.measure for c in figures("Rescuers found 14 bodies.")] == ["deaths"]

@@ -7,7 +7,15 @@ import re
 from onrecord.coding.clause import Clause
 from onrecord.coding.figures import measures
 from onrecord.coding.figures.changes import moved
-from onrecord.coding.figures.draft import Draft, apart_from, linked_verb, sovereign, under, verb_above
+from onrecord.coding.figures.draft import (
+    Draft,
+    apart_from,
+    first_conjunct,
+    linked_verb,
+    sovereign,
+    under,
+    verb_above,
+)
 from onrecord.coding.figures.harm import part_of_many, whole_of
 from onrecord.coding.figures.owners import counted_along, owners, owners_of_all
 from onrecord.reading import Quantity, Token
@@ -133,8 +141,9 @@ def count(clause: Clause, quantity: Quantity, head: Token) -> Draft | None:
     verb = verb_above(clause, head)
     # "thousands celebrated": without a noun it is people who are counted
     name = "people" if head.lemma in _VAGUE else measures.measure_of(clause, head)
-    if head.tag == "NNPS" and (mention := clause.mention(head)) and any(r.country for r in mention.actors):
-        name = "people"
+    mention = clause.mention(head)
+    if head.text[:1].isupper() and mention is not None and any(r.country for r in mention.actors):
+        name = "people"  # "40 Chileans"
     if counted_along(clause, head):
         name = quantity.unit  # "thousands of soldiers and nurses": people
     draft = Draft(name, head, "figure.count", owners_of_all(clause, head), [], verb)
@@ -148,7 +157,7 @@ def count(clause: Clause, quantity: Quantity, head: Token) -> Draft | None:
 
 def _sides_of_count(clause: Clause, draft: Draft, verb: Token, head: Token) -> None:
     objects = clause.objects(verb)
-    if not any(t.i == head.i for t in objects):
+    if not any(t.i == first_conjunct(clause, head).i for t in objects):
         return
     doers = sovereign(clause, clause.actors(verb))
     ends = under(clause, verb, "to", "into") + under(clause, head, "to", "into")

@@ -45,6 +45,13 @@ def verb_above(clause: Clause, token: Token) -> Token | None:
     return next((t for t in clause.sentence.ancestors(token.i) if clause.is_verb(t) or t.pos == "AUX"), None)
 
 
+def first_conjunct(clause: Clause, token: Token) -> Token:
+    """Return the noun that ``token`` is joined to, itself where it is the first."""
+    while token.dep == "conj" and clause.tokens[token.head].i != token.i:
+        token = clause.tokens[token.head]
+    return token
+
+
 def under(clause: Clause, token: Token, *words: str) -> list[Token]:
     """Return the objects of the prepositions ``words`` attached to ``token``."""
     return [t for word, t in clause.prepositions(token) if word in words and t.dep == "pobj"]

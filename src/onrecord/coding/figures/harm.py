@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.coding.clause import Clause
 from onrecord.coding.figures import measures
-from onrecord.coding.figures.draft import Draft, linked_verb, sovereign, under, verb_above
+from onrecord.coding.figures.draft import Draft, first_conjunct, linked_verb, sovereign, under, verb_above
 from onrecord.coding.figures.owners import owners_of_all
 from onrecord.coding.parties import parties
 from onrecord.reading import Mention, Quantity, Token
@@ -173,7 +173,7 @@ def _harm_verb(clause: Clause, quantity: Quantity, head: Token) -> Draft | None:
     verb = _argument_of(clause, head)
     if verb is None:
         return None
-    first = _first_conjunct(clause, head)
+    first = first_conjunct(clause, head)
     objects, subjects = clause.objects(verb), clause.own_subjects(verb)
     name = measures.lookup("harm_verbs", verb.lemma)
     if name and any(t.i == first.i for t in objects):
@@ -242,13 +242,7 @@ def _own_only(clause: Clause, head: Token) -> list[Mention]:
     return [m for t in beside if (m := clause.mention(t)) is not None and m.actors]
 
 
-def _first_conjunct(clause: Clause, token: Token) -> Token:
-    while token.dep == "conj" and clause.tokens[token.head].i != token.i:
-        token = clause.tokens[token.head]
-    return token
-
-
 def _argument_of(clause: Clause, head: Token) -> Token | None:
     """Return the verb that ``head``, or the noun it is coordinated with, is an argument of."""
-    above = clause.tokens[_first_conjunct(clause, head).head]
+    above = clause.tokens[first_conjunct(clause, head).head]
     return above if clause.is_verb(above) or above.tag.startswith("VB") else None
