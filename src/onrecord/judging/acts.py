@@ -89,6 +89,11 @@ def _add(act: Act, desk: Desk, by: str, at: datetime) -> tuple[Judgement, ...]:
     return (make.add(claim, values_of(claim), by, at, act.note),)
 
 
+def _whole(act: Act, desk: Desk, by: str, at: datetime) -> tuple[Judgement, ...]:
+    articles = [desk.article(name) for name in act.ids]
+    return tuple(make.read_whole(one.document_id, by, at, act.note) for one in articles)
+
+
 def _known_already(claim: Claim, known: Claim, desk: Desk) -> JudgementError:
     """Return the error that the record has ``claim`` as ``known``, be it shown or not."""
     name, judged = known.claim_id, known.judged
@@ -181,6 +186,7 @@ _VERBS: dict[Verb, Callable[[Act, Desk, str, datetime], tuple[Judgement, ...]]] 
     Verb.REJECT: _reject,
     Verb.FIX: _fix,
     Verb.ADD: _add,
+    Verb.WHOLE: _whole,
     Verb.JOIN: _join,
     Verb.SPLIT: _split,
     Verb.CONFIRM: _confirm,
@@ -194,6 +200,7 @@ _TAKES: dict[Verb, str] = {
     Verb.REJECT: "Name claims: reject CLAIM...",
     Verb.FIX: "Say what: fix CLAIM --set type=REQUEST --set actors=ISR.",
     Verb.ADD: "Name the article, the words and what they tell: add DOC --words ... --set type=REQUEST.",
+    Verb.WHOLE: "Name articles that you read from beginning to end: whole DOC...",
     Verb.JOIN: "Name two events, figures or stories, or claims of two: join EVENT EVENT.",
     Verb.SPLIT: "Name an event and the claims that are not of it: split EVENT CLAIM...; or two claims.",
     Verb.CONFIRM: "Name conflicts: confirm CONFLICT...",

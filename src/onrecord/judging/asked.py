@@ -15,6 +15,7 @@ class Verb(StrEnum):
     REJECT = "reject"  # claims: it does not
     FIX = "fix"  # claims: it says it, but for some values
     ADD = "add"  # articles: they say what the coder missed
+    WHOLE = "whole"  # articles: read from beginning to end, no event is missing any more
     JOIN = "join"  # events, figures, stories or claims of them: one thing
     SPLIT = "split"  # an event and claims in it, or two claims: two things
     CONFIRM = "confirm"  # conflicts: the sides cannot all hold

@@ -22,6 +22,8 @@ INTO = "into:"
 CODED = "coded:"
 """Before the name of a field that was coded without sight of the coder's value, in the reasons."""
 CLAIM, ACTOR, CONFLICT = "claim", "same_actor", "conflict"
+WHOLE = "read_whole"
+"""Relation of a decision that an article was read from beginning to end and no event in it is missing."""
 JOINED = ("same_event", "same_figure", "same_story")
 """Relations between two claims or two documents that a person joins or keeps apart."""
 
@@ -62,6 +64,11 @@ def add(claim: Claim, values: Iterable[Change], by: str, at: datetime, note: str
     its values.
     """
     return _decision(ADDED, claim.claim_id, claim.document_id, True, by, at, note=note, changes=tuple(values))
+
+
+def read_whole(document_id: str, by: str, at: datetime, note: str | None = None) -> Judgement:
+    """Return the decision that every event the article tells is on record by now."""
+    return _decision(WHOLE, document_id, document_id, True, by, at, note=note)
 
 
 def reject(claim: Claim, by: str, at: datetime, note: str | None = None) -> Judgement:

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from onrecord.errors import InputError, JudgementError
 from onrecord.judging.acts import decided
-from onrecord.judging.agreement import Accuracy, Agreement, Design, accuracy, agreement
+from onrecord.judging.agreement import NONE, Accuracy, Agreement, Design, accuracy, agreement
 from onrecord.judging.answers import Answers, coders_answers, persons_answers
 from onrecord.judging.decisions import CLAIM
 from onrecord.judging.desk import Desk
 from onrecord.judging.followed import followed
 from onrecord.judging.queue import own
+from onrecord.judging.recall import RECALL, read_whole, recall
 from onrecord.judging.sampling import Drawn
 from onrecord.judging.sheet import DESIGN, columns_of, read_sheet, sheet_row, sheet_rows, sheet_text
 from onrecord.judging.standing import standing
@@ -63,7 +64,8 @@ def compare_machine(store: Store, name: str | None = None, sample: Path | None =
     """Return how often the coder is right by one person, or by whoever decided last.
 
     ``sample`` is the sheet as it was drawn: only its claims count, each weighted by its design. A sheet in
-    the place of a name brings its own design.
+    the place of a name brings its own design. Without either there is a last line on recall, where articles
+    were read whole.
 
     Raises:
         JudgementError: nothing was judged.
@@ -73,7 +75,10 @@ def compare_machine(store: Store, name: str | None = None, sample: Path | None =
         sample = sample or Path(name)
     people = answers_of(desk, name)
     claims = desk.coded(sorted(people))
-    return accuracy(coders_answers(claims), people, design_of(sample) if sample else None)
+    found = accuracy(coders_answers(claims), people, design_of(sample) if sample else None)
+    if name is None and sample is None and (wholes := read_whole(store)[0]):
+        found.append(Accuracy(field=RECALL, share=recall(wholes), alpha=NONE, confusion=()))
+    return found
 
 
 def answers_of(desk: Desk, name: str | None) -> Answers:

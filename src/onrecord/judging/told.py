@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from onrecord.errors import NoSuchThing
 from onrecord.judging.asked import Subject
-from onrecord.judging.decisions import ACTOR, CLAIM, CONFLICT, JOINED, PERSON
+from onrecord.judging.decisions import ACTOR, CLAIM, CONFLICT, JOINED, PERSON, WHOLE
 from onrecord.judging.followed import followed
 from onrecord.judging.queue import things_of
 from onrecord.judging.standing import Thing, in_time, standing, thing, undone
@@ -29,6 +29,7 @@ WORDS = {
     (ACTOR, True): "merged",
     (ACTOR, False): "kept apart",
     (ADDED, True): "added",
+    (WHOLE, True): "read whole",
 } | {
     (relation, verdict): word for relation in JOINED for verdict, word in ((True, "joined"), (False, "split"))
 }
@@ -48,8 +49,8 @@ class Told(Struct, frozen=True, kw_only=True):
 
     decision_id: str
     did: str
-    """accepted, rejected, corrected, added, joined, split, confirmed, dismissed, merged, kept apart or
-    undone."""
+    """accepted, rejected, corrected, added, read whole, joined, split, confirmed, dismissed, merged, kept
+    apart or undone."""
     relation: str
     left: str
     right: str

@@ -189,6 +189,16 @@ def test_what_was_added_can_be_taken_back_on_the_page(
     assert "Added to this article" not in client.get(f"{article}/add").text
 
 
+def test_an_article_can_be_said_to_be_read_whole_and_that_be_taken_back(
+    client: TestClient, article: str, send: Callable[..., str]
+) -> None:
+    page = send(whole="yes", words="")
+    html = client.get(page).text
+    assert 'Read from beginning to end by <span dir="auto">Ada Lind</span>' in html
+    (decision,) = re.findall(r'name="undo" value="(jdg_[^"]*)"', html)
+    assert "No event is missing" in client.get(send(undo=decision)).text
+
+
 def test_a_figure_has_its_own_fields(client: TestClient, article: str, send: Callable[..., str]) -> None:
     html = client.get(f"{article}/add", params={"kind": "figure"}).text
     assert 'name="set-value"' in html

@@ -50,17 +50,26 @@ def agreement(
 
     Two people: Krippendorff's alpha with its 95 % interval, the share of equal answers, and their
     number. The coder (--machine): how often the text says what it read, how often nothing is wrong
-    in it, and each field, with a 95 % interval; with --sample for the whole record.
+    in it, and each field, with a 95 % interval; with --sample for the whole record. Where articles
+    were read whole, also how many of the events that they tell it found.
 
     Example: onrecord agreement affair.onrecord --by "Ada Lind" --by "Ben Roe"
     """
     from onrecord.judging.people import compared
+    from onrecord.judging.recall import read_whole
     from onrecord.serve.terminal.agreement import print_compared
     from onrecord.store.duckdb import DuckStore
 
     with DuckStore.open(record) as store:
         found = compared(store, by or (), machine, sample)
+        open_ones = read_whole(store)[1] if machine and not by and sample is None else 0
     if form is AgreementFormat.JSON:
         typer.echo(msgspec.json.encode(found).decode())
     else:
         print_compared(found, confusion)
+    if open_ones:
+        typer.echo(
+            f"recall leaves out {open_ones} articles read whole: not every event that was read in them is "
+            "judged (onrecord review --order text)",
+            err=True,
+        )

@@ -88,10 +88,11 @@ def judge(
 ) -> None:
     """Decide on claims, events, conflicts and actors, in your name and at once everywhere.
 
-    accept, reject and fix claims, and add to an article what the coder missed; join or split
-    events, figures and stories; confirm or dismiss conflicts; merge or part actors; undo
-    decisions. Nothing is overwritten: the newest decision on a thing holds, and undo brings back
-    the one before. docs/review.md has the fields.
+    accept, reject and fix claims, and add to an article what the coder missed; whole says that you
+    read articles from beginning to end, and no event is missing; join or split events, figures
+    and stories; confirm or dismiss conflicts; merge or part actors; undo decisions. Nothing is
+    overwritten: the newest decision on a thing holds, and undo brings back the one before.
+    docs/review.md has the fields.
 
     Example: onrecord judge affair.onrecord fix clm_1f2e --set type=REQUEST --by "Ada Lind"
 

@@ -9,9 +9,14 @@ from rich.text import Text
 
 from onrecord.judging.agreement import Accuracy, Agreement, Confusion
 from onrecord.judging.answers import HOLDS, RIGHT
+from onrecord.judging.recall import RECALL
 from onrecord.serve.screen import Screen
 
-NAMES = {HOLDS: "the text says such a thing", RIGHT: "nothing is wrong in it"}
+NAMES = {
+    HOLDS: "the text says such a thing",
+    RIGHT: "nothing is wrong in it",
+    RECALL: "events told are found (articles read whole)",
+}
 NOTHING = "No claim was judged by both: there is nothing to compare."
 MOST = 12
 """Pairs of values shown of one field."""

@@ -21,6 +21,7 @@ from onrecord.judging.desk import Desk
 from onrecord.judging.field_kinds import Case
 from onrecord.judging.fields import fields_of
 from onrecord.judging.language import places_of, read_span
+from onrecord.judging.told import Told as Decision
 from onrecord.judging.told import history
 from onrecord.records import Claim, Document, Kind, Span
 from onrecord.serve.deciding import keep_in
@@ -95,6 +96,7 @@ def adding(visit: Visit) -> Data:
         "wrong": _wrong(visit.query, words, desk, document),
         "read": told_claims(visit, _around(chosen, here)) if chosen else [],
         "added": _added(visit, desk, document),
+        "whole": [one for one in _decided(desk, document) if one.did == "read whole"],
     }
 
 
@@ -165,12 +167,19 @@ def _added(visit: Visit, desk: Desk, document: Document) -> list[AddedBy]:
     """Return what stands as added to ``document`` and is not rejected, with who added it."""
     here = [name for name, claim in desk.added.items() if claim.document_id == document.document_id]
     told = {one.claim_id: one for one in told_claims(visit, list(get_claims(desk.store, here).values()))}
-    made = history(desk.store, document.document_id) if told else []
     return [
         AddedBy(told=told[one.left], decision_id=one.decision_id, by=one.by, note=one.note)
-        for one in made
-        if one.did == "added" and one.stands and one.left in told
+        for one in (_decided(desk, document) if told else ())
+        if one.did == "added" and one.left in told
     ]
+
+
+def _decided(desk: Desk, document: Document) -> list[Decision]:
+    """Return the decisions on the article itself that hold."""
+    name = document.document_id
+    if not any(name in (one.left, one.right) for one in desk.store.decisions()):
+        return []
+    return [one for one in history(desk.store, name) if one.stands and not one.undoes]
 
 
 # ------------------------------------------------------------------ what a person adds
@@ -197,6 +206,8 @@ def add(file: RecordFile, form: Form) -> Acted:
     name = form.get("document", "")
     back = form.get("undo", "")
     act = Act(verb=Verb.UNDO, ids=(back,)) if back else act_of(name, form)
+    if form.get("whole"):
+        act = Act(verb=Verb.WHOLE, ids=(name,), note=act.note)
     with file.writing() as store:
         try:
             by = person(form.get("by", ""))
@@ -205,6 +216,6 @@ def add(file: RecordFile, form: Form) -> Acted:
             kept = {field: text for field, text in form.items() if field not in ("document", "token", "undo")}
             return Acted(location=address(f"/documents/{name}/add", {**kept, "sent": "yes"}))
     link_soon(file)
-    if back:
+    if act.verb is not Verb.ADD:
         return Acted(location=address(f"/documents/{name}/add", {"by": form.get("by", "")}))
     return Acted(location=address(f"/documents/{name}", {}) + f"#{made[0].left}")
