@@ -142,7 +142,7 @@ def count(clause: Clause, quantity: Quantity, head: Token) -> Draft | None:
     # "thousands celebrated": without a noun it is people who are counted
     name = "people" if head.lemma in _VAGUE else measures.measure_of(clause, head)
     mention = clause.mention(head)
-    if head.text[:1].isupper() and mention is not None and any(r.country for r in mention.actors):
+    if mention is not None and mention.form == "demonym" and any(r.country for r in mention.actors):
         name = "people"  # "40 Chileans"
     if counted_along(clause, head):
         name = quantity.unit  # "thousands of soldiers and nurses": people
