@@ -138,3 +138,22 @@ def test_annotated_sentences_keep_their_scores(
     assert scores["polarity_macro_f1"][0] >= polarity
     assert scores["modality_macro_f1"][0] >= modality
     assert scores["pair_macro_f1"][0] >= pair
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        (
+            "The minister denied a report in Chilean media that Peru had expelled the consul.",
+            Polarity.NEGATIVE,
+        ),
+        ("Peru denied a claim by Radio Sur that it had attacked Chile.", Polarity.NEGATIVE),
+        (
+            "The minister confirmed a report in Chilean media that Peru had expelled the consul.",
+            Polarity.POSITIVE,
+        ),
+    ],
+)
+def test_what_a_denied_report_says_is_denied(text: str, polarity: Polarity, events: Events) -> None:
+    (claim,) = [c for c in events(text) if c.event_type in ("SANCTION", "ASSAULT")]
+    assert claim.polarity is polarity

@@ -198,3 +198,35 @@ def test_he_said_goes_on_with_who_spoke_before() -> None:
 def test_people_at_a_border_are_of_neither_side() -> None:
     text = "Agents held thousands of families at the Peru-Chile border in 2014."
     assert {a.country for m in found(text) if "famil" in m.text for a in m.actors} == {None}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("Peru's foreign ministry said it had met Chile. It accused Chile of lies.", "It", "PER.GOV"),
+        ("The Kenyan army said its men had met Somali elders.", "its", "KEN.MIL"),
+        ("The navy of Kenya said its ships had left Somalia.", "its", "KEN.MIL"),
+        (
+            "The Peace and Security Council of the African Union met. The Council left.",
+            "The Council",
+            "AU.PSC",
+        ),
+        ("The UN Security Council met. The Council condemned Chad.", "The Council", "UN.SC"),
+    ],
+)
+def test_it_and_the_body_are_who_acted_before(text: str, words: str, expected: str) -> None:
+    assert [a.actor_id for a in last(text, words).actors] == [expected]
+
+
+def test_the_council_of_a_text_without_one_is_nobody() -> None:
+    assert last("Farmers met. The Council condemned Chad.", "The Council").actors == ()
+
+
+def test_him_behind_two_verbs_is_who_was_held_before() -> None:
+    text = "Carlos Quispe spoke first. Peru's army arrested a Chilean engineer and accused him of spying."
+    assert [a.country for a in last(text, "him").actors] == ["CHL"]
+
+
+def test_both_countries_are_never_who_urges_them() -> None:
+    text = "Rwanda and Burundi met. Tanzania and Uganda urged both countries to sign."
+    assert names(last(text, "both countries")) == ["Rwanda", "Burundi"]

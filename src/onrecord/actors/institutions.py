@@ -48,7 +48,7 @@ _SECTORS: dict[str, tuple[str, ...]] = {
 _CHIEFLY_OF = frozenset({"University", "Bank", "Church", "Institute", "Academy"})
 """Kinds that are named "… of somewhere"."""
 _NAME = re.compile(
-    r"^(?:[Tt]he\s+)?((?:[A-Z][\w'’&.-]*)(?:\s+(?:(?:of|for|and|the|de|del|du)\s+){0,2}[A-Z][\w'’&.-]*){1,6})$"
+    r"^(?:[Tt]he\s+)?+((?:[A-Z][\w'’&.-]*)(?:\s+(?:(?:of|for|and|the|de|del|du)\s+){0,2}[A-Z][\w'’&.-]*){1,6})$"
 )
 _ALLIANCES = frozenset({"Alliance", "Front", "Coalition", "Bloc", "Union", "Federation", "Congress"})
 """Kinds whose sector a name alone does not tell for sure."""

@@ -74,11 +74,20 @@ def _closes(clause: Clause, here: Token, head: Token) -> bool:
         return not (here.lower == "from" and head.lemma in WORDS.withholding)
     if describes(clause, here, head) or (here.dep == "prep" and _faults(clause, head)):
         return True  # "the troops *guarding* it", "nothing improper *in* the talks"
-    if here.dep == "advcl" and completes(clause, here, head):
+    if (here.dep == "advcl" and completes(clause, here, head)) or _reported(clause, here, head):
         return False
     if here.dep in ("relcl", "appos", "advcl", "conj") and head.lemma not in WORDS.asking:
         return here.dep != "conj" or not _like(here, head)
     return here.dep in ("nsubj", "nsubjpass") and head.tag.startswith("VB") and head.dep not in COMPLEMENTS
+
+
+def _reported(clause: Clause, here: Token, head: Token) -> bool:
+    """Return whether a clause is what a report says, though the parser takes it for a description."""
+    if here.dep != "relcl" or head.lemma not in WORDS.reports:
+        return False
+    return _complete(clause, here) and any(
+        t.lower == "that" for t in clause.sentence.kids(here.i, "mark")
+    )  # "a report in the press *that* Peru had left", not "that it had published"
 
 
 def _faults(clause: Clause, head: Token) -> bool:

@@ -29,6 +29,7 @@ from onrecord.read.coreference_speakers import speakers
 from onrecord.read.coreference_syntax import (
     charged_with,
     clause_subject,
+    done_before,
     function_of,
     shared_noun,
     teller_of_many,
@@ -127,10 +128,21 @@ class _Resolver(Nouns):
             return msgspec.structs.replace(mention, basis="ambiguous")
         if pronoun.number is Number.PLURAL:
             return self._plural(mention, sentence)
+        held = self._done_before(mention, sentence) if pronoun.animate else None
+        if held is not None:
+            return self.point(mention, held.actors, "pronoun", held)
         if pronoun.animate and self._stranger(mention, sentence):
             return msgspec.structs.replace(mention, basis="ambiguous")
         wanted = is_person if pronoun.animate else is_state_or_body
         return self.best(mention, sentence, wanted, "pronoun")
+
+    def _done_before(self, mention: Mention, sentence: Sentence) -> Mention | None:
+        """Return the one human to whom the verb before was done, if "him" can be that one."""
+        token = done_before(sentence, sentence.tokens[mention.head])
+        held = self.at(mention.sentence, token.i) if token is not None else None
+        if held is None or len(held.actors) != 1 or held.actors[0].kind not in {"person", "unnamed"}:
+            return None
+        return held if self._gender_fit(held, mention) is not None else None
 
     def _stranger(self, mention: Mention, sentence: Sentence) -> bool:
         """True where the last subject by name is nobody we know, so that "he" may be that person."""

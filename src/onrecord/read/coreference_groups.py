@@ -56,7 +56,10 @@ class Several(Weigher):
         if earlier.sentence != mention.sentence or token.dep not in {"dobj", "pobj", "dative"}:
             return False
         subject = clause_subject(sentence, token)
-        return subject is not None and subject.i == earlier.head
+        head = sentence.tokens[earlier.head]
+        while head.dep == "conj":
+            head = sentence.tokens[head.head]
+        return subject is not None and subject.i == head.i
 
     def _joined(self, mention: Mention, number: int, wanted: Wanted) -> Mention:
         """Return the last so many actors joined by "and" in one sentence."""

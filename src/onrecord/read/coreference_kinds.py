@@ -19,8 +19,16 @@ _SINGLE = frozenset(
 
 
 def is_state_or_body(actor: ActorRef) -> bool:
-    """Return True for a state or an organisation ("it")."""
-    return actor.kind in {"country", "organisation"}
+    """Return True for a state, an organisation or an arm of a known state ("it")."""
+    if actor.kind in {"country", "organisation"}:
+        return True
+    return actor.country is not None and actor.role in _ARMS and actor.kind in {"unnamed", "group"}
+
+
+_ARMS = frozenset(
+    "government ministry military legislature judiciary intelligence central_bank embassy state_body".split()
+)
+"""Bodies of a state, which do and say things as one."""
 
 
 def is_country(actor: ActorRef) -> bool:

@@ -92,7 +92,7 @@ def _open(sentence: Sentence, token: Token) -> bool:
     words = {t.lower for t in sentence.kids(token.i, *_BEFORE)}
     if _how_many(token, words):
         return True
-    if words == {"the"} and token.lemma in _BODY_NOUNS and token.tag == "NN":
+    if words == {"the"} and token.lower in _BODY_NOUNS and token.tag in {"NN", "NNP"}:
         return not sentence.kids(token.i, "prep", "compound", "nmod")
     return token.lemma in _OWN_LAND and token.tag == "NN" and len(words) == 1 and words <= _OWNERS
 

@@ -115,6 +115,15 @@ _TELLING = frozenset(
 )
 
 
+def done_before(sentence: Sentence, pronoun: Token) -> Token | None:
+    """Return the object of the verb that is joined before: "arrested *an engineer* and accused him"."""
+    verb = sentence.tokens[pronoun.head]
+    if pronoun.dep != "dobj" or verb.dep != "conj" or sentence.kid(verb.i, "nsubj", "nsubjpass"):
+        return None
+    held = sentence.kid(verb.head, "dobj")
+    return held if held is not None and held.tag in {"NN", "NNP"} and held.i < pronoun.i else None
+
+
 def says(sentence: Sentence, token: int) -> bool:
     """True for the subject of a verb of saying that opens or closes its sentence ("…, *he* said")."""
     subject = sentence.tokens[token]

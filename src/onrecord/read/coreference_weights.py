@@ -10,7 +10,13 @@ from onrecord.actors.registry import Registry
 from onrecord.read.coreference_gender import PRONOUN_GENDER, gender_of_words
 from onrecord.read.coreference_kinds import is_group
 from onrecord.read.coreference_pronouns import PRONOUNS, Number
-from onrecord.read.coreference_syntax import disjoint, function_of, same_clause_subject, says, shared_noun
+from onrecord.read.coreference_syntax import (
+    disjoint,
+    function_of,
+    same_clause_subject,
+    says,
+    shared_noun,
+)
 from onrecord.reading import Mention, Sentence
 from onrecord.records import ActorRef
 
@@ -101,10 +107,23 @@ class Weigher:
             return (
                 mention if mention.form != "pronoun" else msgspec.structs.replace(mention, basis="unresolved")
             )
+        ranked = self._without_owner(ranked, source)
         if len(ranked) > 1 and weights[ranked[0]] - weights[ranked[1]] < MARGIN:
             return msgspec.structs.replace(mention, actors=(), basis="ambiguous")
         best = source[ranked[0]]
         return self.point(mention, best.actors, basis, best)
+
+    def _without_owner(self, ranked: list[str], source: Mapping[str, Mention]) -> list[str]:
+        """Return ``ranked`` less the state that only owns the body beside it ("Peru's *ministry* … It")."""
+        for owner, body in (ranked[1::-1], ranked[:2]) if len(ranked) > 1 else ():
+            inner, outer = source[owner], source[body].actors
+            if inner.actors[0].kind == "country" and any(
+                m.actors == outer and m.start <= inner.start and inner.end < m.end
+                for m in self._near(inner)
+                if inner.actors[0].country == outer[0].country
+            ):
+                return [key for key in ranked if key != owner]
+        return ranked
 
     def _near(self, mention: Mention) -> list[Mention]:
         """Return the mentions within the window, in order, whatever the length of the document."""

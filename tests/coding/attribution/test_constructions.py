@@ -264,3 +264,8 @@ def test_who_is_accused_or_called_on_has_the_plan_or_the_feeling(
     found = of_cue(reading(text), cue).source
     assert found is not None
     assert found.text == source
+
+
+def test_bare_noun_behind_a_headline_verb_is_no_speaker(reading: Read) -> None:
+    assert "recalls" not in cues(reading("Lima throws out Chilean diplomats, recalls ambassador"))
+    assert of_cue(reading("“It was a long winter,” recalls Ada Lind."), "recalls").source is not None

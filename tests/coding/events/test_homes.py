@@ -53,3 +53,11 @@ def test_whose_they_are_stays_open(events: Coder, sentence: str, words: str) -> 
     assert all(
         a.country is None for c in events(sentence) for a in (*c.actors, *c.recipients) if words in a.text
     )
+
+
+def test_who_calls_back_from_a_capital_is_not_of_there(events: Coder) -> None:
+    text = (
+        "Chile said that Peru had raided its posts. "
+        "The government has closed the border and recalled its ambassador from Lima."
+    )
+    assert {a.country for c in events(text) for a in c.actors if "government" in a.text} == {None}

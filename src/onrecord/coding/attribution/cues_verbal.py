@@ -106,7 +106,9 @@ def _active(sentence: Sentence, verb: Token, frames: Frames, text: str) -> Draft
     subject = _inverted_subject(sentence, verb, frames) or inherited_subject(sentence, verb.i)
     if subject is None and frames.form("quote") is not None:
         subject = _in_front(sentence, verb)
-    if subject is not None and is_expletive(sentence, subject):
+    if subject is not None and (
+        is_expletive(sentence, subject) or _object_of_headline(sentence, verb, subject)
+    ):
         return None
     first = carried_first(sentence, verb.i)
     barred = _barred(sentence, first, verb.i, subject)
@@ -121,6 +123,18 @@ def _active(sentence: Sentence, verb: Token, frames: Frames, text: str) -> Draft
     if _displays(sentence, verb, subject):
         found = Complement(AttributionForm.EVALUATION, found.tokens, found.last)
     return _draft(sentence, verb, subject, first, found, text, quoting)
+
+
+def _object_of_headline(sentence: Sentence, verb: Token, subject: Token) -> bool:
+    """True for "Lima ousts envoys, recalls *consul*": a bare noun behind a verb is what it is done to."""
+    if (
+        subject.i < verb.i
+        or not subject.text.islower()
+        or subject.pos == "PRON"
+        or sentence.children[subject.i]
+    ):
+        return False
+    return sentence.tokens[verb.i - 1].text == ","
 
 
 def _in_front(sentence: Sentence, verb: Token) -> Token | None:

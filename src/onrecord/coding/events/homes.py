@@ -30,6 +30,8 @@ NAMING = frozenset(["demonym", "metonym", "place"])
 """Forms of a mention that name its country."""
 
 
+AWAY = frozenset("recall withdraw pull remove evacuate ambassador envoy consul diplomat troop force".split())
+"""Who is called back "from *Kigali*" is not of there, nor is who calls back."""
 UNSETTLED = frozenset("IGO UNO EUR NGO NGM IMG ISM MNC".split())
 """Bodies of no one country."""
 
@@ -141,6 +143,8 @@ def _sets_scene(tokens: Sequence[Token], at: int) -> bool:
     inside = token.dep == "pobj" and above.lower in WORDS.living_in
     if above.lemma in WORDS.meddling:
         return False  # "a court heard of *Russian* meddling"
+    if inside and above.lower == "from" and tokens[above.head].lemma in AWAY:
+        return False
     return inside or token.dep in ("poss", "amod", "compound", "nmod") or not token.tag.startswith("NNP")
 
 
