@@ -213,3 +213,9 @@ def test_a_verb_that_asks_for_more_says_nothing_with_a_party_alone() -> None:
     )
     said = own_words(claim("Veltria visited Ostmark after the raid.", "visited", "verb.visit", "Ostmark"))
     assert said is not None
+
+
+def test_verb_whose_particle_a_heading_begins_large_is_read_all_the_same() -> None:
+    text = "Veltria Pulls Out of the old union."
+    found = own_words(claim(text, "Pulls", "verb.pull_out"))
+    assert found is None or found.verb == "pull out"

@@ -13,12 +13,13 @@ from enum import StrEnum
 import msgspec
 from msgspec import Struct
 
+from onrecord.actors.countries import country_name
 from onrecord.analyse.asked import OF_EVENTS, PARTIES, checked, selected
 from onrecord.analyse.deeds import Deed, Standing, deeds, directed
 from onrecord.analyse.disputes import ON, side_words
 from onrecord.analyse.headlines import headline, plain
 from onrecord.analyse.names import begun, name_words, unnamed_words
-from onrecord.analyse.party_names import country_names, is_country, learn_names
+from onrecord.analyse.party_names import country_names, learn_names
 from onrecord.analyse.published import published_days
 from onrecord.analyse.words import QUADS, date_words
 from onrecord.records import Claim, Conflict, Event, Learned
@@ -139,9 +140,9 @@ class _Reader:
 
     def event(self, deed: Deed, claims: dict[str, Claim], firsts: Sequence[tuple[str, str, str]]) -> Item:
         event = deed.event
-        names = list(dict.fromkeys(self.pair_words(a, b) for a, b, _ in firsts))
+        names = self.pair_words([(a, b) for a, b, _ in firsts])
         pairs = ", ".join(names) if len(names) <= PAIRS else f"{len(names)} pairs"
-        why = f"first {event.event_type} of {pairs}" if firsts else QUADS.get(deed.quad or 0, "")
+        why = f"first {event.event_type.lower()}, {pairs}" if firsts else QUADS.get(deed.quad or 0, "")
         status = "" if deed.standing is Standing.DEED else str(deed.standing)
         when = date_words(event.date) if event.date else ""
         return self.item(
@@ -152,11 +153,18 @@ class _Reader:
             event.claim_ids,
         )
 
-    def pair_words(self, actor: str, recipient: str) -> str:
-        """Return a pair by its codes where both are countries, else by names."""
-        if is_country(actor) and is_country(recipient):
-            return f"{actor}-{recipient}"
-        return f"{self.names.get(actor, actor)} → {self.names.get(recipient, recipient)}"
+    def pair_words(self, pairs: Sequence[tuple[str, str]]) -> list[str]:
+        """Return pairs by their names, one that comes in both directions once."""
+
+        def name(code: str) -> str:
+            return self.names.get(code) or country_name(code) or code
+
+        both = {(a, b) for a, b in pairs if (b, a) in pairs}
+        return [
+            f"{name(a)} {'↔' if (a, b) in both else '→'} {name(b)}"
+            for a, b in dict.fromkeys(pairs)
+            if (a, b) not in both or a < b
+        ]
 
     def now_done(self, deed: Deed, claims: dict[str, Claim]) -> Item | None:
         """Return an event that moved on: told as done since, and before only as something else."""

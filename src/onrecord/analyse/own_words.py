@@ -100,9 +100,10 @@ def _verb(claim: Claim, sentence: str) -> tuple[str, int] | None:
             return None
         return f"refuse to {name}", end
     for particle in name.split("_")[1:]:
-        if _first(sentence[end:]) != particle:
+        found = re.compile(re.escape(particle), re.IGNORECASE).search(sentence, end)
+        if found is None or _first(sentence[end:]) != particle:
             return None
-        end = sentence.index(particle, end) + len(particle)
+        end = found.end()
     return name.replace("_", " "), end
 
 

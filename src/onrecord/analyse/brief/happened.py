@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
 from datetime import date
+from itertools import islice
 
 from msgspec.structs import replace
 
@@ -38,12 +39,9 @@ def told_events(
     Two that read the same are one sentence with the sources of both. What is only told to give a share
     ("provided it with 40 per cent of its grain") is left to the figures: ``shares`` are where those stand.
     """
-    every = [
-        event
-        for event in events
-        if not _gives_share(material, event, shares) and not _says_nothing(material, event)
-    ]
-    kept = _told_better(material, weightiest(material, every, most))
+    every = [event for event in events if not _gives_share(material, event, shares)]
+    worth = (e for e in weightiest(material, every, len(every)) if not _says_nothing(material, e))
+    kept = _told_better(material, list(islice(worth, most)))
     groups = alike(material, sorted(kept, key=lambda e: _in_time(material, e)))
     foremost = {id(group) for group in _foremost(groups, kept)}
     drafts: list[Draft] = []

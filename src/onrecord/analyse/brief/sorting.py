@@ -35,7 +35,8 @@ class Place(StrEnum):
 WHOLLY = (ConflictKind.POLARITY, ConflictKind.SELF, ConflictKind.MODALITY)
 """Conflicts on an event as a whole: nothing of it is told outside them."""
 DATED = 2.0
-"""What a known day adds to the weight of an event, as much as two reports; not to what is long past."""
+"""What a known day or month adds to the weight of an event, as two reports do; not to what is long past."""
+MONTH = timedelta(days=31)
 YEAR = timedelta(days=366)
 """How long before the first article something may lie to be part of the affair, not of its past."""
 PARTIES = (SourceKind.ACTOR, SourceKind.NAMED, SourceKind.OFFICIAL, SourceKind.DIPLOMAT)
@@ -133,7 +134,9 @@ def weightiest(material: Material, events: Iterable[Event], most: int) -> list[E
     recent = material.first - YEAR if material.first else date.min
 
     def weight(event: Event) -> float:
-        return material.weight(event) + (DATED if event.date and event.date.end >= recent else 0.0)
+        when = event.date
+        fine = when and when.end >= recent and when.end - when.start <= MONTH
+        return material.weight(event) + (DATED if fine else 0.0)
 
     return sorted(events, key=lambda e: (-weight(e), e.event_id))[:most]
 

@@ -11,6 +11,7 @@ from msgspec import Struct
 from onrecord.analyse.change import Change, Kind
 from onrecord.analyse.dyad_rows import DyadRow
 from onrecord.analyse.periods import Period, last_day
+from onrecord.analyse.words import day_words
 
 LEFT, WIDTH, TALL, HEAD, FOOT = 40, 1000, 90, 26, 24
 """Units of the drawing: margin of the scale, width, height of one side of a panel, its heading, the days."""
@@ -155,4 +156,8 @@ def _stretches(found: Sequence[Change], days: Sequence[str], step: float, by: Pe
 def _ticks(days: Sequence[str], step: float) -> Iterator[tuple[float, str]]:
     """Yield the first days of about :data:`TICKS` periods."""
     every = max(1, -(-len(days) // TICKS))
-    yield from ((_x(number, step), day) for number, day in enumerate(days) if number % every == 0)
+    coarse = all(day.endswith("-01") for day in days)
+    for number, day in enumerate(days):
+        if number % every == 0:
+            named, month, year = day_words(date.fromisoformat(day)).split()
+            yield _x(number, step), f"{month[:3]} {year}" if coarse else f"{named} {month[:3]} {year}"

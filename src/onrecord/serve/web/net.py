@@ -54,14 +54,14 @@ def net(rows: Sequence[DyadRow]) -> Net:
         names |= {row.actor: row.actor_name, row.recipient: row.recipient_name}
     busiest = [code for code, number in events.most_common(PARTIES) if number]
     parties = {
-        code: _party(code, names[code], events[code], i / len(busiest), events[busiest[0]])
+        code: _party(code, names[code], events[code], (i, len(busiest)), events[busiest[0]])
         for i, code in enumerate(busiest)
     }
     return Net(parties=tuple(parties.values()), lines=tuple(_lines(rows, parties)))
 
 
-def _party(code: str, name: str, events: int, turn: float, most: int) -> Party:
-    place = spot(name, turn, round(4 + 11 * sqrt(events / most), 1))
+def _party(code: str, name: str, events: int, at: tuple[int, int], most: int) -> Party:
+    place = spot(name, *at, round(4 + 11 * sqrt(events / most), 1))
     return Party(code=code, events=events, **asdict(place))
 
 

@@ -14,7 +14,13 @@ from onrecord.analyse import words
 from onrecord.analyse.names import begun, party_words
 from onrecord.serve.web.links import Links
 from onrecord.serve.web.page import SECTIONS, Page, pages
-from onrecord.serve.web.wording import filter_words, form_words, type_words
+from onrecord.serve.web.wording import (
+    basis_words,
+    filter_words,
+    form_words,
+    term_voice_words,
+    type_words,
+)
 from onrecord.version import __version__
 
 if TYPE_CHECKING:
@@ -81,6 +87,7 @@ def _environment() -> Environment:
     environment.tests["event_id"] = lambda text: str(text).startswith("evt_")
     environment.filters |= {
         "day": _day,
+        "month": month_words,
         "begun": begun,
         "number": lambda value: f"{value:,}",
         "signed": lambda value: f"{value:+.1f}".replace("-", "−"),
@@ -90,6 +97,8 @@ def _environment() -> Environment:
         "parties": party_words,
         "form_words": form_words,
         "type_words": type_words,
+        "term_voice": term_voice_words,
+        "basis_words": basis_words,
         "filter_words": filter_words,
         "country": lambda code: country_name(str(code)) or code,
         "drawn": drawn,
@@ -130,6 +139,16 @@ def _day(value: object) -> str:
     if isinstance(value, date):
         return words.day_words(value)
     return words.day_words(date.fromisoformat(str(value)[:10])) if value else ""
+
+
+def month_words(day: date) -> str:
+    """Return the month of ``day``, short, as tables and axes have it.
+
+    >>> month_words(date(2031, 3, 4))
+    'Mar 2031'
+    """
+    _, month, year = words.day_words(day).split()
+    return f"{month[:3]} {year}"
 
 
 def period_words(entry: Entry) -> str:

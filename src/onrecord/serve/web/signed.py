@@ -49,7 +49,7 @@ def ring(told: Network, names: Mapping[str, str]) -> Ring:
     order = sorted((node for node in told.nodes if node.id in busiest), key=_beside)
     most = max((events[node.id] for node in order), default=1)
     spots = {
-        node.id: spot(names[node.id], i / len(order), round(4 + 11 * sqrt(events[node.id] / most), 1))
+        node.id: spot(names[node.id], i, len(order), round(4 + 11 * sqrt(events[node.id] / most), 1))
         for i, node in enumerate(order)
     }
     return Ring(spots=spots, ties=tuple(_ties(told.edges, spots)), left_out=len(told.nodes) - len(spots))

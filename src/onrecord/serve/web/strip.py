@@ -25,7 +25,7 @@ MARKS = 60
 """Events drawn of one pair, those most is told of."""
 FINE = 31
 """Days that the interval of a drawn event has at most; coarser ones are counted."""
-LEFT, WIDTH, TALL, STEP, HEAD = 210, 1000, 40, 11, 26
+LEFT, WIDTH, TALL, STEP, HEAD = 244, 1000, 40, 11, 26
 BEFORE, AFTER = timedelta(days=400), timedelta(days=200)
 """How far from the first and the last article an event is drawn."""
 STACK = 3

@@ -6,6 +6,7 @@ Only what one page shows is fetched: the callers pass ids, these functions ask f
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from msgspec import Struct
 
@@ -198,15 +199,9 @@ def _gist(
 
 def _first_told(lead: tuple[Claim, Told, str | None] | None) -> str:
     published = lead[1].telling.published if lead else None
-    return f"no date; told {short_day(published)}" if published else "no date stated"
-
-
-def short_day(day: str) -> str:
-    """Return an ISO day in words, the month cut to three letters."""
-    from datetime import date
-
-    number, month, year = words.day_words(date.fromisoformat(day)).split()
-    return f"{number} {month[:3]} {year}"
+    if not published:
+        return "no date stated"
+    return f"no date; told {words.day_words(date.fromisoformat(published))}"
 
 
 def _leads(visit: Visit, events: Sequence[Event]) -> dict[str, tuple[Claim, Told, str | None]]:

@@ -43,6 +43,15 @@ FORMS = {
     "attitude": "what somebody thinks",
 }
 """How words are given to somebody."""
+TERM_VOICES = {
+    "publisher": "the outlet’s own",
+    "quoted": "quoted",
+    "reported": "reported",
+    "distanced": "held at arm’s length",
+}
+"""Whose word a loaded term is."""
+BASES = {"learned": "another article that introduces the person"}
+"""By what somebody was found, where the name of it says too little."""
 _CODE = re.compile(r"\b[A-Z]{4,}\b")
 
 
@@ -58,6 +67,24 @@ def filter_words(name: str) -> str:
 def form_words(form: object) -> str:
     """Return in words how something is given to its source."""
     return FORMS.get(str(form), str(form).replace("_", " "))
+
+
+def term_voice_words(voice: object) -> str:
+    """Return in words whose a loaded term is.
+
+    >>> term_voice_words("publisher")
+    'the outlet’s own'
+    """
+    return TERM_VOICES.get(str(voice), str(voice))
+
+
+def basis_words(basis: object) -> str:
+    """Return in words by what somebody was found to be who he is.
+
+    >>> basis_words("learned"), basis_words("pronoun")
+    ('another article that introduces the person', 'pronoun')
+    """
+    return BASES.get(str(basis), str(basis).replace("_", " "))
 
 
 def type_words(code: object) -> str:

@@ -53,9 +53,9 @@ def _overview(visit: Visit) -> Data:
 
 
 def _sentences(visit: Visit) -> list[Sentence]:
-    """Return the first sentences of the brief on what happened."""
+    """Return the sentences of the short brief on what happened."""
     happened = [s for s in brief(visit.store, short=True).sections if s.key == "happened"]
-    return [sentence for section in happened for sentence in section.sentences][:SHOWN]
+    return [sentence for section in happened for sentence in section.sentences]
 
 
 def _published(visit: Visit) -> tuple[date | None, date | None]:

@@ -31,7 +31,7 @@
   const pad = Math.max(3 * 864e5, (last - first) * 0.08);
   home.hidden = false;
   const timeline = new vis.Timeline(home, items.filter((item) => !item.end || item.end - item.start < LONG), {
-    template: content, align: "left", start: new Date(first - pad), end: new Date(last + pad), maxHeight: 460, minHeight: 200, verticalScroll: true,
+    template: content, align: "left", start: new Date(first - pad), end: new Date(last + pad), maxHeight: 620, minHeight: 200, verticalScroll: true,
     zoomKey: "ctrlKey", stack: true, margin: { item: { horizontal: 6, vertical: 4 } }, showCurrentTime: false, selectable: true,
     order: (a, b) => b.weight - a.weight,
   });
