@@ -122,8 +122,18 @@ def named(clause: Clause, tokens: Iterable[Token]) -> list[Mention]:
     found: dict[int, Mention] = {}
     for token in tokens:
         for mention in parties(clause, token, aims=False, places=True):
-            found.setdefault(mention.start, mention)
+            if not _followed(clause, token, mention):
+                found.setdefault(mention.start, mention)
     return [found[start] for start in sorted(found)]
+
+
+def _followed(clause: Clause, token: Token, mention: Mention) -> bool:
+    """Return whether ``mention`` only has those who act around him: "members of *his* base"."""
+    if mention.sentence != clause.sentence.index or not _is_person(mention) or token.tag != "NNS":
+        return False
+    owner = clause.tokens[mention.head]
+    above = clause.tokens[owner.head]
+    return owner.dep == "poss" and above.i != token.i and above.lemma.lower() not in RULE
 
 
 def _one(clause: Clause, token: Token, aims: bool, places: bool, depth: int) -> list[Mention]:
@@ -228,6 +238,8 @@ def _modifiers(clause: Clause, token: Token) -> list[list[Token]]:
         owners = [t for t in owners if (m := clause.mention(t)) is None or not _is_person(m)]
     beside = sentence.kids(token.i, "amod", "compound", "nmod")
     beside = [t for t in beside if not (_crowd(clause, t) or _in_a_name(clause, t, token))]
+    if token.lemma in OTHERS:
+        beside = [t for t in beside if t.dep == "amod" or _body(clause, t)]  # not "*Berg* critics"
     if token.tag.startswith("NNP") and token.lemma.lower() not in RULE:
         owners = [t for t in owners if not _person(clause, t)]
         beside = [t for t in beside if not _person(clause, t)]

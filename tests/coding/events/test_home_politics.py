@@ -234,3 +234,47 @@ class TestWhoTheyAre:
     def test_one_recipient_is_told_once(self, events: Coder) -> None:
         found = events("Raila Odinga endorsed William Ruto at a club, William Ruto's house.")
         assert [len(c.recipients) for c in found if c.event_type == "SUPPORT"] == [1]
+
+
+class TestWhoDoesNot:
+    @pytest.mark.parametrize(
+        "sentence",
+        [
+            "Members of William Ruto's base supported Raila Odinga.",
+            "William Ruto critics supported Raila Odinga.",
+        ],
+    )
+    def test_those_around_a_politician_are_not_him(self, events: Coder, sentence: str) -> None:
+        found = [c for c in events(sentence) if c.event_type == "SUPPORT"]
+        assert "William Ruto" not in {a.name for c in found for a in c.actors}
+
+    def test_people_of_a_state_are_of_it(self, events: Coder) -> None:
+        found = events("Chadian critics denounced William Ruto.")
+        assert {a.country for c in found for a in c.actors} == {"TCD"}
+
+    @pytest.mark.parametrize(
+        "sentence",
+        [
+            "The Kenyan government's lax regulation is killing people.",
+            "Kenya faces defending champion Chad on Wednesday.",
+            "The Kenyan army took to the streets to clear the rubble.",
+            "The Kenyan senator cannot summon Raila Odinga's fury.",
+        ],
+    )
+    def test_rules_titles_sweepers_and_moods(self, events: Coder, sentence: str) -> None:
+        assert not {"ASSAULT", "SUPPORT", "PROTEST", "ACCUSE"} & set(kinds(events(sentence)))
+
+    @pytest.mark.parametrize(
+        ("sentence", "kind"),
+        [
+            ("The Kenyan government's troops are killing people.", "ASSAULT"),
+            ("Kenya is defending Chad before the court.", "SUPPORT"),
+            ("Thousands of Kenyans took to the streets in Nairobi.", "PROTEST"),
+            ("Kenya summoned Chad's ambassador.", "ACCUSE"),
+        ],
+    )
+    def test_troops_allies_crowds_and_envoys(self, events: Coder, sentence: str, kind: str) -> None:
+        assert kind in kinds(events(sentence))
+
+    def test_who_is_met_by_somebody_meets_him(self, events: Coder) -> None:
+        assert "CONSULT" in kinds(events("William Ruto was met by the Chadian president at the airport."))

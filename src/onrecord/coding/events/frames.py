@@ -89,7 +89,8 @@ def _doubted(clause: Clause, noun: Token) -> bool:
 def _describes_victims(clause: Clause, verb: Token) -> bool:
     """Return whether ``verb`` only tells which people are meant: "tribute to *bombing* victims"."""
     after = clause.tokens[verb.i + 1] if verb.tag == "VBG" and verb.i + 1 < len(clause.tokens) else verb
-    return after.lemma in WORDS.undergoers and after.dep == "dobj" and after.head == verb.i
+    champion = verb.lemma == "defend" and after.lemma in ("champion", "champions", "titleholder")
+    return champion or (after.lemma in WORDS.undergoers and after.dep == "dobj" and after.head == verb.i)
 
 
 def _named(clause: Clause, token: Token) -> bool:

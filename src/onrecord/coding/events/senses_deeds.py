@@ -5,7 +5,7 @@ The first functions look at one frame of a trigger, the last ones at an act whos
 
 from __future__ import annotations
 
-from onrecord.coding.clause import Clause
+from onrecord.coding.clause import SPEECH, Clause
 from onrecord.coding.events.acts import Act
 from onrecord.coding.events.people import direct, nobodies, people, persons
 from onrecord.coding.events.words import WORDS
@@ -29,8 +29,10 @@ def no_visit(clause: Clause, verb: Token, rule: Rule) -> bool:
         return to_press or verb.tag.startswith("NNP")  # a name of an event, where people speak
     if verb.lemma == "call" and clause.is_verb(verb) and _named_so(clause, verb):
         return True
-    if verb.lemma == "meet" and clause.is_verb(verb) and clause.sentence.kid(verb.i, "agent"):
-        return True  # "was met by a chorus of critics"
+    if verb.lemma == "meet" and clause.is_verb(verb) and _met_with(clause, verb):
+        return True
+    if verb.tag == "VBG" and verb.dep == "xcomp" and clause.tokens[verb.head].lemma in SPEECH:
+        return True  # "told *visiting* ministers"
     if verb.lemma in ("broker", "mediate") and clause.is_verb(verb) and _trade(clause, verb):
         return True
     kin = [
@@ -56,6 +58,15 @@ def no_visit(clause: Clause, verb: Token, rule: Rule) -> bool:
     if hosts and len(hosts) == len(goals) and all(map(_private, hosts)):
         return True  # "returns to the network", "went to college"
     return not any(t.i in clause.toponyms for t in goals) and not people(clause, goals, WORDS.places)
+
+
+def _met_with(clause: Clause, verb: Token) -> bool:
+    """Return whether what meets somebody is no one person: "was met by a chorus of", "with opposition"."""
+    if not clause.is_passive(verb):
+        return False
+    by = [t for w, t in clause.prepositions(verb) if w in ("by", "with")]
+    hosts = direct(clause, by)
+    return bool(by) and not (persons(hosts) or any(map(official, hosts)))
 
 
 def _private(mention: Mention) -> bool:
@@ -122,6 +133,8 @@ def no_aid(clause: Clause, verb: Token, rule: Rule) -> bool:
     """Return whether help is none: among voters, to things, by who is nobody."""
     if not clause.is_verb(verb):
         return False
+    if verb.lemma == "release" and direct(clause, clause.objects(verb)):
+        return True  # people are no gift
     if verb.lemma in ("pay", "pull", "present") and _no_gift(clause, verb):
         return True
     if verb.lemma not in WORDS.material_aid:
@@ -187,6 +200,9 @@ def colleagues(clause: Clause, act: Act) -> bool:
 def own_audience(act: Act) -> bool:
     """Return whether somebody only speaks at home: "the premier addressed parliament"."""
     sides = {ref.country for m in (*act.actors, *act.recipients) for ref in m.actors}
+    if act.trigger.lemma == "return" and act.actors and act.mode == "visit":
+        homes = {ref.country for m in act.actors for ref in m.actors}
+        return persons(act.actors) and (homes == {None} or len(sides) == 1)  # "came back to Washington"
     return act.trigger.lemma == "address" and len(sides - {None}) == 1
 
 
@@ -205,7 +221,9 @@ def _below_by(clause: Clause, token: Token) -> bool:
 
 
 def campaign_rally(clause: Clause, act: Act) -> bool:
-    """Return whether the rally is one that a politician holds for votes."""
+    """Return whether the rally is one that a politician holds for votes, or soldiers fill the street."""
+    if act.actors and all(set(r.sectors) & {"MIL", "COP"} for m in act.actors for r in m.actors):
+        return not any(t.lemma == "protest" for t in clause.tokens)
     words = {t.lemma for t in clause.tokens}
     beside = direct(clause, clause.sentence.kids(act.trigger.i, "compound", "poss", "nmod"))
     if act.trigger.lemma == "rally" and persons(beside):

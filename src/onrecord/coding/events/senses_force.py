@@ -18,6 +18,9 @@ from onrecord.reading import Mention, Token
 WITHOUT_ARMS = frozenset(["COP", "CVL", "NGO", "NGM", "MED", "JRN", "EDU", "LAB", "BUS", "PTY", "LEG", "OPP"])
 QUARRELS = frozenset("clash war battle fight feud duel".split())
 SEATS = frozenset("spotlight position seat post role place stage attention time mind space".split())
+RULES = frozenset(
+    "regulation law policy bill reform decision budget tax tariff ruling rule plan proposal idea".split()
+)
 STAGED = frozenset("simulate rehearse practise practice imitate".split())
 
 
@@ -86,7 +89,7 @@ def no_assault(clause: Clause, trigger: Token, rule: Rule) -> bool:
     if not clause.is_verb(trigger):
         return attack_in_words(clause, trigger) or _staged(clause, trigger)
     objects = clause.objects(trigger)
-    if _told_by_noun(clause, trigger):
+    if _told_by_noun(clause, trigger) or _by_rule(clause, trigger):
         return True
     if trigger.lemma in ("exchange", "trade") and persons(direct(clause, clause.actors(trigger))):
         return True  # "the candidates traded shots"
@@ -111,6 +114,12 @@ def no_assault(clause: Clause, trigger: Token, rule: Rule) -> bool:
     if trigger.lemma in ("shoot", "launch", "fire") and {"orbit", "space", "flare"} & _near(clause, trigger):
         return True
     return verbal(clause, trigger)
+
+
+def _by_rule(clause: Clause, verb: Token) -> bool:
+    """Return whether a law or plan does it, and nobody by his own hand: "the *regulation* is killing"."""
+    doers = clause.actors(verb)
+    return bool(doers) and all(t.lemma in RULES for t in doers)
 
 
 def _told_by_noun(clause: Clause, verb: Token) -> bool:
@@ -165,7 +174,7 @@ def verbal(clause: Clause, verb: Token) -> bool:
         return True
     if any(t.lower == "attack" for t in doers) and persons(direct(clause, clause.objects(verb))):
         return True  # "Lind's attack targeted Berg"
-    if verb.lemma not in ("attack", "target", "bombard", "assault"):
+    if verb.lemma not in ("attack", "target", "bombard", "assault", "pound", "pummel"):
         return False
     blows = {t.lemma for w, t in clause.prepositions(verb) if w == "with"}
     if any(w == "for" for w, _ in clause.prepositions(verb)) and persons(direct(clause, doers)):

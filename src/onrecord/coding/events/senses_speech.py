@@ -32,6 +32,8 @@ def no_accusation(clause: Clause, verb: Token, rule: Rule) -> bool:
     if verb.lemma in WORDS.verbal_attack and not rule.objects and rule.name == "verb.attack":
         return not verbal(clause, verb)
     objects = clause.objects(verb)
+    if verb.lemma == "summon" and not direct(clause, objects):
+        return True  # "cannot summon his rival's fury"
     if verb.lemma in WRECKING and any(t.lemma in WORDS.places for t in objects):
         return True  # "crowds trashed the embassy"
     if verb.lemma in ("investigate", "probe") and rule.name.endswith(("investigate", "probe")):
@@ -238,7 +240,7 @@ def assured_of_fact(clause: Clause, act: Act) -> bool:
 def _is_so(clause: Clause, verb: Token) -> bool:
     helpers = {t.lower for t in clause.sentence.kids(verb.i, "aux", "auxpass")}
     finite = verb.tag in ("VBD", "VBZ", "VBP") or bool(
-        helpers & {"is", "was", "were", "are", "has", "does", "did"}
+        helpers & {"is", "was", "were", "are", "has", "have", "had", "does", "did"}
     )
     return finite and verb.lemma != "go" and not clause.sentence.kid(verb.i, "xcomp")
 
