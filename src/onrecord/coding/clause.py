@@ -69,8 +69,10 @@ class Clause(Roles):
     def _beside_the_name(self, token: Token) -> list[Token]:
         """Return who is joined to the name set beside ``token``: "Chad's premier, Ada Lind, and *Peru's*"."""
         who = self.mentions.get(token.i)
-        names = self.sentence.kids(token.i, "appos") if who is not None else []
-        same = [t for t in names if t.i in self.mentions and self.mentions[t.i].actors == who.actors]
+        if who is None:
+            return []
+        names = [t for t in self.sentence.kids(token.i, "appos") if t.i in self.mentions]
+        same = [t for t in names if self.mentions[t.i].actors == who.actors]
         joined = (self.mentions.get(c.i) for t in same for c in self.sentence.kids(t.i, "conj"))
         return [self.tokens[m.head] for m in joined if m is not None and m.actors != who.actors]
 
@@ -115,7 +117,7 @@ class Clause(Roles):
 
     def particle(self, verb: Token) -> str | None:
         """Return the particle of ``verb`` ("carry *out*"), also where the parser took it for an adverb."""
-        after = [t for t in self.sentence.kids(verb.i, "advmod", "prep") if t.i > verb.i]
+        after = [t for t in self.sentence.kids(verb.i, "advmod", "prep", "oprd") if t.i > verb.i]
         for child in [*self.sentence.kids(verb.i, "prt"), *after]:  # not "*on* Friday they called off"
             if child.lower in PARTICLES:
                 return child.lower

@@ -124,6 +124,8 @@ class TestEnvoysSentAway:
         [
             "The coach ordered two Peruvian players to leave the pitch.",
             "Peru sent its own diplomats home for the holidays.",
+            "Peru ordered the staff of its embassy in Chad to leave.",
+            "The Chilean minister told officials to leave the room.",
             "The Peruvian team sent two players home.",
         ],
     )
@@ -187,6 +189,11 @@ class TestWhatTwoShare:
         (act,) = of_type(events(text), event_type)
         assert (states(act.actors), states(act.recipients)) == (["PER"], ["CHL"])
 
+    def test_what_is_only_talked_about_adds_nobody_to_the_talks(self, events: Coder) -> None:
+        text = "Mali's president and Niger's president discussed Mali's partnership with Chad."
+        (talks,) = of_type(events(text), "CONSULT")
+        assert states(talks.actors) == ["MLI", "NER"]
+
     def test_with_after_what_is_not_shared_names_no_recipient(self, events: Coder) -> None:
         (closing,) = of_type(events("Peru closed its airport with the help of Chile."), "COERCE")
         assert states(closing.recipients) == []
@@ -246,3 +253,33 @@ class TestStops:
         (request,) = events(text)
         assert (request.event_type, request.mode) == ("REQUEST", "yield")
         assert states(request.recipients) == ["BDI", "RWA"]
+
+
+class TestTrucesAndMediators:
+    def test_a_truce_that_takes_effect_is_kept_by_both_sides(self, events: Coder) -> None:
+        (truce,) = events("A ceasefire between Armenia and Georgia took effect at midnight.")
+        assert (truce.event_type, truce.mode) == ("RETREAT", "ceasefire")
+        assert states(truce.actors) == ["ARM", "GEO"]
+
+    def test_an_offer_to_mediate_is_made_to_those_it_would_bring_together(self, events: Coder) -> None:
+        (offer,) = of_type(
+            events("Oman offered to act as mediator between Chad and Niger; Chad is silent."), "AGREE"
+        )
+        assert (states(offer.actors), states(offer.recipients)) == (["OMN"], ["TCD", "NER"])
+
+    def test_told_that_troops_have_left_promises_nothing(self, events: Coder) -> None:
+        assert of_type(events("Kenya assured Uganda that its troops had left."), "AGREE") == []
+        (promise,) = of_type(events("Kenya assured Uganda that its troops would leave."), "AGREE")
+        assert states(promise.recipients) == ["UGA"]
+
+    def test_people_set_free_are_no_gift(self, events: Coder) -> None:
+        (release,) = events("Houthi rebels released the crew of a Bulgarian cargo ship.")
+        assert (release.event_type, release.mode, states(release.recipients)) == (
+            "RETREAT",
+            "release",
+            ["BGR"],
+        )
+
+    def test_an_answer_by_force_that_is_announced_is_a_threat(self, events: Coder) -> None:
+        (threat,) = of_type(events("Uganda will answer any attack by Rwanda with force."), "THREATEN")
+        assert (states(threat.actors), states(threat.recipients)) == (["UGA"], ["RWA"])

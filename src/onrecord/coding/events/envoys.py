@@ -29,6 +29,15 @@ def own_sent_home(clause: Clause, verb: Token, rule: Rule) -> bool:
     return any(k.tag == "PRP$" for t in clause.objects(verb) for k in clause.sentence.kids(t.i, "poss"))
 
 
+def own_told_to_leave(act: Act) -> bool:
+    """Return whether who is told to leave is of one's own: "ordered the staff of its embassy to leave"."""
+    if act.event_type != "SANCTION" or act.mode != "expel" or not act.rule.heads:
+        return False
+    own = {ref.country for m in act.actors for ref in m.actors}
+    told = [ref for m in act.recipients for ref in m.actors]
+    return all(ref.country in own or ref.actor_id.startswith("unnamed") for ref in told)
+
+
 def _governs(ref: ActorRef) -> bool:
     return ref.kind == "country" or bool(set(ref.sectors) & GOVERNING)
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from onrecord.coding.clause import Clause
 from onrecord.coding.events.acts import Act
-from onrecord.coding.events.envoys import own_sent_home, protests_in_words
+from onrecord.coding.events.envoys import own_sent_home, own_told_to_leave, protests_in_words
 from onrecord.coding.events.senses_deeds import (
     campaign_rally,
     colleagues,
@@ -65,7 +65,7 @@ def other_sense(clause: Clause, trigger: Token, rule: Rule) -> bool:
 
 def untold(clause: Clause, act: Act, ontology: Ontology) -> bool:
     """Return whether ``act``, its parties known, tells of nothing that somebody did to another."""
-    if _habit(clause, act) or _wished_for(clause, act):
+    if _habit(clause, act) or _wished_for(clause, act) or own_told_to_leave(act):
         return True
     if act.event_type == "REQUEST":
         return no_request(clause, act) or to_own_crowd(clause, act)

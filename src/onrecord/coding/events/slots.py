@@ -17,6 +17,8 @@ SHARED = frozenset(
     "cooperation talk negotiation dialogue alliance dispute partnership truce ceasefire".split()
 )
 """What one has with another, whoever is said to own it: "its border *with Peru*"."""
+TALKED_OF = frozenset("discuss debate review examine raise address".split())
+"""What is only a matter of talk touches nobody it is shared with: "discussed *Chad's ties with Peru*"."""
 HELPED = frozenset("help aid assistance support backing approval consent blessing permission".split())
 """With these nothing is done to whoever gives them: "closed its airport *with the help* of Peru"."""
 PASSING_ON = frozenset("SANCTION COERCE REJECT CONCEDE AGREE AID".split())
@@ -128,7 +130,9 @@ def _bases(clause: Clause, main: Token, carrier: Token | None, slot: str) -> lis
     """Return the tokens whose prepositional phrases may belong to ``main``, the likeliest first."""
     bases = [main]
     if clause.is_verb(main):
-        bases += [t for t in _things(clause, main) if slot != "with" or _may_share(clause, t)]
+        bases += [t for t in _things(clause, main) if slot != "with" or _may_share(clause, main, t)]
+        if slot == "between":  # "a truce *between* them took hold", "acts as mediator *between* them"
+            bases += [*clause.own_subjects(main), *(t for _, t in clause.prepositions(main))]
     if carrier is not None:
         bases.append(carrier)
     if main.dep == "conj":
@@ -148,9 +152,11 @@ def _things(clause: Clause, verb: Token) -> list[Token]:
     return [*things, *(t for n in things if n.tag == "CD" for w, t in clause.prepositions(n) if w == "of")]
 
 
-def _may_share(clause: Clause, thing: Token) -> bool:
-    """Return whether "with" after ``thing`` tells whom it is shared with, not whom the deed is done with."""
-    return thing.lemma in SHARED or clause.sentence.kid(thing.i, "poss") is None
+def _may_share(clause: Clause, verb: Token, thing: Token) -> bool:
+    """Return whether "with" after ``thing`` may tell on whom ``verb`` is done: "cut its ties *with Peru*"."""
+    if clause.sentence.kid(thing.i, "poss") is None:
+        return True
+    return thing.lemma in SHARED and verb.lemma not in TALKED_OF
 
 
 def carrier_of_noun(clause: Clause, noun: Token, ontology: Ontology) -> Token | None:
