@@ -23,17 +23,35 @@ def party_names(visit: Visit, codes: Collection[str]) -> Mapping[str, str]:
     found = {code: unnamed_words(code) or known.get(code) or country_name(code) for code in codes}
     others = sorted(code for code, name in found.items() if name is None)
     own = _own_names(visit, others) if others else {}
-    return {code: name or own.get(code, code) for code, name in found.items()}
+    return {code: plain_party(name or own.get(code, code)) for code, name in found.items()}
+
+
+def plain_party(name: str) -> str:
+    """Return the name of a party that is part of another as tables have it.
+
+    >>> plain_party("Veltria: coast guard"), plain_party("ethnic group: Veltria"), plain_party("Ada Lind")
+    ('Veltria (coast guard)', 'Veltria (ethnic group)', 'Ada Lind')
+    """
+    owner, colon, part = name.partition(": ")
+    if not colon:
+        return name
+    return f"{part} ({owner})" if owner == "ethnic group" else f"{owner} ({part})"
 
 
 def named(visit: Visit, rows: Sequence[DyadRow]) -> list[DyadRow]:
     """Return ``rows`` with names where analyses found codes only."""
     bare = {code for row in rows for code in (row.actor, row.recipient)}
     names = party_names(visit, bare)
+
+    def name(code: str, told: str) -> str:
+        return names[code] if code == told else plain_party(told)
+
     return [
-        replace(row, actor_name=names[row.actor], recipient_name=names[row.recipient])
-        if row.actor == row.actor_name or row.recipient == row.recipient_name
-        else row
+        replace(
+            row,
+            actor_name=name(row.actor, row.actor_name),
+            recipient_name=name(row.recipient, row.recipient_name),
+        )
         for row in rows
     ]
 
