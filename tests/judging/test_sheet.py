@@ -12,7 +12,7 @@ import pytest
 from onrecord.errors import InputError, JudgementError
 from onrecord.judging.asked import Act, Allocation, Verb
 from onrecord.judging.desk import Desk
-from onrecord.judging.people import sample_text
+from onrecord.judging.people import design_of, sample_text
 from onrecord.judging.sampling import draw, population
 from onrecord.judging.sheet import CODED_FIELDS, read_sheet
 from onrecord.records import Claim
@@ -171,3 +171,64 @@ def test_what_is_no_sheet_is_told(desk: Desk, tmp_path: Path, text: str, told: s
 def test_a_sheet_that_is_not_there_is_told(desk: Desk, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="cannot be read"):
         read_sheet(tmp_path / "none.csv", desk)
+
+
+@pytest.fixture
+def by_hand(tmp_path: Path) -> Callable[..., Path]:
+    """Write a sheet that somebody made by hand."""
+
+    def written(*rows: dict[str, str]) -> Path:
+        path = tmp_path / "own.csv"
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, sorted({name for row in rows for name in row}))
+            writer.writeheader()
+            writer.writerows(rows)
+        return path
+
+    return written
+
+
+def missed(claim: Claim, **cells: str) -> dict[str, str]:
+    """Return a row that adds to the article of ``claim``."""
+    row = {"claim_id": "", "decision": "add", "document_id": claim.document_id, "trigger": "had entered"}
+    return {**row, "type": "COERCE", "actors": "?=boats", **cells}
+
+
+def test_a_row_can_add_what_the_coder_missed(
+    desk: Desk, claims: list[Claim], by_hand: Callable[..., Path]
+) -> None:
+    there = {"claim_id": claims[1].claim_id, "decision": "reject"}
+    acts = read_sheet(by_hand(there, missed(claims[0]), missed(claims[0], note="so")), desk)
+    assert [act.verb for act in acts] == [Verb.REJECT, Verb.ADD, Verb.ADD]
+    assert acts[2] == Act(
+        verb=Verb.ADD,
+        ids=(claims[0].document_id,),
+        words="had entered",
+        values={"type": "COERCE", "actors": "?=boats"},
+        note="so",
+    )
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ({"document_id": ""}, "row 2: document_id: no article is named"),
+        ({"document_id": "doc_nowhere"}, "row 2: nothing in the record"),
+        ({"trigger": "had left"}, "row 2: words: 'had left' does not stand"),
+        ({"type": ""}, "row 2: does not say what the claim is"),
+        ({"claim_id": "clm_1"}, "row 2: claim_id: the claim is there already"),
+    ],
+)
+def test_a_row_that_adds_nothing_that_can_be_is_named(
+    desk: Desk, claims: list[Claim], by_hand: Callable[..., Path], cells: dict[str, str], said: str
+) -> None:
+    with pytest.raises(JudgementError, match="1 of 1 rows cannot be") as error:
+        read_sheet(by_hand(missed(claims[0], **cells)), desk)
+    assert said in str(error.value.remedy)
+
+
+def test_rows_that_add_are_no_part_of_the_sample(claims: list[Claim], by_hand: Callable[..., Path]) -> None:
+    drawn = {"claim_id": claims[0].claim_id, "stratum": "-", "stratum_size": "9", "stratum_drawn": "1"}
+    design = design_of(by_hand(drawn, missed(claims[0])))
+    assert design is not None
+    assert list(design) == [claims[0].claim_id]

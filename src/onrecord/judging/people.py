@@ -10,13 +10,14 @@ from onrecord.errors import InputError, JudgementError
 from onrecord.judging.acts import decided
 from onrecord.judging.agreement import NONE, Accuracy, Agreement, Design, accuracy, agreement
 from onrecord.judging.answers import Answers, coders_answers, persons_answers
+from onrecord.judging.asked import Verb
 from onrecord.judging.decisions import CLAIM
 from onrecord.judging.desk import Desk
 from onrecord.judging.followed import followed
 from onrecord.judging.queue import own
 from onrecord.judging.recall import RECALL, read_whole, recall
 from onrecord.judging.sampling import Drawn
-from onrecord.judging.sheet import DESIGN, columns_of, read_sheet, sheet_row, sheet_rows, sheet_text
+from onrecord.judging.sheet import DESIGN, adds, columns_of, read_sheet, sheet_row, sheet_rows, sheet_text
 from onrecord.judging.standing import standing
 from onrecord.records import Claim, Judgement
 from onrecord.store.base import Store
@@ -104,7 +105,7 @@ def _decisions(desk: Desk, name: str | None) -> tuple[Judgement, ...]:
         return standing(followed(desk.store, desk.store.decisions()).decisions)
     if not name.endswith(SHEET):
         return own(followed(desk.store, desk.store.decisions()).decisions, name)
-    acts = read_sheet(Path(name), desk)
+    acts = [act for act in read_sheet(Path(name), desk) if act.verb is not Verb.ADD]
     return tuple(one for act in acts for one in decided(act, desk, Path(name).stem, _ANY_TIME))
 
 
@@ -115,7 +116,7 @@ def design_of(sample: Path) -> Mapping[str, Design] | None:
         InputError: it tells so of some rows and not of others.
     """
     found: dict[str, Design] = {}
-    rows = list(sheet_rows(sample))
+    rows = [(number, row) for number, row in sheet_rows(sample) if not adds(row)]
     for number, row in rows:
         stratum, size, drawn, _ = (row.get(name, "") for name in DESIGN)
         if not size:

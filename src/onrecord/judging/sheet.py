@@ -3,10 +3,11 @@
 A sheet is of claims as the coder left them, so that what somebody writes into it means the same
 whatever others decide meanwhile.
 
-Columns are ``claim_id``, ``decision`` (accept, reject, fix), ``note`` and any of
+Columns are ``claim_id``, ``decision`` (accept, reject, fix, add), ``note`` and any of
 :data:`onrecord.judging.fields.FIELDS`; the others of :data:`CONTEXT` are for the reader's eyes. An empty
-cell changes nothing, ``none`` takes a value away. A blind sheet, whose rows say so, has every field empty
-that it has a column for, and each must be filled in.
+cell changes nothing, ``none`` takes a value away. A row that adds what the coder missed names no claim, but
+its article (``document_id``) and the words (``trigger``). A blind sheet, whose rows say so, has every field
+empty that it has a column for, and each must be filled in.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from onrecord.errors import InputError, JudgementError, OnRecordError
+from onrecord.judging.adding import read_addition
 from onrecord.judging.asked import Act, Verb
 from onrecord.judging.corrections import read_changes, shown
 from onrecord.judging.desk import Desk
@@ -28,7 +30,9 @@ from onrecord.store.flat import FORMULA, no_formula
 
 DESIGN = ("stratum", "stratum_size", "stratum_drawn", "probability")
 """How a row was drawn: see :mod:`onrecord.judging.sampling`."""
-CONTEXT = (*DESIGN, "blind", "kind", "publisher", "published", "title", "reads")
+ARTICLE = "document_id"
+"""The column that is read where a row adds a claim."""
+CONTEXT = (*DESIGN, "blind", "kind", ARTICLE, "publisher", "published", "title", "reads")
 """Columns that are not read as decisions."""
 KEPT_SIGHT = ("sentence", "trigger")
 """Fields that a blind sheet shows all the same: without them nobody knows what to code."""
@@ -70,6 +74,7 @@ def sheet_row(claim: Claim, document: Document, fields: Sequence[str], *, blind:
         "claim_id": claim.claim_id,
         "blind": "yes" if blind else "no",
         "kind": str(claim.kind),
+        ARTICLE: document.document_id,
         "publisher": document.publisher or "",
         "published": published,
         "title": document.title.text if document.title else "",
@@ -101,7 +106,7 @@ def read_sheet(path: Path, desk: Desk) -> list[Act]:
     twice = {name for name, times in Counter(row.get("claim_id", "") for _, row in rows).items() if times > 1}
     for number, row in rows:
         try:
-            if row.get("claim_id") in twice and _decides(row, desk):
+            if row.get("claim_id") and row.get("claim_id") in twice and _decides(row, desk):
                 raise JudgementError("the claim is in another row, too")
             acts += [act for act in (_act(row, desk),) if act is not None]
         except OnRecordError as error:
@@ -123,6 +128,8 @@ def _decides(row: Mapping[str, str], desk: Desk) -> bool:
 
 def _act(row: Mapping[str, str], desk: Desk) -> Act | None:
     """Return what one row decides."""
+    if adds(row):
+        return _addition(row, desk)
     case = desk.case(row["claim_id"])
     verb, note = _verb(row.get("decision", "")), row.get("note") or None
     if verb is Verb.REJECT:
@@ -147,6 +154,24 @@ def _act(row: Mapping[str, str], desk: Desk) -> Act | None:
     )
 
 
+def adds(row: Mapping[str, str]) -> bool:
+    """Return whether a row adds a claim, and so is of none that was drawn."""
+    return row.get("decision", "").lower() == Verb.ADD
+
+
+def _addition(row: Mapping[str, str], desk: Desk) -> Act:
+    """Return what a row adds to its article."""
+    if row["claim_id"]:
+        raise JudgementError("the claim is there already", where="claim_id", remedy="Leave it empty.")
+    if not row.get(ARTICLE):
+        raise JudgementError("no article is named", where=ARTICLE, remedy="Give its id, doc_...")
+    article = desk.article(row[ARTICLE])
+    values = {name: row[name] for name in FIELDS if row.get(name) and name != "trigger"}
+    words, note = row.get("trigger") or None, row.get("note") or None
+    read_addition(article, words, values, desk.codes)
+    return Act(verb=Verb.ADD, ids=(article.document_id,), words=words, values=values, note=note)
+
+
 def _coded(row: Mapping[str, str], case: Case) -> tuple[str, ...] | None:
     """Return the fields that a blind row codes; None where it is still empty."""
     asked = [f.name for f in fields_of(case.claim.kind) if f.name in row and f.name not in KEPT_SIGHT]
@@ -168,7 +193,7 @@ def _verb(text: str) -> Verb | None:
     verbs = {str(verb): verb for verb in (Verb.ACCEPT, Verb.REJECT, Verb.FIX)}
     if text.lower() not in verbs:
         raise JudgementError(
-            f"{text!r} is no decision", where="decision", remedy=f"Write {', '.join(verbs)}."
+            f"{text!r} is no decision", where="decision", remedy=f"Write {', '.join(verbs)} or add."
         )
     return verbs[text.lower()]
 

@@ -45,12 +45,12 @@ def review(
     """
     from onrecord.judging.decisions import person
     from onrecord.judging.queue import Wanted
-    from onrecord.judging.sheet import sheet_rows
+    from onrecord.judging.sheet import adds, sheet_rows
     from onrecord.serve.keys import Terminal
     from onrecord.serve.reviewing import Session
     from onrecord.serve.screen import Screen
 
-    among = tuple(row["claim_id"] for _, row in sheet_rows(sample)) if sample else None
+    among = tuple(row["claim_id"] for _, row in sheet_rows(sample) if not adds(row)) if sample else None
     wanted = Wanted(subject=kind, order=order, by=person(by), independent=independent, among=among, seed=seed)
     kept = Session(record, wanted, Terminal(), Screen()).run()
     typer.echo(f"{kept} decision{'' if kept == 1 else 's'} kept", err=True)
