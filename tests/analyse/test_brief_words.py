@@ -62,6 +62,7 @@ def introduced(*texts: str, role: str = "head_of_state") -> str:
     [
         (["Veltrian President Ada Lind"], "Veltria's president Ada Lind"),
         (["President Lind", "former President Ada Lind"], "Veltria's former president Ada Lind"),
+        (["Veltrian President Ada Lindh"], "Veltria's president Ada Lind"),
         (["Vice President Ada Lind"], "Veltria's vice president Ada Lind"),
         (["future President Ada Lind"], "Ada Lind"),
         (["harbour chapter president Ada Lind"], "Ada Lind"),

@@ -64,7 +64,8 @@ def made(tmp_path: Path, affair: ModuleType) -> list[Item]:
 def test_first_of_a_pair_and_type_is_told_apart_from_one_more(made: list[Item]) -> None:
     assert ids(made, News.FIRST) == ["evt_first"]
     assert ids(made, News.EVENT) == ["evt_again"]
-    assert next(item for item in made if item.id == "evt_first").detail.startswith("first reject, ATL → Ostmark")
+    first = next(item for item in made if item.id == "evt_first")
+    assert first.detail.startswith("first reject, ATL → Ostmark")
 
 
 def test_plan_that_is_now_told_as_done_is_news(made: list[Item]) -> None:

@@ -123,7 +123,9 @@ def _measured(
     counted = figure.unit in words.COUNTED
     if not measure or figure.role is not FigureRole.LEVEL or (counted and not measure.endswith("s")):
         return ()
-    if measure == "distance" or measure in VAGUE or (not owner and not counted):
+    amount = figure.unit in words.PORTIONED and figure.unit != "percent"  # "32 tonnes of corn" says it all
+    of_something = counted or (amount and figure.reports > 1)
+    if measure == "distance" or measure in VAGUE or not (owner or of_something):
         return ()
     outlets = material.outlets(claims)
     period = figure.period

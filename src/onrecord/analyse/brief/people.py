@@ -19,6 +19,8 @@ _TITLE = re.compile(
     r"defen[cs]e minister|secretary of state)\b",
     re.IGNORECASE,
 )
+_NAME = re.compile(r"\s+[A-ZÀ-Þ]")
+"""How a name goes on behind a title, however it is spelt: "the president of the Fund" has none."""
 FORMER = "former "
 QUALIFIED = {"": "", "former": FORMER, "ex": FORMER, "vice": "vice ", "deputy": "deputy "}
 """What may stand before a title, as an account says it; a title with anything else is none that holds."""
@@ -92,9 +94,8 @@ def _titles(claims: Iterable[Claim]) -> dict[str, str]:
 
 def _title(claim: Claim, actor: Actor) -> str | None:
     """Return the office that stands with the name of ``actor``: among the party's words, or right before."""
-    name = (actor.name or "").split()[-1:]
     inside = _TITLE.search(actor.text)
-    if inside and actor.role != "affiliate" and name and name[0] in actor.text[inside.end() :].split():
+    if inside and actor.role != "affiliate" and _NAME.match(actor.text, inside.end()):
         return _office(inside) if _is_of_a_state(actor.text[: inside.start()]) else None
     place = actor.start - claim.sentence.start
     ahead = claim.sentence.text[max(0, place - WIDE) : place] if 0 < place < len(claim.sentence.text) else ""
