@@ -100,6 +100,7 @@ class TestEnvoysSentAway:
             "Peru sent the Chilean military attaché home on Sunday.",
             "Peru answered by sending home three Chilean diplomats.",
             "Peru declared two Chilean diplomats persona non grata.",
+            "Peru told two Chilean diplomats to pack and leave.",
         ],
     )
     def test_who_must_leave_is_expelled(self, events: Coder, text: str) -> None:
@@ -231,6 +232,8 @@ class TestProtestInWords:
             "Peru handed the Chilean ambassador a note of protest.",
             "Peru called Chile's step unjustified.",
             "Peru described the Chilean decision as an unfriendly step.",
+            "Peru called the raid an act of war by Chile.",
+            "Peru called in the Chilean ambassador to complain about the raid.",
         ],
     )
     def test_is_one_accusation(self, events: Coder, text: str) -> None:
@@ -283,3 +286,28 @@ class TestTrucesAndMediators:
     def test_an_answer_by_force_that_is_announced_is_a_threat(self, events: Coder) -> None:
         (threat,) = of_type(events("Uganda will answer any attack by Rwanda with force."), "THREATEN")
         assert (states(threat.actors), states(threat.recipients)) == (["UGA"], ["RWA"])
+
+    def test_a_drone_over_the_border_is_a_move_of_its_state(self, events: Coder) -> None:
+        (flight,) = events("A Syrian drone crossed into Jordanian airspace on Tuesday.")
+        assert (flight.event_type, states(flight.actors), states(flight.recipients)) == (
+            "MOBILIZE",
+            ["SYR"],
+            ["JOR"],
+        )
+
+    def test_storks_violate_nothing(self, events: Coder) -> None:
+        assert events("Storks from Africa crossed into Spanish airspace.") == []
+
+
+class TestDemonyms:
+    @pytest.mark.parametrize(
+        ("text", "country"),
+        [
+            ("The Indonesian navy seized a Vietnamese trawler off the islands.", "VNM"),
+            ("Peru expelled two Nepalese diplomats.", "NPL"),
+            ("Peru expelled two Surinamese diplomats.", "SUR"),
+        ],
+    )
+    def test_people_and_boats_are_of_their_state(self, events: Coder, text: str, country: str) -> None:
+        (act,) = events(text)
+        assert states(act.recipients) == [country]

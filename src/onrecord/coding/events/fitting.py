@@ -53,6 +53,7 @@ def _clause_fits(clause: Clause, verb: Token, rule: Rule) -> bool:
         if "acl" in kinds:  # "gave them *a week to leave*"
             spans = clause.sentence.kids(verb.i, "dobj", "npadvmod")
             found += [t for span in spans for t in clause.sentence.kids(span.i, *kinds)]
+        found += [t for verb in found for t in clause.sentence.kids(verb.i, "conj")]
         return any(t.lemma in rule.heads for t in found)
     if frame.operator is None and verb.tag == "VBG" and verb.dep in ("pcomp", "conj", "advcl", "acl"):
         return False
