@@ -230,3 +230,17 @@ def test_him_behind_two_verbs_is_who_was_held_before() -> None:
 def test_both_countries_are_never_who_urges_them() -> None:
     text = "Rwanda and Burundi met. Tanzania and Uganda urged both countries to sign."
     assert names(last(text, "both countries")) == ["Rwanda", "Burundi"]
+
+
+def test_rival_of_somebody_is_not_that_somebody() -> None:
+    text = "William Ruto's rival Ada Blorvin praised parliament."
+    assert [names(m) for m in found(text) if "Blorvin" in m.text] == [["Ada Blorvin"]]
+
+
+def test_given_name_of_a_town_before_an_initial_is_a_name() -> None:
+    text = "Envoys met the Russian president, Vladimir V. Putin, at noon. Putin left."
+    assert {n for m in found(text) if "Putin" in m.text for n in names(m)} == {"Vladimir Putin"}
+
+
+def test_it_of_a_saying_is_nothing() -> None:
+    assert [m for m in found("SpaceX and its founder called it quits.") if m.text == "it"] == []

@@ -145,6 +145,8 @@ def _unknown_name(frame: Frame, registry: Registry, context: Context) -> Resolut
     name = " ".join(frame.unknown).removesuffix(".")
     member = frame.owner is not None and "PTY" in frame.owner.sectors and len(frame.unknown) > 1
     if frame.owner is not None and frame.role is None and not member:
+        if frame.owner.kind == "person" and len(frame.unknown) > 1:
+            return Resolution((), "unknown", "name", name, "unknown")  # "Ada Example's rival Omar Holt"
         return _owner(frame)
     country = registry.country(frame.country)
     adjective = frame.country_entry is not None and frame.country_entry.form is Form.ADJECTIVE

@@ -77,8 +77,8 @@ def _take(frame: Frame, piece: Piece, following: str, registry: Registry, contex
         frame.unknown.append(piece.text)  # "Judge Jordan", "Rep. Jordan"
         frame.tail = "unknown"
         return
-    if country is not None and country.form is Form.PLACE and not owns and _in_a_name(frame):
-        frame.unknown.append(piece.text)  # "Maria Valencia", "Interior Minister Valencia"
+    if country is not None and country.form is Form.PLACE and not owns and _in_a_name(frame, following):
+        frame.unknown.append(piece.text)  # "Maria Valencia", "Interior Minister Valencia", "Sydney R. Otieno"
         frame.tail = "unknown"
         return
     if country is not None and (role is None or not piece.text[:1].islower()):
@@ -97,8 +97,10 @@ def _to_owner(frame: Frame, registry: Registry, context: Context) -> None:
     frame.owner = who if isinstance(who, ActorRef) else None
 
 
-def _in_a_name(frame: Frame) -> bool:
-    """True where a town's name goes on a person's name or follows a title."""
+def _in_a_name(frame: Frame, following: str) -> bool:
+    """True where a town's name goes on a person's name, follows a title or stands before an initial."""
+    if len(following) == 2 and following[1] == "." and following[0].isalpha():
+        return True
     titled = frame.tail == "role" and frame.role is not None and frame.role.kind == "person"
     return (frame.tail == "unknown" and bool(frame.unknown)) or titled
 

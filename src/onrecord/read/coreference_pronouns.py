@@ -78,6 +78,9 @@ def pleonastic(sentence: Sentence, token: Token) -> bool:
         return True  # "give it a try"
     if token.dep == "expl":
         return True
+    after = sentence.tokens[token.i + 1].lower if token.i + 1 < len(sentence.tokens) else ""
+    if after in {"quits", "a"} and token.i and sentence.tokens[token.i - 1].lemma == "call":
+        return True  # "called it quits", "call it a day"
     if token.dep == "dobj":
         return verb.lemma not in _DONE_TO_ACTORS
     if token.dep == "nsubjpass" and verb.lemma not in _DONE_TO_ACTORS:

@@ -238,7 +238,8 @@ _HUMAN_SLOTS = frozenset({"nsubj", "nsubjpass", "appos"})
 _SPEECH = frozenset(
     "say tell announce state add claim warn accuse deny insist argue declare stress note remark "
     "explain meet visit discuss urge call praise condemn reject comment write tweet report confirm "
-    "believe think want ask demand".split()
+    "believe think want ask demand criticise criticize slam blast mock endorse vow pledge promise apologise "
+    "apologize testify resign".split()
 )
 
 

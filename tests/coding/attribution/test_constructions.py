@@ -269,3 +269,14 @@ def test_who_is_accused_or_called_on_has_the_plan_or_the_feeling(
 def test_bare_noun_behind_a_headline_verb_is_no_speaker(reading: Read) -> None:
     assert "recalls" not in cues(reading("Lima throws out Chilean diplomats, recalls ambassador"))
     assert of_cue(reading("“It was a long winter,” recalls Ada Lind."), "recalls").source is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister read the plan as it relates to the port.",
+        "It is impossible to ignore the views of the mayor.",
+    ],
+)
+def test_it_of_no_meaning_holds_no_view(text: str, reading: Read) -> None:
+    assert [a for a in find_attributions(reading(text)) if a.source and a.source.text.lower() == "it"] == []

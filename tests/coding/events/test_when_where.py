@@ -220,3 +220,16 @@ def test_present_with_a_day_to_come_is_planned(
     (claim,) = events(text, PUBLISHED)
     assert claim.date is not None
     assert (claim.modality, claim.date.start) == (modality, day)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The dispute began on 3 May when Peru expelled three Chilean envoys.", date(2022, 5, 3)),
+        ("Peru attacked Chile when its envoy left on 3 May.", None),
+        ("The talks of 3 May had failed when Peru attacked Chile.", None),
+    ],
+)
+def test_when_behind_a_day_tells_what_was_done_on_it(text: str, day: date | None, events: Events) -> None:
+    (claim,) = [c for c in events(text, date(2022, 6, 1)) if c.event_type in ("SANCTION", "ASSAULT")]
+    assert (claim.date.start if claim.date else None) == day

@@ -29,6 +29,10 @@ _LEANING = frozenset(
 _SHOWING = frozenset(
     {"show", "reflect", "highlight", "reveal", "demonstrate", "illustrate", "prove", "indicate"}
 )
+_JUDGED = frozenset(
+    "impossible possible hard difficult easy important necessary essential vital wrong right".split()
+)
+"""What an "it" is that stands for the clause behind it: "it is impossible to ignore"."""
 MAX_CLIMB = 8
 
 
@@ -227,4 +231,12 @@ def is_expletive(sentence: Sentence, token: Token) -> bool:
     if token.lower != "it":
         return False
     verb = sentence.tokens[token.head]
-    return is_passive(sentence, verb.i) or verb.lemma in ("seem", "appear", "turn", "happen")
+    if is_passive(sentence, verb.i) or verb.lemma in ("seem", "appear", "turn", "happen"):
+        return True
+    before = sentence.tokens[token.i - 1].lower if token.i else ""
+    if before == "as" and verb.lemma in ("relate", "pertain", "concern"):
+        return True  # "a plan as it relates to the port"
+    judged = sentence.kid(verb.i, "acomp") if verb.lemma == "be" else None
+    return (
+        judged is not None and judged.lower in _JUDGED and sentence.kid(verb.i, "xcomp", "ccomp") is not None
+    )

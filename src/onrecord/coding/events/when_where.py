@@ -244,10 +244,20 @@ def _raised_above(clause: Clause, verb: Token) -> dict[int, int]:
             found[head.i] = cost + 1
         elif here.dep == "ccomp" and head.lemma == "be":
             found[head.i] = cost  # "it was not until this year that"
+        elif here.dep in ("advcl", "relcl") and _on_that_day(clause, here, head):
+            found[head.i] = cost + 1
         else:
             break
         here = head
     return found
+
+
+def _on_that_day(clause: Clause, verb: Token, head: Token) -> bool:
+    """Return whether a "when" behind a day tells what was done on it: "began on 3 May *when* Peru left"."""
+    if verb.i < head.i or clause.sentence.kid(verb.i, "aux"):
+        return False
+    told = verb.tag == "VBD" and (head.tag == "VBD" or not clause.is_verb(head))
+    return told and any(t.lower == "when" for t in clause.sentence.kids(verb.i, "advmod", "mark"))
 
 
 def _same_time(verb: Token, head: Token) -> bool:
