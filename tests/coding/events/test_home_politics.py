@@ -278,3 +278,29 @@ class TestWhoDoesNot:
 
     def test_who_is_met_by_somebody_meets_him(self, events: Coder) -> None:
         assert "CONSULT" in kinds(events("William Ruto was met by the Chadian president at the airport."))
+
+
+class TestThingsThatDoNothing:
+    @pytest.mark.parametrize(
+        "sentence",
+        [
+            "The Kenyan president is captured by a hard-line philosophy.",
+            "The strength of the vote forced the Kenyan minister to scramble.",
+            "The Kenyan opposition seized the floor from the Orange Democratic Movement.",
+            "The presidents of Kenya and Chad talked past each other.",
+        ],
+    )
+    def test_figures_of_force_and_of_talk(self, events: Coder, sentence: str) -> None:
+        assert not {"COERCE", "CONSULT"} & set(kinds(events(sentence)))
+
+    @pytest.mark.parametrize(
+        ("sentence", "kind"),
+        [
+            ("The Kenyan journalist was captured by Chadian rebels.", "COERCE"),
+            ("Chadian troops forced the Kenyan minister to leave.", "COERCE"),
+            ("Kenya seized the island from Chad.", "COERCE"),
+            ("The presidents of Kenya and Chad talked on Friday.", "CONSULT"),
+        ],
+    )
+    def test_force_and_talks(self, events: Coder, sentence: str, kind: str) -> None:
+        assert kind in kinds(events(sentence))

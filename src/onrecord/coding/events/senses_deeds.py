@@ -29,6 +29,10 @@ def no_visit(clause: Clause, verb: Token, rule: Rule) -> bool:
         return to_press or verb.tag.startswith("NNP")  # a name of an event, where people speak
     if verb.lemma == "call" and clause.is_verb(verb) and _named_so(clause, verb):
         return True
+    if verb.lemma == "talk" and any(
+        t.lower == "past" for t in clause.sentence.kids(verb.i, "prep", "advmod")
+    ):
+        return True  # "talked past each other"
     if verb.lemma == "meet" and clause.is_verb(verb) and _met_with(clause, verb):
         return True
     if verb.tag == "VBG" and verb.dep == "xcomp" and clause.tokens[verb.head].lemma in SPEECH:

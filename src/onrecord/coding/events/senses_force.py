@@ -31,7 +31,7 @@ def no_coercion(clause: Clause, verb: Token, rule: Rule) -> bool:
     prepositions = {w for w, _ in clause.prepositions(verb)}
     if verb.lemma == "seize" and verb.i + 1 < len(clause.tokens):
         return clause.tokens[verb.i + 1].lower in ("on", "upon")
-    if verb.lemma == "capture" and (_courted(clause, verb) or _filmed(clause, verb)):
+    if verb.lemma == "capture" and any(look(clause, verb) for look in (_courted, _filmed, _by_nobody)):
         return True
     if verb.lemma == "keep" and any(t.lemma in WORDS.ballots for t in clause.objects(verb)):
         return True  # "keep voters from straying"
@@ -47,7 +47,7 @@ def no_coercion(clause: Clause, verb: Token, rule: Rule) -> bool:
     planned = any(a.lemma in WORDS.thought for a in clause.sentence.ancestors(verb.i))
     if verb.lemma in ("force", "compel") and verb.tag == "VBG" and planned:
         return True
-    if verb.lemma in ("force", "compel") and _made_to_speak(clause, verb):
+    if verb.lemma in ("force", "compel") and (_made_to_speak(clause, verb) or _by_nobody(clause, verb)):
         return True
     below = {t.lemma for t in _after(clause, verb)}
     if rule.objects == frozenset(["control"]):
@@ -61,6 +61,15 @@ def _filmed(clause: Clause, verb: Token) -> bool:
     return any(
         t.lemma in WORDS.texts | {"camera", "footage", "photo", "photograph", "picture"} for t in doers
     )
+
+
+def _by_nobody(clause: Clause, verb: Token) -> bool:
+    """Return whether a thing does it: "captured by a *philosophy*", "the *strength* of the vote forced"."""
+    doers = clause.actors(verb)
+    if not doers or direct(clause, doers) or any(t.tag not in ("NN", "NNS") for t in doers):
+        return False
+    owners = [k for t in doers for k in clause.sentence.kids(t.i, "poss", "amod", "compound", "nmod")]
+    return not direct(clause, owners)
 
 
 def _made_to_speak(clause: Clause, verb: Token) -> bool:
