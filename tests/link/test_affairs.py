@@ -6,7 +6,7 @@ import random
 
 import msgspec
 import pytest
-from factory import document, event, figure, voice
+from factory import actor, document, event, figure, voice
 
 from onrecord.link import link
 from onrecord.records import Claim, ConflictKind, DateMissing, Document, Linked, OriginBasis, Span, Status
@@ -74,6 +74,26 @@ def test_what_may_still_come_after_it_was_done_is_another(asked: str, one: bool)
     done = event(told, words, "expelled", "SANCTION", *sides, "2031-03-04")
     perhaps = event(open_question, f"Will {words}", "expelled", "SANCTION", *sides, modality="possible")
     assert together(linked([told, open_question], [done, perhaps]), done, perhaps) is one
+
+
+def test_officials_beside_the_named_ones_keep_no_two_meetings_apart() -> None:
+    before = document("a", "Ricci is due in Zagreb for talks with Babic and officials.", "2031-03-04")
+    after = document("b", "Ricci met Horvat and Babic in Zagreb over ports.", "2031-03-06")
+    day = ("2031-03-05", "Zagreb", "HRV")
+    words = "Matteo Ricci is to have talks with Ivo Babic and officials."
+    plan = event(before, words, "talks", "CONSULT", (RICCI, BABIC), (), *day, modality="planned")
+    officials = msgspec.structs.replace(
+        actor("Croatia: officials"), text="officials", actor_id="HRV.GOV", kind="unnamed"
+    )
+    plan = msgspec.structs.replace(plan, actors=(*plan.actors, officials))
+    met_both = "Matteo Ricci met Milan Horvat and Ivo Babic over ports."
+    met_one = "Matteo Ricci met Milan Horvat over ports."
+    both = event(after, met_both, "met", "CONSULT", (RICCI, HORVAT, BABIC), (), *day)
+    one = event(after, met_one, "met", "CONSULT", (RICCI, HORVAT), (), *day, at=90)
+    found = linked([before, after], [plan, both, one])
+    assert together(found, plan, both)
+    assert together(found, one, both)
+    assert not together(found, plan, one)
 
 
 def test_two_visits_of_one_pair_of_states_six_weeks_apart_stay_two() -> None:

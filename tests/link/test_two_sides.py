@@ -42,6 +42,12 @@ def test_who_tells_of_blow_and_counter_blow_mixes_nothing_up() -> None:
     assert not conflicts(blow, answer, expelled(OTHER, "Italy", "Croatia", None))
 
 
+def test_a_deed_turned_round_without_a_day_or_place_may_be_the_answer() -> None:
+    assert not conflicts(
+        expelled(FIRST, "Croatia", "Italy", "2031-03-17"), expelled(OTHER, "Italy", "Croatia", None)
+    )
+
+
 def test_deeds_on_days_of_their_own_are_two() -> None:
     monday, headline = (
         expelled(FIRST, "Croatia", "Italy", "2031-03-14"),

@@ -239,9 +239,14 @@ def _barred(compared: Mapping[Pair, Comparison], apart: frozenset[Pair], one: in
 
 def _wider(wide: Claim, narrow: Claim) -> bool:
     """Whether one claim names all whom the other names, and somebody besides."""
-    ids = {a.actor_id for a in (*wide.actors, *wide.recipients) if a.actor_id}
-    others = {a.actor_id for a in (*narrow.actors, *narrow.recipients) if a.actor_id}
+    ids, others = _named(wide), _named(narrow)
     return len(others) > 1 and others < ids
+
+
+def _named(claim: Claim) -> set[str]:
+    """Return who takes part by name: "officials" beside them keep no two meetings apart."""
+    parties = (*claim.actors, *claim.recipients)
+    return {a.actor_id for a in parties if a.actor_id and a.kind not in {"unnamed", "group"}}
 
 
 def build_events(grouping: Grouping, origins: Origins) -> tuple[Event, ...]:
