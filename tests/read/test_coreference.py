@@ -41,6 +41,11 @@ def countries(mention: Mention) -> list[str | None]:
         ("Norway fears the talks. The government said so on Monday.", "The government", ["NOR"]),
         ("Kenya lost a ship and its navy searched for days.", "its navy", ["KEN"]),
         ("Kenya's army said four of its soldiers had been killed.", "its soldiers", ["KEN"]),
+        (
+            "Peru's trade ministry accused Ecuador. A Chilean navy statement said two of its sailors died.",
+            "its sailors",
+            ["CHL"],
+        ),
     ],
 )
 def test_reference_finds_its_antecedent(text: str, words: str, expected: list[str] | None) -> None:

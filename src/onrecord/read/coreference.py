@@ -128,7 +128,7 @@ class _Resolver(Nouns):
             return msgspec.structs.replace(mention, basis="ambiguous")
         if pronoun.number is Number.PLURAL:
             return self._plural(mention, sentence)
-        held = self._done_before(mention, sentence) if pronoun.animate else None
+        held = self._done_before(mention, sentence) if pronoun.animate else self._stating(mention, sentence)
         if held is not None:
             return self.point(mention, held.actors, "pronoun", held)
         if pronoun.animate and self._stranger(mention, sentence):
@@ -207,6 +207,23 @@ class _Resolver(Nouns):
         by = next((t for t in sentence.kids(teller.i, "prep") if t.lower in ("by", "from", "of")), None)
         own = sentence.kid(teller.i, "poss", "amod", "compound") if by is None else sentence.kid(by.i, "pobj")
         return own or teller
+
+    def _stating(self, mention: Mention, sentence: Sentence) -> Mention | None:
+        """Return whose statement says what "its" stands in: "an army *statement* said one of *its* men"."""
+        subject = clause_subject(sentence, sentence.tokens[mention.head])
+        if (
+            mention.text.lower() != "its"
+            or subject is None
+            or subject not in sentence.ancestors(mention.head)
+        ):
+            return None
+        verb = sentence.tokens[subject.head]
+        teller = sentence.kid(verb.head, "nsubj") if verb.dep == "ccomp" else None
+        if teller is None or teller.lemma not in _STATEMENTS:
+            return None
+        owner = self._teller(sentence, subject)
+        held = self.at(mention.sentence, owner.i) if owner else None
+        return held if held is not None and len(held.actors) == 1 and _known(held) else None
 
     def _place_between(self, mention: Mention, subject: int) -> bool:
         """True where a place of another state stands between subject and "its" ("X raided Y from its …")."""
