@@ -14,6 +14,9 @@ coder changes, the claims that read otherwise have none and are left out until s
 - ``wrong``: the text does not say so.
 
 Right and doubtful count as "nothing wrong in it", which is what ``Claim.confidence`` is the probability of.
+The weights that ship were learnt before ``general.txt`` was written: with it they were no better on general
+news that nobody had read, and hid right claims about states (``docs/confidence.md``).
+
 The codebook's own sentences are left out: the coder was made to read each of them rightly, so they say
 nothing of when it errs. The sentences of ``status.jsonl`` are judged and reported, but not learnt from: they
 were built as traps for polarity and modality and look like nothing that a newsroom writes.
