@@ -109,6 +109,15 @@ class Clause(Roles):
             verb = head
         return []
 
+    def shared_objects(self, pronoun: Token) -> list[Token]:
+        """Return what the verb before ``pronoun`` is done to: "expelled two *envoys* and accused them"."""
+        verb = self.tokens[pronoun.head]
+        before = self.tokens[verb.head]
+        goes_on = verb.dep == "conj" or (verb.dep == "advcl" and verb.tag == "VBG")
+        if pronoun.dep != "dobj" or not goes_on or before.i > verb.i or not self.is_verb(before):
+            return []
+        return [t for t in self.objects(before) if (t.tag in ("NNS", "NNPS")) == (pronoun.lower == "them")]
+
     def announcers(self, verb: Token) -> list[Token]:
         """Return who announces that ``verb`` is done."""
         head = self.tokens[verb.head]

@@ -142,6 +142,8 @@ def _one(clause: Clause, token: Token, aims: bool, places: bool, depth: int) -> 
         return [person]
     if mention is not None and silent(mention) and token.lower in ("it", "he", "they"):
         mention = _spoken(clause, token) or mention
+    if mention is not None and silent(mention) and token.lower in ("them", "him", "her"):
+        mention = next((m for t in clause.shared_objects(token) if (m := clause.mention(t))), mention)
     if mention is not None and _is_a_thing(token, mention):
         return []
     if mention is not None and (political(mention) or _is_person(mention) or not _descends(clause, token)):

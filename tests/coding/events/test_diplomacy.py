@@ -311,3 +311,46 @@ class TestDemonyms:
     def test_people_and_boats_are_of_their_state(self, events: Coder, text: str, country: str) -> None:
         (act,) = events(text)
         assert states(act.recipients) == [country]
+
+
+class TestToldInOneBreath:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Chile expelled three Peruvian diplomats on Monday, accusing them of spying.",
+            "Chile expelled three Peruvian diplomats on Monday and accused them of spying.",
+        ],
+    )
+    def test_who_is_expelled_is_whom_they_accuse(self, events: Coder, text: str) -> None:
+        (charge,) = of_type(events(text), "ACCUSE")
+        assert (states(charge.actors), states(charge.recipients)) == (["CHL"], ["PER"])
+
+    def test_several_are_not_one_ambassador(self, events: Coder) -> None:
+        assert of_type(events("Peru recalled its ambassador and summoned them."), "ACCUSE") == []
+
+    def test_a_meeting_told_twice_is_one(self, events: Coder) -> None:
+        text = "The Malian and Chadian presidents met in Bamako, their first encounter since the ruling."
+        assert len(of_type(events(text), "CONSULT")) == 1
+
+    def test_people_handed_over_to_police_are_no_gift(self, events: Coder) -> None:
+        assert (
+            of_type(events("The coast guard caught two men and handed them over to Maltese police."), "AID")
+            == []
+        )
+
+    def test_a_letter_goes_from_who_wrote_it(self, events: Coder) -> None:
+        (letter,) = events("Qatar's emir received a letter from the Sudanese leader on Wednesday.")
+        assert (letter.event_type, letter.mode) == ("CONSULT", "phone")
+        assert (states(letter.actors), states(letter.recipients)) == (["SDN"], ["QAT"])
+
+    def test_ambassadors_sent_back_are_good_will(self, events: Coder) -> None:
+        (act,) = events("Canada and India restored their high commissioners on Friday.")
+        assert (act.event_type, states(act.actors)) == ("SUPPORT", ["CAN", "IND"])
+
+    def test_a_charge_d_affaires_is_withdrawn_like_an_ambassador(self, events: Coder) -> None:
+        (recall,) = events("Bolivia withdrew its chargé d'affaires from The Hague.")
+        assert (recall.event_type, recall.mode, states(recall.recipients)) == (
+            "SANCTION",
+            "withdraw",
+            ["NLD"],
+        )

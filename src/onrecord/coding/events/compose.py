@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from onrecord.coding.clause import Clause
 from onrecord.coding.events.acts import Act
-from onrecord.coding.events.envoys import hide_purposes
+from onrecord.coding.events.envoys import hide_purposes, told_twice
 from onrecord.coding.events.futures import commit_by_future
 from onrecord.coding.events.operators import HANDLERS, content_roots, run_errand
 from onrecord.coding.events.statements import stated
@@ -42,6 +42,7 @@ def compose(clause: Clause, acts: list[Act], ontology: Ontology) -> list[Act]:
     acts = acts + stated(clause, acts, ontology)
     _shouted(clause, acts)
     hide_purposes(clause, acts)
+    told_twice(clause, acts)
     for act in acts:
         commit_by_future(act)
         if act.cue == "purpose" and not act.composed and act.about is None and "(" not in act.name:

@@ -12,6 +12,8 @@ from onrecord.reading import Token
 from onrecord.records import ActorRef
 
 GOVERNING = frozenset(["GOV", "IGO", "EUR", "UNO"])
+RETOLD = frozenset("appos npadvmod dep attr dobj".split())
+"""Where a noun stands that says again what the verb has told."""
 
 
 def protests_in_words(clause: Clause, verb: Token, rule: Rule) -> bool:
@@ -48,6 +50,17 @@ def hide_purposes(clause: Clause, acts: Sequence[Act]) -> None:
     for act in acts:
         infinitive = act.trigger.tag == "VB" and act.trigger.dep in ("xcomp", "advcl", "acl", "relcl")
         if infinitive and act.event_type in ("ACCUSE", "PROTEST") and _reaches(clause, act.trigger, summons):
+            act.hidden = True
+
+
+def told_twice(clause: Clause, acts: Sequence[Act]) -> None:
+    """Hide a meeting that is only said again of another: "the two met, *their first talks* since"."""
+    meetings = {a.trigger.i for a in acts if a.event_type == "CONSULT" and not a.hidden}
+    for act in acts:
+        again = act.event_type == "CONSULT" and act.trigger.dep in RETOLD
+        owned = any(t.tag == "PRP$" for t in clause.sentence.kids(act.trigger.i, "poss"))
+        others = meetings - {act.trigger.i}
+        if again and owned and any(t.i in others for t in clause.sentence.ancestors(act.trigger.i)):
             act.hidden = True
 
 

@@ -139,6 +139,8 @@ def no_aid(clause: Clause, verb: Token, rule: Rule) -> bool:
         return False
     if verb.lemma == "release" and direct(clause, clause.objects(verb)):
         return True  # people are no gift
+    if verb.lemma == "hand" and any(t.lower in ("him", "her", "them") for t in clause.objects(verb)):
+        return clause.particle(verb) == "over"
     if verb.lemma in ("pay", "pull", "present") and _no_gift(clause, verb):
         return True
     if verb.lemma not in WORDS.material_aid:
