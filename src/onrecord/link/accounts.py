@@ -87,10 +87,10 @@ def _one_slip(left: Mention, right: Mention, found: Comparison) -> bool:
         return False
     if bar == "direction_reversed":
         # without a day or a place of its own, a deed turned round is as likely the answer to the other
-        placed = {"same_day", "same_period", "same_place"} & set(reasons)
+        pinned = {"same_day", "same_period", "same_place"} & set(reasons)
         each_charges = is_told_by_opponent(left.claim) and is_told_by_opponent(right.claim)
-        same_deed = words or (each_charges and {"same_day", "same_place"} <= placed)
-        return "same_trigger" in reasons and same_deed and bool(placed)
+        same_deed = words or (each_charges and {"same_day", "same_place"} <= pinned)
+        return "same_trigger" in reasons and same_deed and bool(pinned)
     if bar == "sides_confused":
         settled = {"same_place", "place_within", "same_day", "dates_overlap"} & set(reasons)
         return words and "same_trigger" in reasons and bool(settled)
