@@ -280,3 +280,25 @@ def test_bare_noun_behind_a_headline_verb_is_no_speaker(reading: Read) -> None:
 )
 def test_it_of_no_meaning_holds_no_view(text: str, reading: Read) -> None:
     assert [a for a in find_attributions(reading(text)) if a.source and a.source.text.lower() == "it"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "source"),
+    [
+        ("Ada Lind sent a memo to employees explaining that the port would close.", "explaining", "Ada Lind"),
+        (
+            "He quoted the mayor's memo to employees explaining that the port would close.",
+            "explaining",
+            "the mayor",
+        ),
+    ],
+)
+def test_who_is_written_to_does_not_speak(text: str, cue: str, source: str, reading: Read) -> None:
+    found = of_cue(reading(text), cue).source
+    assert found is not None
+    assert found.text.startswith(source)
+
+
+def test_a_feeling_that_is_cited_tells_nothing(reading: Read) -> None:
+    found = find_attributions(reading("He banned several papers, citing his anger at articles."))
+    assert [a for a in found if a.source and "anger" in a.source.text] == []

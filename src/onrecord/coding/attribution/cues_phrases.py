@@ -144,14 +144,23 @@ def _citing(sentence: Sentence, token: Token, text: str) -> Iterator[Draft]:
     source = sentence.kid(token.i, "dobj")
     if source is None or token.dep not in ("advcl", "prep", "acl", "xcomp"):
         return
-    if source.pos != "PROPN" and not _may_speak(source.lemma):
-        return  # "citing the cost": a reason, not somebody who tells
+    if source.pos != "PROPN" and (not _may_speak(source.lemma) or _only_felt(source.lemma)):
+        return  # "citing the cost", "citing his anger": a reason, not somebody who tells
     host = _host(sentence, token)
     told = sentence.kid(host.i, "ccomp")
     if told is not None and host.lemma in load_cues().verbs:
         host = told
     barred = set(sentence.subtree(token.i))
     yield from _given(sentence, (token, token), source, token, _clause_without(sentence, host, barred), text)
+
+
+def _only_felt(lemma: str) -> bool:
+    """True for what is only held or felt ("anger"), unlike what is said or written ("a report")."""
+    frames = load_cues().nouns.get(lemma)
+    if frames is None:
+        return False
+    forms = {*frames.forms.values(), *(f for each in frames.prepositions.values() for f in each.values())}
+    return forms <= {AttributionForm.ATTITUDE, AttributionForm.INTENTION, AttributionForm.EVALUATION}
 
 
 def headline_drafts(reading: Reading) -> Iterator[Draft]:

@@ -83,6 +83,8 @@ def inherited_subject(sentence: Sentence, verb: int) -> Token | None:
         if token.dep == "acl":
             aside = token.tag == "VBG" and at > 0 and sentence.tokens[at - 1].text == ","
             clause = _clause_above(sentence, head) if aside else None
+            if clause is None and (written := _written_to(sentence, head)) is not None:
+                return written
             if clause is None:
                 return _named_beside(sentence, head, token.i) if cannot_speak(head) else head
             at = clause
@@ -128,6 +130,24 @@ def _named_beside(sentence: Sentence, noun: Token, participle: int) -> Token:
     """Return *Norway* of "the loss of ships and Norway claiming the sea", else ``noun``."""
     joined = sentence.kid(noun.i, "conj")
     return joined if joined is not None and joined.pos == "PROPN" and joined.i < participle else noun
+
+
+_WRITINGS = frozenset("memo memorandum letter note email e-mail message cable circular telegram".split())
+
+
+def _written_to(sentence: Sentence, reader: Token) -> Token | None:
+    """Return the *memo* of "a memo to staff explaining the sale", its writer where the text names one."""
+    before = sentence.tokens[reader.head]
+    noun = sentence.tokens[before.head]
+    if reader.dep != "pobj" or before.lower not in ("to", "for"):
+        return None
+    sent = sentence.kid(noun.i, "dobj") if noun.pos in _VERBAL else None
+    if sent is not None and sent.lemma in _WRITINGS:  # "sent a memo to staff explaining"
+        return sentence.kid(sent.i, "poss") or own_subject(sentence, noun.i)
+    if noun.lemma not in _WRITINGS:
+        return None
+    owner = sentence.kid(noun.i, "poss")
+    return owner if owner is not None and owner.pos in ("PROPN", "NOUN") else noun
 
 
 def issuing_verb(sentence: Sentence, participle: Token) -> int | None:
