@@ -92,22 +92,33 @@ WHERE {part}.run_id = {{run}} AND o.run_id = {{run}} AND {part}.{key} = o.{key}
 AND o.{key} IN (FROM touched) AND {part}.sureness IS DISTINCT FROM o.sureness"""
 
 
+# What is touched is picked out of each table before anything is joined: the engine would otherwise hold
+# all claims or all events of a record of millions in memory to find a few hundred.
 _EVENTS = (
     """
 UPDATE {kept}.events
 SET quad_class = r.quad_class, scale = r.scale, negative = r.negative, sureness = r.sureness
 FROM (
-    SELECT e.event_id, f.quad_class, f.scale, s.negative, s.sureness
-    FROM {kept}.events e
-    LEFT JOIN main.claims f ON f.claim_id = json_extract_string(e.record, '$.claim_ids[0]')
-    LEFT JOIN (
+    WITH picked AS MATERIALIZED (
+        SELECT event_id, json_extract_string(record, '$.claim_ids[0]') AS lead
+        FROM {kept}.events WHERE run_id = {run} AND event_id IN (FROM touched)),
+    told AS MATERIALIZED (
+        SELECT event_id, claim_id FROM {kept}.event_claims
+        WHERE run_id = {run} AND event_id IN (FROM touched)),
+    leads AS (
+        SELECT claim_id, quad_class, scale FROM main.claims
+        WHERE claim_id IN (SELECT lead FROM picked)),
+    told_so AS (
+        SELECT claim_id, polarity, modality, confidence FROM main.claims
+        WHERE claim_id IN (SELECT claim_id FROM told)),
+    rated AS (
         SELECT l.event_id,
                coalesce(
                    bool_and(c.polarity = 'negative') FILTER (WHERE c.modality = 'actual'), false) AS negative,
                CASE WHEN count(c.confidence) = count(*) THEN max(c.confidence) END AS sureness
-        FROM {kept}.event_claims l JOIN main.claims c USING (claim_id)
-        WHERE l.run_id = {run} AND l.event_id IN (FROM touched) GROUP BY l.event_id) s USING (event_id)
-    WHERE e.run_id = {run} AND e.event_id IN (FROM touched)) r
+        FROM told l JOIN told_so c USING (claim_id) GROUP BY l.event_id)
+    SELECT e.event_id, f.quad_class, f.scale, s.negative, s.sureness
+    FROM picked e LEFT JOIN leads f ON f.claim_id = e.lead LEFT JOIN rated s USING (event_id)) r
 WHERE events.run_id = {run} AND events.event_id = r.event_id""",
     _handed_on("events", "event_id", "event_claims"),
     _handed_on("events", "event_id", "event_actors"),
@@ -119,9 +130,11 @@ _CLAIMS = (
     "DELETE FROM {kept}.raised WHERE run_id = {run} AND claim_id IN (FROM touched)",
     """
 INSERT INTO {kept}.raised
+WITH said AS (SELECT claim_id, confidence FROM main.claims WHERE claim_id IN (FROM touched)),
+told AS (
+    SELECT claim_id, sureness FROM {kept}.event_claims WHERE run_id = {run} AND claim_id IN (FROM touched))
 SELECT {run}, c.claim_id, c.confidence, max(coalesce(l.sureness, 1)) AS surest
-FROM main.claims c JOIN {kept}.event_claims l ON l.run_id = {run} AND l.claim_id = c.claim_id
-WHERE c.claim_id IN (FROM touched) GROUP BY c.claim_id, c.confidence HAVING surest > c.confidence
+FROM said c JOIN told l USING (claim_id) GROUP BY c.claim_id, c.confidence HAVING surest > c.confidence
 ORDER BY c.claim_id""",
 )
 
@@ -129,22 +142,40 @@ _CONFLICTS = (
     """
 UPDATE {kept}.conflicts SET sureness = r.sureness
 FROM (
+    WITH disputed AS MATERIALIZED (
+        SELECT conflict_id, event_id FROM {kept}.conflicts
+        WHERE run_id = {run} AND conflict_id IN (FROM touched)),
+    sides AS MATERIALIZED (
+        SELECT conflict_id, claim_id FROM {kept}.conflict_claims
+        WHERE run_id = {run} AND conflict_id IN (FROM touched)),
+    over AS (
+        SELECT event_id, sureness FROM {kept}.events
+        WHERE run_id = {run} AND event_id IN (SELECT event_id FROM disputed)),
+    said AS (
+        SELECT claim_id, confidence FROM main.claims WHERE claim_id IN (SELECT claim_id FROM sides)),
+    lifted AS (
+        SELECT claim_id, sureness FROM {kept}.raised
+        WHERE run_id = {run} AND claim_id IN (SELECT claim_id FROM sides))
     SELECT k.conflict_id, min(least(
         coalesce(e.sureness, 1), greatest(coalesce(c.confidence, 1), coalesce(m.sureness, 0)))) AS sureness
-    FROM {kept}.conflicts k
-    LEFT JOIN {kept}.conflict_claims l ON l.run_id = {run} AND l.conflict_id = k.conflict_id
-    LEFT JOIN {kept}.events e ON e.run_id = {run} AND e.event_id = k.event_id
-    LEFT JOIN main.claims c ON c.claim_id = l.claim_id
-    LEFT JOIN {kept}.raised m ON m.run_id = {run} AND m.claim_id = l.claim_id
-    WHERE k.run_id = {run} AND k.conflict_id IN (FROM touched) GROUP BY k.conflict_id) r
+    FROM disputed k
+    LEFT JOIN sides l USING (conflict_id)
+    LEFT JOIN over e ON e.event_id = k.event_id
+    LEFT JOIN said c ON c.claim_id = l.claim_id
+    LEFT JOIN lifted m ON m.claim_id = l.claim_id
+    GROUP BY k.conflict_id) r
 WHERE conflicts.run_id = {run} AND conflicts.conflict_id = r.conflict_id""",
     _handed_on("conflicts", "conflict_id", "conflict_claims"),
     """
 UPDATE {kept}.conflict_claims SET date_start = r.date_start, date_end = r.date_end
 FROM (
+    WITH sides AS MATERIALIZED (
+        SELECT conflict_id, claim_id FROM {kept}.conflict_claims
+        WHERE run_id = {run} AND conflict_id IN (FROM touched)),
+    said AS (
+        SELECT claim_id, date_start, date_end FROM main.claims WHERE claim_id IN (SELECT claim_id FROM sides))
     SELECT l.conflict_id, l.claim_id, c.date_start, c.date_end
-    FROM {kept}.conflict_claims l LEFT JOIN main.claims c ON c.claim_id = l.claim_id
-    WHERE l.run_id = {run} AND l.conflict_id IN (FROM touched)) r
+    FROM sides l LEFT JOIN said c USING (claim_id)) r
 WHERE conflict_claims.run_id = {run} AND conflict_claims.conflict_id = r.conflict_id
 AND conflict_claims.claim_id = r.claim_id AND (conflict_claims.date_start, conflict_claims.date_end)
     IS DISTINCT FROM (r.date_start, r.date_end)""",
