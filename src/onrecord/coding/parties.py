@@ -241,7 +241,8 @@ def _modifiers(clause: Clause, token: Token) -> list[list[Token]]:
     beside = sentence.kids(token.i, "amod", "compound", "nmod")
     beside = [t for t in beside if not (_crowd(clause, t) or _in_a_name(clause, t, token))]
     if token.lemma in OTHERS:
-        beside = [t for t in beside if t.dep == "amod" or _body(clause, t)]  # not "*Berg* critics"
+        beside = [t for t in beside if t.dep == "amod" or _body(clause, t) or _demonym(clause, t)]
+        # not "*Berg* critics"
     if token.tag.startswith("NNP") and token.lemma.lower() not in RULE:
         owners = [t for t in owners if not _person(clause, t)]
         beside = [t for t in beside if not _person(clause, t)]
@@ -292,6 +293,11 @@ def _crowd(clause: Clause, token: Token) -> bool:
 def _body(clause: Clause, token: Token) -> bool:
     mention = clause.mentions.get(token.i)
     return mention is not None and any(ref.kind == "organisation" for ref in mention.actors)
+
+
+def _demonym(clause: Clause, token: Token) -> bool:
+    mention = clause.mentions.get(token.i)
+    return mention is not None and mention.form == "demonym"
 
 
 def _in_a_name(clause: Clause, token: Token, head: Token) -> bool:

@@ -354,3 +354,7 @@ class TestToldInOneBreath:
             "withdraw",
             ["NLD"],
         )
+
+    def test_a_colleague_is_of_the_state_he_is_called_by(self, events: Coder) -> None:
+        (visit,) = events("Norway's foreign minister received her Omani colleague in Bergen.")
+        assert (visit.mode, states(visit.actors), states(visit.recipients)) == ("visit", ["OMN"], ["NOR"])
