@@ -6,7 +6,7 @@ import importlib.util
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +32,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     made.stop()
 
 
-@pytest.fixture(scope="module", params=["serial", "processes", "spark here", "spark on a cluster"])
+@pytest.fixture(scope="module", params=["serial", "processes", "spark on a cluster"])
 def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
     """Every engine, one after the other."""
     made = _engine(request)
@@ -45,17 +45,28 @@ def _engine(request: pytest.FixtureRequest) -> Engine:
         return SerialEngine()
     if request.param == "processes":
         return ProcessEngine(2)
+    options = {"spark.executor.memory": "512m", "spark.cores.max": "2"}
+    return _spark(request.getfixturevalue("cluster").url, options)
+
+
+@pytest.fixture
+def spark_here() -> Iterator[Engine]:
+    """Spark without a cluster; not to be asked for while one is in use: a process has one Spark."""
+    made = _spark("local[2]", {})
+    yield made
+    made.close()
+
+
+def _spark(master: str, options: Mapping[str, str]) -> Engine:
+    """Return a small Spark at ``master``; skips without Java."""
     if shutil.which("java") is None:
         pytest.skip("Spark needs Java 17, which is not here")
     from onrecord.scale.spark import SparkEngine
 
-    found = {
+    small = {
         "spark.executorEnv.PYTHONPATH": os.pathsep.join([str(ON_WORKERS), *sys.path]),
         "spark.default.parallelism": "1",  # eight tasks at most
         "spark.task.maxFailures": "2",
         "spark.ui.enabled": "false",
     }
-    if request.param == "spark here":
-        return SparkEngine("local[2]", found)
-    url = request.getfixturevalue("cluster").url
-    return SparkEngine(url, {**found, "spark.executor.memory": "512m", "spark.cores.max": "2"})
+    return SparkEngine(master, {**small, **options})

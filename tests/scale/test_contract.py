@@ -1,6 +1,7 @@
-"""What every engine promises: this process, several, Spark here, and Spark on a master with two workers.
+"""What every engine promises: this process, several, and Spark on a master with two workers.
 
-The same claims, ids, events and conflicts, byte for byte; whatever dies on the way.
+The same claims, ids, events and conflicts, byte for byte; whatever dies on the way. Spark in
+this process is the same code with another address, and is asked for one thing only.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from onrecord.errors import SettingsError, SetupError
-from onrecord.scale import EngineName, choose_engine, spark
+from onrecord.scale import Engine, EngineName, choose_engine, spark
 
 
 def test_items_go_out_in_windows_of_bounded_size(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -26,6 +26,10 @@ def test_items_are_taken_as_windows_fill(monkeypatch: pytest.MonkeyPatch) -> Non
     windows = spark._windows(taken.append(number) or number for number in range(100))
     next(windows)
     assert len(taken) == 3
+
+
+def test_results_come_in_order_on_this_machine_alone(spark_here: Engine) -> None:
+    assert list(spark_here.map(abs, range(-9, 0))) == list(range(9, 0, -1))
 
 
 def test_it_is_told_how_to_get_spark(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -228,7 +228,9 @@ def test_code_answers_each_line_before_the_next(tmp_path: Path) -> None:
 
 
 def test_an_interrupted_build_goes_on_where_it_was(tmp_path: Path) -> None:
-    lines = [json.dumps({"id": n, "text": f"{ARTICLE} Edition {n}."}) for n in range(400)]
+    lines = [
+        json.dumps({"id": n, "text": f"Iran met Chad. {'Prices of fish rose. ' * 9}{n}"}) for n in range(400)
+    ]
     source, record = tmp_path / "many.jsonl", tmp_path / "r"
     source.write_text("\n".join(lines), encoding="utf-8")
     running = subprocess.Popen(
