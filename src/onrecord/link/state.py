@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 SCHEMA = "linking"
-VERSION = "5"
+VERSION = "6"
 """Changes whenever the same articles would be linked otherwise, or remembered otherwise."""
 
 TABLES = {
