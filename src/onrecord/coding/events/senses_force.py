@@ -188,6 +188,9 @@ def verbal(clause: Clause, verb: Token) -> bool:
     blows = {t.lemma for w, t in clause.prepositions(verb) if w == "with"}
     if any(w == "for" for w, _ in clause.prepositions(verb)) and persons(direct(clause, doers)):
         return True
+    if any(w in ("over", "for") for w, _ in clause.prepositions(verb)) and clause.is_passive(verb):
+        # "Lind was attacked over her taxes"
+        return persons(direct(clause, clause.objects(verb))) and not blows & WORDS.physical
     if _said_with(clause, verb) and not armed(direct(clause, doers)):
         return True
     hurt = direct(clause, clause.objects(verb))
@@ -231,12 +234,10 @@ def attack_in_words(clause: Clause, noun: Token) -> bool:
     verb = clause.tokens[noun.head]
     led = clause.actors(verb) if noun.dep == "dobj" and clause.is_verb(verb) else []
     owners = direct(clause, [*clause.sentence.kids(noun.i, "poss"), *led])
-    if persons(owners) and persons(hurt) and not near & WORDS.physical:
-        return True  # "Berg's attacks on Lind"
+    if persons(owners) and not states(hurt) and not near & WORDS.physical:
+        return True  # "Berg's attacks on Lind", "Lind mounted an attack"
     if persons(hurt) and near & WORDS.scathing:
         return True  # "a withering attack on Lind"
-    if persons(owners) and "public" in near:
-        return True  # "mounted a public attack on the secretary"
     words = {t.lemma for t in clause.tokens} & (WORDS.texts | WORDS.said | {"campaign", "candidate"})
     return persons(hurt) and not near & WORDS.physical and bool(words)
 
