@@ -17,9 +17,14 @@ os.environ.setdefault(
     "OPENBLAS_NUM_THREADS", "1"
 )  # before numpy loads: its threads would fight with other workers
 
+from hypothesis import settings
+
 from onrecord.errors import RecordBusy
 from onrecord.store.duckdb import DuckStore
 from onrecord.store.locks import locked
+
+settings.register_profile("any machine", deadline=None)  # how long an example takes is the machine's mood
+settings.load_profile("any machine")
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"

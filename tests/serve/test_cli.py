@@ -107,7 +107,7 @@ def test_no_rows_is_said_aside(record: Path) -> None:
         (["export", "RECORD", "fax", "-o", "out"], 2, "Known: acled, cameo, csv"),
         (["code", "none.jsonl"], 3, "cannot be read"),
         (["brief", "RECORD", "-o", "no/such/folder.html"], 1, "cannot be written"),
-        (["build", "x.txt", "--record", "r", "--settings", "none.toml"], 2, "cannot be read"),
+        (["build", "x.txt", "--record", "r", "--settings", "none.toml"], 2, "no such file"),
         (["build", "no-such-article.txt", "--record", "r"], 3, "no-such-article.txt"),
         (["eval", "no-such-gold"], 5, "no-such-gold"),
     ],
