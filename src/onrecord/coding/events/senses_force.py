@@ -230,12 +230,15 @@ def attack_in_words(clause: Clause, noun: Token) -> bool:
     near = _modifiers(clause, noun)
     if _said_with(clause, clause.tokens[noun.head]) and not near & WORDS.physical:
         return True  # "launched an attack on the judges, calling them cowards"
-    hurt = direct(clause, [t for w, t in clause.prepositions(noun) if w in ("on", "against")])
+    aimed = [t for w, t in clause.prepositions(noun) if w in ("on", "against")]
+    hurt = direct(clause, aimed)
     verb = clause.tokens[noun.head]
     led = clause.actors(verb) if noun.dep == "dobj" and clause.is_verb(verb) else []
     owners = direct(clause, [*clause.sentence.kids(noun.i, "poss"), *led])
-    if persons(owners) and not states(hurt) and not near & WORDS.physical:
+    if persons(owners) and (persons(hurt) or not aimed) and not near & WORDS.physical:
         return True  # "Berg's attacks on Lind", "Lind mounted an attack"
+    if persons(owners) and "public" in near:
+        return True  # "mounted a public attack on the secretary"
     if persons(hurt) and near & WORDS.scathing:
         return True  # "a withering attack on Lind"
     words = {t.lemma for t in clause.tokens} & (WORDS.texts | WORDS.said | {"campaign", "candidate"})
