@@ -181,7 +181,7 @@ def blocks(document: Document, marks: Sequence[Mark]) -> list[Block]:
         if line.strip():
             made.append(
                 Block(
-                    zone=_zone(document, start),
+                    zone=_zone(document, start, end),
                     start=start,
                     end=end,
                     runs=runs(document.text, start, end, marks),
@@ -191,9 +191,13 @@ def blocks(document: Document, marks: Sequence[Mark]) -> list[Block]:
     return made
 
 
-def _zone(document: Document, offset: int) -> ZoneKind:
-    inside = (zone.kind for zone in document.zones if zone.start <= offset < zone.end)
-    return next(inside, ZoneKind.BODY)
+def _zone(document: Document, start: int, end: int) -> ZoneKind:
+    """Return what the line is, by its first words; one that goes on after its dateline is what follows."""
+    inside = [zone.kind for zone in document.zones if zone.start < end and start < zone.end]
+    if len(inside) > 1 and inside[0] is ZoneKind.DATELINE:
+        return inside[1]
+    begun = (zone.kind for zone in document.zones if zone.start <= start < zone.end)
+    return next(begun, ZoneKind.BODY)
 
 
 def runs(text: str, start: int, end: int, marks: Sequence[Mark]) -> tuple[Run, ...]:
