@@ -166,10 +166,7 @@ class _Resolver(Nouns):
     def _told_by_stranger(self, mention: Mention, sentence: Sentence) -> bool:
         """True where a body nobody knows says what "it" does ("Otienofax said it", "a company said it")."""
         token = sentence.tokens[mention.head]
-        verb = sentence.tokens[token.head]
-        if token.dep not in {"nsubj", "nsubjpass"} or verb.dep != "ccomp":
-            return False
-        teller = sentence.kid(verb.head, "nsubj")
+        teller = _sayer(sentence, token) if token.dep in {"nsubj", "nsubjpass"} else None
         if teller is None:
             return False
         held = self.at(mention.sentence, teller.i)
@@ -200,8 +197,7 @@ class _Resolver(Nouns):
     @staticmethod
     def _teller(sentence: Sentence, subject: Token) -> Token | None:
         """Return who says what is told of ``subject``, None where nobody does; a statement is its owner's."""
-        verb = sentence.tokens[subject.head]
-        teller = sentence.kid(verb.head, "nsubj") if verb.dep == "ccomp" else None
+        teller = _sayer(sentence, subject)
         if teller is None or teller.lemma not in _STATEMENTS:
             return teller
         by = next((t for t in sentence.kids(teller.i, "prep") if t.lower in ("by", "from", "of")), None)
@@ -286,6 +282,12 @@ class _Resolver(Nouns):
             if subjects:
                 return []
         return []
+
+
+def _sayer(sentence: Sentence, subject: Token) -> Token | None:
+    """Return who says the clause of which ``subject`` is the subject, None where nobody does."""
+    verb = sentence.tokens[subject.head]
+    return sentence.kid(verb.head, "nsubj") if verb.dep == "ccomp" else None
 
 
 def _known(mention: Mention) -> bool:

@@ -67,12 +67,4 @@ def with_children(sentence: Sentence, tokens: list[Token]) -> Sentence:
     for t in tokens:
         if t.head != t.i:
             children[t.head].append(t.i)
-    return Sentence(
-        index=sentence.index,
-        start=sentence.start,
-        end=sentence.end,
-        zone=sentence.zone,
-        paragraph=sentence.paragraph,
-        tokens=tuple(tokens),
-        children=tuple(tuple(c) for c in children),
-    )
+    return replace(sentence, tokens=tuple(tokens), children=tuple(map(tuple, children)))

@@ -17,7 +17,6 @@ from onrecord.coding.parties import parties
 from onrecord.reading import Mention, Quantity, Token
 
 LINEAR = frozenset({"km", "miles", "nautical miles", "m", "feet", "cm"})
-AREAS = frozenset({"square km", "square miles", "hectares", "acres"})
 _TOWNS = frozenset("capital city town village port airport".split())
 _FAR = frozenset({"from", "off", "of", "to"})
 

@@ -22,7 +22,6 @@ _REACH = frozenset("reach total amount exceed hit stand be come number top avera
 _RISEN = frozenset("reach hit top".split())
 _PRICED = frozenset("buy sell purchase acquire order".split())
 _TAKING = frozenset("receive get obtain secure borrow".split())
-_ANNOUNCED = frozenset("announce approve pledge promise sign offer seek demand want propose".split())
 
 
 def money(clause: Clause, quantity: Quantity, head: Token) -> Draft | None:
